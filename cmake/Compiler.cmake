@@ -1,0 +1,32 @@
+# One place for how every translation unit is compiled.
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+find_program(PROVOST_CCACHE ccache)
+if(PROVOST_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${PROVOST_CCACHE})
+endif()
+find_program(PROVOST_MOLD mold)
+if(PROVOST_MOLD)
+  add_link_options(-fuse-ld=mold)
+endif()
+
+# Designated initialisers leave the rest at their defaults on purpose.
+add_compile_options(-Wall -Wextra -Wshadow -Wconversion -Wno-sign-conversion
+                    -Wno-missing-field-initializers -Werror)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # GCC 12 reports these inside inlined Boost and libstdc++ code, where they are wrong.
+  add_compile_options(-Wno-maybe-uninitialized -Wno-stringop-overflow -Wno-stringop-overread
+                      -Wno-array-bounds -Wno-restrict -Wno-dangling-pointer)
+endif()
+if(PROVOST_SANITIZE)
+  add_compile_options(-fsanitize=${PROVOST_SANITIZE} -fno-omit-frame-pointer
+                      -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=${PROVOST_SANITIZE})
+  if(PROVOST_SANITIZE MATCHES "thread" AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    # Boost uses fences that GCC's TSan cannot model; none of our own code does.
+    add_compile_options(-Wno-tsan)
+  endif()
+endif()

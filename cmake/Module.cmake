@@ -1,0 +1,31 @@
+# provost_module(NAME folder DEPS libraries...)
+#
+# A module is one folder below src/: a static library `provost_<name>` from its sources, and (when
+# tests are on) an executable `<name>_test` from its *_test.cc files. Sub-folders belong to it
+# unless they have a CMakeLists.txt of their own.
+function(provost_module name)
+  cmake_parse_arguments(ARG "" "" "DEPS;TEST_DEPS;EXCLUDE" ${ARGN})
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cc)
+  foreach(pattern IN LISTS ARG_EXCLUDE)
+    list(FILTER sources EXCLUDE REGEX "${CMAKE_CURRENT_SOURCE_DIR}/${pattern}")
+  endforeach()
+  set(tests ${sources})
+  list(FILTER sources EXCLUDE REGEX "_test\\.cc$")
+  list(FILTER tests INCLUDE REGEX "_test\\.cc$")
+
+  if(sources)
+    add_library(provost_${name} STATIC ${sources})
+    target_include_directories(provost_${name} PUBLIC ${PROJECT_SOURCE_DIR}/src)
+    target_link_libraries(provost_${name} PUBLIC ${ARG_DEPS})
+  else()
+    add_library(provost_${name} INTERFACE)
+    target_include_directories(provost_${name} INTERFACE ${PROJECT_SOURCE_DIR}/src)
+    target_link_libraries(provost_${name} INTERFACE ${ARG_DEPS})
+  endif()
+
+  if(PROVOST_TESTS AND tests)
+    add_executable(${name}_test ${tests})
+    target_link_libraries(${name}_test PRIVATE provost_${name} ${ARG_TEST_DEPS} GTest::gtest_main)
+    gtest_discover_tests(${name}_test TEST_PREFIX "${name}." DISCOVERY_TIMEOUT 60)
+  endif()
+endfunction()

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/random.h"
+#include "base/result.h"
+#include "base/strong.h"
+#include "store/store.h"
+
+namespace provost::admin {
+
+// Use cases of the operator on organisations. They wait for the store, so they run in the CLI and
+// in tests, never on an event loop.
+struct Admin {
+  store::Session& session;
+  const Clock& clock;
+  Random& random;
+  std::string actor;  // for the journal: "cli"
+};
+
+// Code::invalid_value when the text is not [a-z0-9][a-z0-9-]{0,62}, or is a word that the server
+// needs for itself (design §2.1).
+Result<OrgId> read_org_id(std::string_view text);
+
+std::string_view to_text(scim::schema::Profile profile);
+// Code::invalid_value unless the text is minimal or full.
+Result<scim::schema::Profile> read_profile(std::string_view text);
+
+// Code::uniqueness when the id is taken. SCIM starts disabled.
+Result<void> create_organisation(const Admin& admin, const OrgId& id,
+                                 const store::OrgSettings& settings);
+// Code::not_found.
+Result<store::Org> find_organisation(const Admin& admin, const OrgId& id);
+std::vector<store::Org> list_organisations(const Admin& admin);
+Result<void> set_scim_enabled(const Admin& admin, const OrgId& id, bool enabled);
+
+// Applies `key=value` pairs: name, attributes (minimal, full), reject-extra (true, false),
+// conformance (tolerant, strict). All or none; Code::invalid_value names the key or value. Going
+// from full to minimal throws stored attributes away, so it needs `confirm_purge`
+// (Code::conflict says so).
+Result<void> set_organisation(const Admin& admin, const OrgId& id,
+                              const std::vector<std::string>& assignments, bool confirm_purge);
+
+// Hides the organisation at once and takes its rows away in slices.
+Result<void> delete_organisation(const Admin& admin, const OrgId& id);
+
+}  // namespace provost::admin

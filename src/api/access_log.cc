@@ -1,0 +1,99 @@
+#include "api/access_log.h"
+
+#include <spdlog/async.h>
+#include <spdlog/sinks/basic_file_sink.h>
+#include <spdlog/sinks/null_sink.h>
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include <stdexcept>
+
+#include "base/rfc3339.h"
+#include "json/json.h"
+
+namespace provost::api {
+namespace {
+
+constexpr std::size_t queued_lines_max = 8192;
+constexpr std::size_t path_bytes_max = 512;
+
+void append_text(std::string& out, const char* name, std::string_view text) {
+  out += ",\"";
+  out += name;
+  out += "\":";
+  json::append_string(out, text);
+}
+
+void append_number(std::string& out, const char* name, std::int64_t number) {
+  out += ",\"";
+  out += name;
+  out += "\":";
+  out += std::to_string(number);
+}
+
+std::shared_ptr<spdlog::sinks::sink> make_sink(const std::string& target) {
+  if (target == "stderr") {
+    return std::make_shared<spdlog::sinks::stderr_sink_mt>();
+  }
+  try {
+    return std::make_shared<spdlog::sinks::basic_file_sink_mt>(target);
+  } catch (const spdlog::spdlog_ex& fault) {
+    throw std::runtime_error("the access log cannot be written: " + std::string(fault.what()));
+  }
+}
+
+}  // namespace
+
+AccessLog::AccessLog(const std::string& target, const Clock& clock) : clock_(clock) {
+  if (target == "off") {
+    return;
+  }
+  // A full queue loses the oldest lines: the log never slows a request (design §3 Log).
+  static const auto pool = std::make_shared<spdlog::details::thread_pool>(queued_lines_max, 1);
+  logger_ = std::make_shared<spdlog::async_logger>("access", make_sink(target), pool,
+                                                   spdlog::async_overflow_policy::overrun_oldest);
+  logger_->set_pattern("%v");
+  logger_->flush_on(spdlog::level::warn);
+}
+
+AccessLog::~AccessLog() { flush(); }
+
+void AccessLog::flush() const {
+  if (logger_) {
+    logger_->flush();
+  }
+}
+
+void AccessLog::write(const http::AccessRecord& record) const {
+  if (logger_) {
+    logger_->info(access_line(record, clock_.now()));
+  }
+}
+
+std::string access_line(const http::AccessRecord& record, Timestamp now) {
+  std::string line = "{\"time\":\"";
+  append_rfc3339(line, now);
+  line += '"';
+  if (record.request != nullptr) {
+    append_text(line, "id", record.request->id);
+    append_text(line, "peer", record.request->peer_address);
+    append_text(line, "method", record.request->method_text.substr(0, 16));
+    append_text(line, "path", record.request->path.substr(0, path_bytes_max));
+  }
+  if (record.response != nullptr) {
+    append_text(line, "org", record.response->org);
+    append_text(line, "route", record.response->route);
+    append_number(line, "status", record.response->status);
+  }
+  append_number(line, "us", record.duration_us);
+  append_number(line, "in", static_cast<std::int64_t>(record.bytes_in));
+  append_number(line, "out", static_cast<std::int64_t>(record.bytes_out));
+  if (record.response != nullptr && !record.response->note.empty()) {
+    line += ',';
+    line += record.response->note;
+  }
+  line += '}';
+  return line;
+}
+
+}  // namespace provost::api

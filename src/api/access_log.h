@@ -1,0 +1,35 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "base/clock.h"
+#include "http/server.h"
+
+namespace spdlog {
+class logger;
+}
+
+namespace provost::api {
+
+// Writes one JSON object per exchange: time, request id, organisation, route, method, path, status,
+// duration in microseconds, bytes, client address, and what the server did on its own (dropped
+// attributes, for one). Never query strings, bodies or credentials (standards.md SEC-4).
+class AccessLog {
+ public:
+  // `target` is "off", "stderr" or a file, which is opened for appending. Throws
+  // std::runtime_error when it cannot be.
+  AccessLog(const std::string& target, const Clock& clock);
+  ~AccessLog();
+  void write(const http::AccessRecord& record) const;
+  void flush() const;
+
+ private:
+  std::shared_ptr<spdlog::logger> logger_;
+  const Clock& clock_;
+};
+
+// The line that AccessLog writes, without the line feed.
+std::string access_line(const http::AccessRecord& record, Timestamp now);
+
+}  // namespace provost::api

@@ -1,0 +1,127 @@
+#include "api/answer.h"
+
+#include <exception>
+#include <fmt/format.h>
+
+#include "api/admit.h"
+#include "api/routes.h"
+#include "api/scim/reply.h"
+#include "json/json.h"
+
+namespace provost::api {
+namespace {
+
+http::Response plain_reply(int status, std::string body) {
+  http::Response response;
+  response.status = status;
+  response.headers.push_back({"Content-Type", "text/plain; charset=utf-8"});
+  response.body = std::move(body);
+  return response;
+}
+
+// /healthz says that the process answers, /readyz that the store takes writes.
+std::optional<http::Response> operations_reply(store::Store& store, const http::Request& request) {
+  const bool reads = request.method == http::Method::get || request.method == http::Method::head;
+  if (request.path != "/healthz" && request.path != "/readyz") {
+    return std::nullopt;
+  }
+  if (!reads) {
+    http::Response response = plain_reply(405, "method not allowed\n");
+    response.headers.push_back({"Allow", "GET, HEAD"});
+    return response;
+  }
+  if (request.path == "/healthz") {
+    return plain_reply(200, "ok\n");
+  }
+  const Result<void> health = store.health();
+  return health.has_error() ? plain_reply(503, health.error().detail + "\n")
+                            : plain_reply(200, "ready\n");
+}
+
+http::Response no_route_reply(const http::Request& request,
+                              const http::Router<Route>::Match& match) {
+  if (match.allow.empty()) {
+    return scim_api::error_reply(Error(
+        Code::not_found, fmt::format("there is nothing at {}; a Tenant URL is "
+                                     "https://<host>/<organisation>/scim/v2",
+                                     request.path)));
+  }
+  http::Response response = scim_api::error_reply(
+      Error(Code::method_not_allowed,
+            fmt::format("{} is not possible here; {} is", request.method_text, match.allow)));
+  response.headers.push_back({"Allow", match.allow});
+  return response;
+}
+
+// Fills in who calls; what routes open to all answer needs none.
+Result<void> admit_call(const Loop& loop, const Route& route, Call& call) {
+  if (route.access == Access::open) {
+    return {};
+  }
+  TRY_ASSIGN(Admission admission, admit(loop.directory, call.parameters.at(0),
+                                        call.request.header("Authorization")));
+  call.org = std::move(admission.org);
+  call.token_id = std::move(admission.token_id);
+  loop.usage.note(call.org_key(), call.token_id, loop.clock.now(), call.request.peer_address,
+                  call.request.header("User-Agent"));
+  if (!call.query.ok) {
+    return Error(Code::invalid_value,
+                 "the query string has a % that starts no percent-encoded character");
+  }
+  return {};
+}
+
+boost::asio::awaitable<http::Response> routed_reply(const Loop& loop, const http::Request& request) {
+  http::Router<Route>::Match match = scim_routes().match(request.method, request.path);
+  if (match.value == nullptr) {
+    co_return no_route_reply(request, match);
+  }
+  Call call{.loop = loop,
+            .request = request,
+            .query = http::parse_query(request.query),
+            .org = nullptr,
+            .token_id = {},
+            .base = fmt::format("{}/{}/scim/v2", request.base_url, match.parameters.at(0)),
+            .parameters = std::move(match.parameters)};
+  const Result<void> admitted = admit_call(loop, *match.value, call);
+  http::Response response;
+  if (admitted.has_error()) {
+    response = scim_api::error_reply(admitted.error());
+  } else {
+    const Result<http::Response> result = co_await match.value->handler(call);
+    response = result.has_error() ? scim_api::error_reply(result.error()) : std::move(*result);
+  }
+  response.route = match.value->name;
+  response.org = call.parameters.at(0);
+  co_return response;
+}
+
+http::Response fault_reply(const char* what) {
+  return scim_api::error_reply(
+      Error(Code::internal, "the server failed; nothing was changed, try again", what));
+}
+
+}  // namespace
+
+boost::asio::awaitable<http::Response> answer(const Loop& loop, store::Store& store,
+                                              const http::Request& request) {
+  try {
+    if (std::optional<http::Response> response = operations_reply(store, request)) {
+      co_return std::move(*response);
+    }
+    co_return co_await routed_reply(loop, request);
+  } catch (const std::exception& fault) {
+    co_return fault_reply(fault.what());
+  }
+}
+
+http::Response refusal(int status, std::string_view reason) {
+  std::string body = R"({"schemas":["urn:ietf:params:scim:api:messages:2.0:Error"],"status":")";
+  body += std::to_string(status);
+  body += R"(","detail":)";
+  json::append_string(body, reason);
+  body += '}';
+  return scim_api::json_reply(status, std::move(body));
+}
+
+}  // namespace provost::api

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+
+#include "api/call.h"
+#include "http/message.h"
+
+namespace provost::api {
+
+// Answers one request: the only place where a request meets its route, its caller is admitted,
+// errors become responses, and exceptions (broken infrastructure) are caught.
+boost::asio::awaitable<http::Response> answer(const Loop& loop, store::Store& store,
+                                              const http::Request& request);
+
+// The answer to a request that could not even be read, with the given status.
+http::Response refusal(int status, std::string_view reason);
+
+}  // namespace provost::api

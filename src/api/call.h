@@ -1,0 +1,53 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "api/directory.h"
+#include "api/usage.h"
+#include "base/clock.h"
+#include "base/random.h"
+#include "http/message.h"
+#include "provision/context.h"
+#include "provision/list.h"
+#include "store/store.h"
+
+namespace provost::api {
+
+struct Settings {
+  provision::ListLimits list;
+  std::size_t filter_bytes_max = 8192;
+  std::size_t body_bytes_max = 8 * 1024 * 1024;
+  // Of one BulkRequest; room for as many users with every attribute.
+  std::size_t bulk_operations_max = 1000;
+  std::size_t bulk_bytes_max = 2 * 1024 * 1024;
+};
+
+// What one event loop has for itself, and what all share.
+struct Loop {
+  store::Session& session;
+  Directory& directory;
+  UsageLog& usage;
+  const Clock& clock;
+  Random& random;
+  const Settings& settings;
+};
+
+// One SCIM request after admission: who asks, of which organisation, for what.
+struct Call {
+  const Loop& loop;
+  const http::Request& request;
+  http::QueryParameters query;
+  std::shared_ptr<const OrgSnapshot> org;
+  std::string token_id;
+  std::string base;  // the Tenant URL
+  std::vector<std::string> parameters;  // of the route, decoded
+
+  const scim::schema::Registry& registry() const { return *org->registry; }
+  store::OrgKey org_key() const { return org->org.key; }
+  provision::Context context() const;
+};
+
+}  // namespace provost::api

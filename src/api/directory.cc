@@ -1,0 +1,91 @@
+#include "api/directory.h"
+
+#include "admin/token_text.h"
+
+namespace provost::api {
+namespace {
+
+constexpr std::int64_t refresh_interval_ms = 200;
+constexpr std::size_t cached_max = 10'000;
+
+// Tokens are secrets of one organisation: the key of a cached one starts with it.
+std::string cache_key(const store::Org& org, const std::string& lookup) {
+  return std::to_string(static_cast<std::int64_t>(org.key)) + ':' + lookup;
+}
+
+}  // namespace
+
+std::shared_ptr<const OrgSnapshot> Directory::find(std::string_view org) {
+  refresh();
+  const std::string id(org);
+  if (const auto known = orgs_.find(id); known != orgs_.end()) {
+    return known->second;
+  }
+  std::optional<store::Org> found;
+  session_.catalogue([&](store::Catalogue& catalogue) { found = catalogue.find(OrgId(id)); });
+  if (!found) {
+    return nullptr;  // not cached: names that do not exist are without number
+  }
+  auto snapshot = std::make_shared<OrgSnapshot>();
+  snapshot->registry = scim::schema::registry_of(found->settings.profile);
+  snapshot->org = std::move(*found);
+  if (orgs_.size() >= cached_max) {
+    orgs_.clear();
+  }
+  orgs_.emplace(id, snapshot);
+  return snapshot;
+}
+
+std::optional<std::string> Directory::find_token_id(const OrgSnapshot& org,
+                                                    std::string_view text) {
+  const std::optional<std::string> lookup = admin::lookup_of(text);
+  if (!lookup) {
+    return std::nullopt;
+  }
+  const std::string key = cache_key(org.org, *lookup);
+  auto known = tokens_.find(key);
+  if (known == tokens_.end()) {
+    const std::optional<KnownToken> loaded = load_token(org, *lookup);
+    if (!loaded) {
+      return std::nullopt;
+    }
+    if (tokens_.size() >= cached_max) {
+      tokens_.clear();
+    }
+    known = tokens_.emplace(key, *loaded).first;
+  }
+  const KnownToken& token = known->second;
+  if (!admin::same_hash(token.hash, admin::hash_of(text)) ||
+      (token.expires && *token.expires <= clock_.now())) {
+    return std::nullopt;
+  }
+  return token.id;
+}
+
+void Directory::refresh() {
+  const Timestamp now = clock_.now();
+  if (now.ms - checked_.ms < refresh_interval_ms && now >= checked_) {
+    return;
+  }
+  checked_ = now;
+  std::int64_t generation = 0;
+  session_.catalogue(
+      [&](store::Catalogue& catalogue) { generation = catalogue.settings_generation(); });
+  if (generation != generation_) {
+    orgs_.clear();
+    tokens_.clear();
+    generation_ = generation;
+  }
+}
+
+std::optional<Directory::KnownToken> Directory::load_token(const OrgSnapshot& org,
+                                                           const std::string& lookup) {
+  std::optional<store::Token> found;
+  const auto work = [&](store::Reader& reader) { found = reader.find_token(lookup); };
+  if (!session_.read_now(org.org.key, work) || !found) {
+    return std::nullopt;
+  }
+  return KnownToken{found->id, found->hash, found->expires};
+}
+
+}  // namespace provost::api

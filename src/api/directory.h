@@ -1,0 +1,51 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "base/clock.h"
+#include "scim/schema/schema.h"
+#include "store/store.h"
+
+namespace provost::api {
+
+// An organisation as one event loop knows it.
+struct OrgSnapshot {
+  store::Org org;
+  std::shared_ptr<const scim::schema::Registry> registry;
+};
+
+// Organisations and tokens, cached for one event loop. Whether the cache still holds is asked of
+// the store's settings generation, at most every 200 ms: a change by the CLI or another node, such
+// as a revoked token, is noticed well within a second. The cache is bounded; when full it starts
+// afresh.
+class Directory {
+ public:
+  Directory(store::Session& session, const Clock& clock) : session_(session), clock_(clock) {}
+
+  // Null when there is no such organisation.
+  std::shared_ptr<const OrgSnapshot> find(std::string_view org);
+  // The live token of that organisation whose text this is. Expiry is checked at every call.
+  std::optional<std::string> find_token_id(const OrgSnapshot& org, std::string_view text);
+
+ private:
+  struct KnownToken {
+    std::string id;
+    std::string hash;
+    std::optional<Timestamp> expires;
+  };
+  void refresh();
+  std::optional<KnownToken> load_token(const OrgSnapshot& org, const std::string& lookup);
+
+  store::Session& session_;
+  const Clock& clock_;
+  Timestamp checked_;
+  std::int64_t generation_ = -1;
+  std::unordered_map<std::string, std::shared_ptr<const OrgSnapshot>> orgs_;
+  std::unordered_map<std::string, KnownToken> tokens_;  // by organisation key and lookup part
+};
+
+}  // namespace provost::api

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstdint>
+
+#include "api/scim/handlers.h"
+#include "http/router.h"
+
+namespace provost::api {
+
+// Who may call a route.
+enum class Access : std::uint8_t {
+  open,   // everybody: what it answers is the same for all organisations
+  token,  // holders of a live Secret Token of the organisation in the path
+};
+
+struct Route {
+  scim_api::Answer (*handler)(Call&) = nullptr;
+  Access access = Access::token;
+  const char* name = "";  // in the access log
+};
+
+// Every route of the SCIM protocol, in one table. Parameter 0 is the organisation.
+const http::Router<Route>& scim_routes();
+
+}  // namespace provost::api

@@ -1,0 +1,44 @@
+#include "api/scim/bulk.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "api/scim/bulk_run.h"
+#include "api/scim/handlers.h"
+#include "api/scim/reply.h"
+
+namespace provost::api::scim_api {
+namespace {
+
+// Before the body is even parsed (standards.md BLK-7).
+Result<void> check_size(const Call& call) {
+  const std::size_t bytes_max = bulk_bytes_max(call.loop.settings);
+  if (call.request.body.size() > bytes_max) {
+    return Error(
+        Code::payload_too_large,
+        fmt::format("the request has {} bytes, and maxPayloadSize is {}: nothing was done, "
+                    "send it in parts",
+                    call.request.body.size(), bytes_max));
+  }
+  return {};
+}
+
+}  // namespace
+
+std::size_t bulk_bytes_max(const Settings& settings) {
+  return std::min(settings.bulk_bytes_max, settings.body_bytes_max);
+}
+
+Answer bulk(Call& call) {
+  CO_TRY(check_size(call));
+  CO_TRY_ASSIGN(json::Value body, body_of(call));
+  CO_TRY_ASSIGN(scim::bulk::Request request,
+                scim::bulk::read(std::move(body), call.registry(), call.context().rules,
+                                 {.operations_max = call.loop.settings.bulk_operations_max}));
+  BulkRun run(call, std::move(request));
+  co_await run.run();
+  co_return run.reply();
+}
+
+}  // namespace provost::api::scim_api

@@ -1,0 +1,304 @@
+#include "api/scim/bulk_run.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "api/admit.h"
+#include "api/scim/reply.h"
+#include "api/write_all.h"
+#include "scim/bulk/references.h"
+#include "scim/resource/read.h"
+#include "scim/resource/render.h"
+#include "scim/resource/validate.h"
+
+namespace provost::api::scim_api {
+namespace {
+
+using provision::Creation;
+using provision::Outcome;
+using provision::Reference;
+using scim::bulk::Completion;
+using scim::bulk::Method;
+using scim::bulk::Operation;
+using scim::bulk::Step;
+using scim::resource::Projection;
+
+// Steps that wait for the writer together: enough to share the cost of a commit, and few enough to
+// leave its queue to others.
+constexpr std::size_t in_flight_max = 64;
+
+// Results hold no resources, so none of their attributes need to be read.
+Projection only_id(const scim::schema::ResourceType& type) {
+  return Projection::parse({"id"}, {}, type).value();
+}
+
+int status_of(Method method) {
+  switch (method) {
+    case Method::post:
+      return 201;
+    case Method::del:
+      return 204;
+    case Method::put:
+    case Method::patch:
+      break;
+  }
+  return 200;
+}
+
+void append(std::vector<std::string>& to, const std::vector<std::string>& from) {
+  to.insert(to.end(), from.begin(), from.end());
+}
+
+std::vector<std::string> each_once(std::vector<std::string> texts) {
+  std::ranges::sort(texts);
+  texts.erase(std::unique(texts.begin(), texts.end()), texts.end());
+  return texts;
+}
+
+// Takes the ids in `later` out of the members that the draft adds, and gives them back.
+std::vector<ResourceId> take_out(scim::Draft& draft, const std::unordered_set<ResourceId>& later) {
+  std::vector<ResourceId>& add = draft.members.add;
+  const auto tail = std::stable_partition(
+      add.begin(), add.end(), [&](const ResourceId& id) { return !later.contains(id); });
+  std::vector<ResourceId> taken(tail, add.end());
+  add.erase(tail, add.end());
+  return taken;
+}
+
+Error needs(const Operation& failed) {
+  return Error(Code::conflict,
+               fmt::format("this operation and bulkId:{} need each other, and that one failed",
+                           failed.bulk_id));
+}
+
+}  // namespace
+
+BulkRun::BulkRun(Call& call, scim::bulk::Request request)
+    : call_(call),
+      request_(std::move(request)),
+      steps_(scim::bulk::order(request_)),
+      new_ids_(request_.operations.size()),
+      completions_(request_.operations.size()) {
+  for (std::size_t i = 0; i < request_.operations.size(); ++i) {
+    if (scim::bulk::is_creation(request_.operations[i])) {
+      new_ids_[i] = new_id(call.loop.clock, call.loop.random);
+      ids_by_bulk_id_.emplace(request_.operations[i].bulk_id, new_ids_[i]);
+    }
+  }
+}
+
+boost::asio::awaitable<void> BulkRun::run() {
+  while (next_step_ < steps_.size() && errors_ < request_.errors_max) {
+    std::vector<Flight> flights = prepare_flights();
+    std::vector<Work> works;
+    for (Flight& flight : flights) {
+      works.push_back(std::move(flight.work));
+    }
+    const std::vector<Result<Outcomes>> results =
+        co_await write_all<Outcomes>(call_.loop.session, call_.org_key(), std::move(works));
+    for (std::size_t i = 0; i < flights.size(); ++i) {
+      land(flights[i], results[i]);
+    }
+  }
+}
+
+// Never more than could all fail without exceeding failOnErrors (BLK-6): what comes after the last
+// error that is allowed must not run.
+std::vector<BulkRun::Flight> BulkRun::prepare_flights() {
+  std::vector<Flight> flights;
+  std::size_t operations = 0;
+  while (next_step_ < steps_.size() && flights.size() < in_flight_max &&
+         errors_ + operations < request_.errors_max) {
+    const Step& step = steps_[next_step_++];
+    if (std::optional<Flight> flight = prepare(step)) {
+      operations += step.operations.size();
+      flights.push_back(std::move(*flight));
+    }
+  }
+  return flights;
+}
+
+// Nothing when it failed already.
+std::optional<BulkRun::Flight> BulkRun::prepare(const Step& step) {
+  if (step.operations.size() > 1) {
+    return prepare_circle(step);
+  }
+  const std::size_t index = step.operations.front();
+  Result<Work> work = prepare_operation(index);
+  if (work.has_error()) {
+    fail(index, work.error());
+    return std::nullopt;
+  }
+  return Flight{&step, std::move(work).value(), nullptr};
+}
+
+Result<BulkRun::Work> BulkRun::prepare_operation(std::size_t index) {
+  Operation& operation = request_.operations[index];
+  TRY(admit_operation(operation));
+  resolve_references(operation);
+  TRY_ASSIGN(Unit unit, unit_of(index));
+  return Work([unit = std::move(unit), references = references_of(operation, {new_ids_[index]})](
+                  store::Writer& writer) -> Result<Outcomes> {
+    TRY(provision::check_created(writer, references));
+    TRY_ASSIGN(Outcome outcome, unit(writer));
+    Outcomes outcomes;
+    outcomes.push_back(std::move(outcome));
+    return outcomes;
+  });
+}
+
+// Each operation is authorised by itself, when its turn comes (BLK-12): a token that is revoked
+// meanwhile ends the job.
+Result<void> BulkRun::admit_operation(const Operation& operation) const {
+  if (operation.fault) {
+    return *operation.fault;
+  }
+  TRY(admit(call_.loop.directory, call_.parameters.at(0), call_.request.header("Authorization")));
+  return {};
+}
+
+void BulkRun::resolve_references(Operation& operation) const {
+  scim::bulk::rewrite_references(operation, [this](std::string_view bulk_id) {
+    return std::optional(ids_by_bulk_id_.at(std::string(bulk_id)).to_string());
+  });
+}
+
+// Those that the operation cannot make true by itself.
+std::vector<Reference> BulkRun::references_of(const Operation& operation, const Ids& own) const {
+  std::vector<Reference> references;
+  for (const std::string& bulk_id : operation.references) {
+    const ResourceId id = ids_by_bulk_id_.at(bulk_id);
+    if (!own.contains(id)) {
+      references.push_back({bulk_id, id});
+    }
+  }
+  return references;
+}
+
+Result<Unit> BulkRun::unit_of(std::size_t index) {
+  Operation& operation = request_.operations[index];
+  WriteTarget target{.type = *operation.type,
+                     .id = new_ids_[index],
+                     .precondition = {.if_match = operation.version, .if_none_match = {}},
+                     .projection = only_id(*operation.type)};
+  if (operation.method == Method::post) {
+    return create_unit(std::move(target), operation.data, call_.context());
+  }
+  const std::optional<Uuid> id = Uuid::parse(operation.id);
+  if (!id) {
+    return provision::not_found(*operation.type, operation.id);
+  }
+  target.id = *id;
+  if (operation.method == Method::put) {
+    return replace_unit(std::move(target), std::move(operation.data), call_.context());
+  }
+  return operation.method == Method::patch
+             ? patch_unit(std::move(target), operation.data, call_.context())
+             : remove_unit(std::move(target), call_.context());
+}
+
+// POSTs that refer to each other are one unit of work: there is no order in which each could come
+// to be for itself, and so no half of it can remain (BLK-5).
+std::optional<BulkRun::Flight> BulkRun::prepare_circle(const Step& step) {
+  Ids circle;
+  for (const std::size_t index : step.operations) {
+    circle.insert(new_ids_[index]);
+  }
+  Ids later = circle;
+  std::vector<Creation> creations;
+  for (const std::size_t index : step.operations) {
+    later.erase(new_ids_[index]);
+    Result<Creation> creation = prepare_creation(index, circle, later);
+    if (creation.has_error()) {
+      fail_circle(step, creations.size(), creation.error());
+      return std::nullopt;
+    }
+    creations.push_back(std::move(creation).value());
+  }
+  const auto failed_at = std::make_shared<std::size_t>(step.operations.size());
+  Work work = [creations = std::move(creations), context = call_.context(),
+               failed_at](store::Writer& writer) {
+    return provision::create_together(writer, creations, context, *failed_at);
+  };
+  return Flight{&step, std::move(work), failed_at};
+}
+
+Result<Creation> BulkRun::prepare_creation(std::size_t index, const Ids& circle, const Ids& later) {
+  Operation& operation = request_.operations[index];
+  TRY(admit_operation(operation));
+  resolve_references(operation);
+  TRY_ASSIGN(scim::Draft draft,
+             scim::resource::read(operation.data, *operation.type, call_.context().rules));
+  std::vector<ResourceId> later_members = take_out(draft, later);
+  TRY_ASSIGN(scim::resource::ValidResource resource,
+             scim::resource::validate(std::move(draft), *operation.type));
+  return Creation{.type = operation.type,
+                  .id = new_ids_[index],
+                  .resource = std::move(resource),
+                  .later_members = std::move(later_members),
+                  .references = references_of(operation, circle),
+                  .projection = only_id(*operation.type)};
+}
+
+void BulkRun::land(const Flight& flight, const Result<Outcomes>& result) {
+  const Step& step = *flight.step;
+  if (result.has_value()) {
+    for (std::size_t i = 0; i < step.operations.size(); ++i) {
+      complete(step.operations[i], (*result)[i]);
+    }
+  } else if (flight.failed_at == nullptr) {
+    fail(step.operations.front(), result.error());
+  } else {
+    fail_circle(step, *flight.failed_at, result.error());
+  }
+}
+
+void BulkRun::complete(std::size_t index, const Outcome& outcome) {
+  const Operation& operation = request_.operations[index];
+  Completion& completion = completions_[index].emplace();
+  completion.status = status_of(operation.method);
+  if (operation.method == Method::del) {
+    completion.location = scim::bulk::location(operation, call_.base);
+    return;
+  }
+  completion.location = scim::resource::location(outcome.stored, *operation.type, call_.base);
+  completion.version = scim::resource::etag(outcome.stored);
+  append(report_.dropped, outcome.report.dropped);
+  append(report_.coerced, outcome.report.coerced);
+  append(report_.unknown_members, outcome.report.unknown_members);
+  append(report_.warnings, outcome.report.warnings);
+}
+
+void BulkRun::fail(std::size_t index, const Error& error) {
+  ++errors_;
+  completions_[index] = scim::bulk::failed(request_.operations[index], error, call_.base);
+}
+
+// The operation that failed says why, the others of the circle that they could not be without it.
+// A fault of the store is everybody's.
+void BulkRun::fail_circle(const Step& step, std::size_t place, const Error& error) {
+  const bool is_shared = place >= step.operations.size();
+  for (std::size_t i = 0; i < step.operations.size(); ++i) {
+    const bool is_own = is_shared || i == place;
+    fail(step.operations[i], is_own ? error : needs(request_.operations[step.operations[place]]));
+  }
+}
+
+http::Response BulkRun::reply() const {
+  http::Response response = json_reply(200, scim::bulk::write_response(request_, completions_));
+  response.note =
+      fmt::format("\"operations\":{},\"errors\":{}", request_.operations.size(), errors_);
+  const scim::Report report{.dropped = each_once(report_.dropped),
+                            .coerced = each_once(report_.coerced),
+                            .unknown_members = each_once(report_.unknown_members),
+                            .warnings = each_once(report_.warnings)};
+  if (const std::string note = note_of(report); !note.empty()) {
+    response.note += ',';
+    response.note += note;
+  }
+  return response;
+}
+
+}  // namespace provost::api::scim_api

@@ -1,0 +1,79 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include <boost/asio/awaitable.hpp>
+
+#include "api/call.h"
+#include "api/scim/units.h"
+#include "provision/bulk.h"
+#include "scim/bulk/bulk.h"
+
+namespace provost::api::scim_api {
+
+// Carries out the operations of one BulkRequest (RFC 7644 §3.7).
+//
+// Every POST has its id before anything runs, so all bulkIds can be replaced beforehand. Steps are
+// queued for the writer in their order, as many at once as fit: the store keeps that order, runs
+// each in a transaction of its own and makes all of them durable together. So a job does not wait
+// for the disk after each operation, and a step still sees what those before it did. Whether the
+// resources that it refers to came to be, it looks up itself inside its transaction.
+class BulkRun {
+ public:
+  BulkRun(Call& call, scim::bulk::Request request);
+  BulkRun(const BulkRun&) = delete;
+  BulkRun& operator=(const BulkRun&) = delete;
+
+  boost::asio::awaitable<void> run();
+  // 200 with the results, whatever came of the operations (standards.md BLK-1).
+  http::Response reply() const;
+
+ private:
+  using Outcomes = std::vector<provision::Outcome>;
+  using Work = std::function<Result<Outcomes>(store::Writer&)>;
+  // A step that is on its way to the writer.
+  struct Flight {
+    const scim::bulk::Step* step = nullptr;
+    Work work;
+    // The operation at which a circle failed, counted from its first one; beyond the last when it
+    // was none of them. Null for a single operation.
+    std::shared_ptr<std::size_t> failed_at;
+  };
+  using Ids = std::unordered_set<ResourceId>;
+
+  std::vector<Flight> prepare_flights();
+  std::optional<Flight> prepare(const scim::bulk::Step& step);
+  Result<Work> prepare_operation(std::size_t index);
+  std::optional<Flight> prepare_circle(const scim::bulk::Step& step);
+  Result<provision::Creation> prepare_creation(std::size_t index, const Ids& circle,
+                                               const Ids& later);
+  Result<void> admit_operation(const scim::bulk::Operation& operation) const;
+  void resolve_references(scim::bulk::Operation& operation) const;
+  std::vector<provision::Reference> references_of(const scim::bulk::Operation& operation,
+                                                  const Ids& own) const;
+  Result<Unit> unit_of(std::size_t index);
+
+  void land(const Flight& flight, const Result<Outcomes>& result);
+  void complete(std::size_t index, const provision::Outcome& outcome);
+  void fail(std::size_t index, const Error& error);
+  void fail_circle(const scim::bulk::Step& step, std::size_t place, const Error& error);
+
+  Call& call_;
+  scim::bulk::Request request_;
+  std::vector<scim::bulk::Step> steps_;
+  std::size_t next_step_ = 0;
+  std::size_t errors_ = 0;
+  std::vector<ResourceId> new_ids_;  // of each operation; nil unless it is a POST
+  std::unordered_map<std::string, ResourceId> ids_by_bulk_id_;
+  std::vector<std::optional<scim::bulk::Completion>> completions_;
+  scim::Report report_;  // of all operations together
+};
+
+}  // namespace provost::api::scim_api

@@ -1,0 +1,164 @@
+#include "api/scim/reply.h"
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "scim/message/message.h"
+
+namespace provost::api::scim_api {
+namespace {
+
+using scim::resource::Projection;
+using scim::schema::ResourceType;
+
+constexpr std::string_view scim_media_type = "application/scim+json";
+
+// The values of a comma list, from every parameter of that name (standards.md PRJ-7).
+std::vector<std::string> list_parameter(const http::QueryParameters& query,
+                                        std::string_view name) {
+  std::vector<std::string> values;
+  for (const auto& [key, text] : query.items) {
+    if (!iequals(key, name)) {
+      continue;
+    }
+    for (std::size_t from = 0; from <= text.size();) {
+      const std::size_t comma = std::min(text.find(',', from), text.size());
+      std::string value = text.substr(from, comma - from);
+      value.erase(0, value.find_first_not_of(' '));
+      value.erase(value.find_last_not_of(' ') + 1);
+      if (!value.empty()) {
+        values.push_back(std::move(value));
+      }
+      from = comma + 1;
+    }
+  }
+  return values;
+}
+
+bool is_json_media_type(std::string_view header) {
+  std::string_view type = header.substr(0, header.find(';'));
+  while (type.ends_with(' ')) {
+    type.remove_suffix(1);
+  }
+  return type.empty() || iequals(type, scim_media_type) || iequals(type, "application/json");
+}
+
+void append_names(std::string& out, std::string_view key, const std::vector<std::string>& names) {
+  if (names.empty()) {
+    return;
+  }
+  if (!out.empty()) {
+    out += ',';
+  }
+  json::append_string(out, key);
+  out += ":[";
+  for (const std::string& name : names) {
+    if (&name != &names.front()) {
+      out += ',';
+    }
+    json::append_string(out, name);
+  }
+  out += ']';
+}
+
+}  // namespace
+
+Result<const ResourceType*> type_of(const Call& call) {
+  const ResourceType* type = call.registry().find_by_segment(call.parameters.at(1));
+  if (type == nullptr) {
+    return Error(Code::not_found,
+                 fmt::format("there is no endpoint /{} here; see /ResourceTypes",
+                             call.parameters.at(1)));
+  }
+  return type;
+}
+
+Result<ResourceId> id_of(const Call& call, const ResourceType& type) {
+  const std::optional<Uuid> id = Uuid::parse(call.parameters.at(2));
+  if (!id) {
+    return provision::not_found(type, call.parameters.at(2));
+  }
+  return *id;
+}
+
+Result<json::Value> body_of(const Call& call) {
+  const std::string_view media_type = call.request.header("Content-Type");
+  if (!is_json_media_type(media_type)) {
+    return Error(Code::unsupported_media,
+                 fmt::format("the body must be application/scim+json or application/json, not {}",
+                             media_type));
+  }
+  return json::parse(call.request.body);
+}
+
+Result<Projection> projection_of(const Call& call, const ResourceType& type) {
+  return Projection::parse(list_parameter(call.query, "attributes"),
+                           list_parameter(call.query, "excludedAttributes"), type);
+}
+
+provision::Precondition precondition_of(const Call& call) {
+  return {.if_match = std::string(call.request.header("If-Match")),
+          .if_none_match = std::string(call.request.header("If-None-Match"))};
+}
+
+http::Response json_reply(int status, std::string body) {
+  http::Response response;
+  response.status = status;
+  response.headers.push_back({"Content-Type", std::string(scim_media_type)});
+  response.body = std::move(body);
+  return response;
+}
+
+http::Response resource_reply(const Call& call, int status, const ResourceType& type,
+                              const provision::Outcome& outcome, const Projection& projection) {
+  std::string body;
+  scim::resource::render(body, outcome.stored, type, outcome.relations, projection, call.base,
+                         call.registry());
+  http::Response response = json_reply(status, std::move(body));
+  std::string location = scim::resource::location(outcome.stored, type, call.base);
+  response.headers.push_back({"Content-Location", location});
+  if (status == 201) {
+    response.headers.push_back({"Location", std::move(location)});
+  }
+  response.headers.push_back({"ETag", scim::resource::etag(outcome.stored)});
+  response.note = note_of(outcome.report);
+  return response;
+}
+
+http::Response no_content_reply(const Call& call, const ResourceType& type,
+                                const provision::Outcome& outcome) {
+  http::Response response;
+  response.status = 204;
+  response.headers.push_back(
+      {"Location", scim::resource::location(outcome.stored, type, call.base)});
+  response.headers.push_back({"ETag", scim::resource::etag(outcome.stored)});
+  response.note = note_of(outcome.report);
+  return response;
+}
+
+http::Response error_reply(const Error& error) {
+  http::Response response =
+      json_reply(scim::message::form_of(error.code).status, scim::message::error_body(error));
+  if (error.code == Code::unauthenticated) {
+    response.headers.push_back({"WWW-Authenticate", "Bearer realm=\"scim\""});
+  }
+  if (error.retry_after_s > 0) {
+    response.headers.push_back({"Retry-After", std::to_string(error.retry_after_s)});
+  }
+  if (!error.cause.empty()) {
+    response.note = "\"cause\":";
+    json::append_string(response.note, error.cause);
+  }
+  return response;
+}
+
+std::string note_of(const scim::Report& report) {
+  std::string note;
+  append_names(note, "dropped", report.dropped);
+  append_names(note, "coerced", report.coerced);
+  append_names(note, "unknownMembers", report.unknown_members);
+  append_names(note, "warnings", report.warnings);
+  return note;
+}
+
+}  // namespace provost::api::scim_api

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+namespace provost::app {
+
+// What the command line, PROVOST_… variables and the configuration file say, in that order of
+// precedence (design §4).
+struct Config {
+  std::filesystem::path data_folder = "./provost-data";
+  std::string store;  // empty: sqlite:<data>/provost.db
+  std::string listen = "127.0.0.1:8480";
+  std::string public_url;
+  std::string tls_certificate;
+  std::string tls_key;
+  bool trust_forwarded = false;
+  std::string access_log = "stderr";
+  unsigned loops = 0;  // event loops; 0: one per core
+  std::size_t connections_max = 10'000;
+  std::size_t body_bytes_max = 8 * 1024 * 1024;
+  std::size_t page_size_max = 1000;
+};
+
+struct Address {
+  std::string host;
+  std::uint16_t port = 0;
+};
+// "HOST:PORT", with an IPv6 host in brackets. Throws std::runtime_error with a text for people.
+Address parse_address(const std::string& listen);
+
+// The store URL that the configuration means.
+std::string store_url(const Config& config);
+
+}  // namespace provost::app

@@ -1,0 +1,86 @@
+#include "app/serve.h"
+
+#include <fmt/format.h>
+#include <pthread.h>
+#include <signal.h>
+
+#include <ctime>
+#include <ostream>
+
+#include "api/answer.h"
+#include "app/service.h"
+
+namespace provost::app {
+namespace {
+
+// The signals that end the server. They are blocked before any thread starts, so that only the
+// thread that waits for them sees them.
+class StopSignals {
+ public:
+  StopSignals() {
+    sigemptyset(&signals_);
+    sigaddset(&signals_, SIGTERM);
+    sigaddset(&signals_, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
+  }
+  // True when one came within a second.
+  bool wait_a_second() const {
+    const timespec second{1, 0};
+    return sigtimedwait(&signals_, nullptr, &second) > 0;
+  }
+
+ private:
+  sigset_t signals_{};
+};
+
+ServiceOptions service_options(const Config& config) {
+  ServiceOptions options;
+  options.store = store_url(config);
+  options.data_folder = config.data_folder;
+  options.exclusive_folder_lock = true;
+  options.access_log = config.access_log;
+  options.settings.body_bytes_max = config.body_bytes_max;
+  options.settings.list.page_size_max = config.page_size_max;
+  return options;
+}
+
+http::Options server_options(const Config& config) {
+  const Address address = parse_address(config.listen);
+  http::Options options;
+  options.address = address.host;
+  options.port = address.port;
+  options.loops = config.loops;
+  options.public_url = config.public_url;
+  options.trust_forwarded = config.trust_forwarded;
+  options.limits.connections_max = config.connections_max;
+  options.limits.body_bytes_max = config.body_bytes_max;
+  if (!config.tls_certificate.empty()) {
+    options.tls = http::TlsFiles{config.tls_certificate, config.tls_key};
+  }
+  return options;
+}
+
+}  // namespace
+
+void serve(const Config& config, std::ostream& out) {
+  const StopSignals stop_signals;
+  const SystemClock clock;
+  SecureRandom random;
+  Service service(service_options(config), clock, random);
+  http::Server server(
+      server_options(config),
+      [&](boost::asio::io_context& loop) { return service.make_handler(loop); }, api::refusal,
+      [&](const http::AccessRecord& record) { service.access_log().write(record); }, clock, random);
+  server.start();
+  out << fmt::format("provost listens on {}:{}", parse_address(config.listen).host, server.port())
+      << std::endl;
+  while (!stop_signals.wait_a_second()) {
+    service.flush_usage();
+    service.access_log().flush();
+  }
+  // Requests that still wait for the store get its answer before their connections go.
+  server.stop();
+  service.store().drain();
+}
+
+}  // namespace provost::app

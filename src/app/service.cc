@@ -1,0 +1,61 @@
+#include "app/service.h"
+
+#include <stdexcept>
+#include <utility>
+
+#include "api/answer.h"
+#include "store/sqlite/sqlite_store.h"
+
+namespace provost::app {
+namespace {
+
+// What one event loop owns for as long as its handler lives.
+struct LoopState {
+  LoopState(std::unique_ptr<store::Session> own_session, api::UsageLog& usage, const Clock& clock,
+            Random& random, const api::Settings& settings)
+      : session(std::move(own_session)),
+        directory(*session, clock),
+        loop{*session, directory, usage, clock, random, settings} {}
+
+  std::unique_ptr<store::Session> session;
+  api::Directory directory;
+  api::Loop loop;
+};
+
+constexpr std::string_view sqlite_prefix = "sqlite:";
+
+}  // namespace
+
+std::unique_ptr<store::Store> open_store(const ServiceOptions& options, const Clock& clock,
+                                         Random& random) {
+  if (!options.store.starts_with(sqlite_prefix)) {
+    throw std::runtime_error("--store is sqlite:PATH, not \"" + options.store + "\"");
+  }
+  store::sqlite::Options sqlite;
+  sqlite.path = options.store.substr(sqlite_prefix.size());
+  sqlite.journal_key_path = options.data_folder / "journal.key";
+  sqlite.exclusive_folder_lock = options.exclusive_folder_lock;
+  return store::sqlite::open(sqlite, clock, random);
+}
+
+Service::Service(const ServiceOptions& options, const Clock& clock, Random& random)
+    : clock_(clock),
+      random_(random),
+      settings_(options.settings),
+      access_log_(options.access_log, clock),
+      store_(open_store(options, clock, random)),
+      usage_session_(store_->open_session()) {}
+
+Service::~Service() { flush_usage(); }
+
+http::Handler Service::make_handler(boost::asio::io_context&) {
+  auto state = std::make_shared<LoopState>(store_->open_session(), usage_, clock_, random_,
+                                           settings_);
+  return [state, &store = *store_](const http::Request& request) {
+    return api::answer(state->loop, store, request);
+  };
+}
+
+void Service::flush_usage() { usage_.flush(*usage_session_); }
+
+}  // namespace provost::app

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <boost/asio/io_context.hpp>
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "api/access_log.h"
+#include "api/call.h"
+#include "http/server.h"
+#include "store/store.h"
+
+namespace provost::app {
+
+struct ServiceOptions {
+  // "sqlite:PATH"; "sqlite::memory:" is a private database that ends with the service.
+  std::string store;
+  // Folder of the journal key and the lock; unused for a private database.
+  std::filesystem::path data_folder;
+  bool exclusive_folder_lock = false;
+  std::string access_log = "off";  // off, stderr, or a file
+  api::Settings settings;
+};
+
+// Opens the store that a `--store` value names. Throws std::runtime_error with a text for people.
+std::unique_ptr<store::Store> open_store(const ServiceOptions& options, const Clock& clock,
+                                         Random& random);
+
+// Everything but the sockets: the one place where the objects that answer requests are built.
+class Service {
+ public:
+  Service(const ServiceOptions& options, const Clock& clock, Random& random);
+  ~Service();
+  Service(const Service&) = delete;
+  Service& operator=(const Service&) = delete;
+
+  // The handler of one event loop, with a store session and caches of its own. The service must
+  // outlive it.
+  http::Handler make_handler(boost::asio::io_context& loop);
+  store::Store& store() { return *store_; }
+  const api::AccessLog& access_log() const { return access_log_; }
+  // Tells the store when tokens were last used. Called about once a second, by one thread.
+  void flush_usage();
+
+ private:
+  const Clock& clock_;
+  Random& random_;
+  api::Settings settings_;
+  api::AccessLog access_log_;
+  api::UsageLog usage_;
+  std::unique_ptr<store::Store> store_;
+  std::unique_ptr<store::Session> usage_session_;
+};
+
+}  // namespace provost::app

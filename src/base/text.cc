@@ -1,0 +1,165 @@
+#include "base/text.h"
+
+#include <utf8proc.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <vector>
+
+namespace provost {
+namespace {
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+bool is_ascii(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+bool is_wide_or_narrow_form(utf8proc_int32_t point) {
+  return point == 0x3000 || (point >= 0xFF01 && point <= 0xFFEF);
+}
+
+std::optional<std::vector<utf8proc_int32_t>> decode_utf8(std::string_view text) {
+  std::vector<utf8proc_int32_t> points;
+  points.reserve(text.size());
+  const auto* at = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
+  auto left = static_cast<utf8proc_ssize_t>(text.size());
+  while (left > 0) {
+    utf8proc_int32_t point = 0;
+    const utf8proc_ssize_t used = utf8proc_iterate(at, left, &point);
+    if (used <= 0) {
+      return std::nullopt;
+    }
+    points.push_back(point);
+    at += used;
+    left -= used;
+  }
+  return points;
+}
+
+// RFC 8265's width mapping rule: full-width and half-width characters become their ordinary form;
+// no other compatibility mapping takes place.
+std::string width_map(const std::vector<utf8proc_int32_t>& points) {
+  std::string out;
+  for (const utf8proc_int32_t point : points) {
+    std::array<utf8proc_int32_t, 8> mapped{point};
+    utf8proc_ssize_t count = 1;
+    if (is_wide_or_narrow_form(point)) {
+      int boundary_class = 0;
+      constexpr auto options = static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT);
+      count = utf8proc_decompose_char(point, mapped.data(), mapped.size(), options,
+                                      &boundary_class);
+    }
+    for (utf8proc_ssize_t i = 0; i < count; ++i) {
+      std::array<utf8proc_uint8_t, 4> encoded{};
+      const utf8proc_ssize_t length = utf8proc_encode_char(mapped[i], encoded.data());
+      out.append(reinterpret_cast<const char*>(encoded.data()), static_cast<std::size_t>(length));
+    }
+  }
+  return out;
+}
+
+std::string case_fold_and_compose(const std::string& text) {
+  utf8proc_uint8_t* folded = nullptr;
+  const utf8proc_ssize_t length = utf8proc_map(
+      reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+      static_cast<utf8proc_ssize_t>(text.size()), &folded,
+      static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD));
+  if (length < 0) {
+    return text;
+  }
+  std::string out(reinterpret_cast<const char*>(folded), static_cast<std::size_t>(length));
+  std::free(folded);
+  return out;
+}
+
+std::optional<std::string> percent_decode(std::string_view text, bool plus_is_space) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '+' && plus_is_space) {
+      out += ' ';
+    } else if (text[i] != '%') {
+      out += text[i];
+    } else {
+      const auto digit = [&](std::size_t at) {
+        const char c = at < text.size() ? lower(text[at]) : '\0';
+        return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+      };
+      const int high = digit(i + 1);
+      const int low = digit(i + 2);
+      if (high < 0 || low < 0) {
+        return std::nullopt;
+      }
+      out += static_cast<char>(high * 16 + low);
+      i += 2;
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string fold(std::string_view text) {
+  if (is_ascii(text)) {
+    return ascii_lower(text);
+  }
+  const auto points = decode_utf8(text);
+  return points ? case_fold_and_compose(width_map(*points)) : std::string(text);
+}
+
+bool iequals(std::string_view a, std::string_view b) {
+  return std::ranges::equal(a, b, [](char x, char y) { return lower(x) == lower(y); });
+}
+
+bool istarts_with(std::string_view text, std::string_view prefix) {
+  return text.size() >= prefix.size() && iequals(text.substr(0, prefix.size()), prefix);
+}
+
+std::string ascii_lower(std::string_view text) {
+  std::string out(text);
+  std::ranges::transform(out, out.begin(), lower);
+  return out;
+}
+
+bool is_valid_utf8(std::string_view text) { return is_ascii(text) || decode_utf8(text).has_value(); }
+
+std::optional<std::string> decode_query_component(std::string_view text) {
+  return percent_decode(text, true);
+}
+
+std::optional<std::string> decode_path_segment(std::string_view text) {
+  return percent_decode(text, false);
+}
+
+std::string encode_uri_component(std::string_view text) {
+  constexpr char digits[] = "0123456789ABCDEF";
+  std::string out;
+  for (const char c : text) {
+    const bool unreserved = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+                            (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' || c == '~';
+    if (unreserved) {
+      out += c;
+    } else {
+      const auto byte = static_cast<unsigned char>(c);
+      out += '%';
+      out += digits[byte >> 4];
+      out += digits[byte & 15];
+    }
+  }
+  return out;
+}
+
+std::string to_hex(std::span<const std::uint8_t> bytes) {
+  constexpr char digits[] = "0123456789abcdef";
+  std::string out;
+  out.reserve(bytes.size() * 2);
+  for (const std::uint8_t byte : bytes) {
+    out += digits[byte >> 4];
+    out += digits[byte & 15];
+  }
+  return out;
+}
+
+}  // namespace provost

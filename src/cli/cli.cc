@@ -1,0 +1,81 @@
+#include "cli/cli.h"
+
+#include <CLI/CLI.hpp>
+#include <exception>
+
+#include "cli/context.h"
+
+namespace provost::cli {
+namespace {
+
+constexpr const char* version = "provost 0.1.0";
+
+// The options of design §4. They may stand anywhere on the line, in PROVOST_… variables and, by
+// their long name, in the configuration file.
+void add_configuration(CLI::App& app, app::Config& config) {
+  app.set_config("--config", "", "Configuration file (TOML)")->envname("PROVOST_CONFIG");
+  app.add_option("--data", config.data_folder, "Data folder")
+      ->envname("PROVOST_DATA")
+      ->capture_default_str();
+  app.add_option("--store", config.store, "Store, sqlite:PATH (default: provost.db in the data folder)")
+      ->envname("PROVOST_STORE");
+  app.add_option("--listen", config.listen, "Address of the server, HOST:PORT")
+      ->envname("PROVOST_LISTEN")
+      ->capture_default_str();
+  app.add_option("--public-url", config.public_url,
+                 "scheme://host[:port] by which clients reach the server")
+      ->envname("PROVOST_PUBLIC_URL");
+  CLI::Option* certificate =
+      app.add_option("--tls-cert", config.tls_certificate, "Certificate chain (PEM)")
+          ->envname("PROVOST_TLS_CERT");
+  CLI::Option* key = app.add_option("--tls-key", config.tls_key, "Private key (PEM)")
+                         ->envname("PROVOST_TLS_KEY");
+  certificate->needs(key);
+  key->needs(certificate);
+  app.add_flag("--trust-forwarded", config.trust_forwarded,
+               "Believe X-Forwarded-For, -Proto and -Host: only behind a proxy that sets them")
+      ->envname("PROVOST_TRUST_FORWARDED");
+  app.add_option("--access-log", config.access_log, "off, stderr or a file")
+      ->envname("PROVOST_ACCESS_LOG")
+      ->capture_default_str();
+  app.add_option("--loops", config.loops, "Event loops (0: one per core)")
+      ->envname("PROVOST_LOOPS");
+  app.add_option("--connections-max", config.connections_max, "Connections at the same time")
+      ->envname("PROVOST_CONNECTIONS_MAX")
+      ->capture_default_str();
+  app.add_option("--body-bytes-max", config.body_bytes_max, "Bytes of a request body")
+      ->envname("PROVOST_BODY_BYTES_MAX")
+      ->capture_default_str();
+  app.add_option("--page-size-max", config.page_size_max, "Resources in one list answer")
+      ->envname("PROVOST_PAGE_SIZE_MAX")
+      ->capture_default_str();
+}
+
+}  // namespace
+
+int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err) {
+  Context context{.out = out, .err = err, .config = {}};
+  CLI::App app{"Provost, a SCIM 2.0 service provider", "provost"};
+  app.set_version_flag("--version", version);
+  app.fallthrough();
+  app.require_subcommand(1);
+  add_configuration(app, context.config);
+  app.add_flag("--json", context.json, "Print data as JSON");
+  add_serve(app, context);
+  add_organisations(app, context);
+  add_tokens(app, context);
+  add_simulate(app, context);
+  try {
+    app.parse(argc, argv);
+    return context.exit_status;
+  } catch (const CLI::ParseError& fault) {
+    return app.exit(fault, out, err) == 0 ? 0 : 2;
+  } catch (const CommandFailed& failure) {
+    err << "provost: " << failure.message << '\n';
+  } catch (const std::exception& fault) {
+    err << "provost: " << fault.what() << '\n';
+  }
+  return 1;
+}
+
+}  // namespace provost::cli

@@ -1,0 +1,22 @@
+#include "cli/context.h"
+
+#include "app/service.h"
+
+namespace provost::cli {
+namespace {
+
+std::unique_ptr<store::Store> open(const Context& context, const Clock& clock, Random& random) {
+  app::ServiceOptions options;
+  options.store = app::store_url(context.config);
+  options.data_folder = context.config.data_folder;
+  return app::open_store(options, clock, random);
+}
+
+}  // namespace
+
+OpenStore::OpenStore(const Context& context)
+    : store_(open(context, clock_, random_)),
+      session_(store_->open_session()),
+      admin_{*session_, clock_, random_, "cli"} {}
+
+}  // namespace provost::cli

@@ -1,0 +1,40 @@
+#include "cli/output.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace provost::cli {
+namespace {
+
+std::string row_text(const std::vector<std::string>& cells, const std::vector<std::size_t>& widths) {
+  std::string line;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    line += fmt::format("{:<{}}", cells[i], widths[i] + 2);
+  }
+  line.erase(line.find_last_not_of(' ') + 1);
+  return line;
+}
+
+}  // namespace
+
+void print_table(std::ostream& out, const std::vector<std::string>& titles,
+                 const std::vector<std::vector<std::string>>& rows) {
+  std::vector<std::size_t> widths;
+  for (const std::string& title : titles) {
+    widths.push_back(title.size());
+  }
+  for (const auto& row : rows) {
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      widths[i] = std::max(widths[i], row[i].size());
+    }
+  }
+  out << row_text(titles, widths) << '\n';
+  for (const auto& row : rows) {
+    out << row_text(row, widths) << '\n';
+  }
+}
+
+void print_json(std::ostream& out, const json::Value& value) { out << json::write(value) << '\n'; }
+
+}  // namespace provost::cli

@@ -1,0 +1,263 @@
+#include "http/connection.h"
+
+#include <algorithm>
+#include <array>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <optional>
+#include <type_traits>
+#include <utility>
+
+namespace provost::http {
+namespace {
+
+namespace asio = boost::asio;
+
+// Answers to pipelined requests are written together up to about this size.
+constexpr std::size_t out_bytes_soft_max = 64 * 1024;
+constexpr std::size_t out_bytes_kept_max = 16 * 1024;
+// How long the other end may take to close after our last byte. Closing at once would send a reset
+// when there is unread data, and the reset could overtake the answer (RFC 9112 §9.6).
+constexpr std::chrono::seconds closing_patience{1};
+
+template <class Stream>
+constexpr bool is_tls = std::is_same_v<Stream, TlsSocket>;
+
+Socket& socket_of(Socket& stream) { return stream; }
+Socket& socket_of(TlsSocket& stream) { return stream.next_layer(); }
+
+}  // namespace
+
+template <class Stream>
+Connection<Stream>::Connection(LoopContext& loop, Stream stream, ConnectionEnds ends,
+                               bool over_limit)
+    : loop_(loop),
+      stream_(std::move(stream)),
+      ends_(std::move(ends)),
+      reader_(loop.limits.header_bytes_max, loop.limits.body_bytes_max),
+      over_limit_(over_limit) {
+  loop_.connections.push_back(*this);
+}
+
+template <class Stream>
+asio::awaitable<void> Connection<Stream>::run() {
+  bool going = co_await open();
+  while (going) {
+    going = co_await receive();
+    if (going) {
+      co_await answer_requests();
+      going = !close_ && !broken_;
+    }
+  }
+  co_await close();
+}
+
+template <class Stream>
+void Connection<Stream>::cancel() {
+  ErrorCode ignored;
+  socket_of(stream_).cancel(ignored);
+}
+
+template <class Stream>
+asio::awaitable<bool> Connection<Stream>::open() {
+  if constexpr (is_tls<Stream>) {
+    enter(Phase::head, loop_.limits.header_timeout);
+    ErrorCode error;
+    co_await stream_.async_handshake(asio::ssl::stream_base::server,
+                                     asio::redirect_error(asio::use_awaitable, error));
+    broken_ = error.failed();
+    co_return !broken_;
+  }
+  co_return true;
+}
+
+// Waits for bytes. False when the connection is to be closed.
+template <class Stream>
+asio::awaitable<bool> Connection<Stream>::receive() {
+  await_bytes();
+  const std::span<char> room = reader_.prepare();
+  ErrorCode error;
+  const std::size_t count =
+      co_await stream_.async_read_some(asio::buffer(room.data(), room.size()),
+                                       asio::redirect_error(asio::use_awaitable, error));
+  if (!error) {
+    reader_.commit(count);
+    co_return true;
+  }
+  const bool timed_out = error == asio::error::operation_aborted && expired_;
+  broken_ = !timed_out;
+  if (timed_out && phase_ != Phase::idle) {
+    refuse(408, "the request did not arrive in time");
+    co_await flush();
+  }
+  co_return false;
+}
+
+// Sets the deadline for the next bytes. The header's and the body's run from their first byte, so
+// that a client gains nothing by sending slowly.
+template <class Stream>
+void Connection<Stream>::await_bytes() {
+  switch (reader_.phase()) {
+    case RequestReader::Phase::idle:
+      enter(Phase::idle, loop_.limits.idle_timeout);
+      break;
+    case RequestReader::Phase::head:
+      enter(Phase::head, loop_.limits.header_timeout);
+      break;
+    case RequestReader::Phase::body:
+      enter(Phase::body, patience_for(loop_.limits.body_timeout, reader_.bytes()));
+      break;
+  }
+  // Nobody waits long for a place.
+  if (over_limit_) {
+    deadline_ = std::min(deadline_, phase_start_ + closing_patience);
+  }
+}
+
+// Answers every request that is whole, in order, and writes the answers together.
+template <class Stream>
+asio::awaitable<void> Connection<Stream>::answer_requests() {
+  RequestReader::Step step = reader_.next();
+  while (step == RequestReader::Step::ready && !close_ && !broken_) {
+    co_await answer_one();
+    reader_.consume();
+    if (out_.size() >= out_bytes_soft_max) {
+      co_await flush();
+    }
+    step = close_ ? RequestReader::Step::need_more : reader_.next();
+  }
+  if (step == RequestReader::Step::refused) {
+    refuse(reader_.refused_status(), reader_.refused_reason());
+  } else if (!close_ && reader_.take_continue()) {
+    out_ += "HTTP/1.1 100 Continue\r\n\r\n";
+  }
+  co_await flush();
+}
+
+template <class Stream>
+asio::awaitable<void> Connection<Stream>::answer_one() {
+  if (over_limit_) {
+    refuse(503, "the server has too many connections");
+    co_return;
+  }
+  enter(Phase::handling, Time::duration::max());
+  const Time::time_point start = phase_start_;
+  Request& request = reader_.request();
+  identify(request);
+  const Response response = co_await ask_handler(request);
+  close_ = loop_.draining || !reader_.keep_alive();
+  respond(&request, response, start);
+}
+
+// Handlers should not throw; one that does costs its request an answer of 500, nothing more.
+template <class Stream>
+asio::awaitable<Response> Connection<Stream>::ask_handler(const Request& request) {
+  std::optional<Response> response;
+  try {
+    response.emplace(co_await loop_.handler(request));
+  } catch (...) {
+    response.emplace(loop_.refusal(500, "the server failed"));
+  }
+  co_return std::move(*response);
+}
+
+template <class Stream>
+void Connection<Stream>::respond(const Request* request, const Response& response,
+                                 Time::time_point start) {
+  const std::size_t size_before = out_.size();
+  append_response(out_, response,
+                  ResponseFrame{.date = loop_.date.now(),
+                                .request_id = reader_.request().id,
+                                .to_head = request != nullptr && request->method == Method::head,
+                                .close = close_});
+  if (loop_.access) {
+    const auto duration = Time::now() - start;
+    loop_.access(AccessRecord{
+        .request = request,
+        .response = &response,
+        .duration_us = std::chrono::duration_cast<std::chrono::microseconds>(duration).count(),
+        .bytes_in = reader_.bytes(),
+        .bytes_out = out_.size() - size_before});
+  }
+}
+
+template <class Stream>
+void Connection<Stream>::refuse(int status, std::string_view reason) {
+  const Time::time_point start = Time::now();
+  close_ = true;
+  Request& request = reader_.request();
+  identify(request);
+  Response response = loop_.refusal(status, reason);
+  if (status == 503) {
+    response.headers.push_back({"Retry-After", "1"});
+  }
+  respond(reader_.has_request_line() ? &request : nullptr, response, start);
+}
+
+template <class Stream>
+void Connection<Stream>::identify(Request& request) {
+  set_origin(request, reader_.head(), loop_.origin, ends_);
+  if (loop_.origin.trust_forwarded) {
+    const std::string_view given = request.header("X-Request-Id");
+    if (is_request_id(given)) {
+      request.id = given;
+      return;
+    }
+  }
+  loop_.ids.assign_next(request.id);
+}
+
+// Writes what is in out_. A plain socket mostly takes it at once, without a round through the loop.
+template <class Stream>
+asio::awaitable<void> Connection<Stream>::flush() {
+  written_ = 0;
+  write_at_once();
+  while (written_ < out_.size() && !broken_) {
+    enter(Phase::writing, patience_for(loop_.limits.write_timeout, written_));
+    ErrorCode error;
+    written_ += co_await stream_.async_write_some(
+        asio::buffer(out_.data() + written_, out_.size() - written_),
+        asio::redirect_error(asio::use_awaitable, error));
+    broken_ = broken_ || error.failed();
+  }
+  if (out_.capacity() > out_bytes_kept_max) {
+    out_ = std::string();
+  }
+  out_.clear();
+}
+
+template <class Stream>
+void Connection<Stream>::write_at_once() {
+  if constexpr (!is_tls<Stream>) {
+    if (out_.empty()) {
+      return;
+    }
+    ErrorCode error;
+    written_ = stream_.write_some(asio::buffer(out_), error);
+    broken_ = broken_ || (error && error != asio::error::would_block);
+  }
+}
+
+template <class Stream>
+asio::awaitable<void> Connection<Stream>::close() {
+  if (broken_) {
+    co_return;
+  }
+  enter(Phase::closing, closing_patience);
+  ErrorCode error;
+  if constexpr (is_tls<Stream>) {
+    co_await stream_.async_shutdown(asio::redirect_error(asio::use_awaitable, error));
+  }
+  Socket& socket = socket_of(stream_);
+  socket.shutdown(Socket::shutdown_send, error);
+  std::array<char, 4096> rest;
+  while (!error && !expired_) {
+    co_await socket.async_read_some(asio::buffer(rest),
+                                    asio::redirect_error(asio::use_awaitable, error));
+  }
+}
+
+template class Connection<Socket>;
+template class Connection<TlsSocket>;
+
+}  // namespace provost::http

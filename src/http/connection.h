@@ -1,0 +1,76 @@
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/basic_stream_socket.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/ssl/stream.hpp>
+#include <cstddef>
+#include <string>
+
+#include "http/connection_base.h"
+#include "http/origin.h"
+#include "http/request_reader.h"
+#include "http/response_writer.h"
+#include "http/server.h"
+
+namespace provost::http {
+
+using Socket = boost::asio::basic_stream_socket<boost::asio::ip::tcp,
+                                                boost::asio::io_context::executor_type>;
+using TlsSocket = boost::asio::ssl::stream<Socket>;
+
+// What the connections of one event loop share. Used on that loop's thread only.
+struct LoopContext {
+  const Limits& limits;
+  const OriginRules& origin;
+  const Server::Refusal& refusal;
+  const AccessSink& access;
+  Handler handler;
+  DateText date;
+  RequestIds ids;
+  bool draining = false;
+  ConnectionList connections;
+};
+
+// One connection, from accept to close, as one coroutine.
+template <class Stream>
+class Connection final : public ConnectionBase {
+ public:
+  // A connection over the server's limit is given `over_limit`: its first request is answered 503.
+  Connection(LoopContext& loop, Stream stream, ConnectionEnds ends, bool over_limit);
+
+  boost::asio::awaitable<void> run();
+
+ private:
+  using ErrorCode = boost::system::error_code;
+
+  void cancel() override;
+  boost::asio::awaitable<bool> open();
+  boost::asio::awaitable<bool> receive();
+  void await_bytes();
+  boost::asio::awaitable<void> answer_requests();
+  boost::asio::awaitable<void> answer_one();
+  boost::asio::awaitable<Response> ask_handler(const Request& request);
+  void respond(const Request* request, const Response& response, Time::time_point start);
+  void refuse(int status, std::string_view reason);
+  void identify(Request& request);
+  boost::asio::awaitable<void> flush();
+  void write_at_once();
+  boost::asio::awaitable<void> close();
+
+  LoopContext& loop_;
+  Stream stream_;
+  ConnectionEnds ends_;
+  RequestReader reader_;
+  std::string out_;
+  std::size_t written_ = 0;
+  bool over_limit_;
+  bool close_ = false;   // after what is in out_
+  bool broken_ = false;  // the other end is gone
+};
+
+extern template class Connection<Socket>;
+extern template class Connection<TlsSocket>;
+
+}  // namespace provost::http

@@ -1,0 +1,41 @@
+#include "http/connection_base.h"
+
+namespace provost::http {
+namespace {
+
+// Slower than this is not worth a connection.
+constexpr std::size_t bytes_per_ms_min = 8;
+
+}  // namespace
+
+void ConnectionBase::sweep(Time::time_point now) {
+  if (now >= deadline_) {
+    deadline_ = Time::time_point::max();
+    expired_ = true;
+    cancel();
+  }
+}
+
+void ConnectionBase::drain() {
+  if (phase_ == Phase::idle) {
+    expired_ = true;
+    cancel();
+  }
+}
+
+void ConnectionBase::enter(Phase phase, Time::duration patience) {
+  if (phase != phase_) {
+    phase_ = phase;
+    phase_start_ = Time::now();
+  }
+  expired_ = false;
+  deadline_ =
+      patience == Time::duration::max() ? Time::time_point::max() : phase_start_ + patience;
+}
+
+ConnectionBase::Time::duration ConnectionBase::patience_for(std::chrono::milliseconds grace,
+                                                            std::size_t bytes) {
+  return grace + std::chrono::milliseconds(bytes / bytes_per_ms_min);
+}
+
+}  // namespace provost::http

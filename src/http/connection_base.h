@@ -1,0 +1,46 @@
+#pragma once
+
+#include <boost/intrusive/list.hpp>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+
+namespace provost::http {
+
+// The part of a connection that its event loop sees: which deadline it has, and how to end it.
+// There is no timer per request; the loop sweeps its connections a few times a second.
+class ConnectionBase : public boost::intrusive::list_base_hook<
+                           boost::intrusive::link_mode<boost::intrusive::auto_unlink>> {
+ public:
+  using Time = std::chrono::steady_clock;
+
+  ConnectionBase() = default;
+  virtual ~ConnectionBase() = default;
+  ConnectionBase(const ConnectionBase&) = delete;
+  ConnectionBase& operator=(const ConnectionBase&) = delete;
+
+  // Ends what the connection waits for when it has waited too long.
+  void sweep(Time::time_point now);
+  // The server stops: an idle connection ends at once, any other after its answer.
+  void drain();
+
+ protected:
+  enum class Phase : std::uint8_t { idle, head, body, handling, writing, closing };
+
+  // Changes the phase, or gives the same one a new deadline; either counts from the phase's start.
+  void enter(Phase phase, Time::duration patience);
+  // How long a phase may take that has moved so many bytes.
+  static Time::duration patience_for(std::chrono::milliseconds grace, std::size_t bytes);
+  // Makes the pending operation on the socket fail with operation_aborted.
+  virtual void cancel() = 0;
+
+  Phase phase_ = Phase::handling;
+  Time::time_point phase_start_ = Time::now();
+  Time::time_point deadline_ = Time::time_point::max();
+  bool expired_ = false;
+};
+
+using ConnectionList =
+    boost::intrusive::list<ConnectionBase, boost::intrusive::constant_time_size<false>>;
+
+}  // namespace provost::http

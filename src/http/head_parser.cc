@@ -1,0 +1,172 @@
+#include "http/head_parser.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace provost::http {
+namespace {
+
+namespace beast = boost::beast;
+using beast::http::field;
+using beast::http::verb;
+
+std::string_view to_std(beast::string_view text) { return {text.data(), text.size()}; }
+
+Method to_method(verb method) {
+  switch (method) {
+    case verb::get:
+      return Method::get;
+    case verb::head:
+      return Method::head;
+    case verb::post:
+      return Method::post;
+    case verb::put:
+      return Method::put;
+    case verb::patch:
+      return Method::patch;
+    case verb::delete_:
+      return Method::del;
+    case verb::options:
+      return Method::options;
+    default:
+      return Method::other;
+  }
+}
+
+bool is_digits(std::string_view text) {
+  return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+bool is_name_char(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+         c == '-' || c == '_';
+}
+
+bool is_ipv6_char(char c) {
+  return (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') || (c >= '0' && c <= '9') || c == ':' ||
+         c == '.';
+}
+
+bool is_port_part(std::string_view text) {
+  return text.empty() || (text.front() == ':' && text.size() <= 6 && is_digits(text.substr(1)));
+}
+
+// Takes `http://host` off an absolute-form target (RFC 9112 §3.2.2) and gives the host.
+std::string_view take_origin(std::string_view& rest) {
+  constexpr std::string_view schemes[] = {"http://", "https://"};
+  for (const std::string_view scheme : schemes) {
+    if (istarts_with(rest, scheme)) {
+      rest.remove_prefix(scheme.size());
+      const std::string_view authority = rest.substr(0, rest.find_first_of("/?"));
+      rest.remove_prefix(authority.size());
+      return authority;
+    }
+  }
+  return {};
+}
+
+// Splits the target. False for a form that we do not serve.
+bool split_target(Request& request, Head& head) {
+  std::string_view rest = request.target;
+  head.authority = take_origin(rest);
+  if (!head.authority.empty() && !is_authority(head.authority)) {
+    return false;
+  }
+  const std::size_t mark = rest.find('?');
+  request.path = rest.substr(0, mark);
+  request.query = mark == std::string_view::npos ? std::string_view{} : rest.substr(mark + 1);
+  if (!head.authority.empty() && request.path.empty()) {
+    request.path = "/";
+  }
+  const bool asterisk = request.method == Method::options && request.target == "*";
+  return asterisk || request.path.starts_with('/');
+}
+
+}  // namespace
+
+bool is_authority(std::string_view text) {
+  if (text.starts_with('[')) {
+    const std::size_t end = text.find(']');
+    return end != std::string_view::npos && end > 2 &&
+           std::ranges::all_of(text.substr(1, end - 1), is_ipv6_char) &&
+           is_port_part(text.substr(end + 1));
+  }
+  const std::size_t colon = std::min(text.find(':'), text.size());
+  const std::string_view name = text.substr(0, colon);
+  return !name.empty() && name.size() <= 255 && std::ranges::all_of(name, is_name_char) &&
+         is_port_part(text.substr(colon));
+}
+
+HeadParser::HeadParser(Request& request, Head& head, std::string& body, std::size_t body_bytes_max)
+    : request_(request), head_(head), body_(body) {
+  body_limit(body_bytes_max);
+  // The reader has bounded the header before it comes here.
+  header_limit(UINT32_MAX);
+  eager(true);
+}
+
+void HeadParser::on_request_impl(verb method, View method_text, View target, int version,
+                                 ErrorCode& error) {
+  request_.method = to_method(method);
+  request_.method_text = to_std(method_text);
+  request_.target = to_std(target);
+  head_.minor_version = version - 10;
+  if (!split_target(request_, head_)) {
+    error = beast::http::error::bad_target;
+  }
+}
+
+void HeadParser::on_field_impl(field field, View name, View value, ErrorCode& error) {
+  // Trailers are read and dropped: a field after the body must not change what was checked before.
+  if (in_trailer_) {
+    return;
+  }
+  request_.headers.emplace_back(to_std(name), to_std(value));
+  note_framing(field, to_std(value), error);
+}
+
+void HeadParser::note_framing(field field, std::string_view value, ErrorCode& error) {
+  if (field == field::transfer_encoding) {
+    // Any other coding, and a list, is one that we would have to undo.
+    if (head_.has_transfer_encoding || !iequals(value, "chunked")) {
+      error = beast::http::error::bad_transfer_encoding;
+    }
+    head_.has_transfer_encoding = true;
+  } else if (field == field::content_length) {
+    ++head_.content_lengths;
+    if (!is_digits(value)) {
+      error = beast::http::error::bad_content_length;
+    }
+  } else if (field == field::host) {
+    ++head_.hosts;
+    if (!value.empty() && !is_authority(value)) {
+      error = beast::http::error::bad_value;
+    }
+    head_.authority = head_.authority.empty() ? value : head_.authority;
+  } else if (field == field::expect) {
+    head_.expects_continue = iequals(value, "100-continue");
+  }
+}
+
+void HeadParser::on_header_impl(ErrorCode& error) {
+  in_trailer_ = true;
+  const bool framed_twice = head_.has_transfer_encoding && head_.content_lengths > 0;
+  const bool chunked_1_0 = head_.has_transfer_encoding && head_.minor_version == 0;
+  // RFC 9112 §3.2: exactly one Host in HTTP/1.1.
+  const bool host_missing = head_.minor_version > 0 && head_.hosts == 0;
+  if (framed_twice || chunked_1_0 || head_.content_lengths > 1) {
+    error = beast::http::error::bad_content_length;
+  } else if (host_missing || head_.hosts > 1) {
+    error = beast::http::error::bad_field;
+  }
+}
+
+std::size_t HeadParser::on_body_impl(View bytes, ErrorCode&) { return bytes.size(); }
+
+std::size_t HeadParser::on_chunk_body_impl(std::uint64_t, View bytes, ErrorCode&) {
+  body_.append(bytes.data(), bytes.size());
+  return bytes.size();
+}
+
+}  // namespace provost::http

@@ -1,0 +1,223 @@
+#include "http/loop.h"
+
+#include <fmt/format.h>
+#include <sys/socket.h>
+
+#include <algorithm>
+#include <array>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <cerrno>
+#include <exception>
+#include <utility>
+
+#if defined(__GNUC__) && !defined(__clang__)
+// GCC 12 takes the operator delete of Asio's coroutine frames for one without its operator new.
+#pragma GCC diagnostic ignored "-Wmismatched-new-delete"
+#endif
+
+namespace provost::http {
+namespace {
+
+namespace asio = boost::asio;
+using asio::ip::tcp;
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
+using ErrorCode = boost::system::error_code;
+
+constexpr milliseconds sweep_interval_max{250};
+constexpr milliseconds sweep_interval_min{10};
+constexpr milliseconds accept_pause{100};
+
+std::uint64_t random_seed(Random& random) {
+  std::array<std::uint8_t, 8> bytes{};
+  random.fill(bytes);
+  std::uint64_t seed = 0;
+  for (const std::uint8_t byte : bytes) {
+    seed = seed << 8 | byte;
+  }
+  return seed;
+}
+
+// The kernel spreads connections over all sockets that listen on one port in this way.
+void share_port(int socket) {
+  const int on = 1;
+  if (::setsockopt(socket, SOL_SOCKET, SO_REUSEPORT, &on, sizeof on) != 0) {
+    throw boost::system::system_error(errno, boost::system::system_category(), "SO_REUSEPORT");
+  }
+}
+
+// A quarter of the shortest timeout: what is late is noticed at most that much later.
+milliseconds sweep_interval(const Limits& limits) {
+  const milliseconds shortest = std::min({limits.header_timeout, limits.body_timeout,
+                                          limits.idle_timeout, limits.write_timeout});
+  return std::clamp(shortest / 4, sweep_interval_min, sweep_interval_max);
+}
+
+std::string text_of(const tcp::endpoint& endpoint) {
+  const asio::ip::address address = endpoint.address();
+  const bool mapped = address.is_v6() && address.to_v6().is_v4_mapped();
+  return mapped ? asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6()).to_string()
+                : address.to_string();
+}
+
+ConnectionEnds ends_of(const Socket::lowest_layer_type& socket) {
+  ErrorCode ignored;
+  const tcp::endpoint peer = socket.remote_endpoint(ignored);
+  const tcp::endpoint local = socket.local_endpoint(ignored);
+  std::string host = text_of(local);
+  if (host.find(':') != std::string::npos) {
+    host = "[" + host + "]";
+  }
+  return {.peer_address = text_of(peer),
+          .local_authority = fmt::format("{}:{}", host, local.port())};
+}
+
+// Places beyond the limit, for connections that are only told so.
+std::size_t connections_hard_max(std::size_t soft_max) { return soft_max + soft_max / 8 + 16; }
+
+}  // namespace
+
+Loop::Loop(Shared& shared)
+    : shared_(shared),
+      context_{.limits = shared.options.limits,
+               .origin = shared.origin,
+               .refusal = shared.refusal,
+               .access = shared.access,
+               .handler = {},
+               .date = DateText(shared.clock),
+               .ids = RequestIds(random_seed(shared.random)),
+               .draining = false,
+               .connections = {}} {}
+
+Loop::~Loop() { join(); }
+
+std::uint16_t Loop::listen(const tcp::endpoint& endpoint) {
+  acceptor_.open(endpoint.protocol());
+  acceptor_.set_option(Acceptor::reuse_address(true));
+  share_port(acceptor_.native_handle());
+  acceptor_.bind(endpoint);
+  acceptor_.listen();
+  return acceptor_.local_endpoint().port();
+}
+
+void Loop::start() {
+  std::promise<void> started;
+  std::future<void> outcome = started.get_future();
+  thread_ = std::thread([this, &started] { run(started); });
+  outcome.get();
+}
+
+void Loop::run(std::promise<void>& started) {
+  try {
+    context_.handler = shared_.factory(io_);
+  } catch (...) {
+    started.set_exception(std::current_exception());
+    return;
+  }
+  asio::co_spawn(io_, [this] { return accept_connections(); }, asio::detached);
+  asio::co_spawn(io_, [this] { return sweep_connections(); }, asio::detached);
+  started.set_value();
+  io_.run();
+}
+
+asio::awaitable<void> Loop::accept_connections() {
+  while (acceptor_.is_open()) {
+    ErrorCode error;
+    Socket socket = co_await acceptor_.async_accept(
+        asio::redirect_error(asio::use_awaitable, error));
+    if (!error) {
+      admit(std::move(socket));
+    } else if (acceptor_.is_open() && error != asio::error::connection_aborted) {
+      // Mostly too many open files; it gets better when a connection closes.
+      accept_timer_.expires_after(accept_pause);
+      co_await accept_timer_.async_wait(asio::redirect_error(asio::use_awaitable, error));
+    }
+  }
+}
+
+void Loop::admit(Socket socket) {
+  Slot slot(shared_.connections);
+  if (slot.number() > connections_hard_max(shared_.options.limits.connections_max)) {
+    return;
+  }
+  ErrorCode ignored;
+  socket.set_option(tcp::no_delay(true), ignored);
+  socket.non_blocking(true, ignored);
+  if (shared_.tls) {
+    spawn(TlsSocket(std::move(socket), *shared_.tls), std::move(slot));
+  } else {
+    spawn(std::move(socket), std::move(slot));
+  }
+}
+
+template <class Stream>
+void Loop::spawn(Stream stream, Slot slot) {
+  asio::co_spawn(
+      io_,
+      [this, stream = std::move(stream), slot = std::move(slot)]() mutable {
+        return serve(std::move(stream), std::move(slot));
+      },
+      asio::detached);
+}
+
+template <class Stream>
+asio::awaitable<void> Loop::serve(Stream stream, Slot slot) {
+  ConnectionEnds ends = ends_of(stream.lowest_layer());
+  const bool over_limit = slot.number() > shared_.options.limits.connections_max;
+  try {
+    Connection<Stream> connection(context_, std::move(stream), std::move(ends), over_limit);
+    co_await connection.run();
+  } catch (...) {
+    // Out of memory, say: this connection is lost, the others go on.
+  }
+  end_when_drained();
+}
+
+asio::awaitable<void> Loop::sweep_connections() {
+  const milliseconds interval = sweep_interval(shared_.options.limits);
+  for (;;) {
+    ErrorCode error;
+    sweep_timer_.expires_after(interval);
+    co_await sweep_timer_.async_wait(asio::redirect_error(asio::use_awaitable, error));
+    const steady_clock::time_point now = steady_clock::now();
+    for (ConnectionBase& connection : context_.connections) {
+      connection.sweep(now);
+    }
+    if (now >= drain_end_) {
+      io_.stop();
+    }
+  }
+}
+
+void Loop::drain() {
+  asio::post(io_, [this] { begin_drain(); });
+}
+
+void Loop::begin_drain() {
+  context_.draining = true;
+  drain_end_ = steady_clock::now() + shared_.options.limits.drain_timeout;
+  ErrorCode ignored;
+  acceptor_.close(ignored);
+  for (ConnectionBase& connection : context_.connections) {
+    connection.drain();
+  }
+  end_when_drained();
+}
+
+void Loop::end_when_drained() {
+  if (context_.draining && context_.connections.empty()) {
+    io_.stop();
+  }
+}
+
+void Loop::join() {
+  if (thread_.joinable()) {
+    thread_.join();
+  }
+}
+
+}  // namespace provost::http

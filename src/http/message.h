@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace provost::http {
+
+enum class Method : std::uint8_t { get, head, post, put, patch, del, options, other };
+std::string_view to_text(Method method);
+
+// One header field; names compare without case.
+struct Header {
+  std::string name;
+  std::string value;
+};
+
+// A request with its framing taken off. `target` is as sent; path and query are split but not
+// decoded.
+struct Request {
+  Method method = Method::get;
+  std::string_view method_text;
+  std::string_view target;
+  std::string_view path;
+  std::string_view query;  // without the question mark
+  std::vector<std::pair<std::string_view, std::string_view>> headers;
+  std::string_view body;
+  std::string peer_address;  // of the client: from X-Forwarded-For when the proxy is trusted
+  std::string base_url;      // scheme://host[:port] by which the client sees this server
+  std::string id;            // request id, sent back as X-Request-Id
+
+  // The first header of that name, or an empty view.
+  std::string_view header(std::string_view name) const;
+};
+
+struct Response {
+  int status = 200;
+  std::vector<Header> headers;  // without Content-Length, Date, Connection, X-Request-Id
+  std::string body;
+  // For the access log; never sent.
+  std::string route;
+  std::string org;
+  std::string note;  // JSON members to add to the log line, without braces; empty for none
+};
+
+// Query parameters decoded once, in order; valueless and empty ones are kept with an empty value.
+// A component whose percent-encoding is broken makes `ok` false.
+struct QueryParameters {
+  std::vector<std::pair<std::string, std::string>> items;
+  bool ok = true;
+  // The first of that name, without regard to case, or null.
+  const std::string* find(std::string_view name) const;
+};
+QueryParameters parse_query(std::string_view query);
+
+}  // namespace provost::http

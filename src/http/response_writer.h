@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "base/clock.h"
+#include "http/message.h"
+
+namespace provost::http {
+
+// The Date header's value, written anew only when the second changes.
+class DateText {
+ public:
+  explicit DateText(const Clock& clock) : clock_(clock) {}
+  // Valid until the next call.
+  std::string_view now();
+
+ private:
+  const Clock& clock_;
+  std::int64_t second_ = -1;
+  std::string text_;
+};
+
+// What a response carries besides what its handler gave.
+struct ResponseFrame {
+  std::string_view date;
+  std::string_view request_id;
+  bool to_head = false;  // the body is left out, its length is not
+  bool close = false;
+};
+
+// Appends the response as HTTP/1.1 bytes. Control characters in header values become spaces, so
+// that no value can start a line of its own.
+void append_response(std::string& out, const Response& response, const ResponseFrame& frame);
+
+}  // namespace provost::http

@@ -1,0 +1,90 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "http/message.h"
+
+namespace provost::http {
+
+namespace detail {
+
+// What a path led to, whatever the routes' values are.
+struct RouteMatch {
+  static constexpr std::size_t none = static_cast<std::size_t>(-1);
+  std::size_t row = none;
+  std::vector<std::string> parameters;
+  std::string allow;
+};
+
+// The patterns as a tree of segments.
+class RouteTree {
+ public:
+  RouteTree();
+  ~RouteTree();
+  RouteTree(RouteTree&&) noexcept;
+  RouteTree& operator=(RouteTree&&) noexcept;
+
+  // Throws std::logic_error for a malformed pattern and for a pattern (its parameters' names aside)
+  // that already has this method.
+  void add(Method method, std::string_view pattern, std::size_t row);
+  RouteMatch match(Method method, std::string_view path) const;
+
+ private:
+  struct Node;
+  std::unique_ptr<Node> root_;
+};
+
+}  // namespace detail
+
+// An immutable table of routes. A pattern is a path whose segments are literals or `{parameter}`s:
+// "/{org}/scim/v2/Users/{id}".
+//
+// - Literals compare with case, after percent-decoding; a parameter takes any one segment that is
+//   not empty, percent-decoded once.
+// - A literal wins over a parameter at the same place, wherever the rest of the path fits.
+// - Empty segments are skipped: a trailing slash, and the doubled one that a client makes which
+//   joins a base URL ending in a slash with "/Users" (idp-clients.md §1.1), change nothing.
+// - HEAD is answered by the row for GET unless it has a row of its own.
+template <class T>
+class Router {
+ public:
+  struct Row {
+    Method method;
+    std::string_view pattern;
+    T value;
+  };
+  struct Match {
+    // Null when no row fits.
+    const T* value = nullptr;
+    // In the order in which the pattern has them.
+    std::vector<std::string> parameters;
+    // When only the method does not fit: the methods that do, as the Allow header wants them.
+    std::string allow;
+  };
+
+  explicit Router(std::vector<Row> rows) : rows_(std::move(rows)) {
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+      tree_.add(rows_[i].method, rows_[i].pattern, i);
+    }
+  }
+
+  Match match(Method method, std::string_view path) const {
+    detail::RouteMatch found = tree_.match(method, path);
+    const bool hit = found.row != detail::RouteMatch::none;
+    return {hit ? &rows_[found.row].value : nullptr, std::move(found.parameters),
+            std::move(found.allow)};
+  }
+
+  const std::vector<Row>& rows() const { return rows_; }
+
+ private:
+  std::vector<Row> rows_;
+  detail::RouteTree tree_;
+};
+
+}  // namespace provost::http

@@ -1,0 +1,91 @@
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/io_context.hpp>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "base/clock.h"
+#include "base/random.h"
+#include "http/message.h"
+
+namespace provost::http {
+
+struct Limits {
+  std::size_t header_bytes_max = 16 * 1024;
+  std::size_t body_bytes_max = 8 * 1024 * 1024;
+  std::size_t connections_max = 10'000;  // of the whole server; beyond it 503 and close
+  std::chrono::milliseconds header_timeout{10'000};
+  std::chrono::milliseconds body_timeout{30'000};
+  std::chrono::milliseconds idle_timeout{75'000};
+  std::chrono::milliseconds write_timeout{30'000};
+  std::chrono::milliseconds drain_timeout{10'000};
+};
+
+struct TlsFiles {
+  std::filesystem::path certificate_chain;
+  std::filesystem::path private_key;
+};
+
+struct Options {
+  std::string address = "127.0.0.1";
+  std::uint16_t port = 8480;  // 0: any free one, see Server::port()
+  unsigned loops = 0;         // 0: one per core
+  // scheme://host[:port] of every URL in answers. Empty: from the Host header.
+  std::string public_url;
+  // Believe X-Forwarded-For, -Proto and -Host: only behind a proxy that sets them.
+  bool trust_forwarded = false;
+  std::optional<TlsFiles> tls;
+  Limits limits;
+};
+
+// Answers one request. Runs on the event loop of its connection; must not throw. The views in the
+// request live until the coroutine ends.
+using Handler = std::function<boost::asio::awaitable<Response>(const Request&)>;
+// Makes the handler of one event loop, on that loop's thread, with whatever it keeps for itself
+// (store session, caches).
+using HandlerFactory = std::function<Handler(boost::asio::io_context& loop)>;
+
+// What the access log says of one exchange.
+struct AccessRecord {
+  const Request* request = nullptr;  // null when the request could not be read
+  const Response* response = nullptr;
+  std::int64_t duration_us = 0;
+  std::size_t bytes_in = 0;
+  std::size_t bytes_out = 0;
+};
+// Called on the loops' threads.
+using AccessSink = std::function<void(const AccessRecord&)>;
+
+// An HTTP/1.1 server: one event loop per core, each with its own acceptor on the same port
+// (SO_REUSEPORT). Keep-alive and pipelining; answers keep the order of requests. What it refuses by
+// itself (bad framing 400, header too large 431, body too large 413, timeouts 408, too many
+// connections 503) goes through `refusal`, so that the body has the service's form.
+class Server {
+ public:
+  using Refusal = std::function<Response(int status, std::string_view reason)>;
+  Server(Options options, HandlerFactory factory, Refusal refusal, AccessSink access,
+         const Clock& clock, Random& random);
+  ~Server();
+  Server(const Server&) = delete;
+  Server& operator=(const Server&) = delete;
+
+  // Binds and starts the loops' threads. Throws std::runtime_error with a text for people when the
+  // address is taken or a certificate cannot be read.
+  void start();
+  std::uint16_t port() const;
+  // Stops accepting, lets running requests finish (at most drain_timeout), closes and joins.
+  void stop();
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace provost::http

@@ -1,0 +1,105 @@
+#include "provision/journal.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace provost::provision::journal {
+namespace {
+
+using scim::schema::Attribute;
+using scim::schema::ResourceType;
+
+void append(store::Writer& writer, const ResourceType& type, const ResourceId& id,
+            std::string_view verb, std::string data, std::string values, const Context& context) {
+  std::string subject = ascii_lower(type.name);
+  std::string entry_type = subject;
+  entry_type += '.';
+  entry_type += verb;
+  writer.append({.type = std::move(entry_type),
+                 .subject_type = std::move(subject),
+                 .subject_id = id.to_string(),
+                 .actor = context.actor,
+                 .cause = context.cause,
+                 .data = std::move(data),
+                 .values = std::move(values)});
+}
+
+// The members of `one` that `other` lacks or has with another value.
+json::Object difference(const json::Object& one, const json::Object& other) {
+  json::Object out;
+  for (const auto& [name, value] : one) {
+    const json::Value* twin = other.if_contains(name);
+    if (name != "schemas" && name != "id" && (twin == nullptr || *twin != value)) {
+      out[name] = value;
+    }
+  }
+  return out;
+}
+
+json::Array names_of(const json::Object& one, const json::Object& other) {
+  json::Array names;
+  for (const auto& member : one) {
+    names.emplace_back(member.key());
+  }
+  for (const auto& member : other) {
+    if (!one.contains(member.key())) {
+      names.emplace_back(member.key());
+    }
+  }
+  return names;
+}
+
+// What an update is called: turning the lifecycle attribute on or off has names of its own.
+std::string_view verb_of(const ResourceType& type, const json::Object& before,
+                         const json::Object& after) {
+  const auto lifecycle = std::ranges::find_if(type.schema->attributes, &Attribute::lifecycle);
+  if (lifecycle == type.schema->attributes.end()) {
+    return "updated";
+  }
+  const auto is_on = [&](const json::Object& document) {
+    const json::Value* value = document.if_contains(lifecycle->name);
+    return value != nullptr && value->is_bool() && value->get_bool();
+  };
+  if (is_on(before) == is_on(after)) {
+    return "updated";
+  }
+  return is_on(after) ? "activated" : "deactivated";
+}
+
+}  // namespace
+
+void created(store::Writer& writer, const ResourceType& type, const ResourceId& id,
+             const json::Object& document, const Context& context) {
+  append(writer, type, id, "created", "{}", json::write({{"after", document}}), context);
+}
+
+void updated(store::Writer& writer, const ResourceType& type, const ResourceId& id,
+             const json::Object& before, const json::Object& after, const Context& context) {
+  const json::Object was = difference(before, after);
+  const json::Object is = difference(after, before);
+  append(writer, type, id, verb_of(type, before, after),
+         json::write({{"attributes", names_of(is, was)}}),
+         json::write({{"before", was}, {"after", is}}), context);
+}
+
+void deleted(store::Writer& writer, const ResourceType& type, const ResourceId& id,
+             const json::Object& document, const Context& context) {
+  append(writer, type, id, "deleted", "{}",
+         json::write({{"before", difference(document, {})}}), context);
+}
+
+void members_changed(store::Writer& writer, const ResourceId& group,
+                     const store::MemberDelta& delta, const Context& context) {
+  const ResourceType& type = context.registry.type(scim::schema::group_type);
+  for (const ResourceId& member : delta.added) {
+    append(writer, type, group, "member_added", json::write({{"member", member.to_string()}}), "",
+           context);
+  }
+  for (const ResourceId& member : delta.removed) {
+    append(writer, type, group, "member_removed", json::write({{"member", member.to_string()}}), "",
+           context);
+  }
+}
+
+}  // namespace provost::provision::journal

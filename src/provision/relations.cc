@@ -1,0 +1,105 @@
+#include "provision/relations.h"
+
+#include <algorithm>
+#include <deque>
+#include <unordered_set>
+
+namespace provost::provision {
+namespace {
+
+using scim::Member;
+using scim::schema::Attribute;
+using scim::schema::ResourceType;
+
+// Rows read from the store at a time.
+constexpr std::size_t chunk = 1000;
+
+}  // namespace
+
+bool StoreRelations::holds_members() const { return type_.number == scim::schema::group_type; }
+
+bool StoreRelations::contains(const Attribute& attribute, std::string_view value) const {
+  const std::optional<Uuid> other = Uuid::parse(value);
+  if (!other) {
+    return false;
+  }
+  if (holds_members()) {
+    return reader_.is_member(id_, *other);
+  }
+  // A group that holds the user by way of another group counts as well, so a direct look is not
+  // enough for User.groups.
+  return reader_.is_member(*other, id_) ||
+         std::ranges::any_of(elements(attribute), [&](const Member& m) { return m.id == *other; });
+}
+
+bool StoreRelations::is_empty(const Attribute&) const {
+  return holds_members() ? reader_.member_count(id_) == 0
+                         : reader_.groups_of(id_, ResourceId{}, 1).empty();
+}
+
+std::vector<Member> StoreRelations::elements(const Attribute&) const {
+  return holds_members() ? all_members() : all_groups();
+}
+
+std::vector<Member> StoreRelations::all_members() const {
+  std::vector<Member> all;
+  for (ResourceId after;;) {
+    std::vector<Member> some = reader_.members(id_, after, chunk);
+    all.insert(all.end(), some.begin(), some.end());
+    if (some.size() < chunk) {
+      return all;
+    }
+    after = some.back().id;
+  }
+}
+
+std::vector<Member> StoreRelations::all_groups() const {
+  std::vector<Member> all;
+  std::unordered_set<ResourceId> seen;
+  std::deque<ResourceId> waiting{id_};
+  while (!waiting.empty()) {
+    const ResourceId from = waiting.front();
+    waiting.pop_front();
+    for (ResourceId after;;) {
+      const std::vector<Member> groups = reader_.groups_of(from, after, chunk);
+      for (Member group : groups) {
+        if (seen.insert(group.id).second) {
+          group.direct = from == id_;
+          waiting.push_back(group.id);
+          all.push_back(std::move(group));
+        }
+      }
+      if (groups.size() < chunk) {
+        break;
+      }
+      after = groups.back().id;
+    }
+  }
+  return all;
+}
+
+LoadedRelations::LoadedRelations(const scim::Relations& source, const ResourceType& type,
+                                 const scim::resource::Projection& projection) {
+  const Attribute* relation = relation_of(type);
+  if (relation != nullptr && projection.includes(*relation)) {
+    elements_ = source.elements(*relation);
+  }
+}
+
+bool LoadedRelations::contains(const Attribute&, std::string_view value) const {
+  return std::ranges::any_of(elements_,
+                             [&](const Member& m) { return m.id.to_string() == value; });
+}
+
+bool LoadedRelations::is_empty(const Attribute&) const { return elements_.empty(); }
+
+std::vector<Member> LoadedRelations::elements(const Attribute&) const { return elements_; }
+
+const Attribute* relation_of(const ResourceType& type) {
+  const auto& attributes = type.schema->attributes;
+  const auto found = std::ranges::find(attributes, scim::schema::Storage::relation,
+                                       &Attribute::storage);
+  return found == attributes.end() ? nullptr : &*found;
+}
+
+}  // namespace provost::provision

@@ -1,0 +1,179 @@
+#include "provision/resources.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "provision/journal.h"
+#include "scim/resource/read.h"
+
+namespace provost::provision {
+namespace {
+
+using scim::Draft;
+using scim::Stored;
+using scim::resource::Projection;
+using scim::resource::ValidResource;
+using scim::schema::ResourceType;
+
+json::Object parse_document(const Stored& stored) {
+  return json::parse(stored.document).value().as_object();
+}
+
+// The document without what Draft leaves out, so that the two can be compared.
+json::Object draft_form(json::Object document) {
+  document.erase("schemas");
+  document.erase("id");
+  return document;
+}
+
+Result<Stored> load(store::Reader& reader, const ResourceType& type, const ResourceId& id) {
+  std::optional<Stored> stored = reader.load(type.number, id);
+  if (!stored) {
+    return not_found(type, id.to_string());
+  }
+  return std::move(*stored);
+}
+
+// A resource in the form in which an answer is rendered.
+Outcome outcome_of(store::Reader& reader, const ResourceType& type, Stored stored,
+                   const Projection& projection) {
+  Outcome outcome;
+  outcome.relations =
+      LoadedRelations(StoreRelations(reader, type, stored.id), type, projection);
+  outcome.stored = std::move(stored);
+  return outcome;
+}
+
+// Members that name nobody are skipped and reported, or refused in strict mode (design §2.16).
+Result<void> report_unknown_members(const store::MemberDelta& delta, const ValidResource& resource,
+                                    scim::Report& report, const Context& context) {
+  std::vector<std::string> unknown = resource.members().unknown;
+  for (const ResourceId& id : delta.unknown) {
+    unknown.push_back(id.to_string());
+  }
+  if (context.rules.strict && !unknown.empty()) {
+    return Error(Code::invalid_value,
+                 fmt::format("members names {}, which is no User or Group of this organisation; "
+                             "provision it first",
+                             unknown.front()));
+  }
+  report.unknown_members.insert(report.unknown_members.end(), unknown.begin(), unknown.end());
+  return {};
+}
+
+// Brings the stored resource to what `resource` says, as far as it differs. Says whether it did.
+Result<bool> save(store::Writer& writer, const ResourceType& type, const Stored& stored,
+                  const json::Object& document, const ValidResource& resource,
+                  scim::Report& report, const Context& context) {
+  const bool document_changed = resource.document() != draft_form(document);
+  if (document_changed) {
+    TRY(writer.update(type.number, stored.id, scim::resource::index_keys(document, type), resource,
+                      context.now));
+    journal::updated(writer, type, stored.id, document, resource.document(), context);
+  }
+  if (resource.members().is_empty()) {
+    return document_changed;
+  }
+  const store::MemberDelta delta = writer.change_members(stored.id, resource.members());
+  TRY(report_unknown_members(delta, resource, report, context));
+  journal::members_changed(writer, stored.id, delta, context);
+  if (!document_changed && !delta.is_empty()) {
+    writer.touch(type.number, stored.id, context.now);
+  }
+  return document_changed || !delta.is_empty();
+}
+
+}  // namespace
+
+Result<Outcome> read(store::Reader& reader, const ResourceType& type, const ResourceId& id,
+                     const Projection& projection) {
+  TRY_ASSIGN(Stored stored, load(reader, type, id));
+  return outcome_of(reader, type, std::move(stored), projection);
+}
+
+Result<Outcome> create(store::Writer& writer, const ResourceType& type, const ResourceId& id,
+                       const ValidResource& resource, const Projection& projection,
+                       const Context& context) {
+  scim::Report report = resource.report();
+  TRY(writer.insert(type.number, id, resource, context.now));
+  journal::created(writer, type, id, resource.document(), context);
+  if (!resource.members().is_empty()) {
+    const store::MemberDelta delta = writer.change_members(id, resource.members());
+    TRY(report_unknown_members(delta, resource, report, context));
+    journal::members_changed(writer, id, delta, context);
+  }
+  Outcome outcome = outcome_of(
+      writer, type, Stored{id, context.now, context.now, 1, resource.stored_text(id)}, projection);
+  outcome.report = std::move(report);
+  return outcome;
+}
+
+Result<Outcome> replace(store::Writer& writer, const ResourceType& type, const ResourceId& id,
+                        const json::Value& body, const Precondition& precondition,
+                        const Projection& projection, const Context& context) {
+  TRY_ASSIGN(const Stored stored, load(writer, type, id));
+  TRY(check(precondition, stored));
+  const json::Object document = parse_document(stored);
+  TRY_ASSIGN(Draft draft, scim::resource::read(body, type, context.rules, &document));
+  TRY_ASSIGN(const ValidResource resource, scim::resource::validate(std::move(draft), type));
+  scim::Report report = resource.report();
+  TRY_ASSIGN(const bool changed,
+             save(writer, type, stored, document, resource, report, context));
+  TRY_ASSIGN(Outcome outcome, read(writer, type, id, projection));
+  outcome.report = std::move(report);
+  outcome.changed = changed;
+  return outcome;
+}
+
+Result<Outcome> patch(store::Writer& writer, const ResourceType& type, const ResourceId& id,
+                      const scim::patch::PatchPlan& plan, const Precondition& precondition,
+                      const Projection& projection, const Context& context) {
+  TRY_ASSIGN(const Stored stored, load(writer, type, id));
+  TRY(check(precondition, stored));
+  const json::Object document = parse_document(stored);
+  std::vector<scim::Member> members;
+  if (plan.needs_members) {
+    members = StoreRelations(writer, type, id).elements(*relation_of(type));
+  }
+  TRY_ASSIGN(Draft draft,
+             scim::patch::apply(plan, draft_form(document), members, type, context.rules));
+  TRY_ASSIGN(const ValidResource resource, scim::resource::validate(std::move(draft), type));
+  scim::Report report = resource.report();
+  TRY_ASSIGN(const bool changed,
+             save(writer, type, stored, document, resource, report, context));
+  const bool too_large = projection.is_default() && relation_of(type) != nullptr &&
+                         type.number == scim::schema::group_type &&
+                         writer.member_count(id) > members_in_patch_answer_max;
+  Outcome outcome;
+  if (too_large) {
+    outcome.stored = writer.load(type.number, id).value();
+  } else {
+    TRY_ASSIGN(outcome, read(writer, type, id, projection));
+  }
+  outcome.report = std::move(report);
+  outcome.changed = changed;
+  outcome.too_large = too_large;
+  return outcome;
+}
+
+Result<void> remove(store::Writer& writer, const ResourceType& type, const ResourceId& id,
+                    const Precondition& precondition, const Context& context) {
+  TRY_ASSIGN(const Stored stored, load(writer, type, id));
+  TRY(check(precondition, stored));
+  const json::Object document = parse_document(stored);
+  const std::vector<ResourceId> groups = writer.remove(
+      type.number, id, scim::resource::index_keys(document, type), context.now);
+  for (const ResourceId& group : groups) {
+    journal::members_changed(writer, group, {.added = {}, .removed = {id}, .unknown = {}}, context);
+  }
+  journal::deleted(writer, type, id, document, context);
+  return {};
+}
+
+Error not_found(const ResourceType& type, std::string_view id) {
+  return Error(Code::not_found,
+               fmt::format("there is no {} with the id {} in this organisation", type.name, id));
+}
+
+}  // namespace provost::provision

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <string>
+
+#include "base/result.h"
+#include "json/json.h"
+#include "provision/context.h"
+#include "provision/precondition.h"
+#include "provision/relations.h"
+#include "scim/patch/patch.h"
+#include "scim/resource/render.h"
+#include "scim/resource/validate.h"
+#include "store/transaction.h"
+
+namespace provost::provision {
+
+// The SCIM use cases on one resource. Each is a plain function over a transaction; an error leaves
+// the store as it was. What only depends on the request (reading, binding, validating a create) is
+// done before, outside the writer: see scim::resource::read and scim::patch::bind.
+
+// What a use case leaves for the answer.
+struct Outcome {
+  scim::Stored stored;
+  LoadedRelations relations;
+  scim::Report report;
+  bool changed = true;
+  // PATCH only: the group is too large for the answer to hold it unasked (design §3 PATCH).
+  bool too_large = false;
+};
+
+// Code::not_found: the same for an id that never was, was deleted, or is another organisation's.
+Result<Outcome> read(store::Reader& reader, const scim::schema::ResourceType& type,
+                     const ResourceId& id, const scim::resource::Projection& projection);
+
+// RFC 7644 §3.3. Code::uniqueness.
+Result<Outcome> create(store::Writer& writer, const scim::schema::ResourceType& type,
+                       const ResourceId& id, const scim::resource::ValidResource& resource,
+                       const scim::resource::Projection& projection, const Context& context);
+
+// RFC 7644 §3.5.1: never creates. Code::not_found, precondition_failed, uniqueness, mutability.
+Result<Outcome> replace(store::Writer& writer, const scim::schema::ResourceType& type,
+                        const ResourceId& id, const json::Value& body,
+                        const Precondition& precondition,
+                        const scim::resource::Projection& projection, const Context& context);
+
+// RFC 7644 §3.5.2: all operations or none; without an effect it changes neither version nor
+// lastModified. Code::not_found, precondition_failed, uniqueness, and those of patch::apply.
+Result<Outcome> patch(store::Writer& writer, const scim::schema::ResourceType& type,
+                      const ResourceId& id, const scim::patch::PatchPlan& plan,
+                      const Precondition& precondition,
+                      const scim::resource::Projection& projection, const Context& context);
+
+// RFC 7644 §3.6. The id stays gone, its userName is free again. Code::not_found,
+// precondition_failed.
+Result<void> remove(store::Writer& writer, const scim::schema::ResourceType& type,
+                    const ResourceId& id, const Precondition& precondition,
+                    const Context& context);
+
+// A group with more direct members than this answers a PATCH with 204 unless attributes are asked.
+inline constexpr std::size_t members_in_patch_answer_max = 100;
+
+// "there is no User with the id …"
+Error not_found(const scim::schema::ResourceType& type, std::string_view id);
+
+}  // namespace provost::provision

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "scim/patch/patch.h"
+#include "scim/resource/resource.h"
+#include "scim/schema/schema.h"
+
+namespace provost::scim::dialect {
+
+// Identity providers' own ways of writing, brought into the canonical form that patch::bind reads.
+// Every rewrite names its source row in idp-clients.md. What was changed is added to `report`.
+patch::PatchRequest rewrite(patch::PatchRequest request, const schema::ResourceType& type,
+                            Report& report);
+
+// The same for one attribute's value in a body or an operation: manager as a bare string, as an
+// array or as "" (§1.4 Manager), roles as JSON inside a string (§1.4 Roles), one object where an
+// array belongs, nulls inside elements (P15).
+json::Value rewrite_value(const schema::Attribute& attribute, json::Value value, Report& report);
+
+}  // namespace provost::scim::dialect

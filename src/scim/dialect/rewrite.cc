@@ -1,0 +1,196 @@
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "scim/dialect/dialect.h"
+#include "scim/patch/target.h"
+#include "scim/resource/document.h"
+
+namespace provost::scim::dialect {
+namespace {
+
+using patch::Op;
+using patch::Operation;
+using path::BoundPath;
+using schema::Attribute;
+using schema::ResourceType;
+
+bool is_empty_text(const json::Value& value) {
+  return value.is_string() && value.get_string().empty();
+}
+
+class Rewriter {
+ public:
+  Rewriter(const ResourceType& type, Report& report) : type_(type), report_(report) {}
+
+  void rewrite(Operation operation);
+  std::vector<Operation> take() && { return std::move(out_); }
+
+ private:
+  void unpack_text(Operation& operation) const;
+  std::optional<BoundPath> target_of(const Operation& operation) const;
+  void rewrite_removal(Operation operation, const BoundPath& target);
+  void rewrite_assignment(Operation operation, const BoundPath& target);
+  void expand_list(const Operation& operation, const Attribute& attribute);
+  bool clears(const Operation& operation, const BoundPath& target);
+
+  const ResourceType& type_;
+  Report& report_;
+  std::vector<Operation> out_;
+};
+
+void Rewriter::rewrite(Operation operation) {
+  unpack_text(operation);
+  const std::optional<BoundPath> target = target_of(operation);
+  if (!target || target->attribute == nullptr) {
+    out_.push_back(std::move(operation));
+  } else if (operation.op == Op::remove) {
+    rewrite_removal(std::move(operation), *target);
+  } else {
+    rewrite_assignment(std::move(operation), *target);
+  }
+}
+
+// scim-for-keycloak puts the object of a path-less operation into a string (idp-clients.md §3.6).
+void Rewriter::unpack_text(Operation& operation) const {
+  if (operation.path || !operation.value || !operation.value->is_string()) {
+    return;
+  }
+  Result<json::Value> parsed = json::parse(operation.value->get_string());
+  if (parsed.has_value() && parsed.value().is_object()) {
+    operation.value = std::move(parsed).value();
+  }
+}
+
+// The attribute that a path is about. Errors in it are for patch::bind to report.
+std::optional<BoundPath> Rewriter::target_of(const Operation& operation) const {
+  if (!operation.path) {
+    return std::nullopt;
+  }
+  const Result<patch::PathText> parts = patch::split_path(*operation.path);
+  if (!parts.has_value()) {
+    return std::nullopt;
+  }
+  const Result<path::AttributePath> parsed = path::parse(parts.value().attribute, type_);
+  std::optional<BoundPath> bound =
+      parsed.has_value() ? path::bind(parsed.value(), type_) : std::nullopt;
+  if (bound && bound->attribute != nullptr && !parts.value().sub_attribute.empty()) {
+    bound->sub_attribute = bound->attribute->find(parts.value().sub_attribute);
+  }
+  return bound;
+}
+
+bool has_filter(const Operation& operation) {
+  return operation.path->find('[') != std::string::npos;
+}
+
+// idp-clients.md §1.4 Group members: Entra's default dialect lists in `value` what to remove, where
+// the RFC has the value ignored and everybody removed (standards.md REM-4).
+void Rewriter::rewrite_removal(Operation operation, const BoundPath& target) {
+  const Attribute& attribute = *target.attribute;
+  const bool lists = operation.value && !operation.value->is_null() && attribute.is_complex() &&
+                     attribute.multi_valued && target.sub_attribute == nullptr &&
+                     !has_filter(operation);
+  if (lists) {
+    expand_list(operation, attribute);
+    return;
+  }
+  // `schemas` is a list of plain values, and means what it lists.
+  if (attribute.is_complex() || !attribute.multi_valued) {
+    operation.value.reset();
+  }
+  out_.push_back(std::move(operation));
+}
+
+std::string term(std::string_view name, const json::Value& value) {
+  return fmt::format("{} eq {}", name, json::write(value));
+}
+
+bool is_told_by(const Attribute* sub, const json::Value& value) {
+  return sub != nullptr && sub->name != "$ref" && !value.is_structured() && !value.is_null() &&
+         !is_empty_text(value);
+}
+
+// The sub-attributes that say which element is meant: of a member its value alone, elsewhere
+// (value, type), and all there are where there is no value (standards.md ADD-3).
+bool identifies(const Attribute& sub, const Attribute& attribute, bool has_value) {
+  if (!has_value || sub.name == resource::value_name) {
+    return true;
+  }
+  return sub.name == resource::type_name && attribute.storage == schema::Storage::document;
+}
+
+// The filter that finds an element, or nothing when it says nothing that could be told apart.
+std::string filter_for(const json::Object& element, const Attribute& attribute) {
+  const json::Value* value = json::find(element, resource::value_name);
+  const bool has_value = value != nullptr && attribute.find(resource::value_name) != nullptr;
+  if (has_value && !is_told_by(attribute.find(resource::value_name), *value)) {
+    return {};
+  }
+  std::string filter;
+  for (const auto& member : element) {
+    const Attribute* sub = attribute.find(member.key());
+    if (is_told_by(sub, member.value()) && identifies(*sub, attribute, has_value)) {
+      filter += (filter.empty() ? "" : " and ") + term(sub->name, member.value());
+    }
+  }
+  return filter;
+}
+
+// One canonical removal for each element. A list that names nothing removes nothing.
+void Rewriter::expand_list(const Operation& operation, const Attribute& attribute) {
+  const json::Value listed = rewrite_value(attribute, *operation.value, report_);
+  if (!listed.is_array()) {
+    return;
+  }
+  for (const json::Value& element : listed.get_array()) {
+    const json::Object* object = element.if_object();
+    const std::string filter = object == nullptr ? std::string() : filter_for(*object, attribute);
+    if (!filter.empty()) {
+      out_.push_back({Op::remove, fmt::format("{}[{}]", *operation.path, filter), std::nullopt});
+    }
+  }
+}
+
+void Rewriter::rewrite_assignment(Operation operation, const BoundPath& target) {
+  if (clears(operation, target)) {
+    const bool adds_nothing = operation.op == Op::add && target.attribute->multi_valued &&
+                              target.sub_attribute == nullptr;
+    if (adds_nothing) {
+      return;
+    }
+    operation.op = Op::remove;
+    operation.value.reset();
+  }
+  out_.push_back(std::move(operation));
+}
+
+// idp-clients.md §2.3: the Logic App suite clears an attribute by "", and Entra a manager by any of
+// its empty forms (§1.4 Manager). What is required keeps its "", for the error to name it.
+bool Rewriter::clears(const Operation& operation, const BoundPath& target) {
+  const Attribute& attribute = *target.attribute;
+  if (!operation.value || operation.value->is_null() || attribute.required) {
+    return false;
+  }
+  if (is_empty_text(*operation.value)) {
+    return true;
+  }
+  const bool is_whole = target.sub_attribute == nullptr && !has_filter(operation);
+  Report unread;
+  return is_whole && attribute.is_complex() && !attribute.multi_valued &&
+         rewrite_value(attribute, *operation.value, unread).is_null();
+}
+
+}  // namespace
+
+patch::PatchRequest rewrite(patch::PatchRequest request, const ResourceType& type, Report& report) {
+  Rewriter rewriter(type, report);
+  for (Operation& operation : request.operations) {
+    rewriter.rewrite(std::move(operation));
+  }
+  return {std::move(rewriter).take()};
+}
+
+}  // namespace provost::scim::dialect

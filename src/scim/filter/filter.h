@@ -1,0 +1,121 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "base/result.h"
+#include "json/json.h"
+#include "scim/path/path.h"
+#include "scim/resource/resource.h"
+
+namespace provost::scim::filter {
+
+// The language of RFC 7644 §3.4.2.2, errata applied (standards.md §1.7):
+//
+//   filter  := or ;  or := and { SP "or" SP and } ;  and := unary { SP "and" SP unary }
+//   unary   := "not" [SP] "(" filter ")" | "(" filter ")" | expr
+//   expr    := path SP "pr" | path SP op SP literal | path "[" filter "]"
+//            | path "[" filter "]" "." sub SP (op SP literal | "pr")     (sent by Entra)
+//   op      := eq ne co sw ew gt ge lt le
+//   literal := JSON string, number, true, false or null
+//
+// Any other word in the place of a literal is text (idp-clients.md §1.3, unquoted values).
+enum class Op : std::uint8_t { eq, ne, co, sw, ew, gt, ge, lt, le, pr };
+
+struct Node;
+using NodePtr = std::unique_ptr<Node>;
+
+struct Comparison {
+  path::AttributePath path;
+  Op op = Op::pr;
+  json::Value literal;  // null for pr
+};
+// path[inner], or path[inner].sub op literal when `sub_attribute` is not empty.
+struct ValuePath {
+  path::AttributePath path;
+  NodePtr inner;
+  std::string sub_attribute;
+  Op op = Op::pr;
+  json::Value literal;
+};
+struct Not {
+  NodePtr operand;
+};
+struct And {
+  std::vector<NodePtr> operands;
+};
+struct Or {
+  std::vector<NodePtr> operands;
+};
+struct Node {
+  std::variant<Comparison, ValuePath, Not, And, Or> is;
+};
+
+struct Limits {
+  std::size_t bytes_max = 8192;
+  std::size_t depth_max = 64;
+  std::size_t terms_max = 256;
+};
+
+// Code::invalid_filter with the offset and what was expected there.
+Result<NodePtr> parse(std::string_view text, const schema::ResourceType& type,
+                      const Limits& limits = {});
+// Text that parses to an equal tree.
+std::string print(const Node& node);
+
+// The tree resolved against a resource type: attributes found, literals of the right type
+// ("True" is true for a boolean), operators allowed (standards.md FLT-5). An attribute the type
+// does not have is Code::invalid_filter; the text names the profile where that is the reason.
+class Bound;
+struct BoundDeleter {
+  void operator()(const Bound*) const;
+};
+using BoundFilter = std::unique_ptr<const Bound, BoundDeleter>;
+Result<BoundFilter> bind(const Node& node, const schema::ResourceType& type);
+// For the inside of a value path: names are the sub-attributes of `attribute`.
+Result<BoundFilter> bind_element(const Node& node, const schema::Attribute& attribute);
+
+bool evaluate(const Bound& filter, const View& view);
+// Whether one element of a multi-valued complex attribute matches a bind_element() filter.
+bool evaluate_element(const Bound& filter, const json::Value& element);
+
+// If the filter is a conjunction of `eq` terms: their sub-attributes and values, from which PATCH
+// creates an element that was not there (design §2.16, idp-clients.md P5). Else nothing.
+struct Equality {
+  const schema::Attribute* attribute = nullptr;
+  json::Value value;
+};
+std::vector<Equality> equalities(const Bound& filter);
+bool is_conjunction_of_eq(const Bound& filter);
+
+// How to find the resources that can match, without looking at all of them.
+struct Probe {
+  enum class Kind : std::uint8_t {
+    id,          // the resource with this id
+    index,       // resources under `key` in `index`
+    member_of,   // Group.members eq: groups that hold the member `id`
+    members_of,  // User.groups eq: users that the group `id` holds, itself or by way of others
+    nothing      // no resource can match: an id that is no UUID
+  };
+  Kind kind = Kind::nothing;
+  schema::IndexNumber index = 0;
+  std::string key;
+  ResourceId id;
+};
+// Either every resource must be looked at, or only those that one of the probes finds. Candidates
+// are evaluated with the whole filter, so a plan may promise too much but never too little.
+struct Plan {
+  bool scan = true;
+  std::vector<Probe> probes;
+  // The candidates of the probes all match: evaluating them again finds nothing new.
+  bool exact = false;
+};
+Plan plan(const Bound& filter, const schema::ResourceType& type);
+// For the operator's log: `index(userName)`, `id`, `scan`, `index(userName) or id`.
+std::string describe(const Plan& plan, const schema::ResourceType& type);
+
+}  // namespace provost::scim::filter

@@ -1,0 +1,331 @@
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "scim/patch/patch.h"
+#include "scim/patch/target.h"
+#include "scim/resource/advice.h"
+#include "scim/resource/document.h"
+#include "scim/resource/shape.h"
+
+namespace provost::scim::patch {
+namespace {
+
+using path::BoundPath;
+using resource::Assignment;
+using resource::quote;
+using resource::Rules;
+using schema::Attribute;
+using schema::Mutability;
+using schema::ResourceType;
+using schema::Schema;
+using schema::Storage;
+
+// Where an operation comes from: a path of its own, or a member of a path-less object. Members are
+// taken more lightly, since clients send back whole objects (standards.md PAT-12).
+enum class Origin : std::uint8_t { path, member };
+
+// An operation on a known target, not yet shaped.
+struct Aimed {
+  Op op = Op::add;
+  Target target;
+  const json::Value* raw = nullptr;  // null for remove
+  Origin origin = Origin::path;
+  std::string_view text;  // of the path or member, for messages
+};
+
+bool is_unset(const json::Value* raw) {
+  return raw == nullptr || json::is_unassigned(*raw);
+}
+
+Error read_only_error(const Aimed& aimed) {
+  return Error(Code::mutability, fmt::format("{} is readOnly: the server sets it. Remove it from "
+                                             "the attribute mappings.",
+                                             aimed.text));
+}
+
+Error required_error(const Attribute& attribute, const ResourceType& type) {
+  return Error(Code::mutability,
+               fmt::format("{} is required and cannot be taken away.{}", attribute.name,
+                           resource::entra_advice(attribute, type)));
+}
+
+bool lists(const json::Value& value, std::string_view urn) {
+  if (value.is_array()) {
+    return std::ranges::any_of(value.get_array(),
+                               [&](const json::Value& item) { return lists(item, urn); });
+  }
+  return value.is_string() && iequals(value.get_string(), urn);
+}
+
+class Binder {
+ public:
+  Binder(const ResourceType& type, const Rules& rules)
+      : type_(type), rules_(rules), shaper_(type, rules, plan_.report) {}
+  Binder(const Binder&) = delete;
+  Binder& operator=(const Binder&) = delete;
+
+  Result<void> bind(const Operation& operation);
+  Result<PatchPlan> finish() &&;
+
+ private:
+  Result<void> bind_path(const Operation& operation);
+  Result<void> bind_members(Op op, const std::vector<Assignment>& members);
+  Result<void> bind_member(Op op, const Assignment& member);
+  Result<void> refuse_unknown(std::string_view text, const json::Value* raw);
+  Result<void> aim(Aimed aimed);
+  Result<void> aim_at_extension(const Aimed& aimed);
+  Result<void> aim_at_schemas(const Aimed& aimed);
+  Result<void> aim_at_relation(Aimed aimed);
+  Result<void> aim_at_relation_element(Aimed aimed);
+  Result<void> aim_at_document(Aimed aimed);
+  Result<void> remove(Aimed aimed);
+  Result<json::Value> shape(const Aimed& aimed);
+  void plan(Aimed aimed, std::optional<json::Value> value);
+
+  const ResourceType& type_;
+  const Rules& rules_;
+  PatchPlan plan_;
+  resource::Shaper shaper_;
+};
+
+Result<void> Binder::bind(const Operation& operation) {
+  if (operation.path) {
+    return bind_path(operation);
+  }
+  if (operation.op == Op::remove) {
+    return Error(Code::no_target, "a remove operation needs a path");
+  }
+  if (!operation.value || !operation.value->is_object()) {
+    return Error(Code::invalid_value,
+                 "an operation without a path needs an object of attributes as its value");
+  }
+  TRY_ASSIGN(const std::vector<Assignment> members, shaper_.split(operation.value->get_object()));
+  return bind_members(operation.op, members);
+}
+
+Result<void> Binder::bind_path(const Operation& operation) {
+  const std::string& text = *operation.path;
+  const json::Value* raw = operation.value ? &*operation.value : nullptr;
+  TRY_ASSIGN(Target target, resolve(text, type_));
+  if (!target.path) {
+    return refuse_unknown(text, raw);
+  }
+  if (operation.op != Op::remove && raw == nullptr) {
+    return Error(Code::invalid_value, "an add or replace operation needs a value");
+  }
+  return aim({operation.op, std::move(target), raw, Origin::path, text});
+}
+
+Result<void> Binder::bind_members(Op op, const std::vector<Assignment>& members) {
+  for (const Assignment& member : members) {
+    TRY(bind_member(op, member));
+  }
+  return {};
+}
+
+Result<void> Binder::bind_member(Op op, const Assignment& member) {
+  Target target{member.target, nullptr};
+  // Value paths occur as names too (idp-clients.md §3.6).
+  if (!target.path && !rules_.strict && member.name.find('[') != std::string::npos) {
+    TRY_ASSIGN(target, resolve(member.name, type_));
+  }
+  if (!target.path) {
+    shaper_.drop(member.name, *member.raw);
+    return {};
+  }
+  return aim({op, std::move(target), member.raw, Origin::member, member.name});
+}
+
+// design §2.4, §2.16: a minimal profile drops what it leaves out, a full one has all there is.
+Result<void> Binder::refuse_unknown(std::string_view text, const json::Value* raw) {
+  if (type_.unknown_path == schema::UnknownPath::dropped) {
+    shaper_.drop(text, raw == nullptr ? json::Value() : *raw);
+    return {};
+  }
+  return Error(Code::invalid_path,
+               fmt::format("{} has no attribute {}. In Entra: Provisioning > Mappings > Provision "
+                           "Microsoft Entra ID {}s, correct or remove that mapping.",
+                           type_.name, quote(text), type_.name));
+}
+
+Result<void> Binder::aim(Aimed aimed) {
+  const auto [extension, attribute, sub] = *aimed.target.path;
+  if (attribute == nullptr) {
+    return aim_at_extension(aimed);
+  }
+  if (attribute->name == resource::schemas_name && type_.common->find(attribute->name) != nullptr) {
+    return aim_at_schemas(aimed);
+  }
+  if (attribute->mutability == Mutability::read_only ||
+      (sub != nullptr && sub->mutability == Mutability::read_only)) {
+    const bool refused = aimed.origin == Origin::path || rules_.strict;
+    return refused ? Result<void>(read_only_error(aimed)) : Result<void>();
+  }
+  if (attribute->storage == Storage::discarded || attribute->storage == Storage::computed) {
+    return {};
+  }
+  return attribute->storage == Storage::relation ? aim_at_relation(std::move(aimed))
+                                                 : aim_at_document(std::move(aimed));
+}
+
+// standards.md PAT-10: an object merges into the extension, nothing takes it away.
+Result<void> Binder::aim_at_extension(const Aimed& aimed) {
+  const Schema& extension = *aimed.target.path->extension;
+  if (aimed.op != Op::remove && !is_unset(aimed.raw)) {
+    TRY_ASSIGN(const std::vector<Assignment> members,
+               shaper_.split_extension(extension, *aimed.raw));
+    return bind_members(aimed.op, members);
+  }
+  if (aimed.op == Op::add) {
+    return {};
+  }
+  for (const Attribute& attribute : extension.attributes) {
+    if (attribute.mutability == Mutability::read_only) {
+      continue;
+    }
+    Target target{BoundPath{.extension = &extension, .attribute = &attribute}, nullptr};
+    TRY(aim({Op::remove, std::move(target), nullptr, aimed.origin, attribute.name}));
+  }
+  return {};
+}
+
+// standards.md PAT-9: `schemas` follows from what the resource holds, so adding to it means
+// nothing; taking an extension's URN out of it takes the extension.
+Result<void> Binder::aim_at_schemas(const Aimed& aimed) {
+  if (aimed.op != Op::remove || aimed.origin == Origin::member) {
+    return {};
+  }
+  if (is_unset(aimed.raw) || lists(*aimed.raw, type_.schema->id)) {
+    return Error(Code::mutability, fmt::format("{} cannot leave schemas", type_.schema->id));
+  }
+  for (const schema::Extension& extension : type_.extensions) {
+    if (lists(*aimed.raw, extension.schema->id)) {
+      Target target{BoundPath{.extension = extension.schema.get()}, nullptr};
+      TRY(aim_at_extension({Op::remove, std::move(target), nullptr, aimed.origin, aimed.text}));
+    }
+  }
+  return {};
+}
+
+// Whether a filter asks for one member by its value and nothing else.
+bool is_by_value(const filter::Bound& filter, const Attribute& relation) {
+  if (!filter::is_conjunction_of_eq(filter)) {
+    return false;
+  }
+  const std::vector<filter::Equality> terms = filter::equalities(filter);
+  return terms.size() == 1 && terms.front().attribute == relation.find(resource::value_name);
+}
+
+Result<void> Binder::aim_at_relation(Aimed aimed) {
+  const Attribute& relation = *aimed.target.path->attribute;
+  if (aimed.target.path->sub_attribute != nullptr) {
+    return Error(Code::mutability,
+                 fmt::format("{} cannot be changed: add or remove whole {} by their value",
+                             aimed.text, relation.name));
+  }
+  if (aimed.target.filter != nullptr) {
+    return aim_at_relation_element(std::move(aimed));
+  }
+  if (aimed.op == Op::remove) {
+    return remove(std::move(aimed));
+  }
+  TRY_ASSIGN(json::Value value, shaper_.value(relation, *aimed.raw));
+  plan(std::move(aimed), value.is_null() ? json::Value(json::Array()) : std::move(value));
+  return {};
+}
+
+Result<void> Binder::aim_at_relation_element(Aimed aimed) {
+  const Attribute& relation = *aimed.target.path->attribute;
+  const bool by_value = is_by_value(*aimed.target.filter, relation);
+  if (aimed.op != Op::remove && !by_value) {
+    return Error(Code::mutability,
+                 fmt::format("{} cannot be changed: add or remove {} by their value", aimed.text,
+                             relation.name));
+  }
+  // Only by the value alone can it be told without the members what an operation does; strict mode
+  // must know whether there is such a member at all (standards.md REP-5).
+  plan_.needs_members =
+      plan_.needs_members || !by_value || (rules_.strict && aimed.op != Op::remove);
+  if (aimed.op == Op::remove) {
+    return remove(std::move(aimed));
+  }
+  plan(std::move(aimed), json::Value());
+  return {};
+}
+
+Result<void> Binder::aim_at_document(Aimed aimed) {
+  if (aimed.op == Op::remove) {
+    return remove(std::move(aimed));
+  }
+  TRY_ASSIGN(json::Value value, shape(aimed));
+  shaper_.note_assignment(*aimed.target.path->attribute, value);
+  if (!json::is_unassigned(value)) {
+    plan(std::move(aimed), std::move(value));
+    return {};
+  }
+  const auto [extension, attribute, sub] = *aimed.target.path;
+  const bool adds_nothing = aimed.op == Op::add && sub == nullptr && attribute->multi_valued;
+  // A name with every value taken out, as {}, merges nothing.
+  const bool merges_nothing = aimed.raw->is_object() && aimed.raw->get_object().empty();
+  if (adds_nothing || merges_nothing) {
+    return {};
+  }
+  aimed.op = Op::remove;  // standards.md REP-6
+  aimed.raw = nullptr;
+  return remove(std::move(aimed));
+}
+
+Result<void> Binder::remove(Aimed aimed) {
+  const auto [extension, attribute, sub] = *aimed.target.path;
+  // The RFC would have a value ignored, which has emptied groups. scim/dialect turns lists that
+  // clients really send into value paths; what is left is refused (standards.md REM-4).
+  if (!is_unset(aimed.raw)) {
+    return Error(Code::invalid_syntax,
+                 fmt::format("remove takes no value: name what to remove in the path, as in "
+                             "{}[value eq \"…\"]",
+                             attribute->name));
+  }
+  const bool whole = sub == nullptr && aimed.target.filter == nullptr;
+  if (whole && attribute->required) {
+    return required_error(*attribute, type_);
+  }
+  if (whole) {
+    shaper_.note_assignment(*attribute, json::Value());
+  }
+  plan(std::move(aimed), std::nullopt);
+  return {};
+}
+
+Result<json::Value> Binder::shape(const Aimed& aimed) {
+  const auto [extension, attribute, sub] = *aimed.target.path;
+  if (sub != nullptr) {
+    return shaper_.sub_value(*attribute, *sub, *aimed.raw);
+  }
+  return aimed.target.filter != nullptr ? shaper_.element(*attribute, *aimed.raw)
+                                        : shaper_.value(*attribute, *aimed.raw);
+}
+
+void Binder::plan(Aimed aimed, std::optional<json::Value> value) {
+  plan_.operations.push_back(
+      {aimed.op, *aimed.target.path, std::move(aimed.target.filter), std::move(value)});
+}
+
+Result<PatchPlan> Binder::finish() && {
+  TRY(shaper_.check_dropped());
+  return std::move(plan_);
+}
+
+}  // namespace
+
+Result<PatchPlan> bind(const PatchRequest& request, const ResourceType& type, const Rules& rules) {
+  Binder binder(type, rules);
+  for (const Operation& operation : request.operations) {
+    TRY(binder.bind(operation));
+  }
+  return std::move(binder).finish();
+}
+
+}  // namespace provost::scim::patch

@@ -1,0 +1,81 @@
+#include "scim/patch/patch.h"
+#include "scim/resource/testing.h"
+
+namespace provost::scim::patch {
+namespace {
+
+using namespace testing;
+
+constexpr resource::Rules tolerant{};
+constexpr resource::Rules strict{.strict = true};
+
+TEST(ReadPatch, P1_P8_TakesAnyLetterCaseAndUnknownMembers) {
+  const PatchRequest request = read(json_of(R"({"id":"x","operations":[
+             {"op":"Add","name":"n","PATH":"title","Value":"T"},
+             {"OP":"REPLACE","path":null,"value":{"active":true}},
+             {"op":"remove","path":"title"}]})"),
+                                    tolerant)
+                                   .value();
+  ASSERT_EQ(request.operations.size(), 3U);
+  EXPECT_EQ(request.operations[0].op, Op::add);
+  EXPECT_EQ(request.operations[0].path, "title");
+  EXPECT_EQ(request.operations[0].value, json::Value("T"));
+  EXPECT_EQ(request.operations[1].op, Op::replace);
+  EXPECT_FALSE(request.operations[1].path.has_value());
+  EXPECT_EQ(request.operations[2].op, Op::remove);
+  EXPECT_FALSE(request.operations[2].value.has_value());
+}
+
+TEST(ReadPatch, PAT2_NoOperationsIsNothingToDo) {
+  EXPECT_TRUE(read(json_of(R"({"Operations":[]})"), tolerant).value().operations.empty());
+}
+
+struct Case {
+  const char* name;
+  const char* body;
+  bool is_strict;
+  Code code;
+};
+
+class Envelopes : public ::testing::TestWithParam<Case> {};
+
+TEST_P(Envelopes, AreRefused) {
+  const Case& c = GetParam();
+  const Result<PatchRequest> request = read(json_of(c.body), c.is_strict ? strict : tolerant);
+  ASSERT_TRUE(request.has_error());
+  EXPECT_EQ(request.error().code, c.code) << request.error().detail;
+}
+
+#define PATCH_OP R"("schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"])"
+
+INSTANTIATE_TEST_SUITE_P(
+    ReadPatch, Envelopes,
+    ::testing::Values(
+        Case{"PAT1_no_object", "[]", false, Code::invalid_syntax},
+        Case{"PAT1_no_operations", "{}", false, Code::invalid_syntax},
+        Case{"PAT1_operations_is_no_list", R"({"Operations":{}})", false, Code::invalid_syntax},
+        Case{"PAT1_operation_is_no_object", R"({"Operations":["add"]})", false,
+             Code::invalid_syntax},
+        Case{"PAT1_other_op", R"({"Operations":[{"op":"move","path":"a"}]})", false,
+             Code::invalid_syntax},
+        Case{"PAT1_no_op", R"({"Operations":[{"path":"a","value":1}]})", false,
+             Code::invalid_syntax},
+        Case{"PAT7_remove_without_path", R"({"Operations":[{"op":"remove"}]})", false,
+             Code::no_target},
+        Case{"PAT8_path_is_no_text", R"({"Operations":[{"op":"add","path":1,"value":1}]})", false,
+             Code::invalid_path},
+        Case{"ADD1_no_value", R"({"Operations":[{"op":"add","path":"title"}]})", false,
+             Code::invalid_value},
+        Case{"REP_no_value", R"({"Operations":[{"op":"replace","path":"title"}]})", false,
+             Code::invalid_value},
+        Case{"PAT1_strict_wants_schemas", R"({"Operations":[{"op":"remove","path":"title"}]})",
+             true, Code::invalid_syntax},
+        Case{"PAT2_strict_wants_operations", "{" PATCH_OP R"(,"Operations":[]})", true,
+             Code::invalid_syntax},
+        Case{"strict_wants_paths",
+             "{" PATCH_OP R"(,"Operations":[{"op":"replace","value":{"title":"T"}}]})", true,
+             Code::invalid_syntax}),
+    [](const auto& test) { return test.param.name; });
+
+}  // namespace
+}  // namespace provost::scim::patch

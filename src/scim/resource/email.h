@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string_view>
+
+namespace provost::scim::resource {
+
+// The e-mail rule of design §2.3: exactly one `@` with something on both sides, no white space or
+// control characters, at most 320 bytes. Nothing more: guests' names hold `#EXT#`, and domains need
+// no dot.
+bool is_email(std::string_view text);
+
+}  // namespace provost::scim::resource

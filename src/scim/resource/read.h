@@ -1,0 +1,24 @@
+#pragma once
+
+#include "base/result.h"
+#include "scim/resource/resource.h"
+
+namespace provost::scim::resource {
+
+// How an organisation wants its requests read (design §2.4, §2.16).
+struct Rules {
+  bool strict = false;
+  // Attributes outside the profile make the request fail instead of being dropped; a request that
+  // makes `active` false is carried out all the same.
+  bool reject_extra = false;
+};
+
+// Shapes the body of a POST, or of a PUT when `current` is the stored document: names become
+// canonical, readOnly attributes are ignored, null and [] are unassigned, "True" becomes true,
+// identity providers' forms of manager and roles become the schema's (scim/dialect), defaults are
+// filled in. A PUT keeps immutable values that the body omits, and lists members as a full
+// replacement when the body has the attribute or omits it (RFC 7644 §3.5.1).
+Result<Draft> read(const json::Value& body, const schema::ResourceType& type, const Rules& rules,
+                   const json::Object* current = nullptr);
+
+}  // namespace provost::scim::resource

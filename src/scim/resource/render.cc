@@ -1,0 +1,305 @@
+#include "scim/resource/render.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "base/rfc3339.h"
+#include "scim/resource/document.h"
+
+namespace provost::scim::resource {
+namespace {
+
+using path::BoundPath;
+using schema::Attribute;
+using schema::ResourceType;
+using schema::Returned;
+using schema::Schema;
+using schema::Storage;
+
+// Whether an answer under a projection holds a sub-attribute of an attribute that it holds.
+bool includes_sub(const Projection& projection, const Attribute& attribute, const Attribute& sub) {
+  if (sub.returned == Returned::never || sub.returned == Returned::always) {
+    return sub.returned == Returned::always;
+  }
+  const auto is_of_attribute = [&](const BoundPath& path) { return path.attribute == &attribute; };
+  const auto names_whole = [&](const BoundPath& path) {
+    return is_of_attribute(path) && path.sub_attribute == nullptr;
+  };
+  const bool is_named = std::ranges::any_of(
+      projection.paths(), [&](const BoundPath& path) { return path.sub_attribute == &sub; });
+  const bool is_default = sub.returned == Returned::by_default;
+  if (projection.mode() != Projection::Mode::only) {
+    return is_default && !is_named;
+  }
+  const bool names_parts_only = std::ranges::any_of(projection.paths(), is_of_attribute) &&
+                                std::ranges::none_of(projection.paths(), names_whole);
+  return is_named || (is_default && !names_parts_only);
+}
+
+class Renderer {
+ public:
+  Renderer(std::string& out, const Stored& stored, const ResourceType& type,
+           const Relations& relations, const Projection& projection, std::string_view base,
+           const schema::Registry& registry)
+      : out_(out),
+        stored_(stored),
+        type_(type),
+        relations_(relations),
+        projection_(projection),
+        base_(base),
+        registry_(registry) {}
+
+  // The stored text as it is, up to its closing brace.
+  void copy_stored();
+  void pick_stored();
+  void add_relations();
+  void add_meta();
+
+ private:
+  void begin_member(std::string_view name);
+  void add_member(std::string_view name, const json::Value& value);
+  void add_attributes(const json::Object& document, const std::vector<Attribute>& attributes,
+                      const Schema* extension);
+  json::Object picked(const json::Object& document, const std::vector<Attribute>& attributes,
+                      const Schema* extension) const;
+  json::Value picked_value(const Attribute& attribute, const json::Value& value) const;
+  json::Object picked_subs(const Attribute& attribute, const json::Object& object) const;
+  void add_element(const Attribute& relation, const Member& member);
+  std::string element_text(const Attribute& relation, const Attribute& sub,
+                           const Member& member) const;
+  std::string meta_text(std::string_view sub) const;
+
+  std::string& out_;
+  const Stored& stored_;
+  const ResourceType& type_;
+  const Relations& relations_;
+  const Projection& projection_;
+  std::string_view base_;
+  const schema::Registry& registry_;
+  bool needs_comma_ = true;
+};
+
+void Renderer::copy_stored() {
+  const std::string_view text = stored_.document;
+  out_ += text.substr(0, text.rfind('}'));
+}
+
+void Renderer::pick_stored() {
+  const json::Object document = json::parse(stored_.document).value().as_object();
+  out_ += '{';
+  needs_comma_ = false;
+  // standards.md PRJ-3: both are in every answer.
+  add_member(schemas_name, document.at(schemas_name));
+  add_member(id_name, document.at(id_name));
+  add_attributes(document, type_.common->attributes, nullptr);
+  add_attributes(document, type_.schema->attributes, nullptr);
+  for (const schema::Extension& extension : type_.extensions) {
+    const json::Value* held = document.if_contains(extension.schema->id);
+    json::Object part =
+        held == nullptr ? json::Object()
+                        : picked(document, extension.schema->attributes, extension.schema.get());
+    if (!part.empty()) {
+      add_member(extension.schema->id, std::move(part));
+    }
+  }
+}
+
+void Renderer::begin_member(std::string_view name) {
+  if (needs_comma_) {
+    out_ += ',';
+  }
+  needs_comma_ = true;
+  json::append_string(out_, name);
+  out_ += ':';
+}
+
+void Renderer::add_member(std::string_view name, const json::Value& value) {
+  begin_member(name);
+  json::append(out_, value);
+}
+
+void Renderer::add_attributes(const json::Object& document,
+                              const std::vector<Attribute>& attributes, const Schema* extension) {
+  for (const auto& [name, value] : picked(document, attributes, extension)) {
+    add_member(name, value);
+  }
+}
+
+json::Object Renderer::picked(const json::Object& document,
+                              const std::vector<Attribute>& attributes,
+                              const Schema* extension) const {
+  json::Object out;
+  for (const Attribute& attribute : attributes) {
+    if (attribute.storage != Storage::document || !projection_.includes(attribute)) {
+      continue;
+    }
+    const json::Value* held = get(document, extension, attribute);
+    json::Value part = held == nullptr ? json::Value() : picked_value(attribute, *held);
+    if (!json::is_unassigned(part)) {
+      out.emplace(attribute.name, std::move(part));
+    }
+  }
+  return out;
+}
+
+json::Value Renderer::picked_value(const Attribute& attribute, const json::Value& value) const {
+  if (value.is_object()) {
+    json::Object part = picked_subs(attribute, value.get_object());
+    return part.empty() ? json::Value() : json::Value(std::move(part));
+  }
+  if (!value.is_array() || !attribute.is_complex()) {
+    return value;
+  }
+  json::Array out;
+  for (const json::Value& element : value.get_array()) {
+    json::Object part = picked_subs(attribute, element.as_object());
+    if (!part.empty()) {
+      out.emplace_back(std::move(part));
+    }
+  }
+  return out;
+}
+
+json::Object Renderer::picked_subs(const Attribute& attribute, const json::Object& object) const {
+  json::Object out;
+  for (const Attribute& sub : attribute.sub_attributes) {
+    const json::Value* value = object.if_contains(sub.name);
+    if (value != nullptr && includes_sub(projection_, attribute, sub)) {
+      out.emplace(sub.name, *value);
+    }
+  }
+  return out;
+}
+
+// An empty relation has no member at all: Microsoft's validator fails on `members:[]`
+// (idp-clients.md §1.4).
+void Renderer::add_relations() {
+  for (const Attribute& attribute : type_.schema->attributes) {
+    if (attribute.storage != Storage::relation || !projection_.includes(attribute) ||
+        relations_.is_empty(attribute)) {
+      continue;
+    }
+    begin_member(attribute.name);
+    char opening = '[';
+    for (const Member& member : relations_.elements(attribute)) {
+      out_ += std::exchange(opening, ',');
+      add_element(attribute, member);
+    }
+    out_ += ']';
+  }
+}
+
+void Renderer::add_element(const Attribute& relation, const Member& member) {
+  char opening = '{';
+  for (const Attribute& sub : relation.sub_attributes) {
+    if (!includes_sub(projection_, relation, sub)) {
+      continue;
+    }
+    const std::string text = element_text(relation, sub, member);
+    if (text.empty()) {
+      continue;
+    }
+    out_ += std::exchange(opening, ',');
+    json::append_string(out_, sub.name);
+    out_ += ':';
+    json::append_string(out_, text);
+  }
+  out_ += opening == '{' ? "{}" : "}";
+}
+
+std::string Renderer::element_text(const Attribute& relation, const Attribute& sub,
+                                   const Member& member) const {
+  if (sub.name == value_name) {
+    return member.id.to_string();
+  }
+  const ResourceType& other = registry_.type(member.type);
+  if (sub.name == "$ref") {
+    return fmt::format("{}{}/{}", base_, other.endpoint, member.id.to_string());
+  }
+  if (sub.name == "display") {
+    return member.display;
+  }
+  if (sub.name != type_name) {
+    return {};
+  }
+  // What a resource belongs to says how; what it holds says what it is (standards.md USR-3, GRP-2).
+  if (relation.mutability == schema::Mutability::read_only) {
+    return member.direct ? "direct" : "indirect";
+  }
+  return other.name;
+}
+
+void Renderer::add_meta() {
+  const Attribute* meta = type_.common->find("meta");
+  if (meta == nullptr || !projection_.includes(*meta)) {
+    out_ += '}';
+    return;
+  }
+  begin_member(meta->name);
+  char opening = '{';
+  for (const Attribute& sub : meta->sub_attributes) {
+    if (!includes_sub(projection_, *meta, sub)) {
+      continue;
+    }
+    out_ += std::exchange(opening, ',');
+    json::append_string(out_, sub.name);
+    out_ += ':';
+    json::append_string(out_, meta_text(sub.name));
+  }
+  out_ += opening == '{' ? "{}}" : "}}";
+}
+
+std::string Renderer::meta_text(std::string_view sub) const {
+  if (sub == "resourceType") {
+    return type_.name;
+  }
+  if (sub == "created") {
+    return to_rfc3339(stored_.created);
+  }
+  if (sub == "lastModified") {
+    return to_rfc3339(stored_.last_modified);
+  }
+  return sub == "location" ? location(stored_, type_, base_) : etag(stored_);
+}
+
+// Whether the default projection of a type's document is all of it.
+bool is_returned_whole(const ResourceType& type) {
+  bool whole = true;
+  const auto is_withheld = [](const Attribute& attribute) {
+    return attribute.returned == Returned::never || attribute.returned == Returned::on_request;
+  };
+  for_each_attribute(type, [&](const Schema*, const Attribute& attribute) {
+    if (attribute.storage == Storage::document) {
+      whole = whole && !is_withheld(attribute) &&
+              std::ranges::none_of(attribute.sub_attributes, is_withheld);
+    }
+  });
+  return whole;
+}
+
+}  // namespace
+
+void render(std::string& out, const Stored& stored, const ResourceType& type,
+            const Relations& relations, const Projection& projection, std::string_view base,
+            const schema::Registry& registry) {
+  Renderer renderer(out, stored, type, relations, projection, base, registry);
+  if (projection.is_default() && is_returned_whole(type)) {
+    renderer.copy_stored();
+  } else {
+    renderer.pick_stored();
+  }
+  renderer.add_relations();
+  renderer.add_meta();
+}
+
+std::string location(const Stored& stored, const ResourceType& type, std::string_view base) {
+  return fmt::format("{}{}/{}", base, type.endpoint, stored.id.to_string());
+}
+
+std::string etag(const Stored& stored) {
+  return fmt::format("W/\"{}\"", stored.version);
+}
+
+}  // namespace provost::scim::resource

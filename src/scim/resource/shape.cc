@@ -1,0 +1,265 @@
+#include "scim/resource/shape.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "base/text.h"
+#include "scim/dialect/dialect.h"
+#include "scim/resource/advice.h"
+#include "scim/resource/coerce.h"
+#include "scim/resource/document.h"
+
+namespace provost::scim::resource {
+namespace {
+
+using path::BoundPath;
+using schema::Attribute;
+using schema::Schema;
+
+// null, "", [] and what holds nothing but these: values that never count as extra (design §2.4).
+bool says_nothing(const json::Value& value) {
+  if (value.is_string()) {
+    return value.get_string().empty();
+  }
+  if (value.is_array()) {
+    return value.get_array().empty();
+  }
+  if (value.is_object()) {
+    return std::ranges::all_of(value.get_object(),
+                               [](const auto& member) { return says_nothing(member.value()); });
+  }
+  return value.is_null();
+}
+
+bool is_urn(std::string_view name) {
+  return istarts_with(name, "urn:");
+}
+
+}  // namespace
+
+Result<std::vector<Assignment>> Shaper::split(const json::Object& object) const {
+  std::vector<Assignment> out;
+  out.reserve(object.size());
+  TRY(split_into(out, object, nullptr));
+  return out;
+}
+
+Result<std::vector<Assignment>> Shaper::split_extension(const Schema& extension,
+                                                        const json::Value& value) const {
+  std::vector<Assignment> out;
+  if (json::is_unassigned(value)) {
+    out.push_back({extension.id, BoundPath{.extension = &extension}, &value});
+    return out;
+  }
+  if (!value.is_object()) {
+    return Error(Code::invalid_value,
+                 fmt::format("{} must be an object, got {}.", extension.id, quote(value)));
+  }
+  TRY(split_into(out, value.get_object(), &extension));
+  return out;
+}
+
+Result<void> Shaper::split_into(std::vector<Assignment>& out, const json::Object& object,
+                                const Schema* within) const {
+  for (const auto& member : object) {
+    TRY(split_member(out, member.key(), member.value(), within));
+  }
+  return {};
+}
+
+Result<void> Shaper::split_member(std::vector<Assignment>& out, std::string_view name,
+                                  const json::Value& value, const Schema* within) const {
+  if (within == nullptr && is_urn(name)) {
+    if (const schema::Extension* extension = type_.find_extension(name)) {
+      TRY_ASSIGN(std::vector<Assignment> inner, split_extension(*extension->schema, value));
+      std::ranges::move(inner, std::back_inserter(out));
+      return {};
+    }
+    if (iequals(name, type_.schema->id) && value.is_object()) {
+      return split_into(out, value.get_object(), type_.schema.get());
+    }
+  }
+  std::string full = within == nullptr ? std::string(name) : fmt::format("{}:{}", within->id, name);
+  std::optional<BoundPath> target = resolve(within == nullptr ? full : name, within);
+  if (target && rules_.strict && target->sub_attribute != nullptr) {
+    return Error(Code::invalid_syntax,
+                 fmt::format("\"{}\" is a path, not the name of an attribute", full));
+  }
+  out.push_back({std::move(full), target, &value});
+  return {};
+}
+
+std::optional<BoundPath> Shaper::resolve(std::string_view name, const Schema* within) const {
+  const bool in_extension = within != nullptr && within != type_.schema.get();
+  if (in_extension) {
+    if (const Attribute* attribute = within->find(name)) {
+      return BoundPath{.extension = within, .attribute = attribute};
+    }
+  } else if (const Attribute* attribute = type_.schema->find(name)) {
+    return BoundPath{.attribute = attribute};
+  } else if (const Attribute* common = type_.common->find(name)) {
+    return BoundPath{.attribute = common};
+  }
+  const std::string text =
+      in_extension ? fmt::format("{}:{}", within->id, name) : std::string(name);
+  const Result<path::AttributePath> parsed = path::parse(text, type_);
+  std::optional<BoundPath> bound =
+      parsed.has_value() ? path::bind(parsed.value(), type_) : std::nullopt;
+  // Clients leave the URN of an extension out at times; it belongs there (standards.md COM-2).
+  const bool lacks_urn = bound && bound->extension != nullptr && parsed.value().schema.empty();
+  return rules_.strict && lacks_urn ? std::nullopt : bound;
+}
+
+Result<json::Value> Shaper::value(const Attribute& attribute, const json::Value& raw) {
+  const json::Value given = rewritten(attribute, raw);
+  if (json::is_unassigned(given)) {
+    return json::Value();
+  }
+  if (attribute.multi_valued) {
+    return list(attribute, given);
+  }
+  return attribute.is_complex() ? object(attribute, given)
+                                : simple(attribute, given, attribute.name);
+}
+
+Result<json::Value> Shaper::sub_value(const Attribute& attribute, const Attribute& sub,
+                                      const json::Value& raw) {
+  if (json::is_unassigned(raw)) {
+    return json::Value();
+  }
+  const std::string name = fmt::format("{}.{}", attribute.name, sub.name);
+  if (!sub.multi_valued) {
+    return simple(sub, raw, name);
+  }
+  json::Array values;
+  if (!raw.is_array()) {
+    TRY_ASSIGN(json::Value single, simple(sub, raw, name));
+    values.push_back(std::move(single));
+    return json::Value(std::move(values));
+  }
+  for (const json::Value& item : raw.get_array()) {
+    TRY_ASSIGN(json::Value single, simple(sub, item, name));
+    values.push_back(std::move(single));
+  }
+  return json::Value(std::move(values));
+}
+
+Result<json::Value> Shaper::element(const Attribute& attribute, const json::Value& raw) {
+  TRY_ASSIGN(json::Value shaped, value(attribute, raw.is_array() ? raw : json::Array{raw}));
+  if (shaped.is_null()) {
+    return shaped;
+  }
+  json::Array& elements = shaped.get_array();
+  if (elements.size() > 1) {
+    return wrong_value(attribute.name, "one value here", raw, attribute, type_);
+  }
+  return elements.empty() ? json::Value() : std::move(elements.front());
+}
+
+json::Value Shaper::rewritten(const Attribute& attribute, const json::Value& raw) {
+  return rules_.strict ? raw : dialect::rewrite_value(attribute, raw, report_);
+}
+
+Result<json::Value> Shaper::list(const Attribute& attribute, const json::Value& raw) {
+  // A lone value stands for a list of one (standards.md ADD-2).
+  const json::Array lone = raw.is_array() ? json::Array() : json::Array{raw};
+  json::Array out;
+  for (const json::Value& item : raw.is_array() ? raw.get_array() : lone) {
+    if (json::is_unassigned(item)) {
+      continue;
+    }
+    TRY_ASSIGN(json::Value shaped, attribute.is_complex()
+                                       ? object(attribute, item)
+                                       : simple(attribute, item, attribute.name));
+    if (!shaped.is_null()) {
+      out.push_back(std::move(shaped));
+    }
+  }
+  return json::Value(std::move(out));
+}
+
+Result<json::Value> Shaper::object(const Attribute& attribute, const json::Value& raw) {
+  if (!raw.is_object()) {
+    return wrong_value(attribute.name, "an object", raw, attribute, type_);
+  }
+  json::Object out;
+  for (const auto& member : raw.get_object()) {
+    TRY(object_member(out, attribute, member.key(), member.value()));
+  }
+  return out.empty() ? json::Value() : json::Value(std::move(out));
+}
+
+Result<void> Shaper::object_member(json::Object& out, const Attribute& attribute,
+                                   std::string_view name, const json::Value& value) {
+  const Attribute* sub = attribute.find(name);
+  if (sub == nullptr) {
+    drop(fmt::format("{}.{}", attribute.name, name), value);
+    return {};
+  }
+  if (sub->mutability == schema::Mutability::read_only) {
+    return {};
+  }
+  TRY_ASSIGN(json::Value shaped, sub_value(attribute, *sub, value));
+  if (!shaped.is_null() || !attribute.multi_valued) {
+    out[sub->name] = std::move(shaped);
+  }
+  return {};
+}
+
+Result<json::Value> Shaper::simple(const Attribute& attribute, const json::Value& raw,
+                                   std::string_view name) {
+  return coerce(attribute, raw, name, type_, rules_, report_);
+}
+
+void Shaper::drop(std::string_view name, const json::Value& value) {
+  if (says_nothing(value) || is_read_only_beyond_profile(name)) {
+    return;
+  }
+  if (is_urn(name) && value.is_object()) {
+    for (const auto& member : value.get_object()) {
+      drop(fmt::format("{}:{}", name, std::string_view(member.key())), member.value());
+    }
+    return;
+  }
+  note_dropped(std::string(name));
+}
+
+bool Shaper::is_read_only_beyond_profile(std::string_view name) const {
+  const Attribute* attribute =
+      type_.beyond_profile == nullptr ? nullptr : type_.beyond_profile->find(name);
+  return attribute != nullptr && attribute->mutability == schema::Mutability::read_only;
+}
+
+void Shaper::note_dropped(std::string name) {
+  const auto is_same = [&](const std::string& known) { return iequals(known, name); };
+  // Beyond this the admin has the message; the bound keeps a hostile body linear.
+  constexpr std::size_t names_max = 100;
+  if (report_.dropped.size() < names_max && std::ranges::none_of(report_.dropped, is_same)) {
+    report_.dropped.push_back(std::move(name));
+  }
+}
+
+void Shaper::note_assignment(const Attribute& attribute, const json::Value& value) {
+  if (attribute.lifecycle) {
+    takes_access_away_ = value.is_bool() && !value.get_bool();
+  }
+}
+
+Result<void> Shaper::check_dropped() const {
+  const bool refuses = rules_.reject_extra || rules_.strict;
+  if (!refuses || takes_access_away_ || report_.dropped.empty()) {
+    return {};
+  }
+  return Error(
+      rules_.reject_extra ? Code::invalid_value : Code::invalid_syntax,
+      fmt::format("This organisation takes no {}. In Entra: Provisioning > Mappings > Provision "
+                  "Microsoft Entra ID {}s, remove {}, or change the attribute profile in "
+                  "Settings > Identity Access.",
+                  fmt::join(report_.dropped, ", "), type_.name,
+                  report_.dropped.size() == 1 ? "that mapping" : "those mappings"));
+}
+
+}  // namespace provost::scim::resource

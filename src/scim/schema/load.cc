@@ -1,0 +1,180 @@
+#include "scim/schema/load.h"
+
+#include <array>
+#include <stdexcept>
+#include <utility>
+
+#include "json/json.h"
+
+namespace provost::scim::schema {
+namespace {
+
+template <class Enum, std::size_t count>
+using Words = std::array<std::pair<std::string_view, Enum>, count>;
+
+constexpr Words<Type, 8> types{{{"string", Type::string},
+                                {"boolean", Type::boolean},
+                                {"integer", Type::integer},
+                                {"decimal", Type::decimal},
+                                {"dateTime", Type::date_time},
+                                {"reference", Type::reference},
+                                {"binary", Type::binary},
+                                {"complex", Type::complex}}};
+constexpr Words<Mutability, 4> mutabilities{{{"readWrite", Mutability::read_write},
+                                             {"readOnly", Mutability::read_only},
+                                             {"immutable", Mutability::immutable},
+                                             {"writeOnly", Mutability::write_only}}};
+constexpr Words<Returned, 4> returns{{{"default", Returned::by_default},
+                                      {"always", Returned::always},
+                                      {"never", Returned::never},
+                                      {"request", Returned::on_request}}};
+constexpr Words<Uniqueness, 3> uniquenesses{
+    {{"none", Uniqueness::none}, {"server", Uniqueness::server}, {"global", Uniqueness::global}}};
+constexpr Words<Storage, 4> storages{{{"document", Storage::document},
+                                      {"relation", Storage::relation},
+                                      {"computed", Storage::computed},
+                                      {"discarded", Storage::discarded}}};
+constexpr Words<Format, 3> formats{
+    {{"any", Format::any}, {"non_empty", Format::non_empty}, {"email", Format::email}}};
+
+[[noreturn]] void fail(std::string_view why, std::string_view key) {
+  throw std::logic_error("embedded schema: " + std::string(why) + " " + std::string(key));
+}
+
+std::string text_of(const json::Value& value) {
+  if (!value.is_string()) {
+    fail("not a string:", json::write(value));
+  }
+  return std::string(value.get_string());
+}
+
+template <class Enum, std::size_t count>
+Enum word_of(const Words<Enum, count>& words, const json::Value& value) {
+  const std::string text = text_of(value);
+  for (const auto& [word, meaning] : words) {
+    if (word == text) {
+      return meaning;
+    }
+  }
+  fail("unknown word", text);
+}
+
+std::vector<std::string> texts_of(const json::Value& value) {
+  std::vector<std::string> texts;
+  for (const json::Value& element : value.as_array()) {
+    texts.push_back(text_of(element));
+  }
+  return texts;
+}
+
+std::vector<Attribute> attributes_of(const json::Value& list);
+
+bool read_standard(Attribute& out, std::string_view key, const json::Value& value) {
+  if (key == "name") {
+    out.name = text_of(value);
+  } else if (key == "type") {
+    out.type = word_of(types, value);
+  } else if (key == "multiValued") {
+    out.multi_valued = value.as_bool();
+  } else if (key == "required") {
+    out.required = value.as_bool();
+  } else if (key == "caseExact") {
+    out.case_exact = value.as_bool();
+  } else if (key == "mutability") {
+    out.mutability = word_of(mutabilities, value);
+  } else if (key == "returned") {
+    out.returned = word_of(returns, value);
+  } else if (key == "uniqueness") {
+    out.uniqueness = word_of(uniquenesses, value);
+  } else if (key == "description") {
+    out.description = text_of(value);
+  } else if (key == "canonicalValues") {
+    out.canonical_values = texts_of(value);
+  } else if (key == "referenceTypes") {
+    out.reference_types = texts_of(value);
+  } else if (key == "subAttributes") {
+    out.sub_attributes = attributes_of(value);
+  } else {
+    return false;
+  }
+  return true;
+}
+
+bool read_own(Attribute& out, std::string_view key, const json::Value& value) {
+  if (key == "x-storage") {
+    out.storage = word_of(storages, value);
+  } else if (key == "x-format") {
+    out.format = word_of(formats, value);
+  } else if (key == "x-index") {
+    out.index = static_cast<IndexNumber>(value.as_int64());
+  } else if (key == "x-entraSource") {
+    out.entra_source = text_of(value);
+  } else if (key == "x-lifecycle") {
+    out.lifecycle = value.as_bool();
+  } else if (key == "x-default") {
+    out.default_boolean = value.as_bool();
+  } else if (key == "x-warnOnChange") {
+    out.warn_on_change = value.as_bool();
+  } else if (key == "x-hidden") {
+    out.hidden = value.as_bool();
+  } else {
+    return false;
+  }
+  return true;
+}
+
+Attribute attribute_of(const json::Value& described) {
+  Attribute out;
+  for (const auto& [key, value] : described.as_object()) {
+    if (!read_standard(out, key, value) && !read_own(out, key, value)) {
+      fail("unknown key", key);
+    }
+  }
+  if (out.name.empty()) {
+    fail("attribute without a name in", json::write(described));
+  }
+  return out;
+}
+
+std::vector<Attribute> attributes_of(const json::Value& list) {
+  std::vector<Attribute> attributes;
+  for (const json::Value& described : list.as_array()) {
+    attributes.push_back(attribute_of(described));
+  }
+  return attributes;
+}
+
+std::shared_ptr<const Schema> schema_of(const json::Value& described) {
+  const json::Object& object = described.as_object();
+  auto out = std::make_shared<Schema>();
+  out->id = text_of(object.at("id"));
+  out->name = text_of(object.at("name"));
+  out->description = text_of(object.at("description"));
+  out->attributes = attributes_of(object.at("attributes"));
+  return out;
+}
+
+json::Value parsed(std::string_view file) {
+  auto value = json::parse(embedded_file(file));
+  if (value.has_error()) {
+    fail(value.error().detail, file);
+  }
+  return std::move(*value);
+}
+
+}  // namespace
+
+std::shared_ptr<const Schema> load_schema(std::string_view file) {
+  return schema_of(parsed(file));
+}
+
+std::vector<std::shared_ptr<const Schema>> load_schemas(std::string_view file) {
+  std::vector<std::shared_ptr<const Schema>> schemas;
+  const json::Value value = parsed(file);
+  for (const json::Value& described : value.as_object().at("schemas").as_array()) {
+    schemas.push_back(schema_of(described));
+  }
+  return schemas;
+}
+
+}  // namespace provost::scim::schema

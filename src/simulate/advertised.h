@@ -1,0 +1,31 @@
+#pragma once
+
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "json/json.h"
+#include "simulate/attribute.h"
+
+namespace provost::simulate {
+
+// What a server's /Schemas says it keeps and gives back, so that a server which drops an attribute
+// openly is not blamed for it. Paths compare without case (RFC 7643 §2.1).
+class Advertised {
+ public:
+  // Of a server whose /Schemas cannot be read: everything sent is expected back.
+  Advertised() = default;
+  // Reads the ListResponse of /Schemas. Code::invalid_value when it is not one.
+  static Result<Advertised> read(const json::Value& list);
+
+  // Whether a value written there must be in a plain answer. `core` is the schema of paths without
+  // a URN. Attributes that are readOnly, writeOnly, returned never or only on request are not.
+  // externalId is common to all resources (RFC 7643 §3.1) and needs no entry.
+  bool gives_back(std::string_view core, std::string_view path) const;
+
+ private:
+  bool known_ = false;
+  std::set<std::string> paths_;  // lower-case urn:attribute and urn:attribute.sub
+};
+
+}  // namespace provost::simulate

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+
+#include "simulate/env.h"
+#include "simulate/verify.h"
+
+namespace provost::simulate::entra {
+
+// What is wrong with the answer to a Test Connection probe, or nothing: 200, SCIM's media type, an
+// empty ListResponse (idp-clients.md §1.2).
+std::string probe_fault(const Reply& reply);
+
+// The whole of Entra's provisioning: Test Connection, the initial cycle (match, create, then
+// memberships and managers), the incremental cycles (idp-clients.md §1.2, §1.3). A failed probe
+// stops the run: Entra does not start, or goes into quarantine.
+void provision(Env& env);
+
+Witness witness(const Options& options);
+
+}  // namespace provost::simulate::entra

@@ -1,0 +1,288 @@
+#include "simulate/verify.h"
+
+#include <algorithm>
+#include <atomic>
+#include <cctype>
+
+#include <fmt/format.h>
+
+#include "simulate/differ.h"
+#include "simulate/entra_requests.h"
+#include "simulate/mapping.h"
+#include "simulate/query.h"
+
+namespace provost::simulate {
+namespace {
+
+constexpr std::size_t sampled_members_max = 10;  // reference checks per group, each way
+constexpr std::size_t spelling_stride = 10;      // every tenth user is also looked for in capitals
+constexpr std::size_t external_id_stride = 5;
+
+class Verifier {
+ public:
+  Verifier(Env& env, const Witness& witness) : env_(env), witness_(witness) {
+    for (const User& user : env.world.users) {
+      if (!user.target_id.empty()) {
+        known_.insert(user.target_id);
+      }
+    }
+  }
+
+  Present run();
+
+ private:
+  void check_user(Session& session, std::size_t index);
+  void check_live_user(Session& session, const User& user, std::size_t index);
+  void check_external_id(Session& session, const User& user);
+  Expected expected_of(const User& user) const;
+
+  void check_group(Session& session, const Group& group);
+  void check_live_group(Session& session, const Group& group);
+  void check_members(Session& session, const Group& group);
+  void check_references(Session& session, const Group& group);
+  void check_reference(Session& session, const Group& group, std::size_t user);
+
+  void check_gone(Session& session, const std::string& label, const std::string& target);
+  // Looks with a filter; there must be `total` hits, and the hit must be as expected.
+  void check_filter(Session& session, const std::string& label, const std::string& target,
+                    const Expected* expected);
+  void check_count(std::string_view collection, std::size_t at_least);
+  void differ(const std::string& label, std::string_view how, std::string_view what);
+
+  Env& env_;
+  const Witness& witness_;
+  std::set<std::string> known_;
+  std::atomic<std::size_t> users_{0};
+  std::atomic<std::size_t> groups_{0};
+};
+
+std::string label_of(const User& user) {
+  return "user " + user.upn;
+}
+std::string label_of(const Group& group) {
+  return fmt::format("group \"{}\"", group.display_name);
+}
+
+std::string upper(std::string text) {
+  std::ranges::transform(text, text.begin(), [](unsigned char c) {
+    return static_cast<char>(c < 0x80 ? std::toupper(c) : c);
+  });
+  return text;
+}
+
+Present Verifier::run() {
+  auto& world = env_.world;
+  env_.for_each("verify users", world.users.size(),
+                [this](Session& session, std::size_t i) { check_user(session, i); });
+  env_.for_each("verify groups", world.groups.size(), [this](Session& session, std::size_t i) {
+    check_group(session, env_.world.groups[i]);
+  });
+  if (!env_.shared.stopped()) {
+    check_count("/Users", users_);
+    check_count("/Groups", groups_);
+  }
+  return {users_, groups_};
+}
+
+void Verifier::differ(const std::string& label, std::string_view how, std::string_view what) {
+  env_.shared.differences.add(fmt::format("{} ({}): {}", label, how, what));
+}
+
+void Verifier::check_user(Session& session, std::size_t index) {
+  const User& user = env_.world.users[index];
+  const std::string label = label_of(user);
+  if (user.purged) {
+    if (!user.target_id.empty()) {
+      check_gone(session, label, resource_target("/Users", user.target_id));
+    }
+    check_filter(session, label, witness_.match_user(user.upn), nullptr);
+  } else if (!user.target_id.empty()) {
+    check_live_user(session, user, index);
+  } else if (user.never_created) {
+    check_filter(session, label, witness_.match_user(user.upn), nullptr);
+  } else {
+    differ(label, "not linked", "it never arrived");
+  }
+}
+
+Expected Verifier::expected_of(const User& user) const {
+  Expected out{user_urn, user.target_id, witness_.map_user(user)};
+  const bool sent = env_.options.client == Client::entra &&
+                    env_.options.mapping == Mapping::entra_default && user.manager;
+  if (sent && !env_.world.users[*user.manager].target_id.empty()) {
+    out.attributes.push_back(
+        {fmt::format("{}.value", manager_path), env_.world.users[*user.manager].target_id});
+  }
+  return out;
+}
+
+void Verifier::check_live_user(Session& session, const User& user, std::size_t index) {
+  const std::string label = label_of(user);
+  const Expected expected = expected_of(user);
+  const Reply reply =
+      session.send({Kind::verify_read, "GET", resource_target("/Users", user.target_id)});
+  if (reply.status != 200) {
+    differ(label, "by id", fmt::format("answered {}", reply.status));
+    return;
+  }
+  ++users_;
+  for (const std::string& what : compare(expected, reply.json, env_.advertised)) {
+    differ(label, "by id", what);
+  }
+  check_filter(session, label, witness_.match_user(user.upn), &expected);
+  if (index % spelling_stride == 0) {
+    check_filter(session, label, witness_.match_user(upper(user.upn)), &expected);
+  }
+  if (index % external_id_stride == 0) {
+    check_external_id(session, user);
+  }
+}
+
+// A second record with the same externalId is what a repeated POST leaves on a careless server.
+void Verifier::check_external_id(Session& session, const User& user) {
+  const auto attributes = witness_.map_user(user);
+  const auto row = std::ranges::find(attributes, "externalId", &Attribute::path);
+  const auto filter = "externalId eq " + json::write(row->value);
+  const Reply reply =
+      session.send({Kind::verify_filter, "GET", "/Users?filter=" + encode_percent(filter)});
+  const std::string fault =
+      reply.status == 200 ? list_fault(reply.json, 1) : fmt::format("answered {}", reply.status);
+  if (!fault.empty()) {
+    differ(label_of(user), "by externalId", fault);
+  }
+}
+
+void Verifier::check_group(Session& session, const Group& group) {
+  const std::string label = label_of(group);
+  if (group.deleted) {
+    if (!group.target_id.empty()) {
+      check_gone(session, label, resource_target("/Groups", group.target_id));
+    }
+    check_filter(session, label, witness_.match_group(group.display_name), nullptr);
+  } else if (group.target_id.empty()) {
+    differ(label, "not linked", "it never arrived");
+  } else {
+    check_live_group(session, group);
+  }
+}
+
+void Verifier::check_live_group(Session& session, const Group& group) {
+  const std::string label = label_of(group);
+  const Expected expected{group_urn, group.target_id, witness_.map_group(group)};
+  const Reply reply = session.send({Kind::verify_read, "GET", entra::read_group(group.target_id)});
+  if (reply.status != 200) {
+    differ(label, "by id", fmt::format("answered {}", reply.status));
+    return;
+  }
+  ++groups_;
+  for (const std::string& what : compare(expected, reply.json, env_.advertised)) {
+    differ(label, "by id", what);
+  }
+  // idp-clients.md §2.1 G1: with excludedAttributes=members the key itself must be absent.
+  if (reply.json.is_object() && json::find(reply.json.get_object(), "members") != nullptr) {
+    differ(label, "by id", "members are there although excluded");
+  }
+  check_filter(session, label, witness_.match_group(group.display_name), &expected);
+  if (env_.advertised.gives_back(group_urn, "members")) {
+    check_members(session, group);
+  }
+  check_references(session, group);
+}
+
+void Verifier::check_members(Session& session, const Group& group) {
+  Membership membership{{}, known_, group.adopted};
+  for (const std::size_t user : group.members) {
+    if (!env_.world.users[user].target_id.empty()) {
+      membership.expected.insert(env_.world.users[user].target_id);
+    }
+  }
+  const Reply reply =
+      session.send({Kind::verify_read, "GET", resource_target("/Groups", group.target_id)});
+  if (reply.status != 200) {
+    differ(label_of(group), "members", fmt::format("answered {}", reply.status));
+    return;
+  }
+  for (const std::string& what : compare_members(membership, reply.json)) {
+    differ(label_of(group), "by id", what);
+  }
+}
+
+void Verifier::check_references(Session& session, const Group& group) {
+  std::size_t inside = 0;
+  std::size_t outside = 0;
+  for (std::size_t i = 0; i < env_.world.users.size(); ++i) {
+    auto& count = group.members.contains(i) ? inside : outside;
+    if (!env_.world.users[i].target_id.empty() && count < sampled_members_max) {
+      ++count;
+      check_reference(session, group, i);
+    }
+  }
+}
+
+void Verifier::check_reference(Session& session, const Group& group, std::size_t index) {
+  const User& user = env_.world.users[index];
+  const Reply reply = session.send(
+      {Kind::verify_reference, "GET", entra::check_member(group.target_id, user.target_id)});
+  const std::size_t total = group.members.contains(index) ? 1 : 0;
+  const std::string fault = reply.status == 200 ? list_fault(reply.json, total)
+                                                : fmt::format("answered {}", reply.status);
+  if (!fault.empty()) {
+    differ(label_of(group), fmt::format("reference check of {}", user.upn), fault);
+  }
+}
+
+void Verifier::check_gone(Session& session, const std::string& label, const std::string& target) {
+  const Reply reply = session.send({Kind::verify_read, "GET", target});
+  if (reply.status != 404) {
+    differ(label, "by id", fmt::format("was deleted, but answered {}", reply.status));
+  }
+}
+
+void Verifier::check_filter(Session& session, const std::string& label, const std::string& target,
+                            const Expected* expected) {
+  const Reply reply = session.send({Kind::verify_filter, "GET", target});
+  const std::string fault = reply.status == 200 ? list_fault(reply.json, expected != nullptr)
+                                                : fmt::format("answered {}", reply.status);
+  if (!fault.empty()) {
+    differ(label, "by filter", fault);
+    return;
+  }
+  if (expected == nullptr) {
+    return;
+  }
+  const auto hits = resources_of(reply.json);
+  if (hits.size() != 1) {
+    differ(label, "by filter", "Resources is empty although totalResults is 1");
+    return;
+  }
+  for (const std::string& what : compare(*expected, *hits.front(), env_.advertised)) {
+    differ(label, "by filter", what);
+  }
+}
+
+// RFC 7644 §3.4.2.4: count=0 gives the total and no resources. Others may be there besides ours.
+void Verifier::check_count(std::string_view collection, std::size_t at_least) {
+  const Reply reply = env_.sessions.front().send(
+      {Kind::verify_count, "GET", fmt::format("{}?count=0", collection)});
+  const std::string label(collection);
+  if (reply.status != 200) {
+    differ(label, "count=0", fmt::format("answered {}", reply.status));
+    return;
+  }
+  const auto total = number_member(reply.json, "totalResults");
+  if (total < static_cast<std::int64_t>(at_least)) {
+    differ(label, "count=0",
+           fmt::format("totalResults is {}, at least {} are there", total, at_least));
+  }
+  if (!resources_of(reply.json).empty()) {
+    differ(label, "count=0", "resources are listed");
+  }
+}
+
+}  // namespace
+
+Present verify(Env& env, const Witness& witness) {
+  return Verifier(env, witness).run();
+}
+
+}  // namespace provost::simulate

@@ -1,0 +1,182 @@
+#pragma once
+
+#include "store/contract/fixture.h"
+
+// Resources: saving, finding, paging, counting.
+namespace provost::store::contract {
+
+TEST_P(StoreContract, LoadGivesWhatInsertSaved) {
+  const auto resource = user("ann@example.com", "obj-1");
+  insert_user(acme_, 1, "ann@example.com", "obj-1");
+  read(acme_, [&](Reader& reader) {
+    const auto stored = reader.load(users, id_of(1));
+    ASSERT_TRUE(stored.has_value());
+    EXPECT_EQ(stored->id, id_of(1));
+    EXPECT_EQ(stored->document, resource.stored_text(id_of(1)));
+    EXPECT_EQ(stored->version, 1u);
+    EXPECT_EQ(stored->created, clock_.now());
+    EXPECT_EQ(stored->last_modified, clock_.now());
+    EXPECT_FALSE(reader.load(groups, id_of(1)).has_value());
+    EXPECT_FALSE(reader.load(users, id_of(2)).has_value());
+  });
+}
+
+TEST_P(StoreContract, UpdateReplacesTheDocumentAndGrowsTheVersion) {
+  insert_user(acme_, 1, "ann@example.com", "obj-1");
+  const Timestamp created = clock_.now();
+  clock_.set(created.plus_s(60));
+  write(acme_, [&](Writer& writer) {
+    const auto before = user("ann@example.com", "obj-1");
+    const auto after = user("ann@example.com", "obj-2");
+    ASSERT_TRUE(writer.update(users, id_of(1), before.keys(), after, clock_.now()).has_value());
+    EXPECT_EQ(writer.load(users, id_of(1))->version, 2u) << "a unit sees its own changes";
+  });
+  read(acme_, [&](Reader& reader) {
+    const auto stored = reader.load(users, id_of(1));
+    EXPECT_EQ(stored->document, user("ann@example.com", "obj-2").stored_text(id_of(1)));
+    EXPECT_EQ(stored->version, 2u);
+    EXPECT_EQ(stored->created, created);
+    EXPECT_EQ(stored->last_modified, created.plus_s(60));
+  });
+}
+
+TEST_P(StoreContract, TouchChangesVersionAndTimeOnly) {
+  insert_group(acme_, 1, "Sales");
+  clock_.set(clock_.now().plus_s(5));
+  write(acme_, [&](Writer& writer) { writer.touch(groups, id_of(1), clock_.now()); });
+  read(acme_, [&](Reader& reader) {
+    const auto stored = reader.load(groups, id_of(1));
+    EXPECT_EQ(stored->version, 2u);
+    EXPECT_EQ(stored->last_modified, clock_.now());
+    EXPECT_EQ(stored->document, group("Sales").stored_text(id_of(1)));
+  });
+}
+
+TEST_P(StoreContract, ATakenNameIsRefusedAndNamesItsHolder) {
+  insert_user(acme_, 1, "ann@example.com");
+  const Result<void> outcome = try_write(acme_, [&](Writer& writer) {
+    return writer.insert(users, id_of(2), user("ANN@example.com"), clock_.now());
+  });
+  ASSERT_TRUE(outcome.has_error());
+  EXPECT_EQ(outcome.error().code, Code::uniqueness);
+  EXPECT_NE(outcome.error().detail.find(id_of(1).to_string()), std::string::npos);
+  EXPECT_NE(outcome.error().detail.find("ANN@example.com"), std::string::npos);
+  EXPECT_NE(outcome.error().detail.find("userName"), std::string::npos);
+}
+
+TEST_P(StoreContract, TypesDoNotShareNames) {
+  insert_user(acme_, 1, "sales@example.com");
+  insert_group(acme_, 2, "sales@example.com");
+  read(acme_, [&](Reader& reader) {
+    EXPECT_TRUE(reader.load(users, id_of(1)).has_value());
+    EXPECT_TRUE(reader.load(groups, id_of(2)).has_value());
+  });
+}
+
+TEST_P(StoreContract, AUnitThatGoesOnAfterARefusalLeavesNothingOfIt) {
+  insert_user(acme_, 1, "ann@example.com", "obj-1");
+  insert_user(acme_, 2, "bob@example.com", "obj-2");
+  write(acme_, [&](Writer& writer) {
+    const auto taken = user("ann@example.com", "obj-9");
+    EXPECT_TRUE(writer.insert(users, id_of(3), taken, clock_.now()).has_error());
+    const auto bob = user("bob@example.com", "obj-2");
+    EXPECT_TRUE(writer.update(users, id_of(2), bob.keys(), taken, clock_.now()).has_error());
+  });
+  read(acme_, [&](Reader& reader) {
+    const scim::IndexKey shared = shared_key(user("x@y", "obj-9"));
+    EXPECT_FALSE(reader.load(users, id_of(3)).has_value());
+    EXPECT_EQ(reader.load(users, id_of(2))->version, 1u);
+    EXPECT_TRUE(reader.lookup(users, shared.index, shared.key, 10).empty());
+    EXPECT_EQ(reader.count(users), 2u);
+  });
+}
+
+TEST_P(StoreContract, UpdateMovesKeys) {
+  insert_user(acme_, 1, "ann@example.com", "obj-1");
+  const auto before = user("ann@example.com", "obj-1");
+  const auto after = user("anna@example.com", "obj-2");
+  write(acme_, [&](Writer& writer) {
+    ASSERT_TRUE(writer.update(users, id_of(1), before.keys(), after, clock_.now()).has_value());
+  });
+  read(acme_, [&](Reader& reader) {
+    for (const scim::IndexKey& key : before.keys()) {
+      EXPECT_TRUE(reader.lookup(users, key.index, key.key, 10).empty()) << key.key;
+    }
+    for (const scim::IndexKey& key : after.keys()) {
+      EXPECT_EQ(reader.lookup(users, key.index, key.key, 10), ids({1})) << key.key;
+    }
+  });
+  insert_user(acme_, 2, "ann@example.com");
+}
+
+TEST_P(StoreContract, ASharedKeyFindsEveryHolderInOrder) {
+  for (const std::uint32_t number : {3u, 1u, 2u}) {
+    insert_user(acme_, number, "u" + std::to_string(number) + "@x", "same");
+  }
+  const scim::IndexKey key = shared_key(user("x@y", "same"));
+  read(acme_, [&](Reader& reader) {
+    EXPECT_EQ(reader.lookup(users, key.index, key.key, 10), ids({1, 2, 3}));
+    EXPECT_EQ(reader.lookup(users, key.index, key.key, 2), ids({1, 2}));
+    EXPECT_TRUE(reader.lookup(users, key.index, key.key, 0).empty());
+    EXPECT_TRUE(reader.lookup(groups, key.index, key.key, 10).empty());
+  });
+}
+
+TEST_P(StoreContract, RemoveFreesTheNameAndForgetsTheId) {
+  insert_user(acme_, 1, "ann@example.com", "obj-1");
+  const auto resource = user("ann@example.com", "obj-1");
+  write(acme_, [&](Writer& writer) {
+    EXPECT_TRUE(writer.remove(users, id_of(1), resource.keys(), clock_.now()).empty());
+  });
+  read(acme_, [&](Reader& reader) {
+    EXPECT_FALSE(reader.load(users, id_of(1)).has_value());
+    EXPECT_FALSE(reader.type_of(id_of(1)).has_value());
+    for (const scim::IndexKey& key : resource.keys()) {
+      EXPECT_TRUE(reader.lookup(users, key.index, key.key, 10).empty());
+    }
+  });
+  insert_user(acme_, 2, "ann@example.com", "obj-1");
+}
+
+TEST_P(StoreContract, CountsFollowInsertsAndRemovalsAlsoWithinAUnit) {
+  insert_users(acme_, 1, 3);
+  write(acme_, [&](Writer& writer) {
+    ASSERT_TRUE(writer.insert(users, id_of(4), user("u4@x"), clock_.now()).has_value());
+    writer.remove(users, id_of(1), user("u1@x").keys(), clock_.now());
+    writer.remove(users, id_of(2), user("u2@x").keys(), clock_.now());
+    EXPECT_EQ(writer.count(users), 2u);
+    EXPECT_EQ(writer.count(groups), 0u);
+  });
+  read(acme_, [&](Reader& reader) {
+    EXPECT_EQ(reader.count(users), 2u);
+    EXPECT_EQ(reader.count(groups), 0u);
+  });
+}
+
+TEST_P(StoreContract, PagesRunInTheOrderOfIds) {
+  for (const std::uint32_t number : {5u, 300u, 2u, 4u, 1u}) {
+    insert_users(acme_, number, 1);
+  }
+  insert_group(acme_, 3, "Sales");
+  read(acme_, [&](Reader& reader) {
+    EXPECT_EQ(ids_of(reader.page(users, 0, 10)), ids({1, 2, 4, 5, 300}));
+    EXPECT_EQ(ids_of(reader.page(users, 1, 2)), ids({2, 4}));
+    EXPECT_EQ(ids_of(reader.page(users, 5, 2)), ids({}));
+    EXPECT_EQ(ids_of(reader.page_after(users, id_of(2), 2)), ids({4, 5}));
+    EXPECT_EQ(ids_of(reader.page_after(users, id_of(300), 2)), ids({}));
+    EXPECT_EQ(ids_of(reader.page(groups, 0, 10)), ids({3}));
+    EXPECT_EQ(reader.page(users, 0, 1).front().document, user("u1@x").stored_text(id_of(1)));
+  });
+}
+
+TEST_P(StoreContract, TypeOfNamesWhateverHasTheId) {
+  insert_users(acme_, 1, 1);
+  insert_group(acme_, 2, "Sales");
+  read(acme_, [&](Reader& reader) {
+    EXPECT_EQ(reader.type_of(id_of(1)), users);
+    EXPECT_EQ(reader.type_of(id_of(2)), groups);
+    EXPECT_EQ(reader.type_of(id_of(3)), std::nullopt);
+  });
+}
+
+}  // namespace provost::store::contract

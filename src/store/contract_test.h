@@ -1,0 +1,16 @@
+#pragma once
+
+// The contract of store.h and transaction.h as tests. A store passes them by saying, in one of its
+// own *_test.cc files:
+//
+//   INSTANTIATE_TEST_SUITE_P(Sqlite, StoreContract, testing::Values(NamedBackend{…}),
+//   backend_name);
+#include "store/contract/batches.h"
+#include "store/contract/catalogue.h"
+#include "store/contract/fixture.h"
+#include "store/contract/isolation.h"
+#include "store/contract/journal.h"
+#include "store/contract/members.h"
+#include "store/contract/resources.h"
+#include "store/contract/snapshots.h"
+#include "store/contract/tokens.h"

@@ -1,0 +1,66 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/strong.h"
+#include "base/uuid.h"
+#include "scim/schema/schema.h"
+
+namespace provost::store {
+
+// An organisation's number in this store. It leads every key.
+enum class OrgKey : std::int64_t {};
+
+struct OrgSettings {
+  std::string name;
+  scim::schema::Profile profile = scim::schema::Profile::minimal;
+  bool scim_enabled = false;
+  bool reject_extra = false;  // extra attributes are a 400 instead of being dropped
+  bool strict = false;        // conformance = strict
+};
+
+struct Org {
+  OrgKey key{};
+  OrgId id;
+  OrgSettings settings;
+  Timestamp created;
+};
+
+// A SCIM bearer token as it is kept: never its text. `lookup` is the part of the text that finds
+// the row; `hash` is compared in constant time.
+struct Token {
+  std::string id;  // UUID text, for people and the API
+  std::string lookup;
+  std::string hash;
+  Timestamp created;
+  std::optional<Timestamp> expires;
+  std::optional<Timestamp> last_used;
+  std::string last_used_ip;
+  std::string last_used_agent;
+};
+
+// One fact for the ordered journal of an organisation (design §3). The store gives it its number
+// and its link in the chain when the transaction commits. `data` is JSON without personal values;
+// `values` is JSON with them, kept apart so that it can be erased without breaking the chain.
+struct JournalEntry {
+  std::string type;          // "user.created", "group.member_added", …: stable
+  std::string subject_type;  // "user", "group", "token", "organisation"
+  std::string subject_id;
+  std::string actor;  // "token:<id>", "cli", …
+  std::string cause;  // the request id
+  std::string data;
+  std::string values;
+};
+
+struct SealedEntry {
+  std::int64_t seq = 0;
+  Timestamp time;
+  JournalEntry entry;
+  std::string mac;  // 32 bytes
+};
+
+}  // namespace provost::store

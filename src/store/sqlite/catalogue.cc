@@ -1,0 +1,105 @@
+#include "store/sqlite/catalogue.h"
+
+#include <array>
+
+#include <fmt/format.h>
+
+namespace provost::store::sqlite {
+namespace {
+
+Org take_org(const Run& run) {
+  Org org;
+  org.key = OrgKey{run.integer(0)};
+  org.id = OrgId(run.string(1));
+  org.settings = {.name = run.string(2),
+                  .profile = static_cast<scim::schema::Profile>(run.integer(3)),
+                  .scim_enabled = run.integer(4) != 0,
+                  .reject_extra = run.integer(5) != 0,
+                  .strict = run.integer(6) != 0};
+  org.created = run.time(7);
+  return org;
+}
+
+// Everything that belongs to an organisation; its tokens went when it was removed.
+constexpr std::array purges{Query::purge_resources,      Query::purge_unique_keys,
+                            Query::purge_index_keys,     Query::purge_members,
+                            Query::purge_journal_values, Query::purge_journal,
+                            Query::purge_counts};
+
+}  // namespace
+
+std::optional<Org> CatalogueReads::find(const OrgId& id) {
+  Run run(database_, Query::find_org, id.str());
+  if (!run.next()) {
+    return std::nullopt;
+  }
+  return take_org(run);
+}
+
+std::vector<Org> CatalogueReads::list() {
+  std::vector<Org> orgs;
+  Run run(database_, Query::list_orgs);
+  while (run.next()) {
+    orgs.push_back(take_org(run));
+  }
+  return orgs;
+}
+
+std::int64_t CatalogueReads::settings_generation() {
+  Run run(database_, Query::settings_generation);
+  return run.next() ? run.integer(0) : 0;
+}
+
+Result<OrgKey> SqliteCatalogueWriter::create(const OrgId& id, const OrgSettings& settings,
+                                             Timestamp now) {
+  const int rows =
+      database_.execute(Query::create_org, id.str(), settings.name, settings.profile,
+                        settings.scim_enabled, settings.reject_extra, settings.strict, now);
+  if (rows == 0) {
+    return Error(Code::uniqueness,
+                 fmt::format("there is an organisation \"{}\" already", id.str()));
+  }
+  database_.execute(Query::bump_settings_generation);
+  return find(id)->key;
+}
+
+Result<OrgKey> SqliteCatalogueWriter::remove(const OrgId& id) {
+  const std::optional<Org> org = find(id);
+  if (!org) {
+    return Error(Code::not_found, fmt::format("there is no organisation \"{}\"", id.str()));
+  }
+  database_.execute(Query::remove_org, org->key);
+  database_.execute(Query::delete_tokens, org->key);
+  database_.execute(Query::bump_settings_generation);
+  return org->key;
+}
+
+bool SqliteCatalogueWriter::purge(std::size_t rows) {
+  for (std::optional<OrgKey> org = first_removed(); org; org = first_removed()) {
+    rows -= purge_org(*org, rows);
+    if (rows == 0) {
+      return true;
+    }
+    database_.execute(Query::delete_org, *org);
+    --rows;
+  }
+  return false;
+}
+
+std::optional<OrgKey> SqliteCatalogueWriter::first_removed() {
+  Run run(database_, Query::first_removed_org);
+  return run.next() ? std::optional(OrgKey{run.integer(0)}) : std::nullopt;
+}
+
+// Says how many rows went: fewer than `rows` when none are left.
+std::size_t SqliteCatalogueWriter::purge_org(OrgKey org, std::size_t rows) {
+  std::size_t gone = 0;
+  for (const Query query : purges) {
+    if (gone < rows) {
+      gone += static_cast<std::size_t>(database_.execute(query, org, rows - gone));
+    }
+  }
+  return gone;
+}
+
+}  // namespace provost::store::sqlite

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "store/sqlite/database.h"
+#include "store/transaction.h"
+
+namespace provost::store::sqlite {
+
+// What store::Catalogue promises, as SQL.
+class CatalogueReads {
+ public:
+  explicit CatalogueReads(Database& database) : database_(database) {}
+  std::optional<Org> find(const OrgId& id);
+  std::vector<Org> list();
+  std::int64_t settings_generation();
+
+ private:
+  Database& database_;
+};
+
+// Catalogue or CatalogueWriter with the reading half done.
+template <class Interface>
+class WithCatalogueReads : public Interface {
+ public:
+  explicit WithCatalogueReads(Database& database) : reads_(database) {}
+  std::optional<Org> find(const OrgId& id) override { return reads_.find(id); }
+  std::vector<Org> list() override { return reads_.list(); }
+  std::int64_t settings_generation() override { return reads_.settings_generation(); }
+
+ private:
+  CatalogueReads reads_;
+};
+
+class SqliteCatalogue final : public WithCatalogueReads<Catalogue> {
+ public:
+  using WithCatalogueReads::WithCatalogueReads;
+};
+
+class SqliteCatalogueWriter final : public WithCatalogueReads<CatalogueWriter> {
+ public:
+  explicit SqliteCatalogueWriter(Database& database)
+      : WithCatalogueReads(database), database_(database) {}
+
+  Result<OrgKey> create(const OrgId& id, const OrgSettings& settings, Timestamp now) override;
+  // Also takes the organisation's tokens away, so that nobody can come in while its rows go.
+  Result<OrgKey> remove(const OrgId& id) override;
+  bool purge(std::size_t rows) override;
+
+ private:
+  std::optional<OrgKey> first_removed();
+  std::size_t purge_org(OrgKey org, std::size_t rows);
+
+  Database& database_;
+};
+
+}  // namespace provost::store::sqlite

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include <sodium.h>
+
+#include "base/clock.h"
+#include "base/random.h"
+#include "store/records.h"
+#include "store/sqlite/database.h"
+
+namespace provost::store::sqlite {
+
+// The chain of an organisation's journal. Entry n has
+//
+//   mac(n)    := HMAC-SHA-256(key, mac(n-1) · fields)        mac(0) := 32 zero bytes
+//   fields    := org · seq · time · type · subject_type · subject_id · actor · cause · data ·
+//   digest digest    := SHA-256(salt · values), or nothing when there are no values
+//
+// where numbers are 8 bytes, least significant first, and texts follow their length as such a
+// number. The salt keeps a short value from being guessed from its digest after it was erased:
+// erasing takes salt and values away together, and the chain still holds.
+using JournalKey = std::array<std::uint8_t, crypto_auth_hmacsha256_KEYBYTES>;
+using Salt = std::array<std::uint8_t, 16>;
+inline constexpr std::size_t mac_bytes = crypto_auth_hmacsha256_BYTES;
+
+std::string digest_of(std::string_view salt, std::string_view values);
+// Where an entry stands.
+struct Place {
+  OrgKey org{};
+  std::int64_t seq = 0;
+  Timestamp time;
+};
+std::string mac_of(const JournalKey& key, std::string_view previous, const Place& place,
+                   const JournalEntry& entry, std::string_view digest);
+// What the first entry of a journal follows.
+std::string first_mac();
+
+// Columns seq … mac of the journal queries.
+SealedEntry take_sealed(const Run& run);
+
+// Numbers and chains the entries of one organisation after those that it has: the head is read
+// here, inside the write transaction, since another process may have moved it.
+struct Sealer {
+  Database& database;
+  const JournalKey& key;
+  const Clock& clock;
+  Random& random;
+
+  void seal(OrgKey org, std::span<const JournalEntry* const> entries);
+
+ private:
+  // Returns the entry's mac.
+  std::string write(const Place& place, const JournalEntry& entry, std::string_view previous);
+};
+
+}  // namespace provost::store::sqlite

@@ -1,0 +1,173 @@
+#include "store/sqlite/layout.h"
+
+#include <array>
+
+#include <fmt/format.h>
+
+namespace provost::store::sqlite {
+namespace {
+
+// Layout 1. The organisation leads every key (design §3 Storage), and keys are the tables
+// (WITHOUT ROWID) where rows are short.
+//
+// `resources` is the exception: an index page of SQLite keeps rows in its inner nodes too and moves
+// what exceeds a quarter of the page to pages of its own, so that documents would make that tree
+// tall and its nodes large. A narrow index leads to rows in the order of their insertion instead,
+// which for version 7 ids is nearly the order of the index.
+constexpr const char* first_layout = R"sql(
+CREATE TABLE orgs(
+  key INTEGER PRIMARY KEY AUTOINCREMENT,
+  id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  profile INTEGER NOT NULL,
+  scim_enabled INTEGER NOT NULL,
+  reject_extra INTEGER NOT NULL,
+  strict INTEGER NOT NULL,
+  created INTEGER NOT NULL,
+  removed INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE UNIQUE INDEX orgs_by_id ON orgs(id) WHERE removed = 0;
+CREATE INDEX orgs_removed ON orgs(removed) WHERE removed = 1;
+
+CREATE TABLE settings_generation(
+  one INTEGER PRIMARY KEY CHECK(one = 1),
+  generation INTEGER NOT NULL
+) STRICT;
+INSERT INTO settings_generation(one, generation) VALUES(1, 1);
+
+CREATE TABLE resources(
+  org INTEGER NOT NULL,
+  type INTEGER NOT NULL,
+  id BLOB NOT NULL,
+  created INTEGER NOT NULL,
+  modified INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  member_count INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  document TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX resources_by_id ON resources(org, type, id);
+
+CREATE TABLE unique_keys(
+  org INTEGER NOT NULL,
+  type INTEGER NOT NULL,
+  idx INTEGER NOT NULL,
+  key TEXT NOT NULL,
+  id BLOB NOT NULL,
+  PRIMARY KEY(org, type, idx, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE index_keys(
+  org INTEGER NOT NULL,
+  type INTEGER NOT NULL,
+  idx INTEGER NOT NULL,
+  key TEXT NOT NULL,
+  id BLOB NOT NULL,
+  PRIMARY KEY(org, type, idx, key, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE members(
+  org INTEGER NOT NULL,
+  group_id BLOB NOT NULL,
+  member_id BLOB NOT NULL,
+  member_type INTEGER NOT NULL,
+  PRIMARY KEY(org, group_id, member_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX members_by_member ON members(org, member_id, group_id);
+
+CREATE TABLE counts(
+  org INTEGER NOT NULL,
+  type INTEGER NOT NULL,
+  n INTEGER NOT NULL,
+  PRIMARY KEY(org, type)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE tokens(
+  org INTEGER NOT NULL,
+  lookup TEXT NOT NULL,
+  id TEXT NOT NULL,
+  hash BLOB NOT NULL,
+  created INTEGER NOT NULL,
+  expires INTEGER,
+  last_used INTEGER,
+  last_used_ip TEXT NOT NULL,
+  last_used_agent TEXT NOT NULL,
+  PRIMARY KEY(org, lookup)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX tokens_by_id ON tokens(org, id);
+
+CREATE TABLE journal(
+  org INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  time INTEGER NOT NULL,
+  type TEXT NOT NULL,
+  subject_type TEXT NOT NULL,
+  subject_id TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  cause TEXT NOT NULL,
+  data TEXT NOT NULL,
+  values_digest BLOB NOT NULL,
+  mac BLOB NOT NULL,
+  PRIMARY KEY(org, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE journal_values(
+  org INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  salt BLOB NOT NULL,
+  body TEXT NOT NULL,
+  PRIMARY KEY(org, seq)
+) STRICT, WITHOUT ROWID;
+)sql";
+
+// Element n brings layout n to layout n + 1. Never changed once released, only added to.
+constexpr std::array migrations{first_layout};
+
+void apply_missing(Database& database) {
+  // Read again under the write lock: another process may have been faster.
+  for (int from = layout_of(database); from < newest_layout(); ++from) {
+    database.script(migrations[static_cast<std::size_t>(from)]);
+  }
+  database.script(fmt::format("PRAGMA application_id={}; PRAGMA user_version={}", application_id,
+                              newest_layout())
+                      .c_str());
+}
+
+}  // namespace
+
+int newest_layout() {
+  return static_cast<int>(migrations.size());
+}
+
+int layout_of(Database& database) {
+  const auto layout = static_cast<int>(database.pragma("PRAGMA user_version"));
+  const bool is_empty = database.pragma("SELECT count(*) FROM sqlite_schema LIMIT 1") == 0;
+  if (!is_empty && database.pragma("PRAGMA application_id") != application_id) {
+    throw std::runtime_error("the file is an SQLite database, but not one of Provost");
+  }
+  if (layout > newest_layout()) {
+    throw std::runtime_error(
+        fmt::format("the store has layout {}, and this version of provost knows layouts up to {}; "
+                    "run the newer version that wrote it",
+                    layout, newest_layout()));
+  }
+  return layout;
+}
+
+void migrate(Database& database) {
+  if (layout_of(database) == newest_layout()) {
+    return;
+  }
+  database.execute(Query::begin_write);
+  try {
+    apply_missing(database);
+    database.execute(Query::commit);
+  } catch (...) {
+    if (database.in_transaction()) {
+      database.execute(Query::rollback);
+    }
+    throw;
+  }
+}
+
+}  // namespace provost::store::sqlite

@@ -1,0 +1,194 @@
+#include "store/sqlite/queries.h"
+
+#include <array>
+
+namespace provost::store::sqlite {
+namespace {
+
+struct Text {
+  Query query;
+  std::string_view sql;
+};
+
+// In the order of Query. An outer join and CROSS JOIN also pin the order in which SQLite nests the
+// tables. Type 2 is scim::schema::group_type: only groups hold members.
+constexpr std::array texts{
+    Text{Query::begin, "BEGIN"},
+    Text{Query::begin_write, "BEGIN IMMEDIATE"},
+    Text{Query::commit, "COMMIT"},
+    Text{Query::rollback, "ROLLBACK"},
+    Text{Query::savepoint, "SAVEPOINT unit"},
+    Text{Query::release_savepoint, "RELEASE unit"},
+    Text{Query::rollback_to_savepoint, "ROLLBACK TO unit"},
+
+    Text{Query::load,
+         "SELECT created, modified, version, document FROM resources "
+         "WHERE org = ?1 AND type = ?2 AND id = ?3"},
+    Text{Query::has_resource, "SELECT 1 FROM resources WHERE org = ?1 AND type = ?2 AND id = ?3"},
+    Text{Query::find_unique,
+         "SELECT id FROM unique_keys WHERE org = ?1 AND type = ?2 AND idx = ?3 AND key = ?4"},
+    Text{Query::find_indexed,
+         "SELECT id FROM index_keys WHERE org = ?1 AND type = ?2 AND idx = ?3 AND key = ?4 "
+         "ORDER BY id LIMIT ?5"},
+    Text{Query::page,
+         "SELECT id, created, modified, version, document FROM resources "
+         "WHERE org = ?1 AND type = ?2 ORDER BY id LIMIT ?3 OFFSET ?4"},
+    Text{Query::page_after,
+         "SELECT id, created, modified, version, document FROM resources "
+         "WHERE org = ?1 AND type = ?2 AND id > ?3 ORDER BY id LIMIT ?4"},
+    Text{Query::count, "SELECT n FROM counts WHERE org = ?1 AND type = ?2"},
+    Text{Query::is_member,
+         "SELECT 1 FROM members WHERE org = ?1 AND group_id = ?2 AND member_id = ?3"},
+    Text{Query::members,
+         "SELECT m.member_id, m.member_type, r.name FROM members m LEFT JOIN resources r "
+         "ON r.org = m.org AND r.type = m.member_type AND r.id = m.member_id "
+         "WHERE m.org = ?1 AND m.group_id = ?2 AND m.member_id > ?3 ORDER BY m.member_id LIMIT ?4"},
+    Text{Query::member_count,
+         "SELECT member_count FROM resources WHERE org = ?1 AND type = 2 AND id = ?2"},
+    Text{Query::groups_of,
+         "SELECT m.group_id, r.name FROM members m LEFT JOIN resources r "
+         "ON r.org = m.org AND r.type = 2 AND r.id = m.group_id "
+         "WHERE m.org = ?1 AND m.member_id = ?2 AND m.group_id > ?3 ORDER BY m.group_id LIMIT ?4"},
+
+    Text{Query::insert_resource,
+         "INSERT INTO resources(org, type, id, name, created, modified, version, member_count, "
+         "document) VALUES(?1, ?2, ?3, ?4, ?5, ?5, 1, 0, ?6)"},
+    Text{Query::update_resource,
+         "UPDATE resources SET name = ?4, modified = ?5, version = version + 1, document = ?6 "
+         "WHERE org = ?1 AND type = ?2 AND id = ?3"},
+    Text{Query::touch_resource,
+         "UPDATE resources SET modified = ?4, version = version + 1 "
+         "WHERE org = ?1 AND type = ?2 AND id = ?3"},
+    Text{Query::delete_resource, "DELETE FROM resources WHERE org = ?1 AND type = ?2 AND id = ?3"},
+    Text{Query::insert_unique,
+         "INSERT INTO unique_keys(org, type, idx, key, id) VALUES(?1, ?2, ?3, ?4, ?5) "
+         "ON CONFLICT DO NOTHING"},
+    Text{Query::delete_unique,
+         "DELETE FROM unique_keys WHERE org = ?1 AND type = ?2 AND idx = ?3 AND key = ?4 "
+         "AND id = ?5"},
+    Text{Query::insert_indexed,
+         "INSERT INTO index_keys(org, type, idx, key, id) VALUES(?1, ?2, ?3, ?4, ?5) "
+         "ON CONFLICT DO NOTHING"},
+    Text{Query::delete_indexed,
+         "DELETE FROM index_keys WHERE org = ?1 AND type = ?2 AND idx = ?3 AND key = ?4 "
+         "AND id = ?5"},
+    Text{Query::add_to_count,
+         "INSERT INTO counts(org, type, n) VALUES(?1, ?2, ?3) "
+         "ON CONFLICT DO UPDATE SET n = n + excluded.n"},
+
+    Text{Query::insert_member,
+         "INSERT INTO members(org, group_id, member_id, member_type) VALUES(?1, ?2, ?3, ?4) "
+         "ON CONFLICT DO NOTHING"},
+    Text{Query::delete_member,
+         "DELETE FROM members WHERE org = ?1 AND group_id = ?2 AND member_id = ?3"},
+    Text{Query::delete_members, "DELETE FROM members WHERE org = ?1 AND group_id = ?2"},
+    Text{Query::member_ids,
+         "SELECT member_id FROM members WHERE org = ?1 AND group_id = ?2 AND member_id > ?3 "
+         "ORDER BY member_id LIMIT ?4"},
+    Text{Query::groups_with,
+         "SELECT group_id FROM members WHERE org = ?1 AND member_id = ?2 ORDER BY group_id"},
+    Text{Query::delete_memberships, "DELETE FROM members WHERE org = ?1 AND member_id = ?2"},
+    Text{Query::add_to_member_count,
+         "UPDATE resources SET member_count = member_count + ?3 "
+         "WHERE org = ?1 AND type = 2 AND id = ?2"},
+    Text{Query::touch_group_without_member,
+         "UPDATE resources SET member_count = member_count - 1, modified = ?3, "
+         "version = version + 1 WHERE org = ?1 AND type = 2 AND id = ?2"},
+
+    Text{Query::tokens,
+         "SELECT id, lookup, hash, created, expires, last_used, last_used_ip, last_used_agent "
+         "FROM tokens WHERE org = ?1"},
+    Text{Query::find_token,
+         "SELECT id, lookup, hash, created, expires, last_used, last_used_ip, last_used_agent "
+         "FROM tokens WHERE org = ?1 AND lookup = ?2"},
+    Text{Query::insert_token,
+         "INSERT INTO tokens(org, id, lookup, hash, created, expires, last_used, last_used_ip, "
+         "last_used_agent) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"},
+    Text{Query::expire_other_tokens,
+         "UPDATE tokens SET expires = ?3 WHERE org = ?1 AND id <> ?2 "
+         "AND (expires IS NULL OR expires > ?3)"},
+    Text{Query::expire_token,
+         "UPDATE tokens SET expires = min(?3, coalesce(expires, ?3)) WHERE org = ?1 AND id = ?2"},
+    Text{Query::mark_token_used,
+         "UPDATE tokens SET last_used = ?3, last_used_ip = ?4, last_used_agent = ?5 "
+         "WHERE org = ?1 AND id = ?2"},
+
+    Text{Query::journal,
+         "SELECT j.seq, j.time, j.type, j.subject_type, j.subject_id, j.actor, j.cause, j.data, "
+         "v.body, j.mac FROM journal j LEFT JOIN journal_values v "
+         "ON v.org = j.org AND v.seq = j.seq "
+         "WHERE j.org = ?1 AND j.seq > ?2 ORDER BY j.seq LIMIT ?3"},
+    Text{Query::journal_head,
+         "SELECT seq, mac FROM journal WHERE org = ?1 ORDER BY seq DESC LIMIT 1"},
+    Text{Query::insert_journal,
+         "INSERT INTO journal(org, seq, time, type, subject_type, subject_id, actor, cause, data, "
+         "values_digest, mac) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"},
+    Text{Query::insert_journal_values,
+         "INSERT INTO journal_values(org, seq, salt, body) VALUES(?1, ?2, ?3, ?4)"},
+    Text{Query::journal_chain,
+         "SELECT j.seq, j.time, j.type, j.subject_type, j.subject_id, j.actor, j.cause, j.data, "
+         "v.body, j.mac, j.values_digest, v.salt FROM journal j LEFT JOIN journal_values v "
+         "ON v.org = j.org AND v.seq = j.seq WHERE j.org = ?1 ORDER BY j.seq"},
+
+    Text{Query::find_org,
+         "SELECT key, id, name, profile, scim_enabled, reject_extra, strict, created FROM orgs "
+         "WHERE id = ?1 AND removed = 0"},
+    Text{Query::list_orgs,
+         "SELECT key, id, name, profile, scim_enabled, reject_extra, strict, created FROM orgs "
+         "WHERE removed = 0 ORDER BY id"},
+    Text{Query::org_is_live, "SELECT 1 FROM orgs WHERE key = ?1 AND removed = 0"},
+    Text{Query::create_org,
+         "INSERT INTO orgs(id, name, profile, scim_enabled, reject_extra, strict, created) "
+         "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING"},
+    Text{Query::save_settings,
+         "UPDATE orgs SET name = ?2, profile = ?3, scim_enabled = ?4, reject_extra = ?5, "
+         "strict = ?6 WHERE key = ?1"},
+    Text{Query::remove_org, "UPDATE orgs SET removed = 1 WHERE key = ?1"},
+    Text{Query::delete_tokens, "DELETE FROM tokens WHERE org = ?1"},
+    Text{Query::settings_generation, "SELECT generation FROM settings_generation WHERE one = 1"},
+    Text{Query::bump_settings_generation,
+         "UPDATE settings_generation SET generation = generation + 1 WHERE one = 1"},
+
+    Text{Query::first_removed_org,
+         "SELECT key FROM orgs INDEXED BY orgs_removed WHERE removed = 1 ORDER BY key LIMIT 1"},
+    Text{Query::purge_resources,
+         "DELETE FROM resources WHERE rowid IN "
+         "(SELECT rowid FROM resources WHERE org = ?1 LIMIT ?2)"},
+    Text{Query::purge_unique_keys,
+         "DELETE FROM unique_keys WHERE (org, type, idx, key) IN "
+         "(SELECT org, type, idx, key FROM unique_keys WHERE org = ?1 LIMIT ?2)"},
+    Text{Query::purge_index_keys,
+         "DELETE FROM index_keys WHERE (org, type, idx, key, id) IN "
+         "(SELECT org, type, idx, key, id FROM index_keys WHERE org = ?1 LIMIT ?2)"},
+    Text{Query::purge_members,
+         "DELETE FROM members WHERE (org, group_id, member_id) IN "
+         "(SELECT org, group_id, member_id FROM members WHERE org = ?1 LIMIT ?2)"},
+    Text{Query::purge_journal_values,
+         "DELETE FROM journal_values WHERE (org, seq) IN "
+         "(SELECT org, seq FROM journal_values WHERE org = ?1 LIMIT ?2)"},
+    Text{Query::purge_journal,
+         "DELETE FROM journal WHERE (org, seq) IN "
+         "(SELECT org, seq FROM journal WHERE org = ?1 LIMIT ?2)"},
+    Text{Query::purge_counts,
+         "DELETE FROM counts WHERE (org, type) IN "
+         "(SELECT org, type FROM counts WHERE org = ?1 LIMIT ?2)"},
+    Text{Query::delete_org, "DELETE FROM orgs WHERE key = ?1"},
+};
+
+constexpr bool is_in_order() {
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    if (static_cast<std::size_t>(texts[i].query) != i) {
+      return false;
+    }
+  }
+  return texts.size() == query_count;
+}
+static_assert(is_in_order(), "texts and Query list the same statements in the same order");
+
+}  // namespace
+
+std::string_view text_of(Query query) {
+  return texts[static_cast<std::size_t>(query)].sql;
+}
+
+}  // namespace provost::store::sqlite

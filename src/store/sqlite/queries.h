@@ -1,0 +1,91 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace provost::store::sqlite {
+
+// Every statement that the store runs more than once, by name. Each is written for one index; a
+// test holds their plans to that.
+enum class Query : std::uint8_t {
+  begin,
+  begin_write,
+  commit,
+  rollback,
+  savepoint,
+  release_savepoint,
+  rollback_to_savepoint,
+
+  load,
+  has_resource,
+  find_unique,
+  find_indexed,
+  page,
+  page_after,
+  count,
+  is_member,
+  members,
+  member_count,
+  groups_of,
+
+  insert_resource,
+  update_resource,
+  touch_resource,
+  delete_resource,
+  insert_unique,
+  delete_unique,
+  insert_indexed,
+  delete_indexed,
+  add_to_count,
+
+  insert_member,
+  delete_member,
+  delete_members,
+  member_ids,
+  groups_with,
+  delete_memberships,
+  add_to_member_count,
+  touch_group_without_member,
+
+  tokens,
+  find_token,
+  insert_token,
+  expire_other_tokens,
+  expire_token,
+  mark_token_used,
+
+  journal,
+  journal_head,
+  insert_journal,
+  insert_journal_values,
+  journal_chain,
+
+  find_org,
+  list_orgs,
+  org_is_live,
+  create_org,
+  save_settings,
+  remove_org,
+  delete_tokens,
+  settings_generation,
+  bump_settings_generation,
+
+  first_removed_org,
+  purge_resources,
+  purge_unique_keys,
+  purge_index_keys,
+  purge_members,
+  purge_journal_values,
+  purge_journal,
+  purge_counts,
+  delete_org,
+
+  how_many
+};
+
+inline constexpr std::size_t query_count = static_cast<std::size_t>(Query::how_many);
+
+std::string_view text_of(Query query);
+
+}  // namespace provost::store::sqlite

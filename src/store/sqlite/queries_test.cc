@@ -1,0 +1,108 @@
+#include "store/sqlite/queries.h"
+
+#include <map>
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "store/sqlite/testing.h"
+
+namespace provost::store::sqlite {
+namespace {
+
+std::string plan_of(Database& database, Query query) {
+  const std::string sql = "EXPLAIN QUERY PLAN " + std::string(text_of(query));
+  sqlite3_stmt* statement = nullptr;
+  EXPECT_EQ(sqlite3_prepare_v2(database.handle(), sql.c_str(), -1, &statement, nullptr), SQLITE_OK)
+      << sql;
+  std::string plan;
+  while (sqlite3_step(statement) == SQLITE_ROW) {
+    plan += reinterpret_cast<const char*>(sqlite3_column_text(statement, 3));
+    plan += '\n';
+  }
+  sqlite3_finalize(statement);
+  return plan;
+}
+
+// Enough rows that a planner with statistics could think of something else.
+void fill(TestDatabase& test) {
+  ASSERT_TRUE(test.write([&](Writer& writer) -> Result<void> {
+                    for (std::uint32_t n = 1; n <= 300; ++n) {
+                      TRY(writer.insert(1, contract::id_of(n),
+                                        contract::user("u" + std::to_string(n) + "@x", "same"),
+                                        {}));
+                      writer.append(contract::entry("t", "", "v"));
+                    }
+                    TRY(writer.insert(2, contract::id_of(1000), contract::group("G"), {}));
+                    for (std::uint32_t n = 1; n <= 300; ++n) {
+                      writer.change_members(contract::id_of(1000), contract::adding({n}));
+                    }
+                    writer.insert_token(contract::token("t1", "l1"));
+                    return {};
+                  })
+                  .has_value());
+}
+
+const std::map<Query, std::string> exact_plans{
+    {Query::load, "SEARCH resources USING INDEX resources_by_id (org=? AND type=? AND id=?)\n"},
+    {Query::has_resource,
+     "SEARCH resources USING COVERING INDEX resources_by_id (org=? AND type=? AND id=?)\n"},
+    {Query::find_unique,
+     "SEARCH unique_keys USING PRIMARY KEY (org=? AND type=? AND idx=? AND key=?)\n"},
+    {Query::find_indexed,
+     "SEARCH index_keys USING PRIMARY KEY (org=? AND type=? AND idx=? AND key=?)\n"},
+    {Query::page, "SEARCH resources USING INDEX resources_by_id (org=? AND type=?)\n"},
+    {Query::page_after,
+     "SEARCH resources USING INDEX resources_by_id (org=? AND type=? AND id>?)\n"},
+    {Query::is_member, "SEARCH members USING PRIMARY KEY (org=? AND group_id=? AND member_id=?)\n"},
+    {Query::members,
+     "SEARCH m USING PRIMARY KEY (org=? AND group_id=? AND member_id>?)\n"
+     "SEARCH r USING INDEX resources_by_id (org=? AND type=? AND id=?) LEFT-JOIN\n"},
+    {Query::member_count,
+     "SEARCH resources USING INDEX resources_by_id (org=? AND type=? AND id=?)\n"},
+    {Query::groups_of,
+     "SEARCH m USING COVERING INDEX members_by_member (org=? AND member_id=? AND group_id>?)\n"
+     "SEARCH r USING INDEX resources_by_id (org=? AND type=? AND id=?) LEFT-JOIN\n"},
+    {Query::delete_member,
+     "SEARCH members USING PRIMARY KEY (org=? AND group_id=? AND member_id=?)\n"},
+    {Query::delete_memberships,
+     "SEARCH members USING COVERING INDEX members_by_member (org=? AND member_id=?)\n"},
+    {Query::add_to_member_count,
+     "SEARCH resources USING INDEX resources_by_id (org=? AND type=? AND id=?)\n"},
+    {Query::find_token, "SEARCH tokens USING PRIMARY KEY (org=? AND lookup=?)\n"},
+    {Query::expire_token, "SEARCH tokens USING COVERING INDEX tokens_by_id (org=? AND id=?)\n"},
+    {Query::journal_head, "SEARCH journal USING PRIMARY KEY (org=?)\n"},
+    {Query::find_org, "SEARCH orgs USING INDEX orgs_by_id (id=?)\n"},
+};
+
+void check_plans(Database& database) {
+  for (std::size_t i = 0; i < query_count; ++i) {
+    const auto query = static_cast<Query>(i);
+    const std::string plan = plan_of(database, query);
+    SCOPED_TRACE(text_of(query));
+    if (const auto exact = exact_plans.find(query); exact != exact_plans.end()) {
+      EXPECT_EQ(plan, exact->second);
+    }
+    // The list of organisations is the one read of a whole table.
+    if (query != Query::list_orgs) {
+      EXPECT_EQ(plan.find("SCAN "), std::string::npos) << plan;
+    }
+    EXPECT_EQ(plan.find("TEMP B-TREE"), std::string::npos) << plan;
+  }
+}
+
+TEST(Queries, EachUsesItsIndex) {
+  TestDatabase test;
+  check_plans(test.database);
+}
+
+TEST(Queries, StatisticsChangeNoPlan) {
+  TestDatabase test;
+  fill(test);
+  test.database.script("ANALYZE");
+  Database fresh(test.path(), {});
+  check_plans(fresh);
+}
+
+}  // namespace
+}  // namespace provost::store::sqlite

@@ -1,0 +1,174 @@
+#include "store/sqlite/reads.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+#include "store/sqlite/journal.h"
+
+namespace provost::store::sqlite {
+namespace {
+
+// The resource types that a store can hold; ids are unique across them.
+constexpr std::array known_types{scim::schema::user_type, scim::schema::group_type};
+
+scim::Stored take_stored(const Run& run, const ResourceId& id, int column) {
+  return {.id = id,
+          .created = run.time(column),
+          .last_modified = run.time(column + 1),
+          .version = static_cast<std::uint64_t>(run.integer(column + 2)),
+          .document = run.string(column + 3)};
+}
+
+Token take_token(const Run& run) {
+  return {.id = run.string(0),
+          .lookup = run.string(1),
+          .hash = run.string(2),
+          .created = run.time(3),
+          .expires = run.optional_time(4),
+          .last_used = run.optional_time(5),
+          .last_used_ip = run.string(6),
+          .last_used_agent = run.string(7)};
+}
+
+std::int64_t bounded(std::size_t limit) {
+  constexpr auto most = static_cast<std::size_t>(std::numeric_limits<std::int64_t>::max());
+  return static_cast<std::int64_t>(std::min(limit, most));
+}
+
+}  // namespace
+
+bool Reads::step(Run& run) {
+  if (!run.next()) {
+    return false;
+  }
+  budget_.spend();
+  return true;
+}
+
+std::optional<scim::Stored> Reads::load(TypeNumber type, const ResourceId& id) {
+  Run run(database_, Query::load, org_, type, id);
+  if (!step(run)) {
+    return std::nullopt;
+  }
+  return take_stored(run, id, 0);
+}
+
+std::optional<TypeNumber> Reads::type_of(const ResourceId& id) {
+  for (const TypeNumber type : known_types) {
+    Run run(database_, Query::has_resource, org_, type, id);
+    if (step(run)) {
+      return type;
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<ResourceId> Reads::find_unique(TypeNumber type, IndexNumber index,
+                                             std::string_view key) {
+  Run run(database_, Query::find_unique, org_, type, index, key);
+  return step(run) ? std::optional(run.id(0)) : std::nullopt;
+}
+
+// An index is unique or not for all of its keys, so a hit among the unique ones is the only one.
+std::vector<ResourceId> Reads::lookup(TypeNumber type, IndexNumber index, std::string_view key,
+                                      std::size_t limit) {
+  std::vector<ResourceId> ids;
+  if (limit == 0) {
+    return ids;
+  }
+  if (const auto holder = find_unique(type, index, key)) {
+    ids.push_back(*holder);
+    return ids;
+  }
+  Run run(database_, Query::find_indexed, org_, type, index, key, bounded(limit));
+  while (step(run)) {
+    ids.push_back(run.id(0));
+  }
+  return ids;
+}
+
+std::vector<scim::Stored> Reads::page(TypeNumber type, std::size_t offset, std::size_t limit) {
+  budget_.spend(offset);
+  Run run(database_, Query::page, org_, type, bounded(limit), bounded(offset));
+  return take_page(run);
+}
+
+std::vector<scim::Stored> Reads::page_after(TypeNumber type, const ResourceId& after,
+                                            std::size_t limit) {
+  Run run(database_, Query::page_after, org_, type, after, bounded(limit));
+  return take_page(run);
+}
+
+std::vector<scim::Stored> Reads::take_page(Run& run) {
+  std::vector<scim::Stored> page;
+  while (step(run)) {
+    page.push_back(take_stored(run, run.id(0), 1));
+  }
+  return page;
+}
+
+std::size_t Reads::count(TypeNumber type) {
+  Run run(database_, Query::count, org_, type);
+  return step(run) ? run.size(0) : 0;
+}
+
+bool Reads::is_member(const ResourceId& group, const ResourceId& member) {
+  Run run(database_, Query::is_member, org_, group, member);
+  return step(run);
+}
+
+std::vector<scim::Member> Reads::members(const ResourceId& group, const ResourceId& after,
+                                         std::size_t limit) {
+  std::vector<scim::Member> members;
+  Run run(database_, Query::members, org_, group, after, bounded(limit));
+  while (step(run)) {
+    members.push_back({.id = run.id(0),
+                       .type = static_cast<TypeNumber>(run.integer(1)),
+                       .display = run.string(2)});
+  }
+  return members;
+}
+
+std::size_t Reads::member_count(const ResourceId& group) {
+  Run run(database_, Query::member_count, org_, group);
+  return step(run) ? run.size(0) : 0;
+}
+
+std::vector<scim::Member> Reads::groups_of(const ResourceId& member, const ResourceId& after,
+                                           std::size_t limit) {
+  std::vector<scim::Member> groups;
+  Run run(database_, Query::groups_of, org_, member, after, bounded(limit));
+  while (step(run)) {
+    groups.push_back({.id = run.id(0), .type = scim::schema::group_type, .display = run.string(1)});
+  }
+  return groups;
+}
+
+std::vector<Token> Reads::tokens() {
+  std::vector<Token> tokens;
+  Run run(database_, Query::tokens, org_);
+  while (step(run)) {
+    tokens.push_back(take_token(run));
+  }
+  return tokens;
+}
+
+std::optional<Token> Reads::find_token(std::string_view lookup) {
+  Run run(database_, Query::find_token, org_, lookup);
+  if (!step(run)) {
+    return std::nullopt;
+  }
+  return take_token(run);
+}
+
+std::vector<SealedEntry> Reads::journal(std::int64_t after, std::size_t limit) {
+  std::vector<SealedEntry> entries;
+  Run run(database_, Query::journal, org_, after, bounded(limit));
+  while (step(run)) {
+    entries.push_back(take_sealed(run));
+  }
+  return entries;
+}
+
+}  // namespace provost::store::sqlite

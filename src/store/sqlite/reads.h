@@ -1,0 +1,119 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "store/sqlite/database.h"
+#include "store/sqlite/row_budget.h"
+#include "store/transaction.h"
+
+namespace provost::store::sqlite {
+
+// What store::Reader promises, as SQL on one connection. Shared by readers and the writer.
+class Reads {
+ public:
+  Reads(Database& database, OrgKey org, RowBudget budget)
+      : database_(database), org_(org), budget_(budget) {}
+
+  std::optional<scim::Stored> load(TypeNumber type, const ResourceId& id);
+  std::optional<TypeNumber> type_of(const ResourceId& id);
+  std::vector<ResourceId> lookup(TypeNumber type, IndexNumber index, std::string_view key,
+                                 std::size_t limit);
+  std::optional<ResourceId> find_unique(TypeNumber type, IndexNumber index, std::string_view key);
+  std::vector<scim::Stored> page(TypeNumber type, std::size_t offset, std::size_t limit);
+  std::vector<scim::Stored> page_after(TypeNumber type, const ResourceId& after, std::size_t limit);
+  std::size_t count(TypeNumber type);
+
+  bool is_member(const ResourceId& group, const ResourceId& member);
+  std::vector<scim::Member> members(const ResourceId& group, const ResourceId& after,
+                                    std::size_t limit);
+  std::size_t member_count(const ResourceId& group);
+  std::vector<scim::Member> groups_of(const ResourceId& member, const ResourceId& after,
+                                      std::size_t limit);
+
+  std::vector<Token> tokens();
+  std::optional<Token> find_token(std::string_view lookup);
+  std::vector<SealedEntry> journal(std::int64_t after, std::size_t limit);
+
+ private:
+  bool step(Run& run);
+  std::vector<scim::Stored> take_page(Run& run);
+
+  Database& database_;
+  OrgKey org_;
+  RowBudget budget_;
+};
+
+// Reader or Writer with the reading half done.
+template <class Interface>
+class WithReads : public Interface {
+ public:
+  explicit WithReads(Reads reads) : reads_(std::move(reads)) {}
+
+  std::optional<scim::Stored> load(TypeNumber type, const ResourceId& id) override {
+    return reads_.load(type, id);
+  }
+  std::optional<TypeNumber> type_of(const ResourceId& id) override { return reads_.type_of(id); }
+  std::vector<ResourceId> lookup(TypeNumber type, IndexNumber index, std::string_view key,
+                                 std::size_t limit) override {
+    return reads_.lookup(type, index, key, limit);
+  }
+  std::vector<scim::Stored> page(TypeNumber type, std::size_t offset, std::size_t limit) override {
+    return reads_.page(type, offset, limit);
+  }
+  std::vector<scim::Stored> page_after(TypeNumber type, const ResourceId& after,
+                                       std::size_t limit) override {
+    return reads_.page_after(type, after, limit);
+  }
+  std::size_t count(TypeNumber type) override { return reads_.count(type); }
+  bool is_member(const ResourceId& group, const ResourceId& member) override {
+    return reads_.is_member(group, member);
+  }
+  std::vector<scim::Member> members(const ResourceId& group, const ResourceId& after,
+                                    std::size_t limit) override {
+    return reads_.members(group, after, limit);
+  }
+  std::size_t member_count(const ResourceId& group) override { return reads_.member_count(group); }
+  std::vector<scim::Member> groups_of(const ResourceId& member, const ResourceId& after,
+                                      std::size_t limit) override {
+    return reads_.groups_of(member, after, limit);
+  }
+  std::vector<Token> tokens() override { return reads_.tokens(); }
+  std::optional<Token> find_token(std::string_view lookup) override {
+    return reads_.find_token(lookup);
+  }
+  std::vector<SealedEntry> journal(std::int64_t after, std::size_t limit) override {
+    return reads_.journal(after, limit);
+  }
+
+ protected:
+  Reads& reads() { return reads_; }
+
+ private:
+  Reads reads_;
+};
+
+class SqliteReader final : public WithReads<Reader> {
+ public:
+  using WithReads::WithReads;
+};
+
+// Runs a read on the snapshot that its first statement takes, and lets go of it however the read
+// ends.
+template <class Work>
+void on_snapshot(Database& database, const Work& work) {
+  database.execute(Query::begin);
+  try {
+    work();
+  } catch (...) {
+    if (database.in_transaction()) {
+      database.execute(Query::rollback);
+    }
+    throw;
+  }
+  database.execute(Query::commit);
+}
+
+}  // namespace provost::store::sqlite

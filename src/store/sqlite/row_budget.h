@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstddef>
+#include <limits>
+
+#include "store/store.h"
+
+namespace provost::store::sqlite {
+
+// How many rows a transaction may still step over: a read in place must not hold up its event loop.
+class RowBudget {
+ public:
+  static RowBudget unlimited() { return RowBudget(std::numeric_limits<std::size_t>::max()); }
+  explicit RowBudget(std::size_t rows) : left_(rows) {}
+
+  // Throws BeyondBound when there are not that many left.
+  void spend(std::size_t rows = 1) {
+    if (rows > left_) {
+      throw BeyondBound{};
+    }
+    left_ -= rows;
+  }
+
+ private:
+  std::size_t left_;
+};
+
+}  // namespace provost::store::sqlite

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "store/sqlite/database.h"
+#include "store/sqlite/read_pool.h"
+#include "store/sqlite/write_thread.h"
+#include "store/store.h"
+
+namespace provost::store::sqlite {
+
+// A thread's own connection for reads in place, and the ways to the shared writer and pool. Must
+// not outlive its store.
+class SqliteSession final : public Session {
+ public:
+  SqliteSession(const std::filesystem::path& path, const Tuning& tuning, ReadPool& pool,
+                WriteThread& writer, std::size_t rows_in_place_max);
+
+  bool read_now(OrgKey org, const ReadWork& work) override;
+  void read_later(OrgKey org, ReadWork work, Done done) override;
+  void write(OrgKey org, WriteWork work, Done done) override;
+  void catalogue(const CatalogueWork& work) override;
+  void catalogue_write(CatalogueWriteWork work, Done done) override;
+
+ private:
+  Database database_;
+  ReadPool& pool_;
+  WriteThread& writer_;
+  const std::size_t rows_in_place_max_;
+};
+
+}  // namespace provost::store::sqlite

@@ -1,0 +1,157 @@
+#include "store/sqlite/sqlite_store.h"
+
+#include <optional>
+#include <stdexcept>
+#include <string>
+
+#include <fmt/format.h>
+#include <sodium.h>
+
+#include "store/sqlite/batch_runner.h"
+#include "store/sqlite/checkpointer.h"
+#include "store/sqlite/folder_lock.h"
+#include "store/sqlite/journal_key.h"
+#include "store/sqlite/layout.h"
+#include "store/sqlite/private_folder.h"
+#include "store/sqlite/read_pool.h"
+#include "store/sqlite/session.h"
+#include "store/sqlite/write_thread.h"
+
+namespace provost::store::sqlite {
+namespace {
+
+using std::filesystem::path;
+
+constexpr int writer_cache_kib = 32 * 1024;
+constexpr int reader_cache_kib = 16 * 1024;
+// A checkpoint copies pages past its cache.
+constexpr int checkpointer_cache_kib = 256;
+
+// Where the files of one store are.
+class Files {
+ public:
+  explicit Files(const Options& options) : database_(options.path) {
+    if (options.path == ":memory:") {
+      private_.emplace();
+      database_ = private_->path() / "provost.db";
+      return;
+    }
+    journal_key_ = options.journal_key_path;
+    std::filesystem::create_directories(folder());
+  }
+  bool is_private() const { return private_.has_value(); }
+  const path& database() const { return database_; }
+  const path& journal_key() const { return journal_key_; }
+  path folder() const { return database_.has_parent_path() ? database_.parent_path() : "."; }
+
+  Tuning tuning(int cache_kib) const {
+    Tuning tuning;
+    tuning.cache_kib = cache_kib;
+    tuning.durable = !is_private();
+    return tuning;
+  }
+
+ private:
+  std::optional<PrivateFolder> private_;
+  path database_;
+  path journal_key_;
+};
+
+// Whoever changes the layout must be alone: a server of the old version would not know the new one.
+void prepare(Database& database, const Files& files, bool holds_folder) {
+  const int layout = layout_of(database);
+  std::optional<FolderLock> lock;
+  if (layout != 0 && layout < newest_layout() && !holds_folder) {
+    lock.emplace(files.folder());
+  }
+  database.script("PRAGMA journal_mode=WAL");
+  migrate(database);
+}
+
+// A new key for an old journal would make all of it look forged.
+JournalKey key_for(Database& database, const Files& files, Random& random) {
+  if (files.is_private()) {
+    JournalKey key;
+    random.fill(key);
+    return key;
+  }
+  const bool is_used = database.pragma("SELECT EXISTS(SELECT 1 FROM journal)") != 0;
+  if (is_used && !std::filesystem::exists(files.journal_key())) {
+    throw std::runtime_error(fmt::format(
+        "the journal's key {} is missing; restore it from a backup", files.journal_key().string()));
+  }
+  return read_or_make_journal_key(files.journal_key(), random);
+}
+
+class SqliteStore final : public Store {
+ public:
+  SqliteStore(const Options& options, const Clock& clock, Random& random)
+      : options_(options),
+        files_(options),
+        lock_(options.exclusive_folder_lock ? std::make_unique<FolderLock>(files_.folder())
+                                            : nullptr),
+        database_(files_.database(), files_.tuning(writer_cache_kib)),
+        key_((prepare(database_, files_, lock_ != nullptr), key_for(database_, files_, random))),
+        runner_(database_, key_, clock, random),
+        checkpointer_(files_.database(), files_.tuning(checkpointer_cache_kib)),
+        pool_(files_.database(), files_.tuning(reader_cache_kib),
+              {options.read_pool_threads, options.read_queue_max}),
+        writer_(database_, runner_, checkpointer_,
+                {options.write_queue_max, options.batch_units_max}) {}
+
+  ~SqliteStore() override {
+    SqliteStore::drain();
+    leave_tidy();
+  }
+
+  std::unique_ptr<Session> open_session() override {
+    return std::make_unique<SqliteSession>(files_.database(), files_.tuning(reader_cache_kib),
+                                           pool_, writer_, options_.rows_in_place_max);
+  }
+
+  Result<void> health() override { return runner_.health(); }
+
+  void drain() override {
+    writer_.drain();
+    pool_.drain();
+  }
+
+ private:
+  // The writer is idle by now. What cannot be done at once (another process uses the file) is left
+  // to whoever closes it last; only the server, which is alone, renews the planner's statistics,
+  // since that makes other connections prepare their statements again.
+  void leave_tidy() noexcept {
+    sqlite3* handle = database_.handle();
+    sqlite3_busy_timeout(handle, 0);
+    if (lock_ != nullptr) {
+      sqlite3_exec(handle, "PRAGMA analysis_limit=400; PRAGMA optimize", nullptr, nullptr, nullptr);
+    }
+    sqlite3_wal_checkpoint_v2(handle, nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+  }
+
+  const Options options_;
+  Files files_;
+  std::unique_ptr<FolderLock> lock_;
+  Database database_;
+  const JournalKey key_;
+  BatchRunner runner_;
+  Checkpointer checkpointer_;
+  ReadPool pool_;
+  WriteThread writer_;
+};
+
+}  // namespace
+
+std::unique_ptr<Store> open(const Options& options, const Clock& clock, Random& random) {
+  if (sodium_init() < 0) {
+    throw std::runtime_error("libsodium cannot be initialised");
+  }
+  try {
+    return std::make_unique<SqliteStore>(options, clock, random);
+  } catch (const std::exception& fault) {
+    throw std::runtime_error(
+        fmt::format("cannot open the store {}: {}", options.path.string(), fault.what()));
+  }
+}
+
+}  // namespace provost::store::sqlite

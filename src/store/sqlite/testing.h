@@ -1,0 +1,70 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <utility>
+
+#include "base/random.h"
+#include "store/contract/fixture.h"
+#include "store/sqlite/batch_runner.h"
+#include "store/sqlite/layout.h"
+#include "store/sqlite/private_folder.h"
+#include "store/sqlite/sqlite_store.h"
+#include "store/sqlite/writer.h"
+
+// A database of its own for tests that look below the store's interface.
+namespace provost::store::sqlite {
+
+class TestDatabase {
+ public:
+  TestDatabase() : database(path(), {.durable = false}) {
+    database.script("PRAGMA journal_mode=WAL");
+    migrate(database);
+    database.script(
+        "INSERT INTO orgs(key, id, name, profile, scim_enabled, reject_extra, strict, created) "
+        "VALUES(1, 'acme', '', 0, 0, 0, 0, 0)");
+  }
+  std::filesystem::path path() const { return folder.path() / "provost.db"; }
+
+  // Runs a unit as the writer would, and returns what became of it.
+  Result<void> write(WriteWork work) {
+    BatchRunner runner(database, key, clock, random);
+    return write_with(runner, std::move(work));
+  }
+  static Result<void> write_with(BatchRunner& runner, WriteWork work) {
+    Result<void> outcome;
+    std::array units{WriteUnit{OrgKey{1}, std::move(work),
+                               [&](Result<void> result) { outcome = std::move(result); }}};
+    runner.run(units);
+    return outcome;
+  }
+
+  PrivateFolder folder;
+  Database database;
+  JournalKey key{};
+  contract::TestClock clock;
+  SecureRandom random;
+};
+
+inline Options options_in(const std::filesystem::path& folder) {
+  Options options;
+  options.path = folder / "provost.db";
+  options.journal_key_path = folder / "journal.key";
+  return options;
+}
+
+// What opening says when it fails; empty when it does not.
+inline std::string refusal_of(const Options& options) {
+  const contract::TestClock clock;
+  SecureRandom random;
+  try {
+    open(options, clock, random);
+    return "";
+  } catch (const std::runtime_error& refusal) {
+    return refusal.what();
+  }
+}
+
+}  // namespace provost::store::sqlite

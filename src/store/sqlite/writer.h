@@ -1,0 +1,59 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "store/sqlite/batch.h"
+#include "store/sqlite/reads.h"
+
+namespace provost::store::sqlite {
+
+// One unit's view of the write transaction. Every change either happens whole or, when it returns
+// an error, not at all: a unit may go on after a refused change.
+class SqliteWriter final : public WithReads<Writer> {
+ public:
+  SqliteWriter(Database& database, OrgKey org, Batch& batch);
+
+  std::size_t count(TypeNumber type) override;
+
+  Result<void> insert(TypeNumber type, const ResourceId& id,
+                      const scim::resource::ValidResource& resource, Timestamp now) override;
+  Result<void> update(TypeNumber type, const ResourceId& id,
+                      const std::vector<scim::IndexKey>& old_keys,
+                      const scim::resource::ValidResource& resource, Timestamp now) override;
+  void touch(TypeNumber type, const ResourceId& id, Timestamp now) override;
+  std::vector<ResourceId> remove(TypeNumber type, const ResourceId& id,
+                                 const std::vector<scim::IndexKey>& keys, Timestamp now) override;
+  MemberDelta change_members(const ResourceId& group, const scim::RelationChange& change) override;
+
+  void insert_token(const Token& token) override;
+  void expire_tokens(std::string_view except, Timestamp at) override;
+  bool expire_token(std::string_view id, Timestamp at) override;
+  void mark_token_used(std::string_view id, Timestamp at, std::string_view ip,
+                       std::string_view agent) override;
+  void save_settings(const OrgSettings& settings) override;
+
+  void append(JournalEntry entry) override;
+
+ private:
+  // All of the keys, or none and Code::uniqueness.
+  Result<void> insert_keys(TypeNumber type, const ResourceId& id,
+                           std::span<const scim::IndexKey> keys, std::string_view name);
+  bool insert_key(TypeNumber type, const ResourceId& id, const scim::IndexKey& key);
+  void delete_keys(TypeNumber type, const ResourceId& id, std::span<const scim::IndexKey> keys);
+  Error taken(TypeNumber type, const scim::IndexKey& key, std::string_view name);
+
+  void clear_members(const ResourceId& group, const std::vector<ResourceId>& kept,
+                     MemberDelta& delta);
+  void remove_members(const ResourceId& group, const std::vector<ResourceId>& ids,
+                      MemberDelta& delta);
+  void add_members(const ResourceId& group, const std::vector<ResourceId>& ids, MemberDelta& delta);
+  std::vector<ResourceId> leave_groups(const ResourceId& member, Timestamp now);
+
+  Database& database_;
+  OrgKey org_;
+  Batch& batch_;
+};
+
+}  // namespace provost::store::sqlite

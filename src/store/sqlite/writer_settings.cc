@@ -1,0 +1,37 @@
+#include "store/sqlite/writer.h"
+
+namespace provost::store::sqlite {
+
+void SqliteWriter::insert_token(const Token& token) {
+  database_.execute(Query::insert_token, org_, token.id, token.lookup, Blob{token.hash},
+                    token.created, token.expires, token.last_used, token.last_used_ip,
+                    token.last_used_agent);
+  database_.execute(Query::bump_settings_generation);
+}
+
+void SqliteWriter::expire_tokens(std::string_view except, Timestamp at) {
+  database_.execute(Query::expire_other_tokens, org_, except, at);
+  database_.execute(Query::bump_settings_generation);
+}
+
+bool SqliteWriter::expire_token(std::string_view id, Timestamp at) {
+  const bool exists = database_.execute(Query::expire_token, org_, id, at) == 1;
+  if (exists) {
+    database_.execute(Query::bump_settings_generation);
+  }
+  return exists;
+}
+
+// Not a change of the token: servers that keep tokens at hand need not read them again.
+void SqliteWriter::mark_token_used(std::string_view id, Timestamp at, std::string_view ip,
+                                   std::string_view agent) {
+  database_.execute(Query::mark_token_used, org_, id, at, ip, agent);
+}
+
+void SqliteWriter::save_settings(const OrgSettings& settings) {
+  database_.execute(Query::save_settings, org_, settings.name, settings.profile,
+                    settings.scim_enabled, settings.reject_extra, settings.strict);
+  database_.execute(Query::bump_settings_generation);
+}
+
+}  // namespace provost::store::sqlite

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+
+#include "base/result.h"
+#include "store/transaction.h"
+
+namespace provost::store {
+
+// Thrown by a Reader in place when the work needs more rows than the bound; see Session.
+struct BeyondBound {};
+
+// Units of work. A read may be run twice (in place until its bound, then on the pool), a write may
+// be run again after its batch was rolled back: they depend on nothing but the transaction and set
+// their result anew each time.
+using ReadWork = std::function<void(Reader&)>;
+using WriteWork = std::function<Result<void>(Writer&)>;
+using CatalogueWork = std::function<void(Catalogue&)>;
+using CatalogueWriteWork = std::function<Result<void>(CatalogueWriter&)>;
+// Called once, on any thread. An error is the work's own, or Code::overloaded when a queue is full,
+// or Code::internal when the store failed (then nothing was changed).
+using Done = std::function<void(Result<void>)>;
+
+// One thread's way into the store. Not thread-safe itself; sessions do not block one another.
+class Session {
+ public:
+  virtual ~Session() = default;
+
+  // Runs `work` here and now on a fresh snapshot. False if it must not run here or went beyond
+  // about 1,000 rows: then read_later() it.
+  virtual bool read_now(OrgKey org, const ReadWork& work) = 0;
+  virtual void read_later(OrgKey org, ReadWork work, Done done) = 0;
+  // Queues the work for the writer. `done` is called after the batch that holds it is on disk. Work
+  // that returns an error or throws changes nothing.
+  virtual void write(OrgKey org, WriteWork work, Done done) = 0;
+
+  virtual void catalogue(const CatalogueWork& work) = 0;
+  virtual void catalogue_write(CatalogueWriteWork work, Done done) = 0;
+};
+
+class Store {
+ public:
+  virtual ~Store() = default;
+  virtual std::unique_ptr<Session> open_session() = 0;
+  // False when writing is known to fail, with the reason: what /readyz answers.
+  virtual Result<void> health() = 0;
+  // Finishes what is queued and refuses more with Code::overloaded. Called by the destructor too.
+  virtual void drain() = 0;
+};
+
+// The same for callers that wait: the CLI, tests, timers.
+Result<void> read_and_wait(Session& session, OrgKey org, const ReadWork& work);
+Result<void> write_and_wait(Session& session, OrgKey org, WriteWork work);
+Result<void> catalogue_write_and_wait(Session& session, CatalogueWriteWork work);
+
+}  // namespace provost::store

@@ -1,0 +1,129 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "scim/resource/resource.h"
+#include "scim/resource/validate.h"
+#include "scim/schema/schema.h"
+#include "store/records.h"
+
+namespace provost::store {
+
+using scim::schema::IndexNumber;
+using scim::schema::TypeNumber;
+
+// A consistent view of one organisation. It is born with its OrgKey, so that no query can forget
+// the tenant; another organisation's id is simply not there.
+//
+// Faults of the infrastructure (disk, corrupt file) are exceptions. A read in place that exceeds
+// its row bound throws BeyondBound, which Session turns into a run on the read pool.
+class Reader {
+ public:
+  virtual ~Reader() = default;
+
+  virtual std::optional<scim::Stored> load(TypeNumber type, const ResourceId& id) = 0;
+  // The type of whatever resource has that id.
+  virtual std::optional<TypeNumber> type_of(const ResourceId& id) = 0;
+  // Ids under an index key, ascending, at most `limit`.
+  virtual std::vector<ResourceId> lookup(TypeNumber type, IndexNumber index, std::string_view key,
+                                         std::size_t limit) = 0;
+  // Resources in the order of their ids: `limit` of them after skipping `offset`, or those beyond
+  // `after`.
+  virtual std::vector<scim::Stored> page(TypeNumber type, std::size_t offset,
+                                         std::size_t limit) = 0;
+  virtual std::vector<scim::Stored> page_after(TypeNumber type, const ResourceId& after,
+                                               std::size_t limit) = 0;
+  // From a kept count, not by counting.
+  virtual std::size_t count(TypeNumber type) = 0;
+
+  virtual bool is_member(const ResourceId& group, const ResourceId& member) = 0;
+  // Direct members in the order of their ids, those beyond `after`.
+  virtual std::vector<scim::Member> members(const ResourceId& group, const ResourceId& after,
+                                            std::size_t limit) = 0;
+  // From a kept count.
+  virtual std::size_t member_count(const ResourceId& group) = 0;
+  // Groups that hold `member` directly, in the order of their ids.
+  virtual std::vector<scim::Member> groups_of(const ResourceId& member, const ResourceId& after,
+                                              std::size_t limit) = 0;
+
+  virtual std::vector<Token> tokens() = 0;
+  virtual std::optional<Token> find_token(std::string_view lookup) = 0;
+
+  // Sealed journal entries beyond `after`, oldest first.
+  virtual std::vector<SealedEntry> journal(std::int64_t after, std::size_t limit) = 0;
+};
+
+// What change_members() did: only ids that really came or went.
+struct MemberDelta {
+  std::vector<ResourceId> added;
+  std::vector<ResourceId> removed;
+  // Ids to add that name no resource of the organisation (design §2.16: skipped and reported).
+  std::vector<ResourceId> unknown;
+  bool is_empty() const { return added.empty() && removed.empty(); }
+};
+
+// A Reader that also changes things. Its changes become visible and durable together with those of
+// the other units of the same batch, or not at all.
+class Writer : public Reader {
+ public:
+  // Code::uniqueness, with the name of the holder's id in the detail, when a unique key is taken.
+  virtual Result<void> insert(TypeNumber type, const ResourceId& id,
+                              const scim::resource::ValidResource& resource, Timestamp now) = 0;
+  // Replaces the document and moves index keys from `old_keys` to those of `resource`; version
+  // grows by one, last_modified becomes `now`. The resource must exist.
+  virtual Result<void> update(TypeNumber type, const ResourceId& id,
+                              const std::vector<scim::IndexKey>& old_keys,
+                              const scim::resource::ValidResource& resource, Timestamp now) = 0;
+  // Version and last_modified only: for a group whose members changed.
+  virtual void touch(TypeNumber type, const ResourceId& id, Timestamp now) = 0;
+  // Takes the resource, its keys and its memberships in both directions away; groups that held it
+  // are touched and returned.
+  virtual std::vector<ResourceId> remove(TypeNumber type, const ResourceId& id,
+                                         const std::vector<scim::IndexKey>& keys,
+                                         Timestamp now) = 0;
+  // Set operations on the members of a group: reads and writes one row for each id named, and the
+  // others only for `clear`. Keeps the member count; does not touch() the group.
+  virtual MemberDelta change_members(const ResourceId& group,
+                                     const scim::RelationChange& change) = 0;
+
+  virtual void insert_token(const Token& token) = 0;
+  // Sets the expiry of every live token but `except` to the earlier of its own and `at`.
+  virtual void expire_tokens(std::string_view except, Timestamp at) = 0;
+  // False when there is no such token.
+  virtual bool expire_token(std::string_view id, Timestamp at) = 0;
+  virtual void mark_token_used(std::string_view id, Timestamp at, std::string_view ip,
+                               std::string_view agent) = 0;
+
+  virtual void save_settings(const OrgSettings& settings) = 0;
+
+  // Appends to the journal. No number yet: the store numbers and chains at commit.
+  virtual void append(JournalEntry entry) = 0;
+};
+
+// What stands above organisations: which there are.
+class Catalogue {
+ public:
+  virtual ~Catalogue() = default;
+  virtual std::optional<Org> find(const OrgId& id) = 0;
+  // In the order of their ids.
+  virtual std::vector<Org> list() = 0;
+  // Grows with every change of an organisation's settings or tokens, by this process or another.
+  virtual std::int64_t settings_generation() = 0;
+};
+
+class CatalogueWriter : public Catalogue {
+ public:
+  // Code::uniqueness when the id is taken.
+  virtual Result<OrgKey> create(const OrgId& id, const OrgSettings& settings, Timestamp now) = 0;
+  // Code::not_found. Marks it deleted at once; its rows go in slices with purge().
+  virtual Result<OrgKey> remove(const OrgId& id) = 0;
+  // Takes away at most `rows` rows of removed organisations; false when none are left.
+  virtual bool purge(std::size_t rows) = 0;
+};
+
+}  // namespace provost::store

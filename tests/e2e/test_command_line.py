@@ -1,0 +1,69 @@
+"""The administrative commands, with the server down and beside a running one."""
+import json
+import re
+import subprocess
+
+from service import BINARY, ROOT, user, wait_until
+
+
+def test_a_rotated_token_works_at_once_and_the_old_one_ends(server, acme):
+    fresh = server.do("token", "rotate", "acme", "--overlap", "0")
+    renewed = server.scim("acme", fresh)
+    wait_until(lambda: renewed.call("GET", "/Users?count=0")[0] == 200, 2,
+               "the new token is not accepted")
+    wait_until(lambda: acme.call("GET", "/Users?count=0")[0] == 401, 2,
+               "the old token is still accepted")
+    renewed.close()
+
+
+def test_the_old_token_goes_on_during_the_overlap(server, acme):
+    server.do("token", "rotate", "acme", "--overlap", "1h")
+    tokens = json.loads(server.do("token", "list", "acme", "--json"))
+    assert len(tokens) == 2
+    assert acme.call("POST", "/Users", user("ann@example.com"))[0] == 201
+
+
+def test_a_revoked_token_ends_within_a_second(server, acme):
+    token_id = json.loads(server.do("token", "list", "acme", "--json"))[0]["id"]
+    server.do("token", "revoke", "acme", token_id)
+    wait_until(lambda: acme.call("GET", "/Users?count=0")[0] == 401, 1,
+               "the revoked token is still accepted")
+
+
+def test_rotate_prints_the_token_alone_on_stdout(service):
+    service.do("org", "create", "acme")
+    outcome = service.run("token", "rotate", "acme")
+    assert outcome.returncode == 0
+    assert re.fullmatch(r"\S+\n", outcome.stdout)
+    assert outcome.stdout.strip() not in outcome.stderr
+
+
+def test_disabling_scim_is_a_403_for_a_valid_token_and_keeps_the_users(server, acme):
+    acme.call("POST", "/Users", user("ann@example.com"))
+    server.do("scim", "disable", "acme")
+    wait_until(lambda: acme.call("GET", "/Users?count=0")[0] == 403, 2, "SCIM is still enabled")
+    server.do("scim", "enable", "acme")
+    wait_until(lambda: acme.call("GET", "/Users?count=0")[0] == 200, 2, "SCIM is still disabled")
+    assert acme.call("GET", "/Users?count=0")[1]["totalResults"] == 1
+
+
+def test_a_second_server_on_the_same_folder_is_refused(server):
+    outcome = server.run("serve", "--listen", "127.0.0.1:0")
+    assert outcome.returncode == 1
+    assert outcome.stderr.startswith("provost: ")
+
+
+def test_a_wrong_command_line_exits_with_2_and_a_failed_command_with_1(service):
+    assert service.run("org", "create").returncode == 2
+    failed = service.run("org", "show", "nobody")
+    assert failed.returncode == 1
+    assert "nobody" in failed.stderr
+
+
+def test_the_readme_names_every_option_of_the_server_and_no_other():
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"^\| `(--[a-z-]+)", text, re.M))
+    shown = subprocess.run([BINARY, "--help"], text=True, capture_output=True, timeout=60,
+                           check=True).stdout
+    offered = set(re.findall(r"(--[a-z-]+)", shown))
+    assert named == offered - {"--help", "--version", "--json"}

@@ -1,0 +1,67 @@
+#!/usr/bin/env bash
+# ./dev test: everything that must hold before a change goes in, cheapest first. CI runs this.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+source tools/lib.sh
+
+fuzz_seconds=20
+export UBSAN_OPTIONS=print_stacktrace=1
+export TSAN_OPTIONS=second_deadlock_stack=1:halt_on_error=1
+
+# The tests whose code runs on several threads. The others gain nothing from ThreadSanitizer.
+concurrent_tests() {
+  local name
+  for name in http_test store_sqlite_test api_test app_test; do
+    if ninja -C build/tsan -t query "$name" >/dev/null 2>&1; then
+      printf '%s\n' "$name"
+    fi
+  done
+}
+
+# Passes are left out, the summary stays.
+run_ctest() {
+  "${launcher[@]}" ctest --test-dir "build/$1" --output-on-failure --no-tests=error --timeout 300 \
+    -j "$jobs" "${@:2}" | grep -Ev '^ *[0-9]+/[0-9]+ Test .* Passed |^ *Start +[0-9]+:'
+}
+
+# GCC 12's ThreadSanitizer finds no room for its memory where addresses are randomised widely.
+without_address_randomisation() {
+  if setarch "$(uname -m)" -R true 2>/dev/null; then
+    launcher=(setarch "$(uname -m)" -R)
+  fi
+  "$@"
+  launcher=()
+}
+
+test_tsan() {
+  configure tsan
+  local names pattern
+  mapfile -t names < <(concurrent_tests)
+  [[ ${#names[@]} -gt 0 ]] || die 'the tsan build has none of the concurrent tests'
+  compile tsan "${names[@]}"
+  pattern=$(printf '%s|' "${names[@]%_test}")
+  run_ctest tsan -R "^(${pattern%|})\\."
+}
+
+plan 9
+step 'packages'
+need build run check test fuzz
+use_venv
+step 'format and structure'
+tools/check.sh --full
+step 'building release'
+build release
+step 'building asan'
+build asan
+step 'unit, contract and golden tests under ASan and UBSan'
+run_ctest asan
+step 'concurrent modules under TSan'
+without_address_randomisation test_tsan
+step 'end-to-end tests on build/release/provost'
+.venv/bin/python -m pytest tests/e2e
+step 'building fuzz'
+build fuzz
+tools/fuzz.sh --all "$fuzz_seconds"
+step 'clang-tidy'
+tools/clang_tidy.sh
+printf 'all tests passed\n'
