@@ -25,7 +25,7 @@ function(provost_module name)
 
   if(PROVOST_TESTS AND tests)
     add_executable(${name}_test ${tests})
-    target_link_libraries(${name}_test PRIVATE provost_${name} ${ARG_TEST_DEPS} GTest::gtest_main)
+    target_link_libraries(${name}_test PRIVATE provost_${name} ${ARG_TEST_DEPS} GTest::gtest_main GTest::gmock)
     gtest_discover_tests(${name}_test TEST_PREFIX "${name}." DISCOVERY_TIMEOUT 60)
   endif()
 endfunction()

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <deque>
+#include <unordered_set>
 
 namespace provost::provision {
 namespace {
@@ -81,20 +83,54 @@ Error too_many(const ListLimits& limits) {
                            limits.scanned_rows_max));
 }
 
+// Reads chunk after chunk of members, `next(after)` each, until there are no more or `is_enough`.
+template <class Next, class Take, class Enough>
+void for_each_member(Next next, Take take, Enough is_enough) {
+  for (ResourceId after; !is_enough();) {
+    const std::vector<scim::Member> some = next(after);
+    std::ranges::for_each(some, take);
+    if (some.size() < chunk) {
+      return;
+    }
+    after = some.back().id;
+  }
+}
+
+std::vector<ResourceId> groups_of(store::Reader& reader, const ResourceId& member,
+                                  std::size_t most) {
+  std::vector<ResourceId> ids;
+  for_each_member([&](const ResourceId& after) { return reader.groups_of(member, after, chunk); },
+                  [&](const scim::Member& group) { ids.push_back(group.id); },
+                  [&] { return ids.size() >= most; });
+  return ids;
+}
+
+// Those whom a group holds, also by way of groups inside it. Cycles of groups end
+// (standards.md GRP-4).
+std::vector<ResourceId> members_of(store::Reader& reader, const ResourceId& group,
+                                   std::size_t most) {
+  std::vector<ResourceId> ids;
+  std::unordered_set<ResourceId> seen{group};
+  std::deque<ResourceId> waiting{group};
+  while (!waiting.empty() && ids.size() < most) {
+    const ResourceId from = waiting.front();
+    waiting.pop_front();
+    for_each_member([&](const ResourceId& after) { return reader.members(from, after, chunk); },
+                    [&](const scim::Member& member) {
+                      ids.push_back(member.id);
+                      if (member.type == scim::schema::group_type && seen.insert(member.id).second) {
+                        waiting.push_back(member.id);
+                      }
+                    },
+                    [&] { return ids.size() >= most; });
+  }
+  return ids;
+}
+
 Result<std::vector<ResourceId>> find_candidates(store::Reader& reader, const ResourceType& type,
                                                 const Probe& probe, const ListLimits& limits) {
   const std::size_t most = limits.scanned_rows_max + 1;
   std::vector<ResourceId> ids;
-  const auto take_all = [&](auto&& next) {
-    for (ResourceId after; ids.size() < most;) {
-      const std::vector<scim::Member> some = next(after);
-      std::ranges::transform(some, std::back_inserter(ids), &scim::Member::id);
-      if (some.size() < chunk) {
-        return;
-      }
-      after = some.back().id;
-    }
-  };
   switch (probe.kind) {
     case Probe::Kind::nothing:
       break;
@@ -105,10 +141,10 @@ Result<std::vector<ResourceId>> find_candidates(store::Reader& reader, const Res
       ids = reader.lookup(type.number, probe.index, probe.key, most);
       break;
     case Probe::Kind::member_of:
-      take_all([&](const ResourceId& after) { return reader.groups_of(probe.id, after, chunk); });
+      ids = groups_of(reader, probe.id, most);
       break;
     case Probe::Kind::members_of:
-      take_all([&](const ResourceId& after) { return reader.members(probe.id, after, chunk); });
+      ids = members_of(reader, probe.id, most);
       break;
   }
   if (ids.size() >= most) {

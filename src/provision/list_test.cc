@@ -78,6 +78,19 @@ TEST_F(List, ReferenceChecksAnswerOneOrNone) {  // idp-clients.md §1.3
   EXPECT_EQ(total(group_type, "members[value eq \"" + bob.to_string() + "\"]"), 0u);
 }
 
+TEST_F(List, UsersOfAGroupCountThoseOfGroupsInsideIt) {  // standards.md USR-3, GRP-4
+  registry_ = scim::schema::registry_of(scim::schema::Profile::full);
+  const ResourceId ada = user("ada@x.example");
+  const ResourceId bob = user("bob@x.example");
+  user("eve@x.example");
+  const ResourceId inner = group("Inner", {bob});
+  const ResourceId outer = group("Outer", {ada, inner});
+  (void)patch(group_type, inner,
+              R"([{"op":"add","path":"members","value":[{"value":")" + outer.to_string() + "\"}]}]");
+  EXPECT_EQ(total(user_type, "groups.value eq \"" + outer.to_string() + "\""), 2u);
+  EXPECT_EQ(total(user_type, "groups eq \"" + inner.to_string() + "\" and userName sw \"a\""), 1u);
+}
+
 TEST_F(List, ScanIsBounded) {  // standards.md FLT-20
   for (int i = 0; i < 4; ++i) {
     user("u" + std::to_string(i) + "@x.example");

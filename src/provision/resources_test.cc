@@ -79,8 +79,8 @@ TEST_F(ProvisionTest, UnknownMembersAreSkippedAndReportedOrRefusedInStrict) {  /
   const Outcome outcome = patch(group_type, ops, add).value();
   EXPECT_EQ(member_count(ops), 1u);
   EXPECT_EQ(outcome.report.unknown_members.size(), 2u);
-  rules_.strict = true;
   const ResourceId devs = group("Devs");
+  rules_.strict = true;
   EXPECT_EQ(patch(group_type, devs, add).error().code, Code::invalid_value);
   EXPECT_EQ(member_count(devs), 0u);
 }

@@ -202,9 +202,11 @@ class MailboxClient {
     for (const std::size_t place : places) {
       box.emails[place].value = to;
     }
+    // A new address keeps the spelling of the filter, so only an old one is asked for in another.
+    const std::string asked = places.empty() ? of : word(of, of == "work" ? "WORK" : "HOME");
     places.empty() ? box.add({to, of, std::nullopt}) : box.merge_equal();
     return fmt::format(R"({{"op":"{}","path":"emails[TYPE eq \"{}\"].value","value":"{}"}})",
-                       word("Add", "Replace"), word(of, of == "work" ? "WORK" : "HOME"), to);
+                       word("Add", "Replace"), asked, to);
   }
   std::string set_primary(Mailbox& box) {
     const std::string of = type();

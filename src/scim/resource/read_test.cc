@@ -267,7 +267,6 @@ TEST(ReadPut, WarnsWhenExternalIdChanges) {
   EXPECT_EQ(warnings(R"({"userName":"a"})").size(), 1U);
 }
 
-// A type of its own, since no attribute of User or Group that is stored is immutable or writeOnly.
 schema::Attribute attribute(std::string name, schema::Mutability mutability) {
   schema::Attribute made;
   made.name = std::move(name);
@@ -275,6 +274,7 @@ schema::Attribute attribute(std::string name, schema::Mutability mutability) {
   return made;
 }
 
+// A type of its own, since no attribute of User or Group that is stored is immutable or writeOnly.
 class PutOfSpecialAttributes : public ::testing::Test {
  protected:
   PutOfSpecialAttributes() {

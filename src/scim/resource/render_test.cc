@@ -87,7 +87,8 @@ TEST(Render, GRP2_MembersAreFilledInByTheServer) {
   const json::Value answer = json_of(rendered(ops, group(), {}, two));
   const json::Value& first = answer.at("members").at(0);
   EXPECT_EQ(first.at("value"), json::Value(member_id(2).to_string()));
-  EXPECT_EQ(first.at("$ref"), json::Value(std::string(base) + "/Users/" + member_id(2).to_string()));
+  EXPECT_EQ(first.at("$ref"),
+            json::Value(std::string(base) + "/Users/" + member_id(2).to_string()));
   EXPECT_EQ(first.at("type"), json::Value("User"));
   EXPECT_EQ(first.at("display"), json::Value("ada"));
   EXPECT_EQ(answer.at("members").at(1).at("type"), json::Value("Group"));

@@ -16,6 +16,20 @@ TEST(Layout, AFreshFileGetsTheNewestLayoutAndKeepsIt) {
   EXPECT_EQ(again.pragma("PRAGMA page_size"), 8192);
 }
 
+TEST(Layout, OnlyTheOwnerMayReadTheFiles) {
+  PrivateFolder folder;
+  const Options options = options_in(folder.path() / "made" / "on the way");
+  const contract::TestClock clock;
+  SecureRandom random;
+  const auto store = open(options, clock, random);
+  using std::filesystem::perms;
+  for (const char* suffix : {"", "-wal", "-shm"}) {
+    const auto file = std::filesystem::path(options.path).concat(suffix);
+    EXPECT_EQ(std::filesystem::status(file).permissions(), perms::owner_read | perms::owner_write)
+        << file;
+  }
+}
+
 TEST(Layout, AStoreOfANewerProgramIsRefused) {
   PrivateFolder folder;
   const Options options = options_in(folder.path());

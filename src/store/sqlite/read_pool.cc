@@ -26,7 +26,7 @@ Result<void> run_read(Database& database, OrgKey org, const ReadWork& work) {
 ReadPool::ReadPool(const std::filesystem::path& path, const Tuning& tuning,
                    const ReadLimits& limits)
     : queue_max_(limits.queue_max) {
-  for (std::size_t i = 0; i < limits.threads; ++i) {
+  for (std::size_t i = 0; i < std::max<std::size_t>(limits.threads, 1); ++i) {
     databases_.emplace_back(path, tuning);
   }
   for (Database& database : databases_) {

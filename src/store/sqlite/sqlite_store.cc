@@ -4,11 +4,13 @@
 #include <stdexcept>
 #include <string>
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <sodium.h>
 
 #include "store/sqlite/batch_runner.h"
 #include "store/sqlite/checkpointer.h"
+#include "store/sqlite/file_descriptor.h"
 #include "store/sqlite/folder_lock.h"
 #include "store/sqlite/journal_key.h"
 #include "store/sqlite/layout.h"
@@ -38,6 +40,7 @@ class Files {
     }
     journal_key_ = options.journal_key_path;
     std::filesystem::create_directories(folder());
+    make_private();
   }
   bool is_private() const { return private_.has_value(); }
   const path& database() const { return database_; }
@@ -52,6 +55,14 @@ class Files {
   }
 
  private:
+  // People's data is for the owner's eyes; SQLite gives the log the mode of the database. A file
+  // that is there is left alone: closing it here would end the locks of this process on it.
+  void make_private() const {
+    if (!std::filesystem::exists(database_)) {
+      const FileDescriptor file(database_, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    }
+  }
+
   std::optional<PrivateFolder> private_;
   path database_;
   path journal_key_;
