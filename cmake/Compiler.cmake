@@ -17,9 +17,10 @@ endif()
 add_compile_options(-Wall -Wextra -Wshadow -Wconversion -Wno-sign-conversion
                     -Wno-missing-field-initializers -Werror)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-  # GCC 12 reports these inside inlined Boost and libstdc++ code, where they are wrong.
+  # GCC 12 reports these inside inlined Boost and libstdc++ code and coroutine frames, where they
+  # are wrong.
   add_compile_options(-Wno-maybe-uninitialized -Wno-stringop-overflow -Wno-stringop-overread
-                      -Wno-array-bounds -Wno-restrict -Wno-dangling-pointer)
+                      -Wno-array-bounds -Wno-restrict -Wno-dangling-pointer -Wno-mismatched-new-delete)
 endif()
 if(PROVOST_SANITIZE)
   add_compile_options(-fsanitize=${PROVOST_SANITIZE} -fno-omit-frame-pointer

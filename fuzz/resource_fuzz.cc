@@ -1,7 +1,7 @@
 #include "check.h"
 #include "json/json.h"
-#include "scim/resource/validate.h"
 #include "scim/resource/read.h"
+#include "scim/resource/validate.h"
 
 // A body that is accepted gives a stored text that reads back as the same document: what is stored
 // is a fixed point.

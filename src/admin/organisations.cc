@@ -1,9 +1,9 @@
 #include "admin/organisations.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
+
+#include <fmt/format.h>
 
 #include "admin/purge.h"
 #include "json/json.h"
@@ -17,12 +17,14 @@ using store::OrgSettings;
 
 // First path segments that the server answers itself, now or in a later version.
 constexpr std::array reserved_words = {
-    "api",    "assets", "auth",   "console", "docs",  "favicon", "healthz", "login", "logout",
-    "metrics", "oauth",  "oidc",  "readyz",  "robots", "scim",   "setup",   "static", "well-known"};
+    "api",     "assets", "auth", "console", "docs",   "favicon", "healthz", "login",  "logout",
+    "metrics", "oauth",  "oidc", "readyz",  "robots", "scim",    "setup",   "static", "well-known"};
 
 constexpr std::size_t rows_per_slice = 2000;
 
-bool is_lower_or_digit(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
+bool is_lower_or_digit(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
 
 Result<bool> read_boolean(std::string_view key, std::string_view value) {
   if (value == "true" || value == "false") {
@@ -75,12 +77,11 @@ store::JournalEntry settings_entry(const Admin& admin, const OrgId& id, const ch
 }
 
 Result<void> save_settings(const Admin& admin, const Org& org, const OrgSettings& settings) {
-  return store::write_and_wait(
-      admin.session, org.key, [&](store::Writer& writer) -> Result<void> {
-        writer.save_settings(settings);
-        writer.append(settings_entry(admin, org.id, "organisation.settings_changed", settings));
-        return {};
-      });
+  return store::write_and_wait(admin.session, org.key, [&](store::Writer& writer) -> Result<void> {
+    writer.save_settings(settings);
+    writer.append(settings_entry(admin, org.id, "organisation.settings_changed", settings));
+    return {};
+  });
 }
 
 }  // namespace
@@ -117,8 +118,7 @@ Result<OrgId> read_org_id(std::string_view text) {
   return OrgId(std::string(text));
 }
 
-Result<void> create_organisation(const Admin& admin, const OrgId& id,
-                                 const OrgSettings& settings) {
+Result<void> create_organisation(const Admin& admin, const OrgId& id, const OrgSettings& settings) {
   store::OrgKey key{};
   TRY(store::catalogue_write_and_wait(
       admin.session, [&](store::CatalogueWriter& catalogue) -> Result<void> {
@@ -160,7 +160,8 @@ Result<void> set_organisation(const Admin& admin, const OrgId& id,
   for (const std::string& assignment : assignments) {
     TRY(assign(settings, assignment));
   }
-  const bool narrows = org.settings.profile == Profile::full && settings.profile == Profile::minimal;
+  const bool narrows =
+      org.settings.profile == Profile::full && settings.profile == Profile::minimal;
   if (narrows && !confirm_purge) {
     return Error(Code::conflict,
                  "going from full to minimal deletes every stored attribute but userName, active "
@@ -171,17 +172,17 @@ Result<void> set_organisation(const Admin& admin, const OrgId& id,
 }
 
 Result<void> delete_organisation(const Admin& admin, const OrgId& id) {
-  TRY(store::catalogue_write_and_wait(
-      admin.session, [&](store::CatalogueWriter& catalogue) -> Result<void> {
-        TRY(catalogue.remove(id));
-        return {};
-      }));
+  TRY(store::catalogue_write_and_wait(admin.session,
+                                      [&](store::CatalogueWriter& catalogue) -> Result<void> {
+                                        TRY(catalogue.remove(id));
+                                        return {};
+                                      }));
   for (bool more = true; more;) {
-    TRY(store::catalogue_write_and_wait(
-        admin.session, [&](store::CatalogueWriter& catalogue) -> Result<void> {
-          more = catalogue.purge(rows_per_slice);
-          return {};
-        }));
+    TRY(store::catalogue_write_and_wait(admin.session,
+                                        [&](store::CatalogueWriter& catalogue) -> Result<void> {
+                                          more = catalogue.purge(rows_per_slice);
+                                          return {};
+                                        }));
   }
   return {};
 }

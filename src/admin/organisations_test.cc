@@ -16,8 +16,7 @@ class Organisations : public ::testing::Test {
  protected:
   OrgId make(const char* id, Profile profile = Profile::minimal) {
     OrgId org{id};
-    EXPECT_TRUE(
-        create_organisation(admin_, org, {.name = "Name", .profile = profile}).has_value());
+    EXPECT_TRUE(create_organisation(admin_, org, {.name = "Name", .profile = profile}).has_value());
     return org;
   }
   store::OrgSettings settings(const OrgId& id) {
@@ -28,8 +27,8 @@ class Organisations : public ::testing::Test {
     const auto registry = scim::schema::registry_of(Profile::full);
     const auto& type = registry->type(scim::schema::user_type);
     const auto resource =
-        scim::resource::validate(
-            scim::resource::read(json::parse(body).value(), type, {}).value(), type)
+        scim::resource::validate(scim::resource::read(json::parse(body).value(), type, {}).value(),
+                                 type)
             .value();
     const ResourceId user = new_id(store_.clock(), store_.random());
     const auto key = find_organisation(admin_, id).value().key;
@@ -63,8 +62,8 @@ TEST(ReadOrgId, TakesWhatCanStandInATenantUrl) {
 }
 
 TEST(ReadOrgId, RefusesWordsOfTheServer) {
-  for (const char* word : {"api", "console", "assets", "setup", "oauth", "healthz", "readyz",
-                           "metrics"}) {
+  for (const char* word :
+       {"api", "console", "assets", "setup", "oauth", "healthz", "readyz", "metrics"}) {
     EXPECT_TRUE(read_org_id(word).has_error()) << word;
   }
 }
@@ -79,16 +78,17 @@ TEST_F(Organisations, StartWithScimDisabledAndTheMinimalProfile) {
 
 TEST_F(Organisations, SettingsChangeTogetherOrNotAtAll) {
   const OrgId acme = make("acme");
-  ASSERT_TRUE(set_organisation(admin_, acme, {"name=Acme", "reject-extra=true",
-                                              "conformance=strict", "attributes=full"},
-                               false)
-                  .has_value());
+  ASSERT_TRUE(
+      set_organisation(admin_, acme,
+                       {"name=Acme", "reject-extra=true", "conformance=strict", "attributes=full"},
+                       false)
+          .has_value());
   EXPECT_EQ(settings(acme).name, "Acme");
   EXPECT_TRUE(settings(acme).reject_extra);
   EXPECT_TRUE(settings(acme).strict);
   EXPECT_EQ(settings(acme).profile, Profile::full);
-  for (const char* bad : {"name", "colour=red", "reject-extra=yes", "conformance=loose",
-                          "attributes=some"}) {
+  for (const char* bad :
+       {"name", "colour=red", "reject-extra=yes", "conformance=loose", "attributes=some"}) {
     EXPECT_EQ(set_organisation(admin_, acme, {"name=Changed", bad}, false).error().code,
               Code::invalid_value)
         << bad;

@@ -1,9 +1,9 @@
 #include "admin/token_text.h"
 
-#include <sodium.h>
+#include <cstdint>
 
 #include <boost/crc.hpp>
-#include <cstdint>
+#include <sodium.h>
 
 namespace provost::admin {
 namespace {

@@ -1,8 +1,8 @@
 #include "admin/token_text.h"
 
-#include <gtest/gtest.h>
-
 #include <set>
+
+#include <gtest/gtest.h>
 
 namespace provost::admin {
 namespace {

@@ -1,9 +1,9 @@
 #include "admin/tokens.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <charconv>
+
+#include <fmt/format.h>
 
 #include "admin/token_text.h"
 #include "json/json.h"
@@ -81,14 +81,13 @@ Result<std::vector<Token>> list_tokens(const Admin& admin, const OrgId& id) {
 
 Result<void> revoke_token(const Admin& admin, const OrgId& id, const std::string& token_id) {
   TRY_ASSIGN(const store::Org org, find_organisation(admin, id));
-  return store::write_and_wait(
-      admin.session, org.key, [&](store::Writer& writer) -> Result<void> {
-        if (!writer.expire_token(token_id, admin.clock.now())) {
-          return Error(Code::not_found, fmt::format("there is no token with the id {}", token_id));
-        }
-        writer.append(token_entry(admin, "token.revoked", token_id, {}));
-        return {};
-      });
+  return store::write_and_wait(admin.session, org.key, [&](store::Writer& writer) -> Result<void> {
+    if (!writer.expire_token(token_id, admin.clock.now())) {
+      return Error(Code::not_found, fmt::format("there is no token with the id {}", token_id));
+    }
+    writer.append(token_entry(admin, "token.revoked", token_id, {}));
+    return {};
+  });
 }
 
 Result<std::int64_t> read_duration(std::string_view text) {

@@ -1,12 +1,12 @@
 #include "api/access_log.h"
 
+#include <stdexcept>
+
 #include <spdlog/async.h>
 #include <spdlog/sinks/basic_file_sink.h>
 #include <spdlog/sinks/null_sink.h>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
-
-#include <stdexcept>
 
 #include "base/rfc3339.h"
 #include "json/json.h"
@@ -56,7 +56,9 @@ AccessLog::AccessLog(const std::string& target, const Clock& clock) : clock_(clo
   logger_->flush_on(spdlog::level::warn);
 }
 
-AccessLog::~AccessLog() { flush(); }
+AccessLog::~AccessLog() {
+  flush();
+}
 
 void AccessLog::flush() const {
   if (logger_) {

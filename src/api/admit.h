@@ -17,7 +17,6 @@ struct Admission {
 // Who calls, by the Authorization header, for the organisation in the path. No token, a bad one,
 // another organisation's and an organisation that does not exist are one and the same
 // Code::unauthenticated; SCIM switched off is Code::forbidden (design §2.12).
-Result<Admission> admit(Directory& directory, std::string_view org,
-                        std::string_view authorization);
+Result<Admission> admit(Directory& directory, std::string_view org, std::string_view authorization);
 
 }  // namespace provost::api

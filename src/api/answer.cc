@@ -1,6 +1,7 @@
 #include "api/answer.h"
 
 #include <exception>
+
 #include <fmt/format.h>
 
 #include "api/admit.h"
@@ -41,10 +42,10 @@ std::optional<http::Response> operations_reply(store::Store& store, const http::
 http::Response no_route_reply(const http::Request& request,
                               const http::Router<Route>::Match& match) {
   if (match.allow.empty()) {
-    return scim_api::error_reply(Error(
-        Code::not_found, fmt::format("there is nothing at {}; a Tenant URL is "
-                                     "https://<host>/<organisation>/scim/v2",
-                                     request.path)));
+    return scim_api::error_reply(
+        Error(Code::not_found, fmt::format("there is nothing at {}; a Tenant URL is "
+                                           "https://<host>/<organisation>/scim/v2",
+                                           request.path)));
   }
   http::Response response = scim_api::error_reply(
       Error(Code::method_not_allowed,
@@ -58,8 +59,8 @@ Result<void> admit_call(const Loop& loop, const Route& route, Call& call) {
   if (route.access == Access::open) {
     return {};
   }
-  TRY_ASSIGN(Admission admission, admit(loop.directory, call.parameters.at(0),
-                                        call.request.header("Authorization")));
+  TRY_ASSIGN(Admission admission,
+             admit(loop.directory, call.parameters.at(0), call.request.header("Authorization")));
   call.org = std::move(admission.org);
   call.token_id = std::move(admission.token_id);
   loop.usage.note(call.org_key(), call.token_id, loop.clock.now(), call.request.peer_address,
@@ -71,7 +72,8 @@ Result<void> admit_call(const Loop& loop, const Route& route, Call& call) {
   return {};
 }
 
-boost::asio::awaitable<http::Response> routed_reply(const Loop& loop, const http::Request& request) {
+boost::asio::awaitable<http::Response> routed_reply(const Loop& loop,
+                                                    const http::Request& request) {
   http::Router<Route>::Match match = scim_routes().match(request.method, request.path);
   if (match.value == nullptr) {
     co_return no_route_reply(request, match);
@@ -88,7 +90,7 @@ boost::asio::awaitable<http::Response> routed_reply(const Loop& loop, const http
   if (admitted.has_error()) {
     response = scim_api::error_reply(admitted.error());
   } else {
-    const Result<http::Response> result = co_await match.value->handler(call);
+    Result<http::Response> result = co_await match.value->handler(call);
     response = result.has_error() ? scim_api::error_reply(result.error()) : std::move(*result);
   }
   response.route = match.value->name;

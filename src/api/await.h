@@ -1,12 +1,13 @@
 #pragma once
 
+#include <optional>
+#include <utility>
+
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <optional>
-#include <utility>
 
 #include "base/result.h"
 #include "store/store.h"
@@ -44,7 +45,7 @@ boost::asio::awaitable<Result<T>> read(store::Session& session, store::OrgKey or
   const auto unit = [&](store::Reader& reader) { result.emplace(work(reader)); };
   if (!session.read_now(org, unit)) {
     const Result<void> done = co_await detail::wait_for_done(
-        [&](store::Done then) { session.read_later(org, unit, std::move(then)); });
+        [&](store::Done&& then) { session.read_later(org, unit, std::move(then)); });
     if (done.has_error()) {
       co_return done.error();
     }
@@ -66,7 +67,7 @@ boost::asio::awaitable<Result<T>> write(store::Session& session, store::OrgKey o
     return {};
   };
   const Result<void> done = co_await detail::wait_for_done(
-      [&](store::Done then) { session.write(org, unit, std::move(then)); });
+      [&](store::Done&& then) { session.write(org, unit, std::move(then)); });
   if (done.has_error()) {
     co_return done.error();
   }

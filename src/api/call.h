@@ -42,7 +42,7 @@ struct Call {
   http::QueryParameters query;
   std::shared_ptr<const OrgSnapshot> org;
   std::string token_id;
-  std::string base;  // the Tenant URL
+  std::string base;                     // the Tenant URL
   std::vector<std::string> parameters;  // of the route, decoded
 
   const scim::schema::Registry& registry() const { return *org->registry; }

@@ -36,8 +36,7 @@ std::shared_ptr<const OrgSnapshot> Directory::find(std::string_view org) {
   return snapshot;
 }
 
-std::optional<std::string> Directory::find_token_id(const OrgSnapshot& org,
-                                                    std::string_view text) {
+std::optional<std::string> Directory::find_token_id(const OrgSnapshot& org, std::string_view text) {
   const std::optional<std::string> lookup = admin::lookup_of(text);
   if (!lookup) {
     return std::nullopt;

@@ -22,10 +22,10 @@ void UsageLog::flush(store::Session& session) {
     const std::lock_guard lock(mutex_);
     uses.swap(uses_);
   }
-  for (const auto& [who, use] : uses) {
+  for (const auto& entry : uses) {
     session.write(
-        who.first,
-        [id = who.second, use](store::Writer& writer) -> Result<void> {
+        entry.first.first,
+        [id = entry.first.second, use = entry.second](store::Writer& writer) -> Result<void> {
           writer.mark_token_used(id, use.at, use.address, use.agent);
           return {};
         },

@@ -1,11 +1,11 @@
 #include "app/serve.h"
 
+#include <ctime>
+#include <ostream>
+
 #include <fmt/format.h>
 #include <pthread.h>
 #include <signal.h>
-
-#include <ctime>
-#include <ostream>
 
 #include "api/answer.h"
 #include "app/service.h"

@@ -13,9 +13,9 @@ namespace {
 struct LoopState {
   LoopState(std::unique_ptr<store::Session> own_session, api::UsageLog& usage, const Clock& clock,
             Random& random, const api::Settings& settings)
-      : session(std::move(own_session)),
-        directory(*session, clock),
-        loop{*session, directory, usage, clock, random, settings} {}
+      : session(std::move(own_session)), directory(*session, clock), loop{*session, directory,
+                                                                          usage,    clock,
+                                                                          random,   settings} {}
 
   std::unique_ptr<store::Session> session;
   api::Directory directory;
@@ -46,16 +46,20 @@ Service::Service(const ServiceOptions& options, const Clock& clock, Random& rand
       store_(open_store(options, clock, random)),
       usage_session_(store_->open_session()) {}
 
-Service::~Service() { flush_usage(); }
+Service::~Service() {
+  flush_usage();
+}
 
 http::Handler Service::make_handler(boost::asio::io_context&) {
-  auto state = std::make_shared<LoopState>(store_->open_session(), usage_, clock_, random_,
-                                           settings_);
+  auto state =
+      std::make_shared<LoopState>(store_->open_session(), usage_, clock_, random_, settings_);
   return [state, &store = *store_](const http::Request& request) {
     return api::answer(state->loop, store, request);
   };
 }
 
-void Service::flush_usage() { usage_.flush(*usage_session_); }
+void Service::flush_usage() {
+  usage_.flush(*usage_session_);
+}
 
 }  // namespace provost::app

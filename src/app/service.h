@@ -1,9 +1,10 @@
 #pragma once
 
-#include <boost/asio/io_context.hpp>
 #include <filesystem>
 #include <memory>
 #include <string>
+
+#include <boost/asio/io_context.hpp>
 
 #include "api/access_log.h"
 #include "api/call.h"

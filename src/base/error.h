@@ -1,10 +1,11 @@
 #pragma once
 
-#include <boost/assert/source_location.hpp>
 #include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
+
+#include <boost/assert/source_location.hpp>
 
 namespace provost {
 
@@ -21,22 +22,22 @@ enum class Code : std::uint8_t {
   invalid_value,
   invalid_version,
   // other client faults
-  unauthenticated,       // 401
-  forbidden,             // 403
-  sensitive,             // 403
-  not_found,             // 404
-  method_not_allowed,    // 405
-  not_acceptable,        // 406
-  uniqueness,            // 409
-  conflict,              // 409
-  precondition_failed,   // 412
-  payload_too_large,     // 413
-  unsupported_media,     // 415
-  too_many_requests,     // 429
+  unauthenticated,      // 401
+  forbidden,            // 403
+  sensitive,            // 403
+  not_found,            // 404
+  method_not_allowed,   // 405
+  not_acceptable,       // 406
+  uniqueness,           // 409
+  conflict,             // 409
+  precondition_failed,  // 412
+  payload_too_large,    // 413
+  unsupported_media,    // 415
+  too_many_requests,    // 429
   // ours
-  internal,              // 500
-  not_implemented,       // 501
-  overloaded,            // 503
+  internal,         // 500
+  not_implemented,  // 501
+  overloaded,       // 503
 };
 
 // An expected failure, as a value. `detail` is written for the admin who reads it in Entra's

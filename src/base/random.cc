@@ -1,8 +1,8 @@
 #include "base/random.h"
 
-#include <sodium.h>
-
 #include <stdexcept>
+
+#include <sodium.h>
 
 namespace provost {
 

@@ -17,11 +17,11 @@ using Result = boost::system::result<T, Error>;
 #define PROVOST_CONCAT(a, b) PROVOST_CONCAT_IMPL(a, b)
 #define PROVOST_UNIQUE PROVOST_CONCAT(try_result_, __COUNTER__)
 
-#define PROVOST_TRY(tmp, leave, expr)                   \
-  do {                                                  \
-    if (auto tmp = (expr); tmp.has_error()) {           \
-      leave std::move(tmp).error();                     \
-    }                                                   \
+#define PROVOST_TRY(tmp, leave, expr)         \
+  do {                                        \
+    if (auto tmp = (expr); tmp.has_error()) { \
+      leave std::move(tmp).error();           \
+    }                                         \
   } while (false)
 
 #define PROVOST_TRY_ASSIGN(tmp, leave, decl, expr) \

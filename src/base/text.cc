@@ -1,16 +1,18 @@
 #include "base/text.h"
 
-#include <utf8proc.h>
-
 #include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <vector>
 
+#include <utf8proc.h>
+
 namespace provost {
 namespace {
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
 bool is_ascii(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
@@ -48,8 +50,8 @@ std::string width_map(const std::vector<utf8proc_int32_t>& points) {
     if (is_wide_or_narrow_form(point)) {
       int boundary_class = 0;
       constexpr auto options = static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT);
-      count = utf8proc_decompose_char(point, mapped.data(), mapped.size(), options,
-                                      &boundary_class);
+      count =
+          utf8proc_decompose_char(point, mapped.data(), mapped.size(), options, &boundary_class);
     }
     for (utf8proc_ssize_t i = 0; i < count; ++i) {
       std::array<utf8proc_uint8_t, 4> encoded{};
@@ -123,7 +125,9 @@ std::string ascii_lower(std::string_view text) {
   return out;
 }
 
-bool is_valid_utf8(std::string_view text) { return is_ascii(text) || decode_utf8(text).has_value(); }
+bool is_valid_utf8(std::string_view text) {
+  return is_ascii(text) || decode_utf8(text).has_value();
+}
 
 std::optional<std::string> decode_query_component(std::string_view text) {
   return percent_decode(text, true);

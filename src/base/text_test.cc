@@ -14,13 +14,13 @@ struct FoldCase {
 TEST(Fold, ComparesNamesByWidthCaseAndComposition) {
   const FoldCase cases[] = {
       {"Ada@Fabrikam.Example", "ada@fabrikam.example", true},
-      {"STRASSE", "stra\u00DFe", true},                // full case folding, not lower-casing
-      {"\u00C5NGSTROM", "A\u030Angstrom", true},       // composed and decomposed
-      {"\uFF21\uFF22\uFF23", "abc", true},             // full-width letters
-      {"\uFF76\uFF9E", "\u30AB\uFF9E", true},          // half-width katakana
-      {"\u0391\u03A3", "\u03B1\u03C2", true},          // final sigma
+      {"STRASSE", "stra\u00DFe", true},           // full case folding, not lower-casing
+      {"\u00C5NGSTROM", "A\u030Angstrom", true},  // composed and decomposed
+      {"\uFF21\uFF22\uFF23", "abc", true},        // full-width letters
+      {"\uFF76\uFF9E", "\u30AB\uFF9E", true},     // half-width katakana
+      {"\u0391\u03A3", "\u03B1\u03C2", true},     // final sigma
       {"\uFB01x", "\uFB01y", false},
-      {"\u2460", "1", false},                          // no other compatibility mapping
+      {"\u2460", "1", false},  // no other compatibility mapping
       {"ada", "adb", false},
   };
   for (const FoldCase& c : cases) {
@@ -34,7 +34,9 @@ TEST(Fold, IsIdempotent) {
   }
 }
 
-TEST(Fold, KeepsBytesThatAreNoText) { EXPECT_EQ(fold("\xFF\xFEQ"), "\xFF\xFEQ"); }
+TEST(Fold, KeepsBytesThatAreNoText) {
+  EXPECT_EQ(fold("\xFF\xFEQ"), "\xFF\xFEQ");
+}
 
 TEST(DecodeQuery, UndoesTheEncodingOnce) {
   EXPECT_EQ(decode_query_component("a+b%20c"), "a b c");
@@ -45,7 +47,9 @@ TEST(DecodeQuery, UndoesTheEncodingOnce) {
   EXPECT_EQ(decode_query_component("%zz"), std::nullopt);
 }
 
-TEST(DecodePath, KeepsThePlus) { EXPECT_EQ(decode_path_segment("a+b%2Fc"), "a+b/c"); }
+TEST(DecodePath, KeepsThePlus) {
+  EXPECT_EQ(decode_path_segment("a+b%2Fc"), "a+b/c");
+}
 
 TEST(EncodeComponent, LeavesOnlyUnreservedCharacters) {
   EXPECT_EQ(encode_uri_component("a b\"é~"), "a%20b%22%C3%A9~");

@@ -1,7 +1,8 @@
 #include "cli/cli.h"
 
-#include <CLI/CLI.hpp>
 #include <exception>
+
+#include <CLI/CLI.hpp>
 
 #include "cli/context.h"
 
@@ -17,7 +18,8 @@ void add_configuration(CLI::App& app, app::Config& config) {
   app.add_option("--data", config.data_folder, "Data folder")
       ->envname("PROVOST_DATA")
       ->capture_default_str();
-  app.add_option("--store", config.store, "Store, sqlite:PATH (default: provost.db in the data folder)")
+  app.add_option("--store", config.store,
+                 "Store, sqlite:PATH (default: provost.db in the data folder)")
       ->envname("PROVOST_STORE");
   app.add_option("--listen", config.listen, "Address of the server, HOST:PORT")
       ->envname("PROVOST_LISTEN")
@@ -28,8 +30,8 @@ void add_configuration(CLI::App& app, app::Config& config) {
   CLI::Option* certificate =
       app.add_option("--tls-cert", config.tls_certificate, "Certificate chain (PEM)")
           ->envname("PROVOST_TLS_CERT");
-  CLI::Option* key = app.add_option("--tls-key", config.tls_key, "Private key (PEM)")
-                         ->envname("PROVOST_TLS_KEY");
+  CLI::Option* key =
+      app.add_option("--tls-key", config.tls_key, "Private key (PEM)")->envname("PROVOST_TLS_KEY");
   certificate->needs(key);
   key->needs(certificate);
   app.add_flag("--trust-forwarded", config.trust_forwarded,

@@ -31,9 +31,12 @@ json::Object as_json(const Org& org) {
 }
 
 std::vector<std::string> as_row(const Org& org) {
-  return {org.id.str(), org.settings.name, org.settings.scim_enabled ? "enabled" : "disabled",
+  return {org.id.str(),
+          org.settings.name,
+          org.settings.scim_enabled ? "enabled" : "disabled",
           std::string(admin::to_text(org.settings.profile)),
-          org.settings.strict ? "strict" : "tolerant", to_rfc3339(org.created)};
+          org.settings.strict ? "strict" : "tolerant",
+          to_rfc3339(org.created)};
 }
 
 void create(const Context& context, const Arguments& arguments) {
@@ -83,9 +86,9 @@ void show(const Context& context, const Arguments& arguments) {
     return;
   }
   for (const auto& [key, value] : shown) {
-    context.out << fmt::format("{:<12} {}\n", std::string_view(key),
-                               value.is_string() ? std::string(value.get_string())
-                                                 : json::write(value));
+    context.out << fmt::format(
+        "{:<12} {}\n", std::string_view(key),
+        value.is_string() ? std::string(value.get_string()) : json::write(value));
   }
 }
 
@@ -98,9 +101,9 @@ void set(const Context& context, const Arguments& arguments) {
 
 void remove(const Context& context, const Arguments& arguments) {
   if (!arguments.yes) {
-    throw CommandFailed{fmt::format(
-        "this deletes {} with all its users, groups and tokens; say --yes to do it",
-        arguments.org)};
+    throw CommandFailed{
+        fmt::format("this deletes {} with all its users, groups and tokens; say --yes to do it",
+                    arguments.org)};
   }
   const OpenStore store(context);
   require(admin::delete_organisation(store.admin(), OrgId(arguments.org)));
@@ -134,12 +137,12 @@ void add_organisations(CLI::App& app, Context& context) {
   created->add_option("--name", arguments->name, "Name for people");
   created->add_option("--attributes", arguments->attributes, "Attribute profile: minimal or full")
       ->capture_default_str();
-  add(org, "list", "List the organisations",
-      [](const Context& c, const Arguments&) { list(c); });
+  add(org, "list", "List the organisations", [](const Context& c, const Arguments&) { list(c); });
   with_org(add(org, "show", "Show one organisation", show));
   CLI::App* changed = with_org(add(org, "set", "Change settings", set));
-  changed->add_option("key=value", arguments->assignments,
-                      "name, attributes, reject-extra, conformance")
+  changed
+      ->add_option("key=value", arguments->assignments,
+                   "name, attributes, reject-extra, conformance")
       ->required();
   changed->add_flag("--yes", arguments->yes, "Confirm what deletes data");
   with_org(add(org, "delete", "Delete an organisation and all it has", remove))

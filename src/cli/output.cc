@@ -1,13 +1,14 @@
 #include "cli/output.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 namespace provost::cli {
 namespace {
 
-std::string row_text(const std::vector<std::string>& cells, const std::vector<std::size_t>& widths) {
+std::string row_text(const std::vector<std::string>& cells,
+                     const std::vector<std::size_t>& widths) {
   std::string line;
   for (std::size_t i = 0; i < cells.size(); ++i) {
     line += fmt::format("{:<{}}", cells[i], widths[i] + 2);
@@ -35,6 +36,8 @@ void print_table(std::ostream& out, const std::vector<std::string>& titles,
   }
 }
 
-void print_json(std::ostream& out, const json::Value& value) { out << json::write(value) << '\n'; }
+void print_json(std::ostream& out, const json::Value& value) {
+  out << json::write(value) << '\n';
+}
 
 }  // namespace provost::cli

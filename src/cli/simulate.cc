@@ -16,7 +16,8 @@ struct Arguments {
 template <class T>
 T require_word(std::optional<T> value, const char* option, const std::string& text) {
   if (!value) {
-    throw CommandFailed{fmt::format("{} does not take \"{}\"; see provost simulate --help", option, text)};
+    throw CommandFailed{
+        fmt::format("{} does not take \"{}\"; see provost simulate --help", option, text)};
   }
   return *value;
 }
@@ -24,10 +25,10 @@ T require_word(std::optional<T> value, const char* option, const std::string& te
 void run(Context& context, Arguments& arguments, simulate::Client client) {
   simulate::Options& options = arguments.options;
   options.client = client;
-  options.dialect = require_word(simulate::parse_dialect(arguments.dialect), "--dialect",
-                                 arguments.dialect);
-  options.mapping = require_word(simulate::parse_mapping(arguments.mapping), "--mapping",
-                                 arguments.mapping);
+  options.dialect =
+      require_word(simulate::parse_dialect(arguments.dialect), "--dialect", arguments.dialect);
+  options.mapping =
+      require_word(simulate::parse_mapping(arguments.mapping), "--mapping", arguments.mapping);
   options.json = context.json;
   const simulate::Outcome outcome = simulate::run(options, context.out, context.err);
   if (!outcome.stopped.empty()) {
@@ -63,19 +64,20 @@ void add_simulate(CLI::App& app, Context& context) {
   CLI::App* entra = command->add_subcommand("entra", "Microsoft Entra ID provisioning");
   entra->fallthrough();
   add_options(*entra, *arguments);
-  entra->add_option("--dialect", arguments->dialect,
-                    "How PATCHes are written: default, or rfc (flag aadOptscim062020)")
+  entra
+      ->add_option("--dialect", arguments->dialect,
+                   "How PATCHes are written: default, or rfc (flag aadOptscim062020)")
       ->capture_default_str();
-  entra->add_option("--mapping", arguments->mapping,
-                    "Attributes sent: guide (three), or entra-default")
+  entra
+      ->add_option("--mapping", arguments->mapping,
+                   "Attributes sent: guide (three), or entra-default")
       ->capture_default_str();
-  entra->callback(
-      [&context, arguments] { run(context, *arguments, simulate::Client::entra); });
+  entra->callback([&context, arguments] { run(context, *arguments, simulate::Client::entra); });
   CLI::App* okta = command->add_subcommand("okta", "Okta provisioning");
   okta->fallthrough();
   add_options(*okta, *arguments);
   okta->add_option("--mapping", arguments->mapping,
-                    "Attributes sent: guide (three), or entra-default")
+                   "Attributes sent: guide (three), or entra-default")
       ->capture_default_str();
   okta->callback([&context, arguments] { run(context, *arguments, simulate::Client::okta); });
 }

@@ -97,9 +97,11 @@ void add_tokens(CLI::App& app, Context& context) {
     return command;
   };
   CLI::App* rotated = add("rotate", "Make a new token; it alone is printed on stdout", rotate);
-  rotated->add_option("--overlap", arguments->overlap, "How long older tokens go on: 0, 1h, 24h, 7d")
+  rotated
+      ->add_option("--overlap", arguments->overlap, "How long older tokens go on: 0, 1h, 24h, 7d")
       ->capture_default_str();
-  rotated->add_option("--expires", arguments->expires, "Life of the new token (default: unlimited)");
+  rotated->add_option("--expires", arguments->expires,
+                      "Life of the new token (default: unlimited)");
   add("list", "List the tokens, newest first", list);
   add("revoke", "End a token now", revoke)
       ->add_option("ID", arguments->token_id, "Id of the token")

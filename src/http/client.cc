@@ -53,8 +53,8 @@ class Client::Impl {
       outcome = wire_.exchange(request, method == "HEAD");
     }
     if (outcome.error) {
-      return Error(Code::internal, "no answer from " + server_.authority + ": " +
-                                       outcome.error.message());
+      return Error(Code::internal,
+                   "no answer from " + server_.authority + ": " + outcome.error.message());
     }
     return std::move(outcome.answer);
   }

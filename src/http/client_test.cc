@@ -1,13 +1,13 @@
 #include "http/client.h"
 
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
+#include <atomic>
+#include <thread>
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/write.hpp>
-#include <atomic>
-#include <thread>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
 
 #include "http/testing/certificate.h"
 #include "http/testing/loopback.h"
@@ -19,10 +19,10 @@ namespace {
 namespace asio = boost::asio;
 using asio::ip::tcp;
 using std::chrono::milliseconds;
-using testing::RawClient;
-using testing::TestServer;
 using ::testing::HasSubstr;
+using testing::RawClient;
 using ::testing::StartsWith;
+using testing::TestServer;
 
 constexpr milliseconds patience{5'000};
 
@@ -163,9 +163,10 @@ TEST(ClientTest, SendsAgainOnlyWhenNoByteOfAnAnswerCame) {
 }
 
 TEST(ClientTest, PassesOverInterimAnswers) {
-  ScriptedServer server({"HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n"
-                         "HTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\n\r\n"
-                         "2\r\nok\r\n0\r\n\r\n"});
+  ScriptedServer server(
+      {"HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n"
+       "HTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\n\r\n"
+       "2\r\nok\r\n0\r\n\r\n"});
   const auto answer = client_of(server.url()).send("GET", "/", {}, "");
   ASSERT_TRUE(answer.has_value());
   EXPECT_EQ(answer->status, 201);

@@ -1,13 +1,14 @@
 #pragma once
 
+#include <chrono>
+#include <optional>
+#include <string>
+
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ssl/context.hpp>
 #include <boost/asio/ssl/stream.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
-#include <chrono>
-#include <optional>
-#include <string>
 
 #include "base/result.h"
 #include "http/client.h"

@@ -2,11 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <boost/asio/redirect_error.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <optional>
 #include <type_traits>
 #include <utility>
+
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/use_awaitable.hpp>
 
 namespace provost::http {
 namespace {
@@ -23,8 +24,12 @@ constexpr std::chrono::seconds closing_patience{1};
 template <class Stream>
 constexpr bool is_tls = std::is_same_v<Stream, TlsSocket>;
 
-Socket& socket_of(Socket& stream) { return stream; }
-Socket& socket_of(TlsSocket& stream) { return stream.next_layer(); }
+Socket& socket_of(Socket& stream) {
+  return stream;
+}
+Socket& socket_of(TlsSocket& stream) {
+  return stream.next_layer();
+}
 
 }  // namespace
 
@@ -77,9 +82,8 @@ asio::awaitable<bool> Connection<Stream>::receive() {
   await_bytes();
   const std::span<char> room = reader_.prepare();
   ErrorCode error;
-  const std::size_t count =
-      co_await stream_.async_read_some(asio::buffer(room.data(), room.size()),
-                                       asio::redirect_error(asio::use_awaitable, error));
+  const std::size_t count = co_await stream_.async_read_some(
+      asio::buffer(room.data(), room.size()), asio::redirect_error(asio::use_awaitable, error));
   if (!error) {
     reader_.commit(count);
     co_return true;

@@ -1,12 +1,13 @@
 #pragma once
 
+#include <cstddef>
+#include <string>
+
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/basic_stream_socket.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ssl/stream.hpp>
-#include <cstddef>
-#include <string>
 
 #include "http/connection_base.h"
 #include "http/origin.h"
@@ -16,8 +17,8 @@
 
 namespace provost::http {
 
-using Socket = boost::asio::basic_stream_socket<boost::asio::ip::tcp,
-                                                boost::asio::io_context::executor_type>;
+using Socket =
+    boost::asio::basic_stream_socket<boost::asio::ip::tcp, boost::asio::io_context::executor_type>;
 using TlsSocket = boost::asio::ssl::stream<Socket>;
 
 // What the connections of one event loop share. Used on that loop's thread only.

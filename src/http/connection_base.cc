@@ -29,8 +29,7 @@ void ConnectionBase::enter(Phase phase, Time::duration patience) {
     phase_start_ = Time::now();
   }
   expired_ = false;
-  deadline_ =
-      patience == Time::duration::max() ? Time::time_point::max() : phase_start_ + patience;
+  deadline_ = patience == Time::duration::max() ? Time::time_point::max() : phase_start_ + patience;
 }
 
 ConnectionBase::Time::duration ConnectionBase::patience_for(std::chrono::milliseconds grace,

@@ -1,9 +1,10 @@
 #pragma once
 
-#include <boost/intrusive/list.hpp>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+
+#include <boost/intrusive/list.hpp>
 
 namespace provost::http {
 

@@ -11,7 +11,9 @@ namespace beast = boost::beast;
 using beast::http::field;
 using beast::http::verb;
 
-std::string_view to_std(beast::string_view text) { return {text.data(), text.size()}; }
+std::string_view to_std(beast::string_view text) {
+  return {text.data(), text.size()};
+}
 
 Method to_method(verb method) {
   switch (method) {
@@ -162,7 +164,9 @@ void HeadParser::on_header_impl(ErrorCode& error) {
   }
 }
 
-std::size_t HeadParser::on_body_impl(View bytes, ErrorCode&) { return bytes.size(); }
+std::size_t HeadParser::on_body_impl(View bytes, ErrorCode&) {
+  return bytes.size();
+}
 
 std::size_t HeadParser::on_chunk_body_impl(std::uint64_t, View bytes, ErrorCode&) {
   body_.append(bytes.data(), bytes.size());

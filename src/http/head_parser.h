@@ -1,9 +1,10 @@
 #pragma once
 
-#include <boost/beast/http/basic_parser.hpp>
 #include <cstdint>
 #include <string>
 #include <string_view>
+
+#include <boost/beast/http/basic_parser.hpp>
 
 #include "http/message.h"
 

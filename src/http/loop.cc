@@ -1,23 +1,18 @@
 #include "http/loop.h"
 
-#include <fmt/format.h>
-#include <sys/socket.h>
-
 #include <algorithm>
 #include <array>
+#include <cerrno>
+#include <exception>
+#include <utility>
+
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <cerrno>
-#include <exception>
-#include <utility>
-
-#if defined(__GNUC__) && !defined(__clang__)
-// GCC 12 takes the operator delete of Asio's coroutine frames for one without its operator new.
-#pragma GCC diagnostic ignored "-Wmismatched-new-delete"
-#endif
+#include <fmt/format.h>
+#include <sys/socket.h>
 
 namespace provost::http {
 namespace {
@@ -52,8 +47,8 @@ void share_port(int socket) {
 
 // A quarter of the shortest timeout: what is late is noticed at most that much later.
 milliseconds sweep_interval(const Limits& limits) {
-  const milliseconds shortest = std::min({limits.header_timeout, limits.body_timeout,
-                                          limits.idle_timeout, limits.write_timeout});
+  const milliseconds shortest = std::min(
+      {limits.header_timeout, limits.body_timeout, limits.idle_timeout, limits.write_timeout});
   return std::clamp(shortest / 4, sweep_interval_min, sweep_interval_max);
 }
 
@@ -77,7 +72,9 @@ ConnectionEnds ends_of(const Socket::lowest_layer_type& socket) {
 }
 
 // Places beyond the limit, for connections that are only told so.
-std::size_t connections_hard_max(std::size_t soft_max) { return soft_max + soft_max / 8 + 16; }
+std::size_t connections_hard_max(std::size_t soft_max) {
+  return soft_max + soft_max / 8 + 16;
+}
 
 }  // namespace
 
@@ -93,7 +90,9 @@ Loop::Loop(Shared& shared)
                .draining = false,
                .connections = {}} {}
 
-Loop::~Loop() { join(); }
+Loop::~Loop() {
+  join();
+}
 
 std::uint16_t Loop::listen(const tcp::endpoint& endpoint) {
   acceptor_.open(endpoint.protocol());
@@ -118,8 +117,10 @@ void Loop::run(std::promise<void>& started) {
     started.set_exception(std::current_exception());
     return;
   }
-  asio::co_spawn(io_, [this] { return accept_connections(); }, asio::detached);
-  asio::co_spawn(io_, [this] { return sweep_connections(); }, asio::detached);
+  asio::co_spawn(
+      io_, [this] { return accept_connections(); }, asio::detached);
+  asio::co_spawn(
+      io_, [this] { return sweep_connections(); }, asio::detached);
   started.set_value();
   io_.run();
 }
@@ -127,8 +128,8 @@ void Loop::run(std::promise<void>& started) {
 asio::awaitable<void> Loop::accept_connections() {
   while (acceptor_.is_open()) {
     ErrorCode error;
-    Socket socket = co_await acceptor_.async_accept(
-        asio::redirect_error(asio::use_awaitable, error));
+    Socket socket =
+        co_await acceptor_.async_accept(asio::redirect_error(asio::use_awaitable, error));
     if (!error) {
       admit(std::move(socket));
     } else if (acceptor_.is_open() && error != asio::error::connection_aborted) {
@@ -140,36 +141,36 @@ asio::awaitable<void> Loop::accept_connections() {
 }
 
 void Loop::admit(Socket socket) {
-  Slot slot(shared_.connections);
-  if (slot.number() > connections_hard_max(shared_.options.limits.connections_max)) {
+  const std::size_t served_max = shared_.options.limits.connections_max;
+  Place place(shared_.places, served_max);
+  if (place.is_refused() && place.number() > refused_max(served_max)) {
     return;
   }
   ErrorCode ignored;
   socket.set_option(tcp::no_delay(true), ignored);
   socket.non_blocking(true, ignored);
   if (shared_.tls) {
-    spawn(TlsSocket(std::move(socket), *shared_.tls), std::move(slot));
+    spawn(TlsSocket(std::move(socket), *shared_.tls), std::move(place));
   } else {
-    spawn(std::move(socket), std::move(slot));
+    spawn(std::move(socket), std::move(place));
   }
 }
 
 template <class Stream>
-void Loop::spawn(Stream stream, Slot slot) {
+void Loop::spawn(Stream stream, Place place) {
   asio::co_spawn(
       io_,
-      [this, stream = std::move(stream), slot = std::move(slot)]() mutable {
-        return serve(std::move(stream), std::move(slot));
+      [this, stream = std::move(stream), place = std::move(place)]() mutable {
+        return serve(std::move(stream), std::move(place));
       },
       asio::detached);
 }
 
 template <class Stream>
-asio::awaitable<void> Loop::serve(Stream stream, Slot slot) {
+asio::awaitable<void> Loop::serve(Stream stream, Place place) {
   ConnectionEnds ends = ends_of(stream.lowest_layer());
-  const bool over_limit = slot.number() > shared_.options.limits.connections_max;
   try {
-    Connection<Stream> connection(context_, std::move(stream), std::move(ends), over_limit);
+    Connection<Stream> connection(context_, std::move(stream), std::move(ends), place.is_refused());
     co_await connection.run();
   } catch (...) {
     // Out of memory, say: this connection is lost, the others go on.

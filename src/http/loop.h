@@ -1,17 +1,18 @@
 #pragma once
 
 #include <atomic>
-#include <boost/asio/basic_socket_acceptor.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/ssl/context.hpp>
-#include <boost/asio/steady_timer.hpp>
 #include <chrono>
 #include <future>
 #include <optional>
 #include <string>
 #include <thread>
 #include <utility>
+
+#include <boost/asio/basic_socket_acceptor.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/ssl/context.hpp>
+#include <boost/asio/steady_timer.hpp>
 
 #include "http/connection.h"
 #include "http/server.h"
@@ -28,26 +29,45 @@ struct Shared {
   const Clock& clock;
   Random& random;
   std::optional<boost::asio::ssl::context> tls;
-  std::atomic<std::size_t> connections{0};
+  Places places;
 };
 
-// A place among the connections of the whole server, counted from one.
-class Slot {
+// How many connections the whole server has.
+struct Places {
+  std::atomic<std::size_t> served{0};
+  std::atomic<std::size_t> refused{0};
+};
+
+// A place among the connections; when those that are served are at their limit, one among those
+// that are told so, which takes nothing from the others.
+class Place {
  public:
-  explicit Slot(std::atomic<std::size_t>& count) : count_(&count), number_(++count) {}
-  Slot(Slot&& other) noexcept
-      : count_(std::exchange(other.count_, nullptr)), number_(other.number_) {}
-  Slot& operator=(Slot&&) = delete;
-  ~Slot() {
+  Place(Places& places, std::size_t served_max) : count_(&places.served), number_(++*count_) {
+    if (number_ > served_max) {
+      --*count_;
+      count_ = &places.refused;
+      number_ = ++*count_;
+      is_refused_ = true;
+    }
+  }
+  Place(Place&& other) noexcept
+      : count_(std::exchange(other.count_, nullptr)),
+        number_(other.number_),
+        is_refused_(other.is_refused_) {}
+  Place& operator=(Place&&) = delete;
+  ~Place() {
     if (count_ != nullptr) {
       --*count_;
     }
   }
+  bool is_refused() const { return is_refused_; }
+  // Counted from one.
   std::size_t number() const { return number_; }
 
  private:
   std::atomic<std::size_t>* count_;
   std::size_t number_;
+  bool is_refused_ = false;
 };
 
 // One event loop: a thread, an acceptor, a handler and the connections that came in there.
@@ -75,9 +95,9 @@ class Loop {
   boost::asio::awaitable<void> sweep_connections();
   void admit(Socket socket);
   template <class Stream>
-  void spawn(Stream stream, Slot slot);
+  void spawn(Stream stream, Place place);
   template <class Stream>
-  boost::asio::awaitable<void> serve(Stream stream, Slot slot);
+  boost::asio::awaitable<void> serve(Stream stream, Place place);
   void begin_drain();
   void end_when_drained();
 
@@ -85,8 +105,7 @@ class Loop {
   // The context outlives the event loop, whose end destroys the coroutines of connections that are
   // still there; they use it to the last.
   LoopContext context_;
-  std::chrono::steady_clock::time_point drain_end_ =
-      std::chrono::steady_clock::time_point::max();
+  std::chrono::steady_clock::time_point drain_end_ = std::chrono::steady_clock::time_point::max();
   boost::asio::io_context io_{1};
   Acceptor acceptor_{io_};
   boost::asio::steady_timer sweep_timer_{io_};

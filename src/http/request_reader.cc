@@ -151,8 +151,8 @@ void RequestReader::keep_head_apart() {
   const auto move = [this, from](std::string_view& view) {
     const bool inside = view.data() >= from && view.data() <= from + head_size_;
     if (inside) {
-      view = std::string_view(head_copy_).substr(static_cast<std::size_t>(view.data() - from),
-                                                 view.size());
+      view = std::string_view(head_copy_)
+                 .substr(static_cast<std::size_t>(view.data() - from), view.size());
     }
   };
   for (std::string_view* view : {&request_.method_text, &request_.target, &request_.path,
@@ -244,7 +244,9 @@ bool RequestReader::keep_alive() const {
   return head_.minor_version > 0 && parser_ && parser_->keep_alive();
 }
 
-bool RequestReader::take_continue() { return std::exchange(continue_due_, false); }
+bool RequestReader::take_continue() {
+  return std::exchange(continue_due_, false);
+}
 
 RequestReader::Phase RequestReader::phase() const {
   if (state_ != State::head) {

@@ -1,9 +1,9 @@
 #include "http/request_reader.h"
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <cstring>
+
+#include <gtest/gtest.h>
 
 namespace provost::http {
 namespace {
@@ -26,9 +26,14 @@ struct Outcome {
 
 Seen seen(RequestReader& reader) {
   const Request& r = reader.request();
-  Seen out{std::string(r.method_text), std::string(r.target), std::string(r.path),
-           std::string(r.query),       std::string(r.body),   std::string(reader.head().authority),
-           {},                         reader.keep_alive()};
+  Seen out{std::string(r.method_text),
+           std::string(r.target),
+           std::string(r.path),
+           std::string(r.query),
+           std::string(r.body),
+           std::string(reader.head().authority),
+           {},
+           reader.keep_alive()};
   for (const auto& [name, value] : r.headers) {
     out.headers.emplace_back(name, value);
   }
@@ -188,7 +193,9 @@ TEST(RequestReaderTest, RefusesWhatTwoReadersCouldReadInTwoWays) {
       head + "Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n",
       head + "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
       head + "Transfer-Encoding : chunked\r\n\r\n0\r\n\r\n",
-      head + "Transfer-Encoding:\x0b" "chunked\r\n\r\n0\r\n\r\n",
+      head +
+          "Transfer-Encoding:\x0b"
+          "chunked\r\n\r\n0\r\n\r\n",
       head + "Transfer-Encoding: chunked\r\n\r\n5\r\nhelloX0\r\n\r\n",
       head + "Transfer-Encoding: chunked\r\n\r\nzz\r\nhello\r\n0\r\n\r\n",
       head + "Transfer-Encoding: chunked\r\n\r\n-5\r\nhello\r\n0\r\n\r\n",
@@ -265,8 +272,7 @@ TEST(RequestReaderTest, BoundsTheBody) {
 }
 
 TEST(RequestReaderTest, BoundsChunkExtensionsAndTrailers) {
-  const std::string chunked =
-      "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
+  const std::string chunked = "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
   for (const std::string start : {"1;", "0\r\nX: "}) {
     RequestReader reader(header_max, body_max);
     Outcome out;

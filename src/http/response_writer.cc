@@ -1,12 +1,12 @@
 #include "http/response_writer.h"
 
-#include <fmt/compile.h>
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <boost/beast/http/status.hpp>
 #include <ctime>
 #include <iterator>
+
+#include <boost/beast/http/status.hpp>
+#include <fmt/compile.h>
+#include <fmt/format.h>
 
 namespace provost::http {
 namespace {
@@ -18,7 +18,9 @@ void append_status_line(std::string& out, int status) {
                  std::string_view(reason.data(), reason.size()));
 }
 
-bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }
+bool is_control(char c) {
+  return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
+}
 
 void append_header(std::string& out, std::string_view name, std::string_view value) {
   out += name;
@@ -30,7 +32,9 @@ void append_header(std::string& out, std::string_view name, std::string_view val
 }
 
 // RFC 9110 §8.6: neither has content, so neither says how long it is.
-bool has_content_length(int status) { return status >= 200 && status != 204 && status != 304; }
+bool has_content_length(int status) {
+  return status >= 200 && status != 204 && status != 304;
+}
 
 }  // namespace
 

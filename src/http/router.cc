@@ -90,7 +90,8 @@ RouteTree::Node& RouteTree::Node::enter(std::string_view segment) {
 
 namespace {
 
-// The node of the whole path, literals tried first. `taken` collects which segments parameters took.
+// The node of the whole path, literals tried first. `taken` collects which segments parameters
+// took.
 template <class Node>
 const Node* find_node(const Node& node, std::span<const std::string> rest,
                       std::vector<const std::string*>& taken) {
@@ -118,8 +119,7 @@ std::string allowed_methods(const Node& node) {
   std::string out;
   for (std::size_t i = 0; i < Node::method_count; ++i) {
     const auto method = static_cast<Method>(i);
-    const bool by_get =
-        method == Method::head && node.row_of(Method::get) != RouteMatch::none;
+    const bool by_get = method == Method::head && node.row_of(Method::get) != RouteMatch::none;
     if (node.row_of(method) == RouteMatch::none && !by_get) {
       continue;
     }

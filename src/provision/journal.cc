@@ -85,8 +85,8 @@ void updated(store::Writer& writer, const ResourceType& type, const ResourceId& 
 
 void deleted(store::Writer& writer, const ResourceType& type, const ResourceId& id,
              const json::Object& document, const Context& context) {
-  append(writer, type, id, "deleted", "{}",
-         json::write({{"before", difference(document, {})}}), context);
+  append(writer, type, id, "deleted", "{}", json::write({{"before", difference(document, {})}}),
+         context);
 }
 
 void members_changed(store::Writer& writer, const ResourceId& group,

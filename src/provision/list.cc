@@ -1,10 +1,10 @@
 #include "provision/list.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <deque>
 #include <unordered_set>
+
+#include <fmt/format.h>
 
 namespace provost::provision {
 namespace {
@@ -71,8 +71,7 @@ bool matches(store::Reader& reader, const ResourceType& type, const scim::filter
              const Stored& stored) {
   const json::Value document = json::parse(stored.document).value();
   const StoreRelations relations(reader, type, stored.id);
-  return scim::filter::evaluate(
-      filter, scim::View{type, stored, document.as_object(), relations});
+  return scim::filter::evaluate(filter, scim::View{type, stored, document.as_object(), relations});
 }
 
 Error too_many(const ListLimits& limits) {
@@ -115,14 +114,15 @@ std::vector<ResourceId> members_of(store::Reader& reader, const ResourceId& grou
   while (!waiting.empty() && ids.size() < most) {
     const ResourceId from = waiting.front();
     waiting.pop_front();
-    for_each_member([&](const ResourceId& after) { return reader.members(from, after, chunk); },
-                    [&](const scim::Member& member) {
-                      ids.push_back(member.id);
-                      if (member.type == scim::schema::group_type && seen.insert(member.id).second) {
-                        waiting.push_back(member.id);
-                      }
-                    },
-                    [&] { return ids.size() >= most; });
+    for_each_member(
+        [&](const ResourceId& after) { return reader.members(from, after, chunk); },
+        [&](const scim::Member& member) {
+          ids.push_back(member.id);
+          if (member.type == scim::schema::group_type && seen.insert(member.id).second) {
+            waiting.push_back(member.id);
+          }
+        },
+        [&] { return ids.size() >= most; });
   }
   return ids;
 }

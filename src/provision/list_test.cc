@@ -10,8 +10,8 @@ using scim::schema::user_type;
 
 class List : public ProvisionTest {
  protected:
-  Result<Listing> list_of(scim::schema::TypeNumber number, std::string_view filter,
-                          Page page = {}, const ListLimits& limits = {}) {
+  Result<Listing> list_of(scim::schema::TypeNumber number, std::string_view filter, Page page = {},
+                          const ListLimits& limits = {}) {
     scim::filter::BoundFilter bound;
     scim::filter::Plan plan;
     if (!filter.empty()) {
@@ -40,9 +40,9 @@ TEST_F(List, PagesAreOneBasedAndClamped) {  // standards.md PAG-1, PAG-5
     std::vector<std::size_t> items;
   };
   const Case cases[] = {
-      {{1, 3}, 1, {0, 1, 2}}, {{4, 3}, 4, {3, 4, 5}}, {{7, 3}, 7, {6}}, {{8, 3}, 8, {}},
-      {{0, 2}, 1, {0, 1}},    {{-5, 1}, 1, {0}},      {{1, 0}, 1, {}},  {{1, -1}, 1, {}},
-      {{1, {}}, 1, {0, 1, 2, 3, 4, 5, 6}},
+      {{1, 3}, 1, {0, 1, 2}}, {{4, 3}, 4, {3, 4, 5}}, {{7, 3}, 7, {6}},
+      {{8, 3}, 8, {}},        {{0, 2}, 1, {0, 1}},    {{-5, 1}, 1, {0}},
+      {{1, 0}, 1, {}},        {{1, -1}, 1, {}},       {{1, {}}, 1, {0, 1, 2, 3, 4, 5, 6}},
   };
   for (const Case& c : cases) {
     for (const char* filter : {"", "userName co \"@x\"", "active eq true or userName eq \"zz\""}) {
@@ -69,8 +69,8 @@ TEST_F(List, ReferenceChecksAnswerOneOrNone) {  // idp-clients.md §1.3
   const ResourceId bob = user("bob@x.example");
   const ResourceId ops = group("Ops", {ada});
   const auto check = [&](const ResourceId& member) {
-    return total(group_type, "id eq \"" + ops.to_string() + "\" and members eq \"" +
-                                 member.to_string() + "\"");
+    return total(group_type,
+                 "id eq \"" + ops.to_string() + "\" and members eq \"" + member.to_string() + "\"");
   };
   EXPECT_EQ(check(ada), 1u);
   EXPECT_EQ(check(bob), 0u);
@@ -85,8 +85,9 @@ TEST_F(List, UsersOfAGroupCountThoseOfGroupsInsideIt) {  // standards.md USR-3, 
   user("eve@x.example");
   const ResourceId inner = group("Inner", {bob});
   const ResourceId outer = group("Outer", {ada, inner});
-  (void)patch(group_type, inner,
-              R"([{"op":"add","path":"members","value":[{"value":")" + outer.to_string() + "\"}]}]");
+  (void)patch(
+      group_type, inner,
+      R"([{"op":"add","path":"members","value":[{"value":")" + outer.to_string() + "\"}]}]");
   EXPECT_EQ(total(user_type, "groups.value eq \"" + outer.to_string() + "\""), 2u);
   EXPECT_EQ(total(user_type, "groups eq \"" + inner.to_string() + "\" and userName sw \"a\""), 1u);
 }

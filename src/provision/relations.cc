@@ -16,7 +16,9 @@ constexpr std::size_t chunk = 1000;
 
 }  // namespace
 
-bool StoreRelations::holds_members() const { return type_.number == scim::schema::group_type; }
+bool StoreRelations::holds_members() const {
+  return type_.number == scim::schema::group_type;
+}
 
 bool StoreRelations::contains(const Attribute& attribute, std::string_view value) const {
   const std::optional<Uuid> other = Uuid::parse(value);
@@ -87,18 +89,21 @@ LoadedRelations::LoadedRelations(const scim::Relations& source, const ResourceTy
 }
 
 bool LoadedRelations::contains(const Attribute&, std::string_view value) const {
-  return std::ranges::any_of(elements_,
-                             [&](const Member& m) { return m.id.to_string() == value; });
+  return std::ranges::any_of(elements_, [&](const Member& m) { return m.id.to_string() == value; });
 }
 
-bool LoadedRelations::is_empty(const Attribute&) const { return elements_.empty(); }
+bool LoadedRelations::is_empty(const Attribute&) const {
+  return elements_.empty();
+}
 
-std::vector<Member> LoadedRelations::elements(const Attribute&) const { return elements_; }
+std::vector<Member> LoadedRelations::elements(const Attribute&) const {
+  return elements_;
+}
 
 const Attribute* relation_of(const ResourceType& type) {
   const auto& attributes = type.schema->attributes;
-  const auto found = std::ranges::find(attributes, scim::schema::Storage::relation,
-                                       &Attribute::storage);
+  const auto found =
+      std::ranges::find(attributes, scim::schema::Storage::relation, &Attribute::storage);
   return found == attributes.end() ? nullptr : &*found;
 }
 

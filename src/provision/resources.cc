@@ -1,8 +1,8 @@
 #include "provision/resources.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "provision/journal.h"
 #include "scim/resource/read.h"
@@ -39,8 +39,7 @@ Result<Stored> load(store::Reader& reader, const ResourceType& type, const Resou
 Outcome outcome_of(store::Reader& reader, const ResourceType& type, Stored stored,
                    const Projection& projection) {
   Outcome outcome;
-  outcome.relations =
-      LoadedRelations(StoreRelations(reader, type, stored.id), type, projection);
+  outcome.relations = LoadedRelations(StoreRelations(reader, type, stored.id), type, projection);
   outcome.stored = std::move(stored);
   return outcome;
 }
@@ -64,8 +63,8 @@ Result<void> report_unknown_members(const store::MemberDelta& delta, const Valid
 
 // Brings the stored resource to what `resource` says, as far as it differs. Says whether it did.
 Result<bool> save(store::Writer& writer, const ResourceType& type, const Stored& stored,
-                  const json::Object& document, const ValidResource& resource,
-                  scim::Report& report, const Context& context) {
+                  const json::Object& document, const ValidResource& resource, scim::Report& report,
+                  const Context& context) {
   const bool document_changed = resource.document() != draft_form(document);
   if (document_changed) {
     TRY(writer.update(type.number, stored.id, scim::resource::index_keys(document, type), resource,
@@ -118,8 +117,7 @@ Result<Outcome> replace(store::Writer& writer, const ResourceType& type, const R
   TRY_ASSIGN(Draft draft, scim::resource::read(body, type, context.rules, &document));
   TRY_ASSIGN(const ValidResource resource, scim::resource::validate(std::move(draft), type));
   scim::Report report = resource.report();
-  TRY_ASSIGN(const bool changed,
-             save(writer, type, stored, document, resource, report, context));
+  TRY_ASSIGN(const bool changed, save(writer, type, stored, document, resource, report, context));
   TRY_ASSIGN(Outcome outcome, read(writer, type, id, projection));
   outcome.report = std::move(report);
   outcome.changed = changed;
@@ -140,8 +138,7 @@ Result<Outcome> patch(store::Writer& writer, const ResourceType& type, const Res
              scim::patch::apply(plan, draft_form(document), members, type, context.rules));
   TRY_ASSIGN(const ValidResource resource, scim::resource::validate(std::move(draft), type));
   scim::Report report = resource.report();
-  TRY_ASSIGN(const bool changed,
-             save(writer, type, stored, document, resource, report, context));
+  TRY_ASSIGN(const bool changed, save(writer, type, stored, document, resource, report, context));
   const bool too_large = projection.is_default() && relation_of(type) != nullptr &&
                          type.number == scim::schema::group_type &&
                          writer.member_count(id) > members_in_patch_answer_max;
@@ -162,8 +159,8 @@ Result<void> remove(store::Writer& writer, const ResourceType& type, const Resou
   TRY_ASSIGN(const Stored stored, load(writer, type, id));
   TRY(check(precondition, stored));
   const json::Object document = parse_document(stored);
-  const std::vector<ResourceId> groups = writer.remove(
-      type.number, id, scim::resource::index_keys(document, type), context.now);
+  const std::vector<ResourceId> groups =
+      writer.remove(type.number, id, scim::resource::index_keys(document, type), context.now);
   for (const ResourceId& group : groups) {
     journal::members_changed(writer, group, {.added = {}, .removed = {id}, .unknown = {}}, context);
   }

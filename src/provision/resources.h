@@ -53,8 +53,7 @@ Result<Outcome> patch(store::Writer& writer, const scim::schema::ResourceType& t
 // RFC 7644 §3.6. The id stays gone, its userName is free again. Code::not_found,
 // precondition_failed.
 Result<void> remove(store::Writer& writer, const scim::schema::ResourceType& type,
-                    const ResourceId& id, const Precondition& precondition,
-                    const Context& context);
+                    const ResourceId& id, const Precondition& precondition, const Context& context);
 
 // A group with more direct members than this answers a PATCH with 204 unless attributes are asked.
 inline constexpr std::size_t members_in_patch_answer_max = 100;

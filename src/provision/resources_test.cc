@@ -62,8 +62,8 @@ TEST_F(ProvisionTest, FailedPatchChangesNothing) {  // standards.md PAT-3
 TEST_F(ProvisionTest, AddingAPresentMemberChangesNothing) {  // standards.md ADD-3
   const ResourceId ada = user("ada@x.example");
   const ResourceId ops = group("Ops", {ada});
-  const std::string add =
-      R"([{"op":"Add","path":"members","value":[{"$ref":null,"value":")" + ada.to_string() + "\"}]}]";
+  const std::string add = R"([{"op":"Add","path":"members","value":[{"$ref":null,"value":")" +
+                          ada.to_string() + "\"}]}]";
   const Outcome outcome = patch(group_type, ops, add).value();
   EXPECT_FALSE(outcome.changed);
   EXPECT_EQ(outcome.stored.version, 1u);
@@ -73,9 +73,9 @@ TEST_F(ProvisionTest, AddingAPresentMemberChangesNothing) {  // standards.md ADD
 TEST_F(ProvisionTest, UnknownMembersAreSkippedAndReportedOrRefusedInStrict) {  // design §2.16
   const ResourceId ada = user("ada@x.example");
   const ResourceId ops = group("Ops");
-  const std::string add = R"([{"op":"add","path":"members","value":[{"value":")" +
-                          ada.to_string() +
-                          R"("},{"value":"nobody"},{"value":"0193a2f0-7c1e-7abc-8def-0123456789ab"}]}])";
+  const std::string add =
+      R"([{"op":"add","path":"members","value":[{"value":")" + ada.to_string() +
+      R"("},{"value":"nobody"},{"value":"0193a2f0-7c1e-7abc-8def-0123456789ab"}]}])";
   const Outcome outcome = patch(group_type, ops, add).value();
   EXPECT_EQ(member_count(ops), 1u);
   EXPECT_EQ(outcome.report.unknown_members.size(), 2u);
@@ -88,14 +88,13 @@ TEST_F(ProvisionTest, UnknownMembersAreSkippedAndReportedOrRefusedInStrict) {  /
 TEST_F(ProvisionTest, MembersOfAnotherOrganisationAreUnknown) {  // standards.md TEN-4
   const auto other = make_org("other");
   const ResourceId stranger =
-      create(user_type, R"({"userName":"eve@x.example","active":true})", other)
-          .value()
-          .stored.id;
+      create(user_type, R"({"userName":"eve@x.example","active":true})", other).value().stored.id;
   const ResourceId ops = group("Ops", {stranger});
   EXPECT_EQ(member_count(ops), 0u);
 }
 
-TEST_F(ProvisionTest, DeletedUsersLeaveTheirGroupsAndTheirNameIsFree) {  // standards.md GRP-3, DEL-1
+TEST_F(ProvisionTest,
+       DeletedUsersLeaveTheirGroupsAndTheirNameIsFree) {  // standards.md GRP-3, DEL-1
   const ResourceId ada = user("ada@x.example");
   const ResourceId ops = group("Ops", {ada});
   ASSERT_TRUE(write<bool>([&](store::Writer& writer) -> Result<bool> {
@@ -131,8 +130,8 @@ TEST_F(ProvisionTest, JournalTellsWhatHappenedInOrderAndWhy) {  // design §3 Jo
     EXPECT_EQ(sealed.entry.actor, "token:t");
     EXPECT_EQ(sealed.entry.cause, "request-1");
   }
-  EXPECT_EQ(types, (std::vector<std::string>{"user.created", "group.created",
-                                             "group.member_added", "user.deactivated"}));
+  EXPECT_EQ(types, (std::vector<std::string>{"user.created", "group.created", "group.member_added",
+                                             "user.deactivated"}));
   EXPECT_EQ(journal()[2].entry.subject_id, ops.to_string());
   EXPECT_EQ(journal()[0].entry.data.find("ada"), std::string::npos);
   EXPECT_NE(journal()[0].entry.values.find("ada@x.example"), std::string::npos);

@@ -36,8 +36,8 @@ Answer resource_types(Call& call) {
 }
 
 Answer resource_type(Call& call) {
-  CO_TRY_ASSIGN(std::string body, scim::message::resource_type(call.registry(),
-                                                               call.parameters.at(1), call.base));
+  CO_TRY_ASSIGN(std::string body,
+                scim::message::resource_type(call.registry(), call.parameters.at(1), call.base));
   co_return json_reply(200, std::move(body));
 }
 

@@ -1,9 +1,9 @@
 #include "provision/list.h"
 
-#include <fmt/format.h>
-
 #include <charconv>
 #include <limits>
+
+#include <fmt/format.h>
 
 #include "api/await.h"
 #include "api/scim/handlers.h"
@@ -27,7 +27,8 @@ Result<std::optional<std::int64_t>> number_parameter(const Call& call, std::stri
   std::int64_t number = 0;
   const auto [end, fault] = std::from_chars(text->data(), text->data() + text->size(), number);
   if (fault == std::errc::invalid_argument || end != text->data() + text->size()) {
-    return Error(Code::invalid_value, fmt::format("{} must be a whole number, not \"{}\"", name, *text));
+    return Error(Code::invalid_value,
+                 fmt::format("{} must be a whole number, not \"{}\"", name, *text));
   }
   if (fault == std::errc::result_out_of_range) {
     number = text->front() == '-' ? std::numeric_limits<std::int64_t>::min()
@@ -50,8 +51,9 @@ Result<ListRequest> read_list_request(const Call& call, const ResourceType& type
   list.page.start_index = start.value_or(1);
   TRY_ASSIGN(list.page.count, number_parameter(call, "count"));
   if (const std::string* text = call.query.find("filter")) {
-    TRY_ASSIGN(const scim::filter::NodePtr node,
-               scim::filter::parse(*text, type, {.bytes_max = call.loop.settings.filter_bytes_max}));
+    TRY_ASSIGN(
+        const scim::filter::NodePtr node,
+        scim::filter::parse(*text, type, {.bytes_max = call.loop.settings.filter_bytes_max}));
     TRY_ASSIGN(list.filter, scim::filter::bind(*node, type));
     list.plan = scim::filter::plan(*list.filter, type);
   }
@@ -61,8 +63,7 @@ Result<ListRequest> read_list_request(const Call& call, const ResourceType& type
 http::Response list_reply(const Call& call, const ResourceType& type,
                           const provision::Listing& listing, const ListRequest& request) {
   std::string body;
-  scim::message::begin_list(body, listing.total_results, listing.start_index,
-                            listing.items.size());
+  scim::message::begin_list(body, listing.total_results, listing.start_index, listing.items.size());
   for (const auto& item : listing.items) {
     if (&item != &listing.items.front()) {
       body += ',';

@@ -14,8 +14,7 @@ using scim::schema::ResourceType;
 constexpr std::string_view scim_media_type = "application/scim+json";
 
 // The values of a comma list, from every parameter of that name (standards.md PRJ-7).
-std::vector<std::string> list_parameter(const http::QueryParameters& query,
-                                        std::string_view name) {
+std::vector<std::string> list_parameter(const http::QueryParameters& query, std::string_view name) {
   std::vector<std::string> values;
   for (const auto& [key, text] : query.items) {
     if (!iequals(key, name)) {
@@ -66,9 +65,8 @@ void append_names(std::string& out, std::string_view key, const std::vector<std:
 Result<const ResourceType*> type_of(const Call& call) {
   const ResourceType* type = call.registry().find_by_segment(call.parameters.at(1));
   if (type == nullptr) {
-    return Error(Code::not_found,
-                 fmt::format("there is no endpoint /{} here; see /ResourceTypes",
-                             call.parameters.at(1)));
+    return Error(Code::not_found, fmt::format("there is no endpoint /{} here; see /ResourceTypes",
+                                              call.parameters.at(1)));
   }
   return type;
 }

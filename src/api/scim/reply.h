@@ -29,8 +29,7 @@ provision::Precondition precondition_of(const Call& call);
 
 http::Response json_reply(int status, std::string body);
 // 201 or 200 with the resource, Location, Content-Location and ETag.
-http::Response resource_reply(const Call& call, int status,
-                              const scim::schema::ResourceType& type,
+http::Response resource_reply(const Call& call, int status, const scim::schema::ResourceType& type,
                               const provision::Outcome& outcome,
                               const scim::resource::Projection& projection);
 // 204 with ETag and Location.

@@ -1,13 +1,13 @@
 #include "http/testing/certificate.h"
 
+#include <cstdio>
+#include <memory>
+#include <stdexcept>
+
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/x509v3.h>
 #include <stdlib.h>
-
-#include <cstdio>
-#include <memory>
-#include <stdexcept>
 
 namespace provost::http::testing {
 namespace {

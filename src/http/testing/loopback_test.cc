@@ -1,14 +1,14 @@
 #include "http/testing/loopback.h"
 
-#include <poll.h>
+#include <charconv>
+#include <stdexcept>
 
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
-#include <charconv>
-#include <stdexcept>
+#include <poll.h>
 
 #include "base/text.h"
 
@@ -63,13 +63,13 @@ Response refusal(int status, std::string_view reason) {
 
 TestServer::TestServer(Options options)
     : tls_(options.tls.has_value()),
-      server_((options.port = 0, options),
-              [](asio::io_context&) -> Handler { return answer; }, refusal,
+      server_((options.port = 0, options), [](asio::io_context&) -> Handler { return answer; },
+              refusal,
               [this](const AccessRecord& record) {
                 const std::lock_guard lock(mutex_);
-                logged_.push_back(
-                    {record.request == nullptr ? std::string() : std::string(record.request->target),
-                     record.response->status, record.bytes_in, record.bytes_out});
+                logged_.push_back({record.request == nullptr ? std::string()
+                                                             : std::string(record.request->target),
+                                   record.response->status, record.bytes_in, record.bytes_out});
               },
               clock_, random_) {
   server_.start();

@@ -1,9 +1,9 @@
 #pragma once
 
-#include <gtest/gtest.h>
-
 #include <string>
 #include <string_view>
+
+#include <gtest/gtest.h>
 
 #include "json/json.h"
 #include "provision/list.h"
@@ -47,12 +47,12 @@ class ProvisionTest : public ::testing::Test {
   template <class T, class Work>
   Result<T> write(Work work, std::optional<store::OrgKey> org = {}) {
     std::optional<T> value;
-    const Result<void> done = store::write_and_wait(
-        store_.session(), org.value_or(org_), [&](store::Writer& writer) -> Result<void> {
-          TRY_ASSIGN(T made, work(writer));
-          value.emplace(std::move(made));
-          return {};
-        });
+    const Result<void> done = store::write_and_wait(store_.session(), org.value_or(org_),
+                                                    [&](store::Writer& writer) -> Result<void> {
+                                                      TRY_ASSIGN(T made, work(writer));
+                                                      value.emplace(std::move(made));
+                                                      return {};
+                                                    });
     if (done.has_error()) {
       return done.error();
     }
@@ -80,8 +80,7 @@ class ProvisionTest : public ::testing::Test {
         org);
   }
   ResourceId user(std::string_view name) {
-    const std::string body = json::write(
-        {{"userName", name}, {"active", true}});
+    const std::string body = json::write({{"userName", name}, {"active", true}});
     return create(scim::schema::user_type, body).value().stored.id;
   }
   ResourceId group(std::string_view name, const std::vector<ResourceId>& members = {}) {
@@ -94,8 +93,10 @@ class ProvisionTest : public ::testing::Test {
   }
   Result<Outcome> patch(scim::schema::TypeNumber number, const ResourceId& id,
                         std::string_view operations, const Precondition& precondition = {}) {
-    const std::string body = "{\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:PatchOp\"],"
-                             "\"Operations\":" + std::string(operations) + "}";
+    const std::string body =
+        "{\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:PatchOp\"],"
+        "\"Operations\":" +
+        std::string(operations) + "}";
     TRY_ASSIGN(auto request, scim::patch::read(json::parse(body).value(), rules_));
     scim::Report report;
     request = scim::dialect::rewrite(std::move(request), type(number), report);
@@ -105,8 +106,7 @@ class ProvisionTest : public ::testing::Test {
     });
   }
   std::size_t member_count(const ResourceId& id) {
-    return read_with<std::size_t>(
-        [&](store::Reader& reader) { return reader.member_count(id); });
+    return read_with<std::size_t>([&](store::Reader& reader) { return reader.member_count(id); });
   }
   std::vector<store::SealedEntry> journal() {
     return read_with<std::vector<store::SealedEntry>>(

@@ -1,8 +1,8 @@
 #include "scim/sort/sort.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "base/text.h"
 #include "scim/resource/render.h"

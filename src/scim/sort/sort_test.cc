@@ -1,8 +1,8 @@
 #include "scim/sort/sort.h"
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
+
+#include <gtest/gtest.h>
 
 namespace provost::scim::sort {
 namespace {
@@ -44,8 +44,9 @@ TEST(Sort, FoldsUnlessCaseExact) {  // standards.md SRT-4
   EXPECT_EQ(value_in("externalId", R"({"externalId":"ADA"})"), Value("ADA"));
   EXPECT_EQ(value_in("name.familyName", R"({"name":{"familyName":"Kay"}})"), Value("kay"));
   EXPECT_EQ(
-      value_in("urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department",
-               R"({"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"department":"X"}})"),
+      value_in(
+          "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department",
+          R"({"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"department":"X"}})"),
       Value("x"));
 }
 
