@@ -89,7 +89,8 @@ asio::awaitable<bool> Connection<Stream>::receive() {
     co_return true;
   }
   const bool timed_out = error == asio::error::operation_aborted && expired_;
-  broken_ = !timed_out;
+  // An idle plain connection has nothing to say and nothing unread: it may go at once.
+  broken_ = !timed_out || (phase_ == Phase::idle && !is_tls<Stream>);
   if (timed_out && phase_ != Phase::idle) {
     refuse(408, "the request did not arrive in time");
     co_await flush();
@@ -212,12 +213,14 @@ void Connection<Stream>::identify(Request& request) {
 }
 
 // Writes what is in out_. A plain socket mostly takes it at once, without a round through the loop.
+// The timeout is for each piece that the socket takes: how much of an answer the kernel holds says
+// nothing about how much has been read.
 template <class Stream>
 asio::awaitable<void> Connection<Stream>::flush() {
   written_ = 0;
   write_at_once();
   while (written_ < out_.size() && !broken_) {
-    enter(Phase::writing, patience_for(loop_.limits.write_timeout, written_));
+    enter_anew(Phase::writing, loop_.limits.write_timeout);
     ErrorCode error;
     written_ += co_await stream_.async_write_some(
         asio::buffer(out_.data() + written_, out_.size() - written_),

@@ -4,7 +4,7 @@ namespace provost::http {
 namespace {
 
 // Slower than this is not worth a connection.
-constexpr std::size_t bytes_per_ms_min = 8;
+constexpr std::size_t bytes_per_ms_min = 64;
 
 }  // namespace
 
@@ -30,6 +30,12 @@ void ConnectionBase::enter(Phase phase, Time::duration patience) {
   }
   expired_ = false;
   deadline_ = patience == Time::duration::max() ? Time::time_point::max() : phase_start_ + patience;
+}
+
+void ConnectionBase::enter_anew(Phase phase, Time::duration patience) {
+  phase_start_ = Time::now();
+  phase_ = phase;
+  enter(phase, patience);
 }
 
 ConnectionBase::Time::duration ConnectionBase::patience_for(std::chrono::milliseconds grace,

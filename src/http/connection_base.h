@@ -30,7 +30,9 @@ class ConnectionBase : public boost::intrusive::list_base_hook<
 
   // Changes the phase, or gives the same one a new deadline; either counts from the phase's start.
   void enter(Phase phase, Time::duration patience);
-  // How long a phase may take that has moved so many bytes.
+  // The same, counting from now: for a phase in which every step may take so long.
+  void enter_anew(Phase phase, Time::duration patience);
+  // How long a phase may take that has brought so many bytes.
   static Time::duration patience_for(std::chrono::milliseconds grace, std::size_t bytes);
   // Makes the pending operation on the socket fail with operation_aborted.
   virtual void cancel() = 0;

@@ -71,9 +71,9 @@ ConnectionEnds ends_of(const Socket::lowest_layer_type& socket) {
           .local_authority = fmt::format("{}:{}", host, local.port())};
 }
 
-// Places beyond the limit, for connections that are only told so.
-std::size_t connections_hard_max(std::size_t soft_max) {
-  return soft_max + soft_max / 8 + 16;
+// How many may be told at one time that there are too many; the others are just dropped.
+std::size_t refused_max(std::size_t served_max) {
+  return served_max / 8 + 16;
 }
 
 }  // namespace

@@ -19,19 +19,6 @@
 
 namespace provost::http {
 
-// What all event loops share.
-struct Shared {
-  Options options;
-  OriginRules origin;
-  HandlerFactory factory;
-  Server::Refusal refusal;
-  AccessSink access;
-  const Clock& clock;
-  Random& random;
-  std::optional<boost::asio::ssl::context> tls;
-  Places places;
-};
-
 // How many connections the whole server has.
 struct Places {
   std::atomic<std::size_t> served{0};
@@ -68,6 +55,19 @@ class Place {
   std::atomic<std::size_t>* count_;
   std::size_t number_;
   bool is_refused_ = false;
+};
+
+// What all event loops share.
+struct Shared {
+  Options options;
+  OriginRules origin;
+  HandlerFactory factory;
+  Server::Refusal refusal;
+  AccessSink access;
+  const Clock& clock;
+  Random& random;
+  std::optional<boost::asio::ssl::context> tls;
+  Places places;
 };
 
 // One event loop: a thread, an acceptor, a handler and the connections that came in there.

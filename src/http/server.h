@@ -22,9 +22,12 @@ struct Limits {
   std::size_t header_bytes_max = 16 * 1024;
   std::size_t body_bytes_max = 8 * 1024 * 1024;
   std::size_t connections_max = 10'000;  // of the whole server; beyond it 503 and close
+  // For the whole header from its first byte, and for a TLS handshake.
   std::chrono::milliseconds header_timeout{10'000};
+  // For the whole body, plus a second for each 64 kB that have come.
   std::chrono::milliseconds body_timeout{30'000};
   std::chrono::milliseconds idle_timeout{75'000};
+  // Between two pieces that the client's side takes.
   std::chrono::milliseconds write_timeout{30'000};
   std::chrono::milliseconds drain_timeout{10'000};
 };
@@ -40,9 +43,10 @@ struct Options {
   unsigned loops = 0;         // 0: one per core
   // scheme://host[:port] of every URL in answers. Empty: from the Host header.
   std::string public_url;
-  // Believe X-Forwarded-For, -Proto and -Host: only behind a proxy that sets them.
+  // Believe X-Forwarded-For, -Proto and -Host, and X-Request-Id: only behind a proxy that sets
+  // them. The client's address is the right-most one of X-Forwarded-For (see origin.h).
   bool trust_forwarded = false;
-  std::optional<TlsFiles> tls;
+  std::optional<TlsFiles> tls;  // 1.2 or 1.3
   Limits limits;
 };
 
@@ -81,7 +85,9 @@ class Server {
   // address is taken or a certificate cannot be read.
   void start();
   std::uint16_t port() const;
-  // Stops accepting, lets running requests finish (at most drain_timeout), closes and joins.
+  // Stops accepting, closes idle connections, lets running requests finish (at most drain_timeout),
+  // closes and joins. What a handler still waits for then may come back until the destructor, but
+  // has no effect.
   void stop();
 
  private:

@@ -75,8 +75,7 @@ class Adder {
 
   Result<void> finish() {
     std::ranges::sort(primaries_);
-    const auto repeated = std::ranges::unique(primaries_);
-    primaries_.erase(repeated.begin(), repeated.end());
+    primaries_.erase(std::unique(primaries_.begin(), primaries_.end()), primaries_.end());
     return settle_primary(attribute_, elements_, primaries_);
   }
 

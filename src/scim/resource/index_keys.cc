@@ -43,8 +43,7 @@ std::vector<IndexKey> index_keys(const json::Object& document, const schema::Res
     }
   });
   std::ranges::sort(keys);
-  const auto repeated = std::ranges::unique(keys);
-  keys.erase(repeated.begin(), repeated.end());
+  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
   return keys;
 }
 

@@ -1,0 +1,89 @@
+#include "api/admit.h"
+
+#include <gtest/gtest.h>
+
+#include "admin/organisations.h"
+#include "admin/tokens.h"
+#include "store/testing/memory_store.h"
+
+namespace provost::api {
+namespace {
+
+class Admit : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    for (const char* id : {"acme", "other"}) {
+      ASSERT_TRUE(admin::create_organisation(admin_, OrgId(id), {.name = id}).has_value());
+      ASSERT_TRUE(admin::set_scim_enabled(admin_, OrgId(id), true).has_value());
+    }
+    token_ = admin::rotate_token(admin_, OrgId("acme"), 0, 3600).value();
+  }
+  Result<Admission> with(std::string_view org, const std::string& authorization) {
+    return admit(directory_, org, authorization);
+  }
+  // What an admin changes is noticed within 200 ms.
+  void let_it_be_noticed() { store_.clock().advance_s(1); }
+
+  testing::MemoryStore store_;
+  admin::Admin admin_{store_.session(), store_.clock(), store_.random(), "test"};
+  std::unique_ptr<store::Session> session_ = store_.store().open_session();
+  Directory directory_{*session_, store_.clock()};
+  admin::NewToken token_;
+};
+
+TEST_F(Admit, LetsTheHolderOfALiveTokenIn) {
+  for (const char* scheme : {"Bearer ", "bearer ", "Bearer   "}) {
+    const auto admission = with("acme", scheme + token_.text);
+    ASSERT_TRUE(admission.has_value()) << scheme;
+    EXPECT_EQ(admission->token_id, token_.token.id);
+    EXPECT_EQ(admission->org->org.id.str(), "acme");
+  }
+}
+
+TEST_F(Admit, RefusesEverybodyElseInOneAndTheSameWay) {  // design §2.12
+  const Error none = with("acme", "").error();
+  EXPECT_EQ(none.code, Code::unauthenticated);
+  std::string wrong = token_.text;
+  wrong[20] = wrong[20] == 'a' ? 'b' : 'a';
+  for (const auto& [org, authorization] :
+       std::vector<std::pair<const char*, std::string>>{{"acme", "Bearer nonsense"},
+                                                        {"acme", "Bearer " + wrong},
+                                                        {"acme", "Basic " + token_.text},
+                                                        {"acme", token_.text},
+                                                        {"other", "Bearer " + token_.text},
+                                                        {"nobody", "Bearer " + token_.text}}) {
+    const auto refused = with(org, authorization);
+    ASSERT_TRUE(refused.has_error()) << org << authorization;
+    EXPECT_EQ(refused.error().code, none.code);
+    EXPECT_EQ(refused.error().detail, none.detail);
+  }
+}
+
+TEST_F(Admit, SaysForbiddenWhenScimIsOff) {  // design §2.12
+  ASSERT_TRUE(admin::set_scim_enabled(admin_, OrgId("acme"), false).has_value());
+  let_it_be_noticed();
+  EXPECT_EQ(with("acme", "Bearer " + token_.text).error().code, Code::forbidden);
+  EXPECT_EQ(with("acme", "Bearer x").error().code, Code::unauthenticated);
+}
+
+TEST_F(Admit, NoticesRotationAndRevocation) {
+  ASSERT_TRUE(with("acme", "Bearer " + token_.text).has_value());
+  const admin::NewToken next = admin::rotate_token(admin_, OrgId("acme"), 60, {}).value();
+  let_it_be_noticed();
+  EXPECT_TRUE(with("acme", "Bearer " + token_.text).has_value());
+  EXPECT_TRUE(with("acme", "Bearer " + next.text).has_value());
+  store_.clock().advance_s(60);
+  EXPECT_TRUE(with("acme", "Bearer " + token_.text).has_error());
+  ASSERT_TRUE(admin::revoke_token(admin_, OrgId("acme"), next.token.id).has_value());
+  let_it_be_noticed();
+  EXPECT_TRUE(with("acme", "Bearer " + next.text).has_error());
+}
+
+TEST_F(Admit, EndsATokenAtItsExpiryThoughItIsCached) {
+  ASSERT_TRUE(with("acme", "Bearer " + token_.text).has_value());
+  store_.clock().advance_s(3600);
+  EXPECT_TRUE(with("acme", "Bearer " + token_.text).has_error());
+}
+
+}  // namespace
+}  // namespace provost::api
