@@ -34,8 +34,8 @@ void start_write(store::Session& session, store::OrgKey org,
     return {};
   };
   // Each slot is written by one thread; the counter orders those writes before the last call.
-  session.write(org, unit, [writes, index, all_done](Result<void> outcome) {
-    writes->slots[index].outcome = std::move(outcome);
+  session.write(org, unit, [writes, index, all_done](const Result<void>& outcome) {
+    writes->slots[index].outcome = outcome;
     if (writes->pending.fetch_sub(1, std::memory_order_acq_rel) == 1) {
       all_done({});
     }

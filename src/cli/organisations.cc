@@ -63,6 +63,7 @@ void list(const Context& context) {
     return;
   }
   std::vector<std::vector<std::string>> rows;
+  rows.reserve(all.size());
   for (const Org& org : all) {
     rows.push_back(as_row(org));
   }

@@ -22,6 +22,7 @@ std::string row_text(const std::vector<std::string>& cells,
 void print_table(std::ostream& out, const std::vector<std::string>& titles,
                  const std::vector<std::vector<std::string>>& rows) {
   std::vector<std::size_t> widths;
+  widths.reserve(titles.size());
   for (const std::string& title : titles) {
     widths.push_back(title.size());
   }

@@ -162,8 +162,7 @@ Result<std::vector<ResourceId>> find_candidates(store::Reader& reader, const Res
     all.insert(all.end(), some.begin(), some.end());
   }
   std::ranges::sort(all);
-  const auto repeated = std::ranges::unique(all);
-  all.erase(repeated.begin(), repeated.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
   return all;
 }
 

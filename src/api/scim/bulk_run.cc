@@ -93,6 +93,7 @@ boost::asio::awaitable<void> BulkRun::run() {
   while (next_step_ < steps_.size() && errors_ < request_.errors_max) {
     std::vector<Flight> flights = prepare_flights();
     std::vector<Work> works;
+    works.reserve(flights.size());
     for (Flight& flight : flights) {
       works.push_back(std::move(flight.work));
     }

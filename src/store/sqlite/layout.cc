@@ -10,10 +10,11 @@ namespace {
 // Layout 1. The organisation leads every key (design §3 Storage), and keys are the tables
 // (WITHOUT ROWID) where rows are short.
 //
-// `resources` is the exception: an index page of SQLite keeps rows in its inner nodes too and moves
-// what exceeds a quarter of the page to pages of its own, so that documents would make that tree
-// tall and its nodes large. A narrow index leads to rows in the order of their insertion instead,
-// which for version 7 ids is nearly the order of the index.
+// `resources` and `journal_values` are the exceptions: an index page of SQLite keeps rows in its
+// inner nodes too, moves what exceeds a quarter of the page to pages of its own, and reads all of
+// such a row to compare its key, so that documents would make that tree tall and every search in it
+// dear. A narrow index leads to rows in the order of their insertion instead, which for version 7
+// ids is nearly the order of the index.
 constexpr const char* first_layout = R"sql(
 CREATE TABLE orgs(
   key INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -115,9 +116,9 @@ CREATE TABLE journal_values(
   org INTEGER NOT NULL,
   seq INTEGER NOT NULL,
   salt BLOB NOT NULL,
-  body TEXT NOT NULL,
-  PRIMARY KEY(org, seq)
-) STRICT, WITHOUT ROWID;
+  body TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX journal_values_by_seq ON journal_values(org, seq);
 )sql";
 
 // Element n brings layout n to layout n + 1. Never changed once released, only added to.

@@ -164,8 +164,8 @@ constexpr std::array texts{
          "DELETE FROM members WHERE (org, group_id, member_id) IN "
          "(SELECT org, group_id, member_id FROM members WHERE org = ?1 LIMIT ?2)"},
     Text{Query::purge_journal_values,
-         "DELETE FROM journal_values WHERE (org, seq) IN "
-         "(SELECT org, seq FROM journal_values WHERE org = ?1 LIMIT ?2)"},
+         "DELETE FROM journal_values WHERE rowid IN "
+         "(SELECT rowid FROM journal_values WHERE org = ?1 LIMIT ?2)"},
     Text{Query::purge_journal,
          "DELETE FROM journal WHERE (org, seq) IN "
          "(SELECT org, seq FROM journal WHERE org = ?1 LIMIT ?2)"},

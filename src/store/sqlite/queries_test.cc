@@ -71,6 +71,9 @@ const std::map<Query, std::string> exact_plans{
      "SEARCH resources USING INDEX resources_by_id (org=? AND type=? AND id=?)\n"},
     {Query::find_token, "SEARCH tokens USING PRIMARY KEY (org=? AND lookup=?)\n"},
     {Query::expire_token, "SEARCH tokens USING COVERING INDEX tokens_by_id (org=? AND id=?)\n"},
+    {Query::journal,
+     "SEARCH j USING PRIMARY KEY (org=? AND seq>?)\n"
+     "SEARCH v USING INDEX journal_values_by_seq (org=? AND seq=?) LEFT-JOIN\n"},
     {Query::journal_head, "SEARCH journal USING PRIMARY KEY (org=?)\n"},
     {Query::find_org, "SEARCH orgs USING INDEX orgs_by_id (id=?)\n"},
 };
