@@ -32,8 +32,8 @@ class Session {
   // about 1,000 rows: then read_later() it.
   virtual bool read_now(OrgKey org, const ReadWork& work) = 0;
   virtual void read_later(OrgKey org, ReadWork work, Done done) = 0;
-  // Queues the work for the writer, in the order of the calls. `done` is called after the batch that holds it is on disk. Work
-  // that returns an error or throws changes nothing.
+  // Queues the work for the writer, in the order of the calls. `done` is called after the batch
+  // that holds it is on disk. Work that returns an error or throws changes nothing.
   virtual void write(OrgKey org, WriteWork work, Done done) = 0;
 
   virtual void catalogue(const CatalogueWork& work) = 0;
