@@ -46,7 +46,7 @@ Connection<Stream>::Connection(LoopContext& loop, Stream stream, ConnectionEnds 
 
 template <class Stream>
 asio::awaitable<void> Connection<Stream>::run() {
-  // Each co_await stands in a statement of its own: GCC 12 at -O2 miscompiles one that is an
+  // Each co_await stands in a statement of its own: GCC 12 miscompiles one that is an
   // operand of && in a loop's condition.
   bool going = co_await open();
   while (going) {
