@@ -30,7 +30,7 @@ json::Object difference(const json::Object& one, const json::Object& other) {
   json::Object out;
   for (const auto& [name, value] : one) {
     const json::Value* twin = other.if_contains(name);
-    if (name != "schemas" && name != "id" && (twin == nullptr || *twin != value)) {
+    if (twin == nullptr || *twin != value) {
       out[name] = value;
     }
   }
@@ -85,8 +85,7 @@ void updated(store::Writer& writer, const ResourceType& type, const ResourceId& 
 
 void deleted(store::Writer& writer, const ResourceType& type, const ResourceId& id,
              const json::Object& document, const Context& context) {
-  append(writer, type, id, "deleted", "{}", json::write({{"before", difference(document, {})}}),
-         context);
+  append(writer, type, id, "deleted", "{}", json::write({{"before", document}}), context);
 }
 
 void members_changed(store::Writer& writer, const ResourceId& group,

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "provision/walk.h"
+
 namespace provost::provision {
 namespace {
 
@@ -82,23 +84,11 @@ Error too_many(const ListLimits& limits) {
                            limits.scanned_rows_max));
 }
 
-// Reads chunk after chunk of members, `next(after)` each, until there are no more or `is_enough`.
-template <class Next, class Take, class Enough>
-void for_each_member(Next next, Take take, Enough is_enough) {
-  for (ResourceId after; !is_enough();) {
-    const std::vector<scim::Member> some = next(after);
-    std::ranges::for_each(some, take);
-    if (some.size() < chunk) {
-      return;
-    }
-    after = some.back().id;
-  }
-}
-
 std::vector<ResourceId> groups_of(store::Reader& reader, const ResourceId& member,
                                   std::size_t most) {
   std::vector<ResourceId> ids;
-  for_each_member([&](const ResourceId& after) { return reader.groups_of(member, after, chunk); },
+  for_each_member([&](const ResourceId& after,
+                      std::size_t limit) { return reader.groups_of(member, after, limit); },
                   [&](const scim::Member& group) { ids.push_back(group.id); },
                   [&] { return ids.size() >= most; });
   return ids;
@@ -115,7 +105,9 @@ std::vector<ResourceId> members_of(store::Reader& reader, const ResourceId& grou
     const ResourceId from = waiting.front();
     waiting.pop_front();
     for_each_member(
-        [&](const ResourceId& after) { return reader.members(from, after, chunk); },
+        [&](const ResourceId& after, std::size_t limit) {
+          return reader.members(from, after, limit);
+        },
         [&](const scim::Member& member) {
           ids.push_back(member.id);
           if (member.type == scim::schema::group_type && seen.insert(member.id).second) {

@@ -4,15 +4,14 @@
 #include <deque>
 #include <unordered_set>
 
+#include "provision/walk.h"
+
 namespace provost::provision {
 namespace {
 
 using scim::Member;
 using scim::schema::Attribute;
 using scim::schema::ResourceType;
-
-// Rows read from the store at a time.
-constexpr std::size_t chunk = 1000;
 
 }  // namespace
 
@@ -45,14 +44,10 @@ std::vector<Member> StoreRelations::elements(const Attribute&) const {
 
 std::vector<Member> StoreRelations::all_members() const {
   std::vector<Member> all;
-  for (ResourceId after;;) {
-    std::vector<Member> some = reader_.members(id_, after, chunk);
-    all.insert(all.end(), some.begin(), some.end());
-    if (some.size() < chunk) {
-      return all;
-    }
-    after = some.back().id;
-  }
+  for_each_member([&](const ResourceId& after,
+                      std::size_t limit) { return reader_.members(id_, after, limit); },
+                  [&](const Member& member) { all.push_back(member); });
+  return all;
 }
 
 std::vector<Member> StoreRelations::all_groups() const {
@@ -62,20 +57,15 @@ std::vector<Member> StoreRelations::all_groups() const {
   while (!waiting.empty()) {
     const ResourceId from = waiting.front();
     waiting.pop_front();
-    for (ResourceId after;;) {
-      const std::vector<Member> groups = reader_.groups_of(from, after, chunk);
-      for (Member group : groups) {
-        if (seen.insert(group.id).second) {
-          group.direct = from == id_;
-          waiting.push_back(group.id);
-          all.push_back(std::move(group));
-        }
-      }
-      if (groups.size() < chunk) {
-        break;
-      }
-      after = groups.back().id;
-    }
+    for_each_member([&](const ResourceId& after,
+                        std::size_t limit) { return reader_.groups_of(from, after, limit); },
+                    [&](const Member& group) {
+                      if (seen.insert(group.id).second) {
+                        waiting.push_back(group.id);
+                        all.push_back(group);
+                        all.back().direct = from == id_;
+                      }
+                    });
   }
   return all;
 }

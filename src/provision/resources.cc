@@ -16,12 +16,9 @@ using scim::resource::Projection;
 using scim::resource::ValidResource;
 using scim::schema::ResourceType;
 
-json::Object parse_document(const Stored& stored) {
-  return json::parse(stored.document).value().as_object();
-}
-
-// The document without what Draft leaves out, so that the two can be compared.
-json::Object draft_form(json::Object document) {
+// The stored attributes in the form of a Draft, without schemas and id, so that the two compare.
+json::Object document_of(const Stored& stored) {
+  json::Object document = json::parse(stored.document).value().as_object();
   document.erase("schemas");
   document.erase("id");
   return document;
@@ -65,7 +62,7 @@ Result<void> report_unknown_members(const store::MemberDelta& delta, const Valid
 Result<bool> save(store::Writer& writer, const ResourceType& type, const Stored& stored,
                   const json::Object& document, const ValidResource& resource, scim::Report& report,
                   const Context& context) {
-  const bool document_changed = resource.document() != draft_form(document);
+  const bool document_changed = resource.document() != document;
   if (document_changed) {
     TRY(writer.update(type.number, stored.id, scim::resource::index_keys(document, type), resource,
                       context.now));
@@ -113,7 +110,7 @@ Result<Outcome> replace(store::Writer& writer, const ResourceType& type, const R
                         const Projection& projection, const Context& context) {
   TRY_ASSIGN(const Stored stored, load(writer, type, id));
   TRY(check(precondition, stored));
-  const json::Object document = parse_document(stored);
+  const json::Object document = document_of(stored);
   TRY_ASSIGN(Draft draft, scim::resource::read(body, type, context.rules, &document));
   TRY_ASSIGN(const ValidResource resource, scim::resource::validate(std::move(draft), type));
   scim::Report report = resource.report();
@@ -129,18 +126,16 @@ Result<Outcome> patch(store::Writer& writer, const ResourceType& type, const Res
                       const Projection& projection, const Context& context) {
   TRY_ASSIGN(const Stored stored, load(writer, type, id));
   TRY(check(precondition, stored));
-  const json::Object document = parse_document(stored);
+  const json::Object document = document_of(stored);
   std::vector<scim::Member> members;
   if (plan.needs_members) {
     members = StoreRelations(writer, type, id).elements(*relation_of(type));
   }
-  TRY_ASSIGN(Draft draft,
-             scim::patch::apply(plan, draft_form(document), members, type, context.rules));
+  TRY_ASSIGN(Draft draft, scim::patch::apply(plan, document, members, type, context.rules));
   TRY_ASSIGN(const ValidResource resource, scim::resource::validate(std::move(draft), type));
   scim::Report report = resource.report();
   TRY_ASSIGN(const bool changed, save(writer, type, stored, document, resource, report, context));
-  const bool too_large = projection.is_default() && relation_of(type) != nullptr &&
-                         type.number == scim::schema::group_type &&
+  const bool too_large = projection.is_default() && type.number == scim::schema::group_type &&
                          writer.member_count(id) > members_in_patch_answer_max;
   Outcome outcome;
   if (too_large) {
@@ -158,7 +153,7 @@ Result<void> remove(store::Writer& writer, const ResourceType& type, const Resou
                     const Precondition& precondition, const Context& context) {
   TRY_ASSIGN(const Stored stored, load(writer, type, id));
   TRY(check(precondition, stored));
-  const json::Object document = parse_document(stored);
+  const json::Object document = document_of(stored);
   const std::vector<ResourceId> groups =
       writer.remove(type.number, id, scim::resource::index_keys(document, type), context.now);
   for (const ResourceId& group : groups) {
