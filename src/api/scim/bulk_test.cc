@@ -39,17 +39,17 @@ class BulkTest : public ::testing::Test {
     request.base_url = "https://scim.example";
     request.id = "request-1";
     http::Response response;
-    boost::asio::io_context context;
-    boost::asio::co_spawn(context, answer(loop_, store_.store(), request),
+    loop_context_.restart();
+    boost::asio::co_spawn(loop_context_, answer(loop_, store_.store(), request),
                           [&](std::exception_ptr fault, http::Response answered) {
                             EXPECT_EQ(fault, nullptr);
                             response = std::move(answered);
                           });
     if (meanwhile) {
-      context.run_one();
+      loop_context_.run_one();
       meanwhile();
     }
-    context.run();
+    loop_context_.run();
     return response;
   }
 
@@ -140,6 +140,8 @@ class BulkTest : public ::testing::Test {
     return std::string(named(endpoint, name).at("id").as_string());
   }
 
+  // Outlives the store, whose threads may still be about to wake it after it has run out of work.
+  boost::asio::io_context loop_context_;
   testing::MemoryStore store_;
   admin::Admin admin_{store_.session(), store_.clock(), store_.random(), "cli"};
   const OrgId org_{"acme"};
