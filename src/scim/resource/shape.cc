@@ -176,6 +176,9 @@ Result<json::Value> Shaper::list(const Attribute& attribute, const json::Value& 
                                        : simple(attribute, item, attribute.name));
     if (!shaped.is_null()) {
       out.push_back(std::move(shaped));
+    } else if (attribute.storage == schema::Storage::relation && !says_nothing(item)) {
+      // A member is its value; nothing else that is said of it can stand for it.
+      return wrong_value(attribute.name, "a list of objects with a value", item, attribute, type_);
     }
   }
   return json::Value(std::move(out));

@@ -207,7 +207,8 @@ TEST(Group, IsTheSameInBothProfiles) {
     const Attribute& members = *type.schema->find("members");
     EXPECT_EQ(members.storage, Storage::relation);
     EXPECT_EQ(members.find("value")->mutability, Mutability::immutable);
-    EXPECT_EQ(members.find("display")->mutability, Mutability::read_write);  // MV-3
+    // DIS-11: it is always the member's own name, whatever a client sends.
+    EXPECT_EQ(members.find("display")->mutability, Mutability::read_only);
   }
   EXPECT_EQ(group(Profile::minimal).unknown_path, UnknownPath::dropped);
   EXPECT_EQ(group(Profile::full).unknown_path, UnknownPath::refused);
