@@ -2,10 +2,14 @@
 
 namespace provost::api {
 
-provision::Context Call::context() const {
+scim::Rules Call::rules() const {
   const store::OrgSettings& settings = org->org.settings;
+  return {.strict = settings.strict, .reject_extra = settings.reject_extra};
+}
+
+provision::Context Call::context() const {
   return {.registry = registry(),
-          .rules = {.strict = settings.strict, .reject_extra = settings.reject_extra},
+          .rules = rules(),
           .now = loop.clock.now(),
           .actor = "token:" + token_id,
           .cause = request.id};

@@ -47,6 +47,7 @@ struct Call {
 
   const scim::schema::Registry& registry() const { return *org->registry; }
   store::OrgKey org_key() const { return org->org.key; }
+  scim::Rules rules() const;
   provision::Context context() const;
 };
 

@@ -14,7 +14,7 @@ namespace provost::provision {
 // asked, for the journal.
 struct Context {
   const scim::schema::Registry& registry;
-  scim::resource::Rules rules;
+  scim::Rules rules;
   Timestamp now;
   std::string actor;  // "token:<id>"
   std::string cause;  // the request id

@@ -48,7 +48,7 @@ Result<void> report_unknown_members(const store::MemberDelta& delta, const Valid
   for (const ResourceId& id : delta.unknown) {
     unknown.push_back(id.to_string());
   }
-  if (context.rules.strict && !unknown.empty()) {
+  if (!context.rules.skips_unknown_members() && !unknown.empty()) {
     return Error(Code::invalid_value,
                  fmt::format("members names {}, which is no User or Group of this organisation; "
                              "provision it first",

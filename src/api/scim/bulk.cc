@@ -34,7 +34,7 @@ Answer bulk(Call& call) {
   CO_TRY(check_size(call));
   CO_TRY_ASSIGN(json::Value body, body_of(call));
   CO_TRY_ASSIGN(scim::bulk::Request request,
-                scim::bulk::read(std::move(body), call.registry(), call.context().rules,
+                scim::bulk::read(std::move(body), call.registry(), call.rules(),
                                  {.operations_max = call.loop.settings.bulk_operations_max}));
   BulkRun run(call, std::move(request));
   co_await run.run();

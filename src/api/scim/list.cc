@@ -51,10 +51,12 @@ Result<ListRequest> read_list_request(const Call& call, const ResourceType& type
   list.page.start_index = start.value_or(1);
   TRY_ASSIGN(list.page.count, number_parameter(call, "count"));
   if (const std::string* text = call.query.find("filter")) {
-    TRY_ASSIGN(
-        const scim::filter::NodePtr node,
-        scim::filter::parse(*text, type, {.bytes_max = call.loop.settings.filter_bytes_max}));
-    TRY_ASSIGN(list.filter, scim::filter::bind(*node, type));
+    const scim::Rules rules = call.rules();
+    TRY_ASSIGN(const scim::filter::NodePtr node,
+               scim::filter::parse(*text, type,
+                                   {.bytes_max = call.loop.settings.filter_bytes_max,
+                                    .strict = !rules.takes_unquoted_text()}));
+    TRY_ASSIGN(list.filter, scim::filter::bind(*node, type, rules));
     list.plan = scim::filter::plan(*list.filter, type);
   }
   return list;

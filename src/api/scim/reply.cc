@@ -34,12 +34,14 @@ std::vector<std::string> list_parameter(const http::QueryParameters& query, std:
   return values;
 }
 
-bool is_json_media_type(std::string_view header) {
+// standards.md CT-1, §3 row 35.
+bool is_json_media_type(std::string_view header, const scim::Rules& rules) {
   std::string_view type = header.substr(0, header.find(';'));
-  while (type.ends_with(' ')) {
+  while (type.ends_with(' ') || type.ends_with('\t')) {
     type.remove_suffix(1);
   }
-  return type.empty() || iequals(type, scim_media_type) || iequals(type, "application/json");
+  const bool is_plain = type.empty() || iequals(type, "application/json");
+  return iequals(type, scim_media_type) || (is_plain && rules.takes_plain_json());
 }
 
 void append_names(std::string& out, std::string_view key, const std::vector<std::string>& names) {
@@ -81,10 +83,11 @@ Result<ResourceId> id_of(const Call& call, const ResourceType& type) {
 
 Result<json::Value> body_of(const Call& call) {
   const std::string_view media_type = call.request.header("Content-Type");
-  if (!is_json_media_type(media_type)) {
+  const scim::Rules rules = call.rules();
+  if (!is_json_media_type(media_type, rules)) {
     return Error(Code::unsupported_media,
-                 fmt::format("the body must be application/scim+json or application/json, not {}",
-                             media_type));
+                 fmt::format("Content-Type must be application/scim+json{}, not \"{}\"",
+                             rules.takes_plain_json() ? " or application/json" : "", media_type));
   }
   return json::parse(call.request.body);
 }

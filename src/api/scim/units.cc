@@ -34,7 +34,9 @@ Unit replace_unit(WriteTarget target, json::Value body, Context context) {
 Result<Unit> patch_unit(WriteTarget target, const json::Value& body, Context context) {
   TRY_ASSIGN(scim::patch::PatchRequest request, scim::patch::read(body, context.rules));
   scim::Report rewritten;
-  request = scim::dialect::rewrite(std::move(request), target.type, rewritten);
+  if (context.rules.takes_dialects()) {
+    request = scim::dialect::rewrite(std::move(request), target.type, rewritten);
+  }
   TRY_ASSIGN(scim::patch::PatchPlan bound, scim::patch::bind(request, target.type, context.rules));
   // A plan can only be moved, and std::function wants copies.
   const auto plan = std::make_shared<const scim::patch::PatchPlan>(std::move(bound));

@@ -116,7 +116,7 @@ class ProvisionTest : public ::testing::Test {
   testing::MemoryStore store_;
   std::shared_ptr<const scim::schema::Registry> registry_ =
       scim::schema::registry_of(scim::schema::Profile::minimal);
-  scim::resource::Rules rules_;
+  scim::Rules rules_;
   store::OrgKey org_{};
 };
 

@@ -57,8 +57,8 @@ struct Request {
 // bulkId that occurs twice (BLK-3), invalid_value for failOnErrors below 1 (BLK-6),
 // payload_too_large for too many operations (BLK-7). An operation that refers to a bulkId which no
 // POST of the request has gets the fault Code::conflict (BLK-5).
-Result<Request> read(json::Value body, const schema::Registry& registry,
-                     const resource::Rules& rules, const Limits& limits = {});
+Result<Request> read(json::Value body, const schema::Registry& registry, const Rules& rules,
+                     const Limits& limits = {});
 
 // Operations, by their index, that run as one: a single one, or several POSTs which refer to each
 // other in a circle. Either all of a circle come to be or none.

@@ -21,6 +21,11 @@ bool holds_id(const Attribute* sub_attribute) {
          sub_attribute->name == ref_name;
 }
 
+// What a path says before the filter of a value path.
+std::string_view attribute_of(std::string_view path) {
+  return path.substr(0, path.find('['));
+}
+
 bool refers_to_resources(const Attribute& attribute) {
   return attribute.is_complex() && attribute.find(ref_name) != nullptr &&
          attribute.mutability != schema::Mutability::read_only;
@@ -38,6 +43,8 @@ class Rewriter {
   void body_of(json::Value& value, const Schema* extension) const;
   void member(std::string_view name, json::Value& value, const Schema* extension) const;
   void operation(json::Object& operation) const;
+  void names(json::Value& value) const;
+  std::string path_text(std::string_view path) const;
   void elements(json::Value& value) const;
   std::string filter_literals(std::string_view path) const;
   std::optional<path::BoundPath> bind(std::string_view name, const Schema* extension) const;
@@ -69,7 +76,7 @@ void Rewriter::body_of(json::Value& value, const Schema* extension) const {
 }
 
 void Rewriter::member(std::string_view name, json::Value& value, const Schema* extension) const {
-  const std::optional<path::BoundPath> bound = bind(name, extension);
+  const std::optional<path::BoundPath> bound = bind(attribute_of(name), extension);
   if (!bound) {
     return;
   }
@@ -123,16 +130,36 @@ void Rewriter::operation(json::Object& operation) const {
   json::Value& value = given == nullptr ? nothing : *given;
   json::Value* path = json::find(operation, "path");
   if (path == nullptr || !path->is_string() || path->get_string().empty()) {
+    names(value);
     body(value);
     return;
   }
   const std::string text(path->get_string());
-  const std::string name = text.substr(0, text.find('['));
-  const std::optional<path::BoundPath> bound = bind(name, nullptr);
-  if (bound && bound->attribute != nullptr && refers_to_resources(*bound->attribute)) {
-    *path = filter_literals(text);
+  *path = path_text(text);
+  member(text, value, nullptr);
+}
+
+// Value paths occur as the names of a path-less object too (idp-clients.md §3.6).
+void Rewriter::names(json::Value& value) const {
+  const auto is_value_path = [](const auto& member) {
+    return std::string_view(member.key()).find('[') != std::string_view::npos;
+  };
+  if (!value.is_object() || std::ranges::none_of(value.get_object(), is_value_path)) {
+    return;
   }
-  member(name, value, nullptr);
+  json::Object renamed;
+  for (auto& member : value.get_object()) {
+    renamed[path_text(member.key())] = std::move(member.value());
+  }
+  value = std::move(renamed);
+}
+
+// A PATCH path with the references in its filter replaced, when it is about resources.
+std::string Rewriter::path_text(std::string_view path) const {
+  const std::optional<path::BoundPath> bound = bind(attribute_of(path), nullptr);
+  const bool refers =
+      bound && bound->attribute != nullptr && refers_to_resources(*bound->attribute);
+  return refers ? filter_literals(path) : std::string(path);
 }
 
 // The path with the references in the string literals of its filter replaced.

@@ -89,6 +89,10 @@ TEST(BulkReferences, AreReplacedInsidePatchOperations) {  // standards.md BLK-4,
            "path":"members[value eq \"bulkId:u\" or value eq \"7\" or value eq \"bulkId:v\"]"}]})",
        R"({"Operations":[{"op":"remove",
            "path":"members[value eq \"<u>\" or value eq \"7\" or value eq \"<v>\"]"}]})"},
+      {R"({"Operations":[{"op":"add","value":{"displayName":"Ops",
+           "members[value eq \"bulkId:u\"]":{"value":"bulkId:v"}}}]})",
+       R"({"Operations":[{"op":"add","value":{"displayName":"Ops",
+           "members[value eq \"<u>\"]":{"value":"<v>"}}}]})"},
       {R"({"Operations":[{"op":"remove","path":"members","value":[{"value":"bulkId:u"}]}]})",
        R"({"Operations":[{"op":"remove","path":"members","value":[{"value":"<u>"}]}]})"},
   };
@@ -122,6 +126,7 @@ TEST(BulkReferences, OtherTextThatLooksAlikeIsLeftAlone) {
       {R"("method":"PATCH","path":"/Users/1")",
        R"({"Operations":[{"op":"add","path":"emails[value eq \"bulkId:x\"]","value":"bulkId:x"},
                          {"op":"replace","path":"userName","value":"bulkId:x"},
+                         {"op":"add","value":{"emails[value eq \"bulkId:x\"].type":"work"}},
                          {"op":"add","path":"members[value eq \"bulkId:x","value":1}, 7]})"},
   };
   for (const auto& [head, data] : cases) {

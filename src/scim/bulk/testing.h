@@ -21,7 +21,7 @@ inline std::string envelope(std::string_view operations, std::string_view more =
          std::string(more) + R"("Operations":[)" + std::string(operations) + "]}";
 }
 
-inline Result<Request> read_text(std::string_view body, const resource::Rules& rules = {},
+inline Result<Request> read_text(std::string_view body, const Rules& rules = {},
                                  const Limits& limits = {}) {
   return read(json::parse(body).value(), full_registry(), rules, limits);
 }

@@ -82,7 +82,8 @@ Result<void> check_filterable(const Attribute& attribute, const Attribute* sub) 
 
 class ElementTerms {
  public:
-  explicit ElementTerms(const Attribute& attribute) : attribute_(attribute) {}
+  ElementTerms(const Attribute& attribute, const Rules& rules)
+      : attribute_(attribute), rules_(rules) {}
 
   Result<BoundPtr> term(const Comparison& comparison) const {
     if (!comparison.path.schema.empty() || !comparison.path.sub_attribute.empty()) {
@@ -97,7 +98,7 @@ class ElementTerms {
       return unknown(name);
     }
     TRY(check_filterable(attribute_, sub));
-    TRY_ASSIGN(Test test, make_test(*sub, attribute_.name + "." + sub->name, op, literal));
+    TRY_ASSIGN(Test test, make_test(*sub, attribute_.name + "." + sub->name, op, literal, rules_));
     return make(ElementTerm{sub, std::move(test)});
   }
 
@@ -113,6 +114,7 @@ class ElementTerms {
   }
 
   const Attribute& attribute_;
+  const Rules& rules_;
 };
 
 Source source_of(const Attribute& attribute) {
@@ -127,7 +129,8 @@ Source source_of(const Attribute& attribute) {
 
 class ResourceTerms {
  public:
-  explicit ResourceTerms(const schema::ResourceType& type) : type_(type) {}
+  ResourceTerms(const schema::ResourceType& type, const Rules& rules)
+      : type_(type), rules_(rules) {}
 
   Result<BoundPtr> term(const Comparison& comparison) const {
     TRY_ASSIGN(path::BoundPath path, resolve(comparison.path));
@@ -144,8 +147,8 @@ class ResourceTerms {
       }
     }
     const Attribute& tested = path.sub_attribute == nullptr ? *path.attribute : *path.sub_attribute;
-    TRY_ASSIGN(Test test,
-               make_test(tested, path::print(comparison.path), comparison.op, comparison.literal));
+    TRY_ASSIGN(Test test, make_test(tested, path::print(comparison.path), comparison.op,
+                                    comparison.literal, rules_));
     return make(AttributeTerm{path, source_of(*path.attribute), std::move(test)});
   }
 
@@ -156,7 +159,7 @@ class ResourceTerms {
       return refused(fmt::format("The filter has brackets after {}, which has no parts to filter.",
                                  path::print(value_path.path)));
     }
-    const ElementTerms element(*path.attribute);
+    const ElementTerms element(*path.attribute, rules_);
     TRY_ASSIGN(BoundPtr inner, TreeBinder(element).bind(*value_path.inner));
     if (!value_path.sub_attribute.empty()) {
       TRY_ASSIGN(BoundPtr after,
@@ -168,7 +171,7 @@ class ResourceTerms {
 
  private:
   Result<path::BoundPath> resolve(const path::AttributePath& written) const {
-    const auto bound = path::bind(written, type_);
+    const auto bound = path::bind(written, type_, rules_);
     if (!bound || bound->attribute == nullptr) {
       return unknown(written);
     }
@@ -192,6 +195,7 @@ class ResourceTerms {
   }
 
   const schema::ResourceType& type_;
+  const Rules& rules_;
 };
 
 BoundFilter finished(BoundPtr bound) {
@@ -204,13 +208,14 @@ void BoundDeleter::operator()(const Bound* bound) const {
   delete bound;
 }
 
-Result<BoundFilter> bind(const Node& node, const schema::ResourceType& type) {
-  TRY_ASSIGN(BoundPtr bound, TreeBinder(ResourceTerms(type)).bind(node));
+Result<BoundFilter> bind(const Node& node, const schema::ResourceType& type, const Rules& rules) {
+  TRY_ASSIGN(BoundPtr bound, TreeBinder(ResourceTerms(type, rules)).bind(node));
   return finished(std::move(bound));
 }
 
-Result<BoundFilter> bind_element(const Node& node, const schema::Attribute& attribute) {
-  TRY_ASSIGN(BoundPtr bound, TreeBinder(ElementTerms(attribute)).bind(node));
+Result<BoundFilter> bind_element(const Node& node, const schema::Attribute& attribute,
+                                 const Rules& rules) {
+  TRY_ASSIGN(BoundPtr bound, TreeBinder(ElementTerms(attribute, rules)).bind(node));
   return finished(std::move(bound));
 }
 

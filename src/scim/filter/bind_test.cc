@@ -88,6 +88,26 @@ TEST(FilterBind, AcceptsEveryKindOfAttribute) {
   EXPECT_TRUE(bound("members[type eq \"User\"]", group()).has_value());
 }
 
+// standards.md FLT-5, FLT-18, FLT-19, COM-2.
+TEST(FilterBind, IsLessForgivingInStrictMode) {
+  constexpr Rules strict{.strict = true};
+  for (const char* text :
+       {"active eq \"True\"", "emails[primary eq \"false\"]", "meta.created co \"2026\"",
+        "meta.created sw \"2026\"", "meta.lastModified ew \"Z\"", "userName eq ada",
+        "emails[type eq work]", "department eq \"R\"", "manager.value pr"}) {
+    EXPECT_TRUE(bound(text, user()).has_value()) << text;
+    const Result<BoundFilter> refused = bound(text, user(), strict);
+    ASSERT_TRUE(refused.has_error()) << text;
+    EXPECT_EQ(refused.error().code, Code::invalid_filter) << text;
+  }
+  for (const char* text :
+       {"active eq true", "active ne null", "meta.created ge \"2026-11-24T06:02:00Z\"",
+        "userName eq\"ada\"", "title eq null",
+        "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department eq \"R\""}) {
+    EXPECT_TRUE(bound(text, user(), strict).has_value()) << text;
+  }
+}
+
 TEST(FilterBindElement, KnowsOnlyTheSubAttributes) {
   const schema::Attribute& emails = *user().schema->find("emails");
   for (const char* text : {"userName pr", "emails.type pr", "emails[type pr]",

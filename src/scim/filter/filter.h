@@ -11,6 +11,7 @@
 #include "json/json.h"
 #include "scim/path/path.h"
 #include "scim/resource/resource.h"
+#include "scim/rules.h"
 
 namespace provost::scim::filter {
 
@@ -59,6 +60,8 @@ struct Limits {
   std::size_t bytes_max = 8192;
   std::size_t depth_max = 64;
   std::size_t terms_max = 256;
+  // Words without quotes are refused where text belongs (standards.md FLT-18).
+  bool strict = false;
 };
 
 // Code::invalid_filter with the offset and what was expected there.
@@ -68,16 +71,19 @@ Result<NodePtr> parse(std::string_view text, const schema::ResourceType& type,
 std::string print(const Node& node);
 
 // The tree resolved against a resource type: attributes found, literals of the right type
-// ("True" is true for a boolean), operators allowed (standards.md FLT-5). An attribute the type
-// does not have is Code::invalid_filter; the text names the profile where that is the reason.
+// ("True" is true for a boolean unless `rules` are strict), operators allowed (standards.md FLT-5).
+// An attribute the type does not have is Code::invalid_filter; the text names the profile where
+// that is the reason.
 class Bound;
 struct BoundDeleter {
   void operator()(const Bound*) const;
 };
 using BoundFilter = std::unique_ptr<const Bound, BoundDeleter>;
-Result<BoundFilter> bind(const Node& node, const schema::ResourceType& type);
+Result<BoundFilter> bind(const Node& node, const schema::ResourceType& type,
+                         const Rules& rules = {});
 // For the inside of a value path: names are the sub-attributes of `attribute`.
-Result<BoundFilter> bind_element(const Node& node, const schema::Attribute& attribute);
+Result<BoundFilter> bind_element(const Node& node, const schema::Attribute& attribute,
+                                 const Rules& rules = {});
 
 bool evaluate(const Bound& filter, const View& view);
 // Whether one element of a multi-valued complex attribute matches a bind_element() filter.

@@ -20,7 +20,7 @@ NodePtr make(Kind kind) {
 class Parser {
  public:
   Parser(std::string_view text, const schema::ResourceType& type, const Limits& limits)
-      : scanner_(text), type_(type), limits_(limits) {}
+      : scanner_(text, limits.strict), type_(type), limits_(limits) {}
 
   Result<NodePtr> run() {
     TRY_ASSIGN(NodePtr node, parse_or());

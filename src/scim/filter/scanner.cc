@@ -91,7 +91,14 @@ Result<json::Value> Scanner::take_literal() {
     return expected("a value, with double quotes around text");
   }
   auto value = json::parse(word);
-  return value.has_value() && !value->is_structured() ? value : json::Value(word);
+  if (value.has_value() && !value->is_structured()) {
+    return value;
+  }
+  if (is_strict_) {
+    at_ = begin;
+    return expected("a value, with double quotes around text");
+  }
+  return json::Value(word);
 }
 
 Error Scanner::expected(std::string_view what) const {

@@ -14,7 +14,8 @@ namespace provost::scim::filter {
 // at which byte what was expected.
 class Scanner {
  public:
-  explicit Scanner(std::string_view text) : text_(text) {}
+  // In a strict one there is no text without quotes.
+  Scanner(std::string_view text, bool is_strict) : text_(text), is_strict_(is_strict) {}
 
   std::size_t offset() const { return at_; }
   bool at_end() const { return at_ == text_.size(); }
@@ -41,6 +42,7 @@ class Scanner {
 
   std::string_view text_;
   std::size_t at_ = 0;
+  bool is_strict_ = false;
 };
 
 }  // namespace provost::scim::filter

@@ -32,7 +32,7 @@ struct Test {
 // Code::invalid_filter when the operator or the literal does not suit the attribute (standards.md
 // FLT-5, FLT-19). `name` is how errors call the attribute.
 Result<Test> make_test(const schema::Attribute& attribute, std::string_view name, Op op,
-                       const json::Value& literal);
+                       const json::Value& literal, const Rules& rules);
 
 // Base64 of either alphabet, padded or not, in one form: equal texts, equal bytes (FLT-8).
 std::string canonical_base64(std::string_view text);

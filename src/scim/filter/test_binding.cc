@@ -39,8 +39,8 @@ std::string_view kind_of(Type type) {
   return "text";
 }
 
-// standards.md FLT-5. A date compares with co, sw and ew by its text.
-bool is_allowed(Type type, Op op) {
+// standards.md FLT-5. Where a date compares with co, sw and ew it does so by its text.
+bool is_allowed(Type type, Op op, const Rules& rules) {
   switch (type) {
     case Type::boolean:
     case Type::binary:
@@ -50,9 +50,10 @@ bool is_allowed(Type type, Op op) {
       return !is_substring(op);
     case Type::complex:
       return op == Op::pr;
+    case Type::date_time:
+      return !is_substring(op) || rules.searches_in_dates();
     case Type::string:
     case Type::reference:
-    case Type::date_time:
       break;
   }
   return true;
@@ -66,9 +67,12 @@ Error wrong_literal(const schema::Attribute& attribute, std::string_view name,
 }
 
 // Entra writes booleans as text (idp-clients.md P2, standards.md FLT-19).
-std::optional<bool> boolean_of(const json::Value& literal) {
+std::optional<bool> boolean_of(const json::Value& literal, const Rules& rules) {
   if (literal.is_bool()) {
     return literal.get_bool();
+  }
+  if (!rules.takes_text_for_booleans()) {
+    return std::nullopt;
   }
   if (literal.is_string() && iequals(literal.get_string(), "true")) {
     return true;
@@ -92,10 +96,10 @@ bool prepare_date(Test& test) {
   return instant.has_value();
 }
 
-bool prepare(Test& test) {
+bool prepare(Test& test, const Rules& rules) {
   switch (test.attribute->type) {
     case Type::boolean: {
-      const auto meant = boolean_of(test.literal);
+      const auto meant = boolean_of(test.literal, rules);
       test.literal = meant.value_or(false);
       return meant.has_value();
     }
@@ -121,17 +125,17 @@ bool prepare(Test& test) {
 }  // namespace
 
 Result<Test> make_test(const schema::Attribute& attribute, std::string_view name, Op op,
-                       const json::Value& literal) {
+                       const json::Value& literal, const Rules& rules) {
   Test test{&attribute, op, literal, {}, 0, {}};
   if (op == Op::pr || (literal.is_null() && (op == Op::eq || op == Op::ne))) {
     return test;
   }
-  if (!is_allowed(attribute.type, op)) {
+  if (!is_allowed(attribute.type, op, rules)) {
     return Error(Code::invalid_filter,
                  fmt::format("The filter uses {} on {}, which is {}: that operator does not apply.",
                              word_of(op), name, kind_of(attribute.type)));
   }
-  if (!prepare(test)) {
+  if (!prepare(test, rules)) {
     return wrong_literal(attribute, name, literal);
   }
   return test;

@@ -66,9 +66,10 @@ inline const schema::ResourceType& group() {
   return schema::registry_of(schema::Profile::full)->type(schema::group_type);
 }
 
-inline Result<BoundFilter> bound(std::string_view text, const schema::ResourceType& type) {
-  TRY_ASSIGN(const NodePtr node, parse(text, type));
-  return bind(*node, type);
+inline Result<BoundFilter> bound(std::string_view text, const schema::ResourceType& type,
+                                 const Rules& rules = {}) {
+  TRY_ASSIGN(const NodePtr node, parse(text, type, {.strict = !rules.takes_unquoted_text()}));
+  return bind(*node, type, rules);
 }
 
 }  // namespace provost::scim::filter::testing

@@ -9,7 +9,7 @@ namespace provost::scim::patch {
 
 Result<Draft> apply(const PatchPlan& plan, const json::Object& document,
                     std::span<const Member> members, const schema::ResourceType& type,
-                    const resource::Rules& rules) {
+                    const Rules& rules) {
   DocumentEdit attributes(document, rules);
   MemberEdit relation(members, rules);
   for (const BoundOperation& operation : plan.operations) {

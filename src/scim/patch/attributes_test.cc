@@ -255,7 +255,7 @@ struct Refusal {
 class WrongAttributeOperations : public ::testing::TestWithParam<Refusal> {};
 
 TEST_P(WrongAttributeOperations, AreRefused) {
-  const resource::Rules rules{.strict = GetParam().is_strict};
+  const Rules rules{.strict = GetParam().is_strict};
   const Result<Draft> draft = patched(GetParam().operations, object_of(ada), full_user(), rules);
   ASSERT_TRUE(draft.has_error());
   EXPECT_EQ(draft.error().code, GetParam().code) << draft.error().detail;
@@ -326,6 +326,26 @@ INSTANTIATE_TEST_SUITE_P(
         Refusal{"strict_ADD4",
                 R"([{"op":"add","path":"phoneNumbers[type eq \"mobile\"].value","value":"1"}])",
                 Code::no_target, true},
+        Refusal{"strict_row11_unknown_path", R"([{"op":"add","path":"shoeSize","value":1}])",
+                Code::invalid_syntax, true},
+        Refusal{"strict_row38_password", R"([{"op":"add","path":"password","value":"x"}])",
+                Code::invalid_syntax, true},
+        Refusal{"strict_COM2_no_urn", R"([{"op":"add","path":"department","value":"D"}])",
+                Code::invalid_syntax, true},
+        Refusal{"strict_row7_no_path", R"([{"op":"add","value":{"title":"T"}}])",
+                Code::invalid_syntax, true},
+        Refusal{"strict_row9_path_as_name",
+                R"([{"op":"add","path":"ENT","value":{"manager.value":"m"}}])",
+                Code::invalid_syntax, true},
+        Refusal{"strict_FLT18_unquoted",
+                R"([{"op":"add","path":"emails[type eq work].display","value":"x"}])",
+                Code::invalid_filter, true},
+        Refusal{"strict_FLT19_boolean_text",
+                R"([{"op":"remove","path":"emails[primary eq \"True\"]"}])", Code::invalid_filter,
+                true},
+        Refusal{"strict_USR4_country",
+                R"([{"op":"add","path":"addresses","value":[{"country":"Germany"}]}])",
+                Code::invalid_value, true},
         Refusal{"strict_REP5",
                 R"([{"op":"replace","path":"emails[type eq \"other\"]","value":{"value":"x"}}])",
                 Code::no_target, true}),
@@ -384,7 +404,7 @@ TEST(PatchMinimal, ActiveCannotBeRemoved) {
 
 TEST(PatchMinimal, RejectsExtrasUnlessThePersonIsDeactivated) {
   const json::Object document = object_of(R"({"userName":"a@b","active":true})");
-  const resource::Rules rules{.reject_extra = true};
+  const Rules rules{.reject_extra = true};
   const Result<Draft> refused = patched(
       R"([{"op":"replace","path":"displayName","value":"A"},{"op":"add","path":"title",
            "value":"T"}])",

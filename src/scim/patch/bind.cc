@@ -16,7 +16,6 @@ namespace {
 using path::BoundPath;
 using resource::Assignment;
 using resource::quote;
-using resource::Rules;
 using schema::Attribute;
 using schema::Mutability;
 using schema::ResourceType;
@@ -109,7 +108,7 @@ Result<void> Binder::bind(const Operation& operation) {
 Result<void> Binder::bind_path(const Operation& operation) {
   const std::string& text = *operation.path;
   const json::Value* raw = operation.value ? &*operation.value : nullptr;
-  TRY_ASSIGN(Target target, resolve(text, type_));
+  TRY_ASSIGN(Target target, resolve(text, type_, rules_));
   if (!target.path) {
     return refuse_unknown(text, raw);
   }
@@ -129,8 +128,8 @@ Result<void> Binder::bind_members(Op op, const std::vector<Assignment>& members)
 Result<void> Binder::bind_member(Op op, const Assignment& member) {
   Target target{member.target, nullptr};
   // Value paths occur as names too (idp-clients.md §3.6).
-  if (!target.path && !rules_.strict && member.name.find('[') != std::string::npos) {
-    TRY_ASSIGN(target, resolve(member.name, type_));
+  if (!target.path && rules_.takes_paths_as_names() && member.name.find('[') != std::string::npos) {
+    TRY_ASSIGN(target, resolve(member.name, type_, rules_));
   }
   if (!target.path) {
     shaper_.drop(member.name, *member.raw);
@@ -142,10 +141,14 @@ Result<void> Binder::bind_member(Op op, const Assignment& member) {
 // design §2.4, §2.16: a minimal profile drops what it leaves out, a full one has all there is.
 Result<void> Binder::refuse_unknown(std::string_view text, const json::Value* raw) {
   if (type_.unknown_path == schema::UnknownPath::dropped) {
-    shaper_.drop(text, raw == nullptr ? json::Value() : *raw);
+    if (rules_.drops_unknown_attributes()) {
+      shaper_.drop(text, raw == nullptr ? json::Value() : *raw);
+    } else {
+      shaper_.note_dropped(std::string(text));
+    }
     return {};
   }
-  return Error(Code::invalid_path,
+  return Error(rules_.drops_unknown_attributes() ? Code::invalid_path : Code::invalid_syntax,
                fmt::format("{} has no attribute {}. In Entra: Provisioning > Mappings > Provision "
                            "Microsoft Entra ID {}s, correct or remove that mapping.",
                            type_.name, quote(text), type_.name));
@@ -161,7 +164,7 @@ Result<void> Binder::aim(Aimed aimed) {
   }
   if (attribute->mutability == Mutability::read_only ||
       (sub != nullptr && sub->mutability == Mutability::read_only)) {
-    const bool refused = aimed.origin == Origin::path || rules_.strict;
+    const bool refused = aimed.origin == Origin::path || !rules_.skips_read_only_members();
     return refused ? Result<void>(read_only_error(aimed)) : Result<void>();
   }
   if (attribute->storage == Storage::discarded || attribute->storage == Storage::computed) {
@@ -245,10 +248,10 @@ Result<void> Binder::aim_at_relation_element(Aimed aimed) {
                  fmt::format("{} cannot be changed: add or remove {} by their value", aimed.text,
                              relation.name));
   }
-  // Only by the value alone can it be told without the members what an operation does; strict mode
-  // must know whether there is such a member at all (standards.md REP-5).
+  // Only by the value alone can it be told without the members what an operation does, unless it
+  // matters whether there is such a member at all (standards.md REP-5).
   plan_.needs_members =
-      plan_.needs_members || !by_value || (rules_.strict && aimed.op != Op::remove);
+      plan_.needs_members || !by_value || (!rules_.creates_elements() && aimed.op != Op::remove);
   if (aimed.op == Op::remove) {
     return remove(std::move(aimed));
   }

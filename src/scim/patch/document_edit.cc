@@ -144,7 +144,7 @@ Result<void> DocumentEdit::set_simple(const BoundOperation& operation) {
 // the whole replaced (standards.md REP-3, §3 row 13).
 Result<void> DocumentEdit::set_complex(const BoundOperation& operation) {
   const json::Value* held = held_by(document_, operation.target);
-  const bool merges = held != nullptr && !(rules_.strict && operation.op == Op::replace);
+  const bool merges = held != nullptr && (operation.op == Op::add || rules_.replace_merges());
   json::Object changed = merges ? held->as_object() : json::Object();
   resource::merge(changed, operation.value->as_object());
   put(operation, changed.empty() ? json::Value() : json::Value(std::move(changed)));
@@ -192,7 +192,7 @@ Result<void> DocumentEdit::edit_elements(const BoundOperation& operation) {
 Result<void> DocumentEdit::create_element(const BoundOperation& operation, json::Array& elements) {
   const Attribute& attribute = *operation.target.attribute;
   const bool has_filter = operation.element_filter != nullptr;
-  if (rules_.strict) {
+  if (!rules_.creates_elements()) {
     return no_target(attribute, "");
   }
   if (has_filter && !filter::is_conjunction_of_eq(*operation.element_filter)) {

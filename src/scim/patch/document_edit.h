@@ -12,7 +12,7 @@ namespace provost::scim::patch {
 // §3.5.2.3, standards.md ADD, REM, REP, PRI).
 class DocumentEdit {
  public:
-  DocumentEdit(json::Object document, const resource::Rules& rules)
+  DocumentEdit(json::Object document, const Rules& rules)
       : document_(std::move(document)), rules_(rules) {}
 
   // Code::no_target, mutability, invalid_value.
@@ -32,7 +32,7 @@ class DocumentEdit {
   void put(const BoundOperation& operation, json::Value value);
 
   json::Object document_;
-  const resource::Rules& rules_;
+  const Rules& rules_;
 };
 
 }  // namespace provost::scim::patch

@@ -67,7 +67,7 @@ Result<void> MemberEdit::apply_to_element(const BoundOperation& operation) {
     value ? edit_.remove(*value) : remove_matching(operation);
     return {};
   }
-  if (!value || (rules_.strict && !is_current(*value))) {
+  if (!value || (!rules_.creates_elements() && !is_current(*value))) {
     return Error(Code::no_target,
                  fmt::format("none of {} matches the filter{}", operation.target.attribute->name,
                              value ? " value eq " + resource::quote(*value) : std::string()));

@@ -12,7 +12,7 @@ namespace provost::scim::patch {
 // members if the plan needs them.
 class MemberEdit {
  public:
-  MemberEdit(std::span<const Member> current, const resource::Rules& rules)
+  MemberEdit(std::span<const Member> current, const Rules& rules)
       : current_(current), rules_(rules) {}
 
   // Code::no_target, invalid_value.
@@ -25,7 +25,7 @@ class MemberEdit {
   bool is_current(std::string_view value) const;
 
   std::span<const Member> current_;
-  const resource::Rules& rules_;
+  const Rules& rules_;
   resource::RelationEdit edit_;
 };
 

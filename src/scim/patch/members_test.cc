@@ -180,7 +180,7 @@ TEST(Members, OtherValuePathsAreAnsweredFromThoseThatAreThere) {
 }
 
 TEST(Members, OnlyUnusualPathsNeedThem) {
-  const auto needs = [](std::string_view operations, const resource::Rules& rules) {
+  const auto needs = [](std::string_view operations, const Rules& rules) {
     json::Object body;
     body.emplace("schemas", json::Array{"urn:ietf:params:scim:api:messages:2.0:PatchOp"});
     body.emplace("Operations", json_of(operations));

@@ -28,7 +28,7 @@ struct Operation {
 struct PatchRequest {
   std::vector<Operation> operations;
 };
-Result<PatchRequest> read(const json::Value& body, const resource::Rules& rules);
+Result<PatchRequest> read(const json::Value& body, const Rules& rules);
 
 // An operation on a resolved target. Path-less objects have become one operation per attribute.
 struct BoundOperation {
@@ -48,12 +48,12 @@ struct PatchPlan {
   bool needs_members = false;
 };
 Result<PatchPlan> bind(const PatchRequest& request, const schema::ResourceType& type,
-                       const resource::Rules& rules);
+                       const Rules& rules);
 
 // Applies the operations in order to a copy of the document. `members` are the current ones if the
 // plan needs them, else empty. Code::no_target, mutability, invalid_value.
 Result<Draft> apply(const PatchPlan& plan, const json::Object& document,
                     std::span<const Member> members, const schema::ResourceType& type,
-                    const resource::Rules& rules);
+                    const Rules& rules);
 
 }  // namespace provost::scim::patch

@@ -10,7 +10,6 @@ namespace provost::scim::patch {
 namespace {
 
 using resource::quote;
-using resource::Rules;
 
 constexpr std::string_view patch_urn = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
 
@@ -75,8 +74,11 @@ Result<Operation> read_operation(const json::Value& from, const Rules& rules) {
   if (!operation.path && operation.op == Op::remove) {
     return Error(Code::no_target, "a remove operation needs a path");  // standards.md PAT-7
   }
-  if (!operation.path && rules.strict) {
-    return Error(Code::invalid_syntax, "in strict mode each operation needs a path");
+  if (!operation.path && !rules.takes_pathless_operations()) {
+    return Error(
+        Code::invalid_syntax,
+        "each operation needs a path, since the conformance of this organisation is strict; "
+        "conformance=tolerant takes operations without one");
   }
   if (!operation.value && operation.op != Op::remove) {
     return Error(Code::invalid_value, "an add or replace operation needs a value");  // ADD-1
@@ -91,7 +93,7 @@ Result<PatchRequest> read(const json::Value& body, const Rules& rules) {
     return Error(Code::invalid_syntax, "the body must be a JSON object");
   }
   const json::Object& object = body.get_object();
-  if (rules.strict) {
+  if (!rules.takes_any_schemas()) {
     TRY(check_schemas(object));
   }
   const json::Value* operations = json::find(object, "Operations");
@@ -99,7 +101,7 @@ Result<PatchRequest> read(const json::Value& body, const Rules& rules) {
     return Error(Code::invalid_syntax, "Operations must be a list of operations");
   }
   // Microsoft's validator sends none at times (standards.md PAT-2).
-  if (rules.strict && operations->get_array().empty()) {
+  if (!rules.takes_empty_patches() && operations->get_array().empty()) {
     return Error(Code::invalid_syntax, "Operations must not be empty");
   }
   PatchRequest request;

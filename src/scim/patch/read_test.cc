@@ -6,8 +6,8 @@ namespace {
 
 using namespace testing;
 
-constexpr resource::Rules tolerant{};
-constexpr resource::Rules strict{.strict = true};
+constexpr Rules tolerant{};
+constexpr Rules strict{.strict = true};
 
 TEST(ReadPatch, P1_P8_TakesAnyLetterCaseAndUnknownMembers) {
   const PatchRequest request = read(json_of(R"({"id":"x","operations":[

@@ -30,13 +30,14 @@ std::size_t closing_bracket(std::string_view text, std::size_t open) {
 }
 
 Result<void> bind_filter(Target& target, const PathText& parts, std::string_view text,
-                         const schema::ResourceType& type) {
+                         const schema::ResourceType& type, const Rules& rules) {
   const schema::Attribute* attribute = target.path->attribute;
   if (attribute == nullptr || !attribute->multi_valued || target.path->sub_attribute != nullptr) {
     return malformed(text, "only an attribute with several values takes a filter");
   }
-  TRY_ASSIGN(const filter::NodePtr node, filter::parse(*parts.filter, type));
-  TRY_ASSIGN(target.filter, filter::bind_element(*node, *attribute));
+  TRY_ASSIGN(const filter::NodePtr node,
+             filter::parse(*parts.filter, type, {.strict = !rules.takes_unquoted_text()}));
+  TRY_ASSIGN(target.filter, filter::bind_element(*node, *attribute, rules));
   return {};
 }
 
@@ -60,11 +61,12 @@ Result<PathText> split_path(std::string_view text) {
                   .sub_attribute = rest.empty() ? rest : rest.substr(1)};
 }
 
-Result<Target> resolve(std::string_view text, const schema::ResourceType& type) {
+Result<Target> resolve(std::string_view text, const schema::ResourceType& type,
+                       const Rules& rules) {
   TRY_ASSIGN(const PathText parts, split_path(text));
   TRY_ASSIGN(const path::AttributePath parsed, path::parse(parts.attribute, type));
   Target target;
-  target.path = path::bind(parsed, type);
+  target.path = path::bind(parsed, type, rules);
   if (!target.path || !parts.filter) {
     return target;
   }
@@ -76,7 +78,7 @@ Result<Target> resolve(std::string_view text, const schema::ResourceType& type) 
     target.path.reset();
     return target;
   }
-  TRY(bind_filter(target, parts, text, type));
+  TRY(bind_filter(target, parts, text, type, rules));
   target.path->sub_attribute = sub;
   return target;
 }

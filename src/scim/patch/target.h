@@ -28,6 +28,6 @@ struct Target {
   filter::BoundFilter filter;
 };
 // Code::invalid_path, or Code::invalid_filter for what stands in the brackets (PAT-8).
-Result<Target> resolve(std::string_view text, const schema::ResourceType& type);
+Result<Target> resolve(std::string_view text, const schema::ResourceType& type, const Rules& rules);
 
 }  // namespace provost::scim::patch

@@ -139,9 +139,20 @@ std::string print(const AttributePath& path) {
   return out;
 }
 
-std::optional<BoundPath> bind(const AttributePath& path, const schema::ResourceType& type) {
+bool may_name(const BoundPath& found, bool has_urn, const Rules& rules) {
+  const bool lacks_urn = found.extension != nullptr && !has_urn;
+  const bool is_hidden = found.attribute != nullptr && found.attribute->hidden;
+  return (!lacks_urn || rules.finds_extensions_without_urn()) &&
+         (!is_hidden || rules.takes_hidden_attributes());
+}
+
+std::optional<BoundPath> bind(const AttributePath& path, const schema::ResourceType& type,
+                              const Rules& rules) {
   auto found = find_attribute(path, type);
-  if (!found || found->attribute == nullptr || path.sub_attribute.empty()) {
+  if (!found || !may_name(*found, !path.schema.empty(), rules)) {
+    return std::nullopt;
+  }
+  if (found->attribute == nullptr || path.sub_attribute.empty()) {
     return found;
   }
   found->sub_attribute = found->attribute->find(path.sub_attribute);

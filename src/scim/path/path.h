@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "base/result.h"
+#include "scim/rules.h"
 #include "scim/schema/schema.h"
 
 namespace provost::scim::path {
@@ -32,7 +33,10 @@ struct BoundPath {
   friend bool operator==(const BoundPath&, const BoundPath&) = default;
 };
 
-// Nothing when the resource type has no such attribute.
-std::optional<BoundPath> bind(const AttributePath& path, const schema::ResourceType& type);
+// Nothing when the resource type has no such attribute, or none that `rules` let a client name.
+std::optional<BoundPath> bind(const AttributePath& path, const schema::ResourceType& type,
+                              const Rules& rules = {});
+// Whether `rules` let a client name an attribute that was found, with or without its URN.
+bool may_name(const BoundPath& found, bool has_urn, const Rules& rules);
 
 }  // namespace provost::scim::path

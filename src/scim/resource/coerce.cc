@@ -9,6 +9,7 @@
 #include "base/rfc3339.h"
 #include "base/text.h"
 #include "scim/resource/advice.h"
+#include "scim/resource/country.h"
 
 namespace provost::scim::resource {
 namespace {
@@ -80,15 +81,28 @@ std::string_view expectation(Type type) {
   return "an object";
 }
 
+// standards.md USR-4.
+Result<void> check_country(const schema::Attribute& attribute, const json::Value& raw,
+                           std::string_view name, const schema::ResourceType& type,
+                           const Rules& rules) {
+  const bool is_checked = attribute.format == schema::Format::country && !rules.takes_any_country();
+  if (is_checked && !is_country(raw.get_string())) {
+    return wrong_value(name, "a code of two letters by ISO 3166-1, such as \"DE\"", raw, attribute,
+                       type);
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<json::Value> coerce(const schema::Attribute& attribute, const json::Value& raw,
                            std::string_view name, const schema::ResourceType& type,
                            const Rules& rules, Report& report) {
   if (fits(attribute.type, raw)) {
+    TRY(check_country(attribute, raw, name, type, rules));
     return raw;
   }
-  if (attribute.type == Type::boolean && !rules.strict) {
+  if (attribute.type == Type::boolean && rules.takes_text_for_booleans()) {
     if (const std::optional<bool> meant = boolean_text(raw)) {
       report.coerced.push_back(fmt::format("{}: text {} taken as {}", name, quote(raw), *meant));
       return json::Value(*meant);

@@ -24,7 +24,7 @@ Result<void> add_members(RelationEdit& edit, const json::Array& elements,
 Result<RelationChange> finish_members(const RelationEdit& edit, const schema::ResourceType& type,
                                       const Rules& rules) {
   RelationChange change = edit.change();
-  if (rules.strict && !change.unknown.empty()) {
+  if (!rules.skips_unknown_members() && !change.unknown.empty()) {
     const schema::Attribute* relation = writable_relation(type);
     return Error(Code::invalid_value,
                  fmt::format("{} names {}, which is the id of nobody in this organisation",

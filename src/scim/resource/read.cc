@@ -23,10 +23,14 @@ using schema::ResourceType;
 using schema::Schema;
 using schema::Storage;
 
-bool names_schema(const json::Array& schemas, std::string_view urn) {
-  return std::ranges::any_of(schemas, [&](const json::Value& listed) {
+std::ptrdiff_t count_schema(const json::Array& schemas, std::string_view urn) {
+  return std::ranges::count_if(schemas, [&](const json::Value& listed) {
     return listed.is_string() && iequals(listed.get_string(), urn);
   });
+}
+
+bool names_schema(const json::Array& schemas, std::string_view urn) {
+  return count_schema(schemas, urn) > 0;
 }
 
 bool is_schema_of(const ResourceType& type, const json::Value& listed) {
@@ -46,6 +50,9 @@ Result<void> check_schemas(const json::Object& body, const ResourceType& type) {
     if (!is_schema_of(type, urn)) {
       return Error(Code::invalid_syntax, fmt::format("schemas lists {}, which is no schema of {}",
                                                      quote(urn), type.name));
+    }
+    if (count_schema(schemas, urn.get_string()) > 1) {
+      return Error(Code::invalid_syntax, fmt::format("schemas lists {} twice", quote(urn)));
     }
   }
   if (!names_schema(schemas, type.schema->id)) {
@@ -199,7 +206,7 @@ Result<Draft> read(const json::Value& body, const ResourceType& type, const Rule
   if (!body.is_object()) {
     return Error(Code::invalid_syntax, "the body must be a JSON object");
   }
-  if (rules.strict) {
+  if (!rules.takes_any_schemas()) {
     TRY(check_schemas(body.get_object(), type));
   }
   BodyReader reader(type, rules);

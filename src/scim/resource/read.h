@@ -2,16 +2,9 @@
 
 #include "base/result.h"
 #include "scim/resource/resource.h"
+#include "scim/rules.h"
 
 namespace provost::scim::resource {
-
-// How an organisation wants its requests read (design §2.4, §2.16).
-struct Rules {
-  bool strict = false;
-  // Attributes outside the profile make the request fail instead of being dropped; a request that
-  // makes `active` false is carried out all the same.
-  bool reject_extra = false;
-};
 
 // Shapes the body of a POST, or of a PUT when `current` is the stored document: names become
 // canonical, readOnly attributes are ignored, null and [] are unassigned, "True" becomes true,

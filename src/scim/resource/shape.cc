@@ -38,6 +38,11 @@ bool is_urn(std::string_view name) {
   return istarts_with(name, "urn:");
 }
 
+// No name has these characters (standards.md ATT-2).
+bool is_path(std::string_view name) {
+  return name.find_first_of(".:[") != std::string_view::npos;
+}
+
 }  // namespace
 
 Result<std::vector<Assignment>> Shaper::split(const json::Object& object) const {
@@ -78,15 +83,19 @@ Result<void> Shaper::split_member(std::vector<Assignment>& out, std::string_view
       std::ranges::move(inner, std::back_inserter(out));
       return {};
     }
-    if (iequals(name, type_.schema->id) && value.is_object()) {
+    const bool is_core = iequals(name, type_.schema->id) && value.is_object();
+    if (is_core && rules_.takes_paths_as_names()) {
       return split_into(out, value.get_object(), type_.schema.get());
     }
   }
   std::string full = within == nullptr ? std::string(name) : fmt::format("{}:{}", within->id, name);
   std::optional<BoundPath> target = resolve(within == nullptr ? full : name, within);
-  if (target && rules_.strict && target->sub_attribute != nullptr) {
-    return Error(Code::invalid_syntax,
-                 fmt::format("\"{}\" is a path, not the name of an attribute", full));
+  if (target && !rules_.takes_paths_as_names() && is_path(name)) {
+    return Error(
+        Code::invalid_syntax,
+        fmt::format("{} is a path, and the members of an object need plain names: put what "
+                    "stands behind a dot or a URN into an object of its own",
+                    quote(full)));
   }
   out.push_back({std::move(full), target, &value});
   return {};
@@ -94,23 +103,26 @@ Result<void> Shaper::split_member(std::vector<Assignment>& out, std::string_view
 
 std::optional<BoundPath> Shaper::resolve(std::string_view name, const Schema* within) const {
   const bool in_extension = within != nullptr && within != type_.schema.get();
-  if (in_extension) {
-    if (const Attribute* attribute = within->find(name)) {
-      return BoundPath{.extension = within, .attribute = attribute};
-    }
-  } else if (const Attribute* attribute = type_.schema->find(name)) {
-    return BoundPath{.attribute = attribute};
-  } else if (const Attribute* common = type_.common->find(name)) {
-    return BoundPath{.attribute = common};
+  if (const std::optional<BoundPath> found = find_by_name(name, in_extension ? within : nullptr)) {
+    return path::may_name(*found, in_extension, rules_) ? found : std::nullopt;
   }
   const std::string text =
       in_extension ? fmt::format("{}:{}", within->id, name) : std::string(name);
   const Result<path::AttributePath> parsed = path::parse(text, type_);
-  std::optional<BoundPath> bound =
-      parsed.has_value() ? path::bind(parsed.value(), type_) : std::nullopt;
-  // Clients leave the URN of an extension out at times; it belongs there (standards.md COM-2).
-  const bool lacks_urn = bound && bound->extension != nullptr && parsed.value().schema.empty();
-  return rules_.strict && lacks_urn ? std::nullopt : bound;
+  return parsed.has_value() ? path::bind(parsed.value(), type_, rules_) : std::nullopt;
+}
+
+std::optional<BoundPath> Shaper::find_by_name(std::string_view name,
+                                              const Schema* extension) const {
+  const Attribute* attribute =
+      extension == nullptr ? type_.schema->find(name) : extension->find(name);
+  if (attribute == nullptr && extension == nullptr) {
+    attribute = type_.common->find(name);
+  }
+  if (attribute == nullptr) {
+    return std::nullopt;
+  }
+  return BoundPath{.extension = extension, .attribute = attribute};
 }
 
 Result<json::Value> Shaper::value(const Attribute& attribute, const json::Value& raw) {
@@ -160,7 +172,7 @@ Result<json::Value> Shaper::element(const Attribute& attribute, const json::Valu
 }
 
 json::Value Shaper::rewritten(const Attribute& attribute, const json::Value& raw) {
-  return rules_.strict ? raw : dialect::rewrite_value(attribute, raw, report_);
+  return rules_.takes_dialects() ? dialect::rewrite_value(attribute, raw, report_) : raw;
 }
 
 Result<json::Value> Shaper::list(const Attribute& attribute, const json::Value& raw) {
@@ -252,17 +264,19 @@ void Shaper::note_assignment(const Attribute& attribute, const json::Value& valu
 }
 
 Result<void> Shaper::check_dropped() const {
-  const bool refuses = rules_.reject_extra || rules_.strict;
+  const bool refuses = rules_.reject_extra || !rules_.drops_unknown_attributes();
   if (!refuses || takes_access_away_ || report_.dropped.empty()) {
     return {};
   }
+  const bool is_minimal = type_.beyond_profile != nullptr;
   return Error(
-      rules_.reject_extra ? Code::invalid_value : Code::invalid_syntax,
-      fmt::format("This organisation takes no {}. In Entra: Provisioning > Mappings > Provision "
-                  "Microsoft Entra ID {}s, remove {}, or change the attribute profile in "
-                  "Settings > Identity Access.",
-                  fmt::join(report_.dropped, ", "), type_.name,
-                  report_.dropped.size() == 1 ? "that mapping" : "those mappings"));
+      rules_.drops_unknown_attributes() ? Code::invalid_value : Code::invalid_syntax,
+      fmt::format(
+          "This organisation takes no {}. In Entra: Provisioning > Mappings > Provision "
+          "Microsoft Entra ID {}s, remove {}{}.",
+          fmt::join(report_.dropped, ", "), type_.name,
+          report_.dropped.size() == 1 ? "that mapping" : "those mappings",
+          is_minimal ? ", or change the attribute profile in Settings > Identity Access" : ""));
 }
 
 }  // namespace provost::scim::resource

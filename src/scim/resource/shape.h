@@ -47,6 +47,8 @@ class Shaper {
 
   // Takes note of an attribute that the type does not have, unless the value says nothing.
   void drop(std::string_view name, const json::Value& value);
+  // The same whatever the value says.
+  void note_dropped(std::string name);
   // Takes note that a request sets an attribute, for the exception of lifecycle attributes.
   void note_assignment(const schema::Attribute& attribute, const json::Value& value);
   // Refuses the request if attributes were dropped and the rules forbid it, unless it takes
@@ -59,6 +61,8 @@ class Shaper {
   Result<void> split_member(std::vector<Assignment>& out, std::string_view name,
                             const json::Value& value, const schema::Schema* within) const;
   std::optional<path::BoundPath> resolve(std::string_view name, const schema::Schema* within) const;
+  std::optional<path::BoundPath> find_by_name(std::string_view name,
+                                              const schema::Schema* extension) const;
   json::Value rewritten(const schema::Attribute& attribute, const json::Value& raw);
   Result<json::Value> list(const schema::Attribute& attribute, const json::Value& raw);
   Result<json::Value> object(const schema::Attribute& attribute, const json::Value& raw);
@@ -67,7 +71,6 @@ class Shaper {
   Result<json::Value> simple(const schema::Attribute& attribute, const json::Value& raw,
                              std::string_view name);
   bool is_read_only_beyond_profile(std::string_view name) const;
-  void note_dropped(std::string name);
 
   const schema::ResourceType& type_;
   const Rules& rules_;

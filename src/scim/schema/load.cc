@@ -34,8 +34,10 @@ constexpr Words<Storage, 4> storages{{{"document", Storage::document},
                                       {"relation", Storage::relation},
                                       {"computed", Storage::computed},
                                       {"discarded", Storage::discarded}}};
-constexpr Words<Format, 3> formats{
-    {{"any", Format::any}, {"non_empty", Format::non_empty}, {"email", Format::email}}};
+constexpr Words<Format, 4> formats{{{"any", Format::any},
+                                    {"non_empty", Format::non_empty},
+                                    {"email", Format::email},
+                                    {"country", Format::country}}};
 
 [[noreturn]] void fail(std::string_view why, std::string_view key) {
   throw std::logic_error("embedded schema: " + std::string(why) + " " + std::string(key));

@@ -34,7 +34,7 @@ enum class Storage : std::uint8_t {
 };
 
 // A further rule on the text of a value, beyond what RFC 7643 can say.
-enum class Format : std::uint8_t { any, non_empty, email };
+enum class Format : std::uint8_t { any, non_empty, email, country };
 
 // Number of an index of a resource type, as it stands in the stored keys; 0 is no index.
 using IndexNumber = std::uint8_t;
