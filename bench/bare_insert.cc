@@ -43,7 +43,7 @@ struct Row {
 
 Row make_row(std::int64_t number, const provost::Clock& clock, provost::Random& random) {
   Row row;
-  row.id = provost::new_id(clock, random);
+  row.id = provost::new_id(clock.now(), random);
   row.name = fmt::format("bare{:08}@example.com", number);
   row.external_id = fmt::format("bare-external-id-{:019}", number);
   const std::string attributes =

@@ -30,7 +30,7 @@ class Organisations : public ::testing::Test {
         scim::resource::validate(scim::resource::read(json::parse(body).value(), type, {}).value(),
                                  type)
             .value();
-    const ResourceId user = new_id(store_.clock(), store_.random());
+    const ResourceId user = new_id(store_.clock().now(), store_.random());
     const auto key = find_organisation(admin_, id).value().key;
     EXPECT_TRUE(store::write_and_wait(store_.session(), key, [&](store::Writer& writer) {
                   return writer.insert(type.number, user, resource, store_.clock().now());

@@ -27,10 +27,10 @@ store::JournalEntry token_entry(const Admin& admin, const char* type, const std:
 NewToken make_token(const Admin& admin, std::optional<std::int64_t> expires_in_s) {
   TokenText made = make_token_text(admin.random);
   NewToken result;
-  result.token.id = new_id(admin.clock, admin.random).to_string();
+  result.token.created = admin.clock.now();
+  result.token.id = new_id(result.token.created, admin.random).to_string();
   result.token.lookup = std::move(made.lookup);
   result.token.hash = hash_of(made.text);
-  result.token.created = admin.clock.now();
   if (expires_in_s) {
     result.token.expires = result.token.created.plus_s(*expires_in_s);
   }

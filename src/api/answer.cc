@@ -63,7 +63,7 @@ Result<void> admit_call(const Loop& loop, const Route& route, Call& call) {
              admit(loop.directory, call.parameters.at(0), call.request.header("Authorization")));
   call.org = std::move(admission.org);
   call.token_id = std::move(admission.token_id);
-  loop.usage.note(call.org_key(), call.token_id, loop.clock.now(), call.request.peer_address,
+  loop.usage.note(call.org_key(), call.token_id, call.now, call.request.peer_address,
                   call.request.header("User-Agent"));
   if (!call.query.ok) {
     return Error(Code::invalid_value,
@@ -80,6 +80,7 @@ boost::asio::awaitable<http::Response> routed_reply(const Loop& loop,
   }
   Call call{.loop = loop,
             .request = request,
+            .now = loop.clock.now(),
             .query = http::parse_query(request.query),
             .org = nullptr,
             .token_id = {},

@@ -10,7 +10,7 @@ scim::Rules Call::rules() const {
 provision::Context Call::context() const {
   return {.registry = registry(),
           .rules = rules(),
-          .now = loop.clock.now(),
+          .now = now,
           .actor = "token:" + token_id,
           .cause = request.id};
 }

@@ -30,6 +30,7 @@ struct Loop {
   store::Session& session;
   Directory& directory;
   UsageLog& usage;
+  provision::Anchors& anchors;
   const Clock& clock;
   Random& random;
   const Settings& settings;
@@ -39,6 +40,8 @@ struct Loop {
 struct Call {
   const Loop& loop;
   const http::Request& request;
+  // When it came in: the moment of everything that it creates and changes.
+  Timestamp now;
   http::QueryParameters query;
   std::shared_ptr<const OrgSnapshot> org;
   std::string token_id;

@@ -36,6 +36,11 @@ std::shared_ptr<const OrgSnapshot> Directory::find(std::string_view org) {
   return snapshot;
 }
 
+const std::vector<store::CursorKey>& Directory::cursor_keys() {
+  refresh();
+  return cursor_keys_;
+}
+
 std::optional<std::string> Directory::find_token_id(const OrgSnapshot& org, std::string_view text) {
   const std::optional<std::string> lookup = admin::lookup_of(text);
   if (!lookup) {
@@ -68,11 +73,17 @@ void Directory::refresh() {
   }
   checked_ = now;
   std::int64_t generation = 0;
-  session_.catalogue(
-      [&](store::Catalogue& catalogue) { generation = catalogue.settings_generation(); });
+  std::vector<store::CursorKey> cursor_keys;
+  session_.catalogue([&](store::Catalogue& catalogue) {
+    generation = catalogue.settings_generation();
+    if (generation != generation_) {
+      cursor_keys = catalogue.cursor_keys();
+    }
+  });
   if (generation != generation_) {
     orgs_.clear();
     tokens_.clear();
+    cursor_keys_ = std::move(cursor_keys);
     generation_ = generation;
   }
 }

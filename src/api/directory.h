@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "base/clock.h"
 #include "scim/schema/schema.h"
@@ -28,6 +29,8 @@ class Directory {
 
   // Null when there is no such organisation.
   std::shared_ptr<const OrgSnapshot> find(std::string_view org);
+  // The newest first; empty only in a store that no server has opened yet.
+  const std::vector<store::CursorKey>& cursor_keys();
   // The live token of that organisation whose text this is. Expiry is checked at every call.
   std::optional<std::string> find_token_id(const OrgSnapshot& org, std::string_view text);
 
@@ -46,6 +49,7 @@ class Directory {
   std::int64_t generation_ = -1;
   std::unordered_map<std::string, std::shared_ptr<const OrgSnapshot>> orgs_;
   std::unordered_map<std::string, KnownToken> tokens_;  // by organisation key and lookup part
+  std::vector<store::CursorKey> cursor_keys_;
 };
 
 }  // namespace provost::api

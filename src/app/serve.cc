@@ -75,7 +75,7 @@ void serve(const Config& config, std::ostream& out) {
   out << fmt::format("provost listens on {}:{}", parse_address(config.listen).host, server.port())
       << std::endl;
   while (!stop_signals.wait_a_second()) {
-    service.flush_usage();
+    service.upkeep();
     service.access_log().flush();
   }
   // Requests that still wait for the store get its answer before their connections go.

@@ -3,6 +3,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "admin/cursor_keys.h"
 #include "api/answer.h"
 #include "store/sqlite/sqlite_store.h"
 
@@ -11,11 +12,13 @@ namespace {
 
 // What one event loop owns for as long as its handler lives.
 struct LoopState {
-  LoopState(std::unique_ptr<store::Session> own_session, api::UsageLog& usage, const Clock& clock,
-            Random& random, const api::Settings& settings)
+  LoopState(std::unique_ptr<store::Session> own_session, api::UsageLog& usage,
+            provision::Anchors& anchors, const Clock& clock, Random& random,
+            const api::Settings& settings)
       : session(std::move(own_session)), directory(*session, clock), loop{*session, directory,
-                                                                          usage,    clock,
-                                                                          random,   settings} {}
+                                                                          usage,    anchors,
+                                                                          clock,    random,
+                                                                          settings} {}
 
   std::unique_ptr<store::Session> session;
   api::Directory directory;
@@ -44,22 +47,29 @@ Service::Service(const ServiceOptions& options, const Clock& clock, Random& rand
       settings_(options.settings),
       access_log_(options.access_log, clock),
       store_(open_store(options, clock, random)),
-      usage_session_(store_->open_session()) {}
+      session_(store_->open_session()) {
+  const Result<void> keys = admin::renew_cursor_keys({*session_, clock_, random_, "server"});
+  if (keys.has_error()) {
+    throw std::runtime_error("the store takes no writes: " + keys.error().detail);
+  }
+}
 
 Service::~Service() {
-  flush_usage();
+  usage_.flush(*session_);
 }
 
 http::Handler Service::make_handler(boost::asio::io_context&) {
-  auto state =
-      std::make_shared<LoopState>(store_->open_session(), usage_, clock_, random_, settings_);
+  auto state = std::make_shared<LoopState>(store_->open_session(), usage_, anchors_, clock_,
+                                           random_, settings_);
   return [state, &store = *store_](const http::Request& request) {
     return api::answer(state->loop, store, request);
   };
 }
 
-void Service::flush_usage() {
-  usage_.flush(*usage_session_);
+// What fails here is tried again a second later; /readyz says that the store takes no writes.
+void Service::upkeep() {
+  usage_.flush(*session_);
+  (void)admin::renew_cursor_keys({*session_, clock_, random_, "server"});
 }
 
 }  // namespace provost::app

@@ -40,8 +40,9 @@ class Service {
   http::Handler make_handler(boost::asio::io_context& loop);
   store::Store& store() { return *store_; }
   const api::AccessLog& access_log() const { return access_log_; }
-  // Tells the store when tokens were last used. Called about once a second, by one thread.
-  void flush_usage();
+  // What is due now and then: tells the store when tokens were last used, renews the keys of page
+  // cursors. Called about once a second, by one thread.
+  void upkeep();
 
  private:
   const Clock& clock_;
@@ -49,8 +50,9 @@ class Service {
   api::Settings settings_;
   api::AccessLog access_log_;
   api::UsageLog usage_;
+  provision::Anchors anchors_;
   std::unique_ptr<store::Store> store_;
-  std::unique_ptr<store::Session> usage_session_;
+  std::unique_ptr<store::Session> session_;
 };
 
 }  // namespace provost::app

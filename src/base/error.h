@@ -21,6 +21,10 @@ enum class Code : std::uint8_t {
   no_target,
   invalid_value,
   invalid_version,
+  // 400, by RFC 9865 §2.1
+  invalid_cursor,
+  expired_cursor,
+  invalid_count,
   // other client faults
   unauthenticated,      // 401
   forbidden,            // 403

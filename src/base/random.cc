@@ -16,10 +16,10 @@ void SecureRandom::fill(std::span<std::uint8_t> bytes) {
   randombytes_buf(bytes.data(), bytes.size());
 }
 
-ResourceId new_id(const Clock& clock, Random& random) {
+ResourceId new_id(Timestamp now, Random& random) {
   std::array<std::uint8_t, 10> noise{};
   random.fill(noise);
-  return make_uuid_v7(clock.now().ms, noise);
+  return make_uuid_v7(now.ms, noise);
 }
 
 }  // namespace provost

@@ -22,7 +22,7 @@ class SecureRandom final : public Random {
   void fill(std::span<std::uint8_t> bytes) override;
 };
 
-// A new resource id: a version 7 UUID of this moment.
-ResourceId new_id(const Clock& clock, Random& random);
+// A new resource id: a version 7 UUID of that moment.
+ResourceId new_id(Timestamp now, Random& random);
 
 }  // namespace provost

@@ -1,5 +1,6 @@
 #include "base/uuid.h"
 
+#include <algorithm>
 #include <cstring>
 
 namespace provost {
@@ -70,13 +71,26 @@ std::optional<Uuid> Uuid::parse(std::string_view text) {
 }
 
 Uuid make_uuid_v7(std::int64_t unix_ms, const std::array<std::uint8_t, 10>& random) {
-  Uuid id;
-  for (std::size_t i = 0; i < 6; ++i) {
-    id.bytes[i] = static_cast<std::uint8_t>(unix_ms >> (40 - 8 * i));
-  }
+  Uuid id = first_uuid_v7(unix_ms);
   std::memcpy(id.bytes.data() + 6, random.data(), random.size());
   id.bytes[6] = static_cast<std::uint8_t>((id.bytes[6] & 0x0F) | 0x70);
   id.bytes[8] = static_cast<std::uint8_t>((id.bytes[8] & 0x3F) | 0x80);
+  return id;
+}
+
+// Version and variant are never zero, so an id with zeros there belongs to nobody.
+Uuid first_uuid_v7(std::int64_t unix_ms) {
+  constexpr std::int64_t last_ms = (std::int64_t{1} << 48) - 1;
+  if (unix_ms > last_ms) {
+    Uuid beyond;
+    beyond.bytes.fill(0xFF);
+    return beyond;
+  }
+  const std::int64_t ms = std::max<std::int64_t>(unix_ms, 0);
+  Uuid id;
+  for (std::size_t i = 0; i < 6; ++i) {
+    id.bytes[i] = static_cast<std::uint8_t>(ms >> (40 - 8 * i));
+  }
   return id;
 }
 

@@ -28,6 +28,9 @@ struct Uuid {
 // made one after the other land next to each other in the store, which keeps bulk creation cheap.
 Uuid make_uuid_v7(std::int64_t unix_ms, const std::array<std::uint8_t, 10>& random);
 
+// Less than every version 7 UUID of that millisecond and later ones, greater than those before.
+Uuid first_uuid_v7(std::int64_t unix_ms);
+
 using ResourceId = Uuid;
 
 }  // namespace provost

@@ -1,5 +1,7 @@
 #include "base/uuid.h"
 
+#include <limits>
+
 #include <gtest/gtest.h>
 
 #include "base/random.h"
@@ -31,11 +33,19 @@ TEST(Uuid, MadeLaterSortsLater) {
   EXPECT_LT(first.to_string(), second.to_string());
 }
 
+TEST(Uuid, EachMomentHasAFirst) {
+  const std::array<std::uint8_t, 10> high{255, 255, 255, 255, 255, 255, 255, 255, 255, 255};
+  constexpr std::int64_t now = 1'700'000'000'000;
+  EXPECT_LT(make_uuid_v7(now - 1, high), first_uuid_v7(now));
+  EXPECT_LT(first_uuid_v7(now), make_uuid_v7(now, {}));
+  EXPECT_EQ(first_uuid_v7(std::numeric_limits<std::int64_t>::min()), Uuid{});
+  EXPECT_LT(make_uuid_v7(now, high), first_uuid_v7(std::numeric_limits<std::int64_t>::max()));
+}
+
 TEST(Uuid, CarriesVersionAndVariant) {  // RFC 9562 §5.7
   SecureRandom random;
-  const SystemClock clock;
   for (int i = 0; i < 100; ++i) {
-    const std::string text = new_id(clock, random).to_string();
+    const std::string text = new_id({1'700'000'000'000}, random).to_string();
     EXPECT_EQ(text[14], '7');
     EXPECT_NE(std::string("89ab").find(text[19]), std::string::npos) << text;
   }

@@ -1,220 +1,384 @@
 #include "provision/list.h"
 
 #include <algorithm>
-#include <deque>
-#include <unordered_set>
+#include <limits>
+#include <utility>
 
 #include <fmt/format.h>
 
-#include "provision/walk.h"
+#include "provision/candidates.h"
+#include "provision/first_places.h"
+#include "provision/kept_order.h"
 
 namespace provost::provision {
 namespace {
 
 using scim::Stored;
-using scim::filter::Plan;
-using scim::filter::Probe;
 using scim::schema::ResourceType;
+using scim::sort::Place;
 
 // Rows read from the store at a time.
 constexpr std::size_t chunk = 500;
 
-// Takes in matching resources in order, keeps those of the page and counts all of them.
-class Collector {
+// Which part of the order a page shows.
+struct Window {
+  std::size_t skip = 0;
+  std::size_t room = 0;
+  const Continuation* continues = nullptr;
+
+  bool backward() const { return continues != nullptr && continues->backward; }
+  // One more than the page holds tells whether another page follows.
+  std::size_t wanted() const { return room + 1; }
+  std::size_t reach() const {
+    constexpr std::size_t most = std::numeric_limits<std::size_t>::max();
+    return skip > most - wanted() ? most : skip + wanted();
+  }
+};
+
+Window window_of(const Page& page, const ListLimits& limits) {
+  const auto asked = static_cast<std::size_t>(std::max<std::int64_t>(
+      page.count.value_or(static_cast<std::int64_t>(limits.page_size_default)), 0));
+  Window window;
+  window.room = std::min(asked, limits.page_size_max);
+  window.continues = page.continues ? &*page.continues : nullptr;
+  if (window.continues == nullptr) {
+    window.skip = static_cast<std::size_t>(std::max<std::int64_t>(page.start_index, 1)) - 1;
+  }
+  return window;
+}
+
+// A page in the making: takes resources in the order of the walk, which runs from the page's end to
+// its beginning when it is a page before another.
+class PageBuilder {
  public:
-  Collector(store::Reader& reader, const ResourceType& type,
-            const scim::resource::Projection& projection, const Page& page,
-            const ListLimits& limits)
-      : reader_(reader), type_(type), projection_(projection), limits_(limits) {
-    listing_.start_index = static_cast<std::size_t>(std::max<std::int64_t>(page.start_index, 1));
-    const auto asked = static_cast<std::size_t>(std::max<std::int64_t>(
-        page.count.value_or(static_cast<std::int64_t>(limits.page_size_default)), 0));
-    room_ = std::min(asked, limits.page_size_max);
+  PageBuilder(store::Reader& reader, const ListLimits& limits, const Window& window)
+      : reader_(reader), limits_(limits), window_(window) {
+    listing_.start_index = window.skip + 1;
   }
 
-  std::size_t offset() const { return listing_.start_index - 1; }
-  std::size_t room() const { return room_; }
-
-  void match(Stored stored) {
-    if (listing_.total_results++ >= offset()) {
-      keep(std::move(stored));
-    }
+  bool is_full() const {
+    return listing_.items.size() >= window_.room || related_ >= limits_.related_max;
   }
 
-  void keep(Stored stored) {
-    if (listing_.items.size() >= room_ || is_full_) {
-      return;
+  // False when there is no room.
+  bool add(const Selection& selection, Stored stored) {
+    if (is_full()) {
+      has_more_ = true;
+      return false;
     }
-    LoadedRelations relations(provision::StoreRelations(reader_, type_, stored.id), type_,
-                              projection_);
+    LoadedRelations relations(StoreRelations(reader_, *selection.type, stored.id), *selection.type,
+                              selection.projection);
     related_ += relations.size();
-    is_full_ = related_ >= limits_.related_max;
-    listing_.items.push_back({std::move(stored), std::move(relations)});
+    listing_.items.push_back({&selection, std::move(stored), std::move(relations)});
+    return true;
   }
 
-  Listing finish() { return std::move(listing_); }
-  Listing finish_with_total(std::size_t total) {
+  Listing finish(std::size_t total) {
     listing_.total_results = total;
+    const bool is_continued = window_.continues != nullptr;
+    listing_.has_next = window_.backward() || has_more_;
+    listing_.has_previous = window_.backward() ? has_more_ : is_continued;
+    if (window_.backward()) {
+      std::ranges::reverse(listing_.items);
+    }
     return std::move(listing_);
   }
 
  private:
   store::Reader& reader_;
-  const ResourceType& type_;
-  const scim::resource::Projection& projection_;
   const ListLimits& limits_;
-  std::size_t room_ = 0;
+  const Window& window_;
   std::size_t related_ = 0;
-  bool is_full_ = false;
+  bool has_more_ = false;
   Listing listing_;
 };
 
-bool matches(store::Reader& reader, const ResourceType& type, const scim::filter::Bound& filter,
-             const Stored& stored) {
-  const json::Value document = json::parse(stored.document).value();
-  const StoreRelations relations(reader, type, stored.id);
-  return scim::filter::evaluate(filter, scim::View{type, stored, document.as_object(), relations});
-}
-
-Error too_many(const ListLimits& limits) {
-  return Error(Code::too_many,
-               fmt::format("this filter would look at more than {} resources; filter by an indexed "
-                           "attribute with eq instead: id, userName, externalId, emails.value, "
-                           "displayName or members",
-                           limits.scanned_rows_max));
-}
-
-std::vector<ResourceId> groups_of(store::Reader& reader, const ResourceId& member,
-                                  std::size_t most) {
-  std::vector<ResourceId> ids;
-  for_each_member([&](const ResourceId& after,
-                      std::size_t limit) { return reader.groups_of(member, after, limit); },
-                  [&](const scim::Member& group) { ids.push_back(group.id); },
-                  [&] { return ids.size() >= most; });
-  return ids;
-}
-
-// Those whom a group holds, also by way of groups inside it. Cycles of groups end
-// (standards.md GRP-4).
-std::vector<ResourceId> members_of(store::Reader& reader, const ResourceId& group,
-                                   std::size_t most) {
-  std::vector<ResourceId> ids;
-  std::unordered_set<ResourceId> seen{group};
-  std::deque<ResourceId> waiting{group};
-  while (!waiting.empty() && ids.size() < most) {
-    const ResourceId from = waiting.front();
-    waiting.pop_front();
-    for_each_member(
-        [&](const ResourceId& after, std::size_t limit) {
-          return reader.members(from, after, limit);
-        },
-        [&](const scim::Member& member) {
-          ids.push_back(member.id);
-          if (member.type == scim::schema::group_type && seen.insert(member.id).second) {
-            waiting.push_back(member.id);
-          }
-        },
-        [&] { return ids.size() >= most; });
+std::size_t count_all(store::Reader& reader, const Query& query) {
+  std::size_t total = 0;
+  for (const Selection& selection : query.selections) {
+    total += reader.count(selection.type->number);
   }
-  return ids;
+  return total;
 }
 
-Result<std::vector<ResourceId>> find_candidates(store::Reader& reader, const ResourceType& type,
-                                                const Probe& probe, const ListLimits& limits) {
-  const std::size_t most = limits.scanned_rows_max + 1;
-  std::vector<ResourceId> ids;
-  switch (probe.kind) {
-    case Probe::Kind::nothing:
-      break;
-    case Probe::Kind::id:
-      ids.push_back(probe.id);
-      break;
-    case Probe::Kind::index:
-      ids = reader.lookup(type.number, probe.index, probe.key, most);
-      break;
-    case Probe::Kind::member_of:
-      ids = groups_of(reader, probe.id, most);
-      break;
-    case Probe::Kind::members_of:
-      ids = members_of(reader, probe.id, most);
-      break;
+// The selections in the direction of the walk. Only a walk in the order of ids has several.
+std::vector<const Selection*> in_direction(const Query& query, bool backward) {
+  std::vector<const Selection*> selections;
+  for (const Selection& selection : query.selections) {
+    selections.push_back(&selection);
   }
-  if (ids.size() >= most) {
-    return too_many(limits);
+  if (backward) {
+    std::ranges::reverse(selections);
   }
-  return ids;
+  return selections;
 }
 
-// The ids that any of the probes finds, once each, in order.
-Result<std::vector<ResourceId>> find_candidates(store::Reader& reader, const ResourceType& type,
-                                                const Plan& plan, const ListLimits& limits) {
-  std::vector<ResourceId> all;
-  for (const Probe& probe : plan.probes) {
-    TRY_ASSIGN(const std::vector<ResourceId> some, find_candidates(reader, type, probe, limits));
-    all.insert(all.end(), some.begin(), some.end());
+// Whether all resources of the type come before the page in the direction of the walk.
+bool is_behind(const ResourceType& type, const Window& window) {
+  if (window.continues == nullptr) {
+    return false;
   }
-  std::ranges::sort(all);
-  all.erase(std::unique(all.begin(), all.end()), all.end());
-  return all;
+  const auto from = window.continues->beyond.type;
+  return window.backward() ? type.number > from : type.number < from;
 }
 
-Result<void> collect_candidates(store::Reader& reader, const ResourceType& type,
-                                const scim::filter::Bound& filter, const Plan& plan,
-                                const ListLimits& limits, Collector& collector) {
-  TRY_ASSIGN(const std::vector<ResourceId> ids, find_candidates(reader, type, plan, limits));
-  for (const ResourceId& id : ids) {
-    std::optional<Stored> stored = reader.load(type.number, id);
-    if (stored && (plan.exact || matches(reader, type, filter, *stored))) {
-      collector.match(std::move(*stored));
+std::optional<Place> start_in(const ResourceType& type, const Window& window) {
+  const bool begins_here =
+      window.continues != nullptr && window.continues->beyond.type == type.number;
+  return begins_here ? std::optional(window.continues->beyond) : std::nullopt;
+}
+
+// Shows the part of an order that the store keeps.
+class KeptWalk {
+ public:
+  KeptWalk(store::Reader& reader, const Query& query, const Window& window, KeptOrder order,
+           const OrgAnchors& anchors)
+      : reader_(reader),
+        query_(query),
+        window_(window),
+        order_(order),
+        anchors_(anchors),
+        descending_(query.descending != window.backward()) {}
+
+  void fill(PageBuilder& page) {
+    std::size_t skip = window_.skip;
+    for (const Selection* selection : in_direction(query_, window_.backward())) {
+      if (is_behind(*selection->type, window_)) {
+        continue;
+      }
+      const std::size_t there = skip == 0 ? 0 : reader_.count(selection->type->number);
+      if (skip > 0 && skip >= there) {
+        skip -= there;
+        continue;
+      }
+      if (!fill_from(*selection, skip, page)) {
+        return;
+      }
+      skip = 0;
     }
   }
-  return {};
-}
 
-Result<void> collect_by_scan(store::Reader& reader, const ResourceType& type,
-                             const scim::filter::Bound& filter, const ListLimits& limits,
-                             Collector& collector) {
-  if (reader.count(type.number) > limits.scanned_rows_max) {
-    return too_many(limits);
-  }
-  for (ResourceId after;;) {
-    std::vector<Stored> some = reader.page_after(type.number, after, chunk);
-    const bool is_last = some.size() < chunk;
-    if (!some.empty()) {
-      after = some.back().id;
+ private:
+  // False when the page has no room left.
+  bool fill_from(const Selection& selection, std::size_t skip, PageBuilder& page) {
+    const ResourceType& type = *selection.type;
+    std::optional<Place> beyond = start_in(type, window_);
+    const std::size_t skipped = skip;
+    if (has_anchors() && skip > 0) {
+      skip = start_at_anchor(type, skip, beyond);
     }
-    for (Stored& stored : some) {
-      if (matches(reader, type, filter, stored)) {
-        collector.match(std::move(stored));
+    std::size_t taken = 0;
+    ResourceId last;
+    for (Stored& stored :
+         walk_in(reader_, order_, type, beyond,
+                 {.descending = descending_, .skip = skip, .limit = window_.wanted()})) {
+      const ResourceId id = stored.id;
+      if (!page.add(selection, std::move(stored))) {
+        note_anchor(type, skipped + taken, last);
+        return false;
+      }
+      last = id;
+      ++taken;
+    }
+    return true;
+  }
+
+  bool has_anchors() const { return order_ == KeptOrder::ids && !descending_; }
+
+  // Says how many are left to skip from there.
+  std::size_t start_at_anchor(const ResourceType& type, std::size_t skip,
+                              std::optional<Place>& beyond) {
+    const auto anchor =
+        anchors_.anchors.find(anchors_.org, type.number, reader_.shifts(type.number), skip);
+    if (!anchor) {
+      return skip;
+    }
+    beyond = Place{{}, type.number, anchor->id};
+    return skip - anchor->count;
+  }
+
+  void note_anchor(const ResourceType& type, std::size_t count, const ResourceId& last) {
+    if (has_anchors() && window_.continues == nullptr && !last.is_nil()) {
+      anchors_.anchors.note(anchors_.org, type.number, reader_.shifts(type.number), {count, last});
+    }
+  }
+
+  store::Reader& reader_;
+  const Query& query_;
+  const Window& window_;
+  const KeptOrder order_;
+  const OrgAnchors& anchors_;
+  const bool descending_;
+};
+
+// Finds the matching resources of a query and keeps the places of those that the page shows.
+class Search {
+ public:
+  Search(store::Reader& reader, const Query& query, const ListLimits& limits, const Window& window)
+      : reader_(reader),
+        query_(query),
+        limits_(limits),
+        window_(window),
+        places_(query.descending != window.backward(), window.reach()) {}
+
+  Result<void> run() {
+    for (const Selection* selection : in_direction(query_, window_.backward())) {
+      if (!is_done() && !(stops_early() && is_behind(*selection->type, window_))) {
+        TRY(search(*selection));
       }
     }
-    if (is_last) {
-      return {};
+    return {};
+  }
+
+  // How many match; of a page that continues another as that one said.
+  std::size_t total() const { return has_total() ? *window_.continues->total : matches_; }
+
+  void fill(PageBuilder& page) {
+    std::vector<Place> places = places_.take();
+    for (std::size_t i = window_.skip; i < places.size(); ++i) {
+      const Selection& selection = selection_of(places[i].type);
+      std::optional<Stored> stored = reader_.load(places[i].type, places[i].id);
+      if (stored && !page.add(selection, std::move(*stored))) {
+        return;
+      }
     }
   }
-}
+
+ private:
+  bool has_total() const {
+    return window_.continues != nullptr && window_.continues->total.has_value();
+  }
+  // In the order of ids a page is complete before everything was looked at, and without a count to
+  // make the walk can end there.
+  bool stops_early() const { return has_total() && !query_.sorted; }
+  bool is_done() const { return stops_early() && places_.is_full(); }
+
+  const Selection& selection_of(scim::schema::TypeNumber type) const {
+    return *std::ranges::find(query_.selections, type,
+                              [](const Selection& selection) { return selection.type->number; });
+  }
+
+  Result<void> search(const Selection& selection) {
+    if (selection.filter == nullptr || selection.plan.scan) {
+      return scan(selection);
+    }
+    TRY_ASSIGN(Candidates found,
+               find_candidates(reader_, *selection.type, selection.plan, limits_.scanned_rows_max));
+    if (window_.backward()) {
+      std::ranges::reverse(found.ids);
+    }
+    for (const ResourceId& id : found.ids) {
+      if (is_done()) {
+        break;
+      }
+      if (!(stops_early() && is_before_page({{}, selection.type->number, id}))) {
+        consider(selection, id, found.exact);
+      }
+    }
+    return {};
+  }
+
+  void consider(const Selection& selection, const ResourceId& id, bool is_match) {
+    if (is_match && !query_.sorted) {
+      match({{}, selection.type->number, id});
+      return;
+    }
+    if (const std::optional<Stored> stored = reader_.load(selection.type->number, id)) {
+      look_at(selection, *stored, is_match);
+    }
+  }
+
+  Result<void> scan(const Selection& selection) {
+    if (reader_.count(selection.type->number) > limits_.scanned_rows_max) {
+      return selection.plan.exact || selection.filter == nullptr
+                 ? too_many_to_sort()
+                 : too_many_candidates(limits_.scanned_rows_max);
+    }
+    const bool is_match = selection.filter == nullptr || selection.plan.exact;
+    std::optional<ResourceId> beyond;
+    if (const auto start = start_in(*selection.type, window_); start && stops_early()) {
+      beyond = start->id;
+    }
+    while (!is_done()) {
+      const std::vector<Stored> some = reader_.walk(
+          selection.type->number, beyond, {.descending = window_.backward(), .limit = chunk});
+      for (const Stored& stored : some) {
+        look_at(selection, stored, is_match);
+      }
+      if (some.size() < chunk) {
+        break;
+      }
+      beyond = some.back().id;
+    }
+    return {};
+  }
+
+  void look_at(const Selection& selection, const Stored& stored, bool is_match) {
+    const json::Value document = json::parse(stored.document).value();
+    const StoreRelations relations(reader_, *selection.type, stored.id);
+    const scim::View view{*selection.type, stored, document.as_object(), relations};
+    if (is_match || scim::filter::evaluate(*selection.filter, view)) {
+      match({query_.sorted ? scim::sort::value_of(selection.key, view) : scim::sort::Value(),
+             selection.type->number, stored.id});
+    }
+  }
+
+  void match(Place place) {
+    ++matches_;
+    if (!is_before_page(place)) {
+      places_.add(std::move(place));
+    }
+  }
+
+  // In the direction of the walk, the place from which the page goes on included.
+  bool is_before_page(const Place& place) const {
+    return window_.continues != nullptr &&
+           !scim::sort::is_before(query_.descending != window_.backward(),
+                                  window_.continues->beyond, place);
+  }
+
+  Error too_many_to_sort() const {
+    return Error(Code::too_many,
+                 fmt::format("sorting by this attribute would look at more than {} resources; sort "
+                             "by userName, displayName, meta.created or meta.lastModified, or "
+                             "filter first",
+                             limits_.scanned_rows_max));
+  }
+
+  store::Reader& reader_;
+  const Query& query_;
+  const ListLimits& limits_;
+  const Window& window_;
+  FirstPlaces places_;
+  std::size_t matches_ = 0;
+};
 
 }  // namespace
 
-Result<Listing> list(store::Reader& reader, const ResourceType& type,
-                     const scim::filter::Bound* filter, const Plan& plan, const Page& page,
-                     const scim::resource::Projection& projection, const ListLimits& limits) {
-  Collector collector(reader, type, projection, page, limits);
-  if (filter == nullptr) {
-    const std::size_t total = reader.count(type.number);
-    if (collector.room() > 0 && collector.offset() < total) {
-      for (Stored& stored : reader.page(type.number, collector.offset(), collector.room())) {
-        collector.keep(std::move(stored));
-      }
+Place Listing::place_of(const Item& item) {
+  Place place{{}, item.selection->type->number, item.stored.id};
+  if (item.selection->key.path) {
+    const json::Value document = json::parse(item.stored.document).value();
+    place.value = scim::sort::value_of(item.selection->key, {*item.selection->type, item.stored,
+                                                             document.as_object(), item.relations});
+  }
+  return place;
+}
+
+Result<Listing> list(store::Reader& reader, const Query& query, const ListLimits& limits,
+                     const OrgAnchors& anchors) {
+  const Window window = window_of(query.page, limits);
+  PageBuilder page(reader, limits, window);
+  if (const std::optional<KeptOrder> order = kept_order_of(query)) {
+    if (window.room > 0) {
+      KeptWalk(reader, query, window, *order, anchors).fill(page);
     }
-    return collector.finish_with_total(total);
+    return page.finish(count_all(reader, query));
   }
-  if (plan.scan) {
-    TRY(collect_by_scan(reader, type, *filter, limits, collector));
-  } else {
-    TRY(collect_candidates(reader, type, *filter, plan, limits, collector));
-  }
-  return collector.finish();
+  Search search(reader, query, limits, window);
+  TRY(search.run());
+  search.fill(page);
+  return page.finish(search.total());
 }
 
 }  // namespace provost::provision

@@ -3,26 +3,57 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <vector>
 
 #include "base/result.h"
+#include "provision/anchors.h"
 #include "provision/relations.h"
 #include "scim/filter/filter.h"
 #include "scim/resource/render.h"
+#include "scim/sort/sort.h"
 #include "store/transaction.h"
 
 namespace provost::provision {
 
+// Where a page begins that continues another one (RFC 9865): beyond the place where that one ended
+// or, for `backward`, began.
+struct Continuation {
+  scim::sort::Place beyond;
+  bool backward = false;
+  // The total as the first page counted it. With a filter that means looking at every candidate, so
+  // the pages after it do not count again.
+  std::optional<std::size_t> total;
+};
+
 struct Page {
   std::int64_t start_index = 1;       // as sent; below 1 means 1
   std::optional<std::int64_t> count;  // as sent; below 0 means 0
+  std::optional<Continuation> continues;
+};
+
+// What a query means for one resource type.
+struct Selection {
+  const scim::schema::ResourceType* type = nullptr;
+  scim::filter::BoundFilter filter;  // null: every resource
+  scim::filter::Plan plan;           // of the filter
+  scim::sort::Key key;
+  scim::resource::Projection projection;
+};
+
+// A query over one resource type, or over several in the order of their numbers. Without `sorted`
+// resources come in the order of types and ids, which is that of their creation.
+struct Query {
+  std::vector<Selection> selections;
+  bool sorted = false;
+  bool descending = false;
+  Page page;
 };
 
 struct ListLimits {
   std::size_t page_size_default = 100;
   std::size_t page_size_max = 1000;
-  // Candidates that one request may look at; beyond it the filter needs an index (design §3).
+  // Candidates of one type that a request may look at; beyond it the filter or the sorting needs an
+  // index (design §3).
   std::size_t scanned_rows_max = 200'000;
   // Elements of relation attributes in one page: it ends early rather than growing without bound
   // (RFC 7644 §3.4.2.4 allows fewer resources than asked for).
@@ -31,20 +62,25 @@ struct ListLimits {
 
 struct Listing {
   struct Item {
+    const Selection* selection = nullptr;
     scim::Stored stored;
     LoadedRelations relations;
   };
   std::size_t total_results = 0;
-  std::size_t start_index = 1;
+  std::size_t start_index = 1;  // of a page that continues no other
   std::vector<Item> items;
+  bool has_previous = false;
+  bool has_next = false;
+
+  // Where an item stands in the order of the query.
+  static scim::sort::Place place_of(const Item& item);
 };
 
-// One page of the resources of a type that match a filter (null: all of them), in the order of
-// their ids, which is that of their creation. `plan` says how to find them. Code::too_many when a
-// filter without an index would look at more than scanned_rows_max.
-Result<Listing> list(store::Reader& reader, const scim::schema::ResourceType& type,
-                     const scim::filter::Bound* filter, const scim::filter::Plan& plan,
-                     const Page& page, const scim::resource::Projection& projection,
-                     const ListLimits& limits);
+// One page of a query. Costs what its plan finds; without a filter, and sorted by nothing or by an
+// order that the store keeps (the naming attribute, meta.created, meta.lastModified, id), what the
+// page holds. Code::too_many when a filter or sorting without an index would look at more than
+// scanned_rows_max. The query must outlive the listing.
+Result<Listing> list(store::Reader& reader, const Query& query, const ListLimits& limits,
+                     const OrgAnchors& anchors);
 
 }  // namespace provost::provision

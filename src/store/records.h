@@ -43,6 +43,14 @@ struct Token {
   std::string last_used_agent;
 };
 
+// What page cursors are sealed with: 32 secret bytes that never leave the store and its servers.
+// The two newest generations are kept, so that a new one ends no walk.
+struct CursorKey {
+  std::int64_t generation = 0;
+  std::string key;
+  Timestamp created;
+};
+
 // One fact for the ordered journal of an organisation (design §3). The store gives it its number
 // and its link in the chain when the transaction commits. `data` is JSON without personal values;
 // `values` is JSON with them, kept apart so that it can be erased without breaking the chain.

@@ -17,6 +17,25 @@ namespace provost::store {
 using scim::schema::IndexNumber;
 using scim::schema::TypeNumber;
 
+// The part of an ordered walk that is wanted, counted from its end when `descending`.
+struct Span {
+  bool descending = false;
+  std::size_t skip = 0;
+  std::size_t limit = 0;
+};
+
+// Index keys in the order of their bytes. Without `end` there is no end.
+struct KeyRange {
+  std::string from;
+  std::optional<std::string> end;
+};
+
+// A place in the order of last modification; ids order what was modified in the same moment.
+struct Modified {
+  Timestamp at;
+  ResourceId id;
+};
+
 // A consistent view of one organisation. It is born with its OrgKey, so that no query can forget
 // the tenant; another organisation's id is simply not there.
 //
@@ -32,14 +51,31 @@ class Reader {
   // Ids under an index key, ascending, at most `limit`.
   virtual std::vector<ResourceId> lookup(TypeNumber type, IndexNumber index, std::string_view key,
                                          std::size_t limit) = 0;
-  // Resources in the order of their ids: `limit` of them after skipping `offset`, or those beyond
-  // `after`.
-  virtual std::vector<scim::Stored> page(TypeNumber type, std::size_t offset,
-                                         std::size_t limit) = 0;
-  virtual std::vector<scim::Stored> page_after(TypeNumber type, const ResourceId& after,
-                                               std::size_t limit) = 0;
+  // Resources in the order of their ids: of those beyond `beyond`, or of all.
+  virtual std::vector<scim::Stored> walk(TypeNumber type, const std::optional<ResourceId>& beyond,
+                                         const Span& span) = 0;
+  std::vector<scim::Stored> page(TypeNumber type, std::size_t offset, std::size_t limit) {
+    return walk(type, std::nullopt, {.skip = offset, .limit = limit});
+  }
+  std::vector<scim::Stored> page_after(TypeNumber type, const ResourceId& after,
+                                       std::size_t limit) {
+    return walk(type, after, {.limit = limit});
+  }
+  // Ids strictly between two others, ascending.
+  virtual std::vector<ResourceId> ids_between(TypeNumber type, const ResourceId& above,
+                                              const ResourceId& below, std::size_t limit) = 0;
+  // Ids in the order of their keys in an index: of the keys from `from` on and before `end`. An
+  // index that is not unique is only walked forwards.
+  virtual std::vector<ResourceId> walk_keys(TypeNumber type, IndexNumber index,
+                                            const KeyRange& range, const Span& span) = 0;
+  // Ids in the order of their last modification, strictly between two places in it.
+  virtual std::vector<ResourceId> walk_modified(TypeNumber type, const Modified& above,
+                                                const Modified& below, const Span& span) = 0;
   // From a kept count, not by counting.
   virtual std::size_t count(TypeNumber type) = 0;
+  // Grows when a resource goes or comes to stand before others: as long as it stands still, each
+  // resource keeps its place in the order of ids.
+  virtual std::int64_t shifts(TypeNumber type) = 0;
 
   virtual bool is_member(const ResourceId& group, const ResourceId& member) = 0;
   // Direct members in the order of their ids, those beyond `after`.
@@ -112,8 +148,11 @@ class Catalogue {
   virtual std::optional<Org> find(const OrgId& id) = 0;
   // In the order of their ids.
   virtual std::vector<Org> list() = 0;
-  // Grows with every change of an organisation's settings or tokens, by this process or another.
+  // Grows with every change of an organisation's settings or tokens, or of the cursor keys, by this
+  // process or another.
   virtual std::int64_t settings_generation() = 0;
+  // The newest first.
+  virtual std::vector<CursorKey> cursor_keys() = 0;
 };
 
 class CatalogueWriter : public Catalogue {
@@ -122,6 +161,8 @@ class CatalogueWriter : public Catalogue {
   virtual Result<OrgKey> create(const OrgId& id, const OrgSettings& settings, Timestamp now) = 0;
   // Code::not_found. Marks it deleted at once; its rows go in slices with purge().
   virtual Result<OrgKey> remove(const OrgId& id) = 0;
+  // Adds a generation, and takes all but the two newest away.
+  virtual void add_cursor_key(std::string_view key, Timestamp now) = 0;
   // Takes away at most `rows` rows of removed organisations; false when none are left.
   virtual bool purge(std::size_t rows) = 0;
 };

@@ -83,7 +83,7 @@ BulkRun::BulkRun(Call& call, scim::bulk::Request request)
       completions_(request_.operations.size()) {
   for (std::size_t i = 0; i < request_.operations.size(); ++i) {
     if (scim::bulk::is_creation(request_.operations[i])) {
-      new_ids_[i] = new_id(call.loop.clock, call.loop.random);
+      new_ids_[i] = new_id(call.now, call.loop.random);
       ids_by_bulk_id_.emplace(request_.operations[i].bulk_id, new_ids_[i]);
     }
   }

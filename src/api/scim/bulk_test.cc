@@ -149,7 +149,9 @@ class BulkTest : public ::testing::Test {
   Directory directory_{store_.session(), store_.clock()};
   UsageLog usage_;
   Settings settings_;
-  Loop loop_{store_.session(), directory_, usage_, store_.clock(), store_.random(), settings_};
+  provision::Anchors anchors_;
+  Loop loop_{store_.session(), directory_,      usage_,   anchors_,
+             store_.clock(),   store_.random(), settings_};
 };
 
 TEST_F(BulkTest, EveryMethodAnswersAsItWouldAlone) {  // standards.md BLK-1, BLK-2

@@ -1,5 +1,6 @@
 #include "api/await.h"
 #include "api/scim/bulk.h"
+#include "api/scim/cursor.h"
 #include "api/scim/handlers.h"
 #include "api/scim/reply.h"
 #include "scim/message/message.h"
@@ -21,8 +22,10 @@ Result<void> refuse_filter(const Call& call) {
 Answer service_provider_config(Call& call) {
   CO_TRY(refuse_filter(call));
   const Settings& settings = call.loop.settings;
-  const scim::message::Features features{.page_size_max = settings.list.page_size_max,
-                                         .sort = false,
+  const scim::message::Features features{.page_size_default = settings.list.page_size_default,
+                                         .page_size_max = settings.list.page_size_max,
+                                         .cursor_lifetime_s = cursor_lifetime_s,
+                                         .sort = true,
                                          .etag = true,
                                          .bulk = true,
                                          .bulk_operations_max = settings.bulk_operations_max,

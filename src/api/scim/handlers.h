@@ -12,6 +12,11 @@ namespace provost::api::scim_api {
 using Answer = boost::asio::awaitable<Result<http::Response>>;
 
 Answer list_resources(Call& call);
+// RFC 7644 §3.4.3: the same with the parameters in the body.
+Answer search_resources(Call& call);
+// RFC 7644 §3.4.2.1: over all resource types.
+Answer list_everything(Call& call);
+Answer search_everything(Call& call);
 Answer create_resource(Call& call);
 Answer get_resource(Call& call);
 Answer replace_resource(Call& call);

@@ -1,99 +1,278 @@
 #include "provision/list.h"
 
-#include <charconv>
-#include <limits>
-
 #include <fmt/format.h>
 
 #include "api/await.h"
+#include "api/scim/cursor.h"
 #include "api/scim/handlers.h"
 #include "api/scim/reply.h"
+#include "base/text.h"
 #include "scim/filter/filter.h"
 #include "scim/message/message.h"
+#include "scim/message/search.h"
 
 namespace provost::api::scim_api {
 namespace {
 
+using provision::Listing;
+using provision::Query;
+using provision::Selection;
+using scim::message::SearchRequest;
 using scim::resource::Projection;
 using scim::schema::ResourceType;
+using Types = std::vector<const ResourceType*>;
 
-// A whole number in the query. Beyond 64 bits it is clamped, since it only bounds a page
-// (standards.md PAG-2).
-Result<std::optional<std::int64_t>> number_parameter(const Call& call, std::string_view name) {
+Result<std::optional<std::int64_t>> number_parameter(const Call& call, std::string_view name,
+                                                     Code refusal) {
   const std::string* text = call.query.find(name);
   if (text == nullptr || text->empty()) {
     return std::optional<std::int64_t>{};
   }
-  std::int64_t number = 0;
-  const auto [end, fault] = std::from_chars(text->data(), text->data() + text->size(), number);
-  if (fault == std::errc::invalid_argument || end != text->data() + text->size()) {
-    return Error(Code::invalid_value,
-                 fmt::format("{} must be a whole number, not \"{}\"", name, *text));
-  }
-  if (fault == std::errc::result_out_of_range) {
-    number = text->front() == '-' ? std::numeric_limits<std::int64_t>::min()
-                                  : std::numeric_limits<std::int64_t>::max();
-  }
+  TRY_ASSIGN(const std::int64_t number, scim::message::whole_number(name, *text, refusal));
   return std::optional<std::int64_t>{number};
 }
 
-struct ListRequest {
-  scim::filter::BoundFilter filter;  // null: everything
-  scim::filter::Plan plan;
-  provision::Page page;
-  Projection projection;
-};
-
-Result<ListRequest> read_list_request(const Call& call, const ResourceType& type) {
-  ListRequest list;
-  TRY_ASSIGN(list.projection, projection_of(call, type));
-  TRY_ASSIGN(const std::optional<std::int64_t> start, number_parameter(call, "startIndex"));
-  list.page.start_index = start.value_or(1);
-  TRY_ASSIGN(list.page.count, number_parameter(call, "count"));
-  if (const std::string* text = call.query.find("filter")) {
-    const scim::Rules rules = call.rules();
-    TRY_ASSIGN(const scim::filter::NodePtr node,
-               scim::filter::parse(*text, type,
-                                   {.bytes_max = call.loop.settings.filter_bytes_max,
-                                    .strict = !rules.takes_unquoted_text()}));
-    TRY_ASSIGN(list.filter, scim::filter::bind(*node, type, rules));
-    list.plan = scim::filter::plan(*list.filter, type);
-  }
-  return list;
+std::string text_parameter(const Call& call, std::string_view name) {
+  const std::string* text = call.query.find(name);
+  return text == nullptr ? std::string() : *text;
 }
 
-http::Response list_reply(const Call& call, const ResourceType& type,
-                          const provision::Listing& listing, const ListRequest& request) {
+Result<SearchRequest> read_query(const Call& call) {
+  SearchRequest request;
+  request.attributes = names_parameter(call.query, "attributes");
+  request.excluded_attributes = names_parameter(call.query, "excludedAttributes");
+  if (const std::string* filter = call.query.find("filter")) {
+    request.filter = *filter;
+  }
+  if (const std::string* cursor = call.query.find("cursor")) {
+    request.cursor = *cursor;
+  }
+  request.sort_by = text_parameter(call, "sortBy");
+  request.sort_order = text_parameter(call, "sortOrder");
+  TRY_ASSIGN(request.start_index, number_parameter(call, "startIndex", Code::invalid_value));
+  TRY_ASSIGN(
+      request.count,
+      number_parameter(call, "count", request.cursor ? Code::invalid_count : Code::invalid_value));
+  return request;
+}
+
+// A request resolved against its resource types. `scope` names everything that the pages of one
+// walk have in common (standards.md CUR-6).
+struct ListPlan {
+  Query query;
+  std::string scope;
+  std::optional<std::int64_t> count;
+  bool by_cursor = false;
+};
+
+json::Array folded(const std::vector<std::string>& names) {
+  json::Array out;
+  for (const std::string& name : names) {
+    out.emplace_back(fold(name));
+  }
+  return out;
+}
+
+std::string scope_of(const Call& call, const SearchRequest& request, const Types& types,
+                     const std::string& filter) {
+  json::Array endpoints;
+  for (const ResourceType* type : types) {
+    endpoints.emplace_back(type->endpoint);
+  }
+  return json::write(json::Array{call.org->org.id.str(), call.token_id, std::move(endpoints),
+                                 filter, fold(request.sort_by), fold(request.sort_order),
+                                 folded(request.attributes), folded(request.excluded_attributes)});
+}
+
+// The filter in one spelling, for the scope of a cursor.
+Result<std::string> apply_filter(const Call& call, const std::string& text, const Types& types,
+                                 Query& query) {
+  const scim::Rules rules = call.rules();
+  const scim::filter::Limits limits{.bytes_max = call.loop.settings.filter_bytes_max,
+                                    .strict = !rules.takes_unquoted_text()};
+  const ResourceType& names = types.size() == 1 ? *types.front() : call.registry().every_type();
+  TRY_ASSIGN(const scim::filter::NodePtr node, scim::filter::parse(text, names, limits));
+  TRY_ASSIGN(auto filters, scim::filter::bind_all(*node, types, rules));
+  for (std::size_t i = 0; i < types.size(); ++i) {
+    Selection& selection = query.selections[i];
+    selection.plan = scim::filter::plan(*filters[i], *types[i]);
+    selection.filter = std::move(filters[i]);
+  }
+  return scim::filter::print(*node);
+}
+
+Result<void> apply_sort(const SearchRequest& request, const Types& types, Query& query) {
+  TRY_ASSIGN(query.descending, scim::sort::is_descending(request.sort_order));
+  query.sorted = !request.sort_by.empty();
+  if (!query.sorted) {
+    query.descending = false;  // sortOrder alone orders nothing (RFC 7644 §3.4.2.3)
+    return {};
+  }
+  TRY_ASSIGN(const std::vector<scim::sort::Key> keys, scim::sort::bind_all(request.sort_by, types));
+  for (std::size_t i = 0; i < types.size(); ++i) {
+    query.selections[i].key = keys[i];
+  }
+  return {};
+}
+
+// RFC 9865 §2: the cursor says where the page begins, everything else is said again.
+Result<void> apply_cursor(const Call& call, const SearchRequest& request, ListPlan& plan) {
+  if (request.start_index) {
+    return Error(Code::invalid_value, "cursor and startIndex exclude each other; send one of them");
+  }
+  if (request.cursor->empty()) {
+    return {};
+  }
+  TRY_ASSIGN(CursorState state,
+             open_cursor(*request.cursor, plan.scope, call.now, call.loop.directory.cursor_keys()));
+  if (state.count != request.count) {
+    return Error(Code::invalid_count,
+                 "count differs from that of the page before; repeat it, or start again without a "
+                 "cursor");
+  }
+  plan.query.page.continues = provision::Continuation{
+      .beyond = std::move(state.beyond), .backward = state.backward, .total = state.total};
+  return {};
+}
+
+Result<ListPlan> plan_list(const Call& call, const SearchRequest& request, const Types& types) {
+  ListPlan plan;
+  for (const ResourceType* type : types) {
+    Selection& selection = plan.query.selections.emplace_back();
+    selection.type = type;
+    TRY_ASSIGN(selection.projection,
+               Projection::parse(request.attributes, request.excluded_attributes, *type));
+  }
+  std::string filter;
+  if (request.filter) {
+    TRY_ASSIGN(filter, apply_filter(call, *request.filter, types, plan.query));
+  }
+  TRY(apply_sort(request, types, plan.query));
+  plan.query.page.start_index = request.start_index.value_or(1);
+  plan.query.page.count = request.count;
+  plan.count = request.count;
+  plan.by_cursor = request.cursor.has_value();
+  if (plan.by_cursor) {
+    plan.scope = scope_of(call, request, types, filter);
+    TRY(apply_cursor(call, request, plan));
+  }
+  return plan;
+}
+
+std::string cursor_to(const Call& call, const ListPlan& plan, const Listing& listing,
+                      const Listing::Item& item, bool backward) {
+  const bool is_filtered = plan.query.selections.front().filter != nullptr;
+  const CursorState state{
+      .beyond = Listing::place_of(item),
+      .backward = backward,
+      .total = is_filtered ? std::optional(listing.total_results) : std::nullopt,
+      .count = plan.count};
+  return seal_cursor(state, plan.scope, call.now, call.loop.directory.cursor_keys(),
+                     call.loop.random);
+}
+
+scim::message::ListHead head_of(const Call& call, const ListPlan& plan, const Listing& listing) {
+  scim::message::ListHead head{.total_results = listing.total_results,
+                               .start_index = {},
+                               .items_per_page = listing.items.size(),
+                               .previous_cursor = {},
+                               .next_cursor = {}};
+  if (!plan.by_cursor) {
+    head.start_index = listing.start_index;
+    return head;
+  }
+  if (listing.has_previous && !listing.items.empty()) {
+    head.previous_cursor = cursor_to(call, plan, listing, listing.items.front(), true);
+  }
+  if (listing.has_next && !listing.items.empty()) {
+    head.next_cursor = cursor_to(call, plan, listing, listing.items.back(), false);
+  }
+  return head;
+}
+
+// How each type was searched, for the operator's log.
+std::string describe(const Query& query) {
+  std::string text;
+  for (const Selection& selection : query.selections) {
+    if (selection.filter == nullptr) {
+      continue;
+    }
+    text += text.empty() ? "" : ", ";
+    if (query.selections.size() > 1) {
+      text += selection.type->name + ": ";
+    }
+    text += scim::filter::describe(selection.plan, *selection.type);
+  }
+  return text;
+}
+
+http::Response list_reply(const Call& call, const ListPlan& plan, const Listing& listing) {
   std::string body;
-  scim::message::begin_list(body, listing.total_results, listing.start_index, listing.items.size());
-  for (const auto& item : listing.items) {
+  scim::message::begin_list(body, head_of(call, plan, listing));
+  for (const Listing::Item& item : listing.items) {
     if (&item != &listing.items.front()) {
       body += ',';
     }
-    scim::resource::render(body, item.stored, type, item.relations, request.projection, call.base,
-                           call.registry());
+    scim::resource::render(body, item.stored, *item.selection->type, item.relations,
+                           item.selection->projection, call.base, call.registry());
   }
   scim::message::end_list(body);
   http::Response response = json_reply(200, std::move(body));
-  if (request.filter) {
+  if (const std::string how = describe(plan.query); !how.empty()) {
     response.note = "\"plan\":";
-    json::append_string(response.note, scim::filter::describe(request.plan, type));
+    json::append_string(response.note, how);
   }
   return response;
+}
+
+Answer answer_list(Call& call, SearchRequest request, Types types) {
+  CO_TRY_ASSIGN(const ListPlan plan, plan_list(call, request, types));
+  const provision::OrgAnchors anchors{call.loop.anchors, call.org_key()};
+  const auto work = [&](store::Reader& reader) {
+    return provision::list(reader, plan.query, call.loop.settings.list, anchors);
+  };
+  CO_TRY_ASSIGN(const Listing listing,
+                co_await read<Listing>(call.loop.session, call.org_key(), work));
+  co_return list_reply(call, plan, listing);
+}
+
+Types every_type_of(const Call& call) {
+  Types types;
+  for (const auto& type : call.registry().types()) {
+    types.push_back(type.get());
+  }
+  return types;
+}
+
+Result<SearchRequest> read_search_body(const Call& call) {
+  TRY_ASSIGN(const json::Value body, body_of(call));
+  return scim::message::read_search(body);
 }
 
 }  // namespace
 
 Answer list_resources(Call& call) {
   CO_TRY_ASSIGN(const ResourceType* type, type_of(call));
-  CO_TRY_ASSIGN(const ListRequest request, read_list_request(call, *type));
-  const auto work = [&](store::Reader& reader) {
-    return provision::list(reader, *type, request.filter.get(), request.plan, request.page,
-                           request.projection, call.loop.settings.list);
-  };
-  CO_TRY_ASSIGN(const provision::Listing listing,
-                co_await read<provision::Listing>(call.loop.session, call.org_key(), work));
-  co_return list_reply(call, *type, listing, request);
+  CO_TRY_ASSIGN(SearchRequest request, read_query(call));
+  Types types(1, type);
+  co_return co_await answer_list(call, std::move(request), std::move(types));
+}
+
+Answer list_everything(Call& call) {
+  CO_TRY_ASSIGN(SearchRequest request, read_query(call));
+  co_return co_await answer_list(call, std::move(request), every_type_of(call));
+}
+
+Answer search_resources(Call& call) {
+  CO_TRY_ASSIGN(const ResourceType* type, type_of(call));
+  CO_TRY_ASSIGN(SearchRequest request, read_search_body(call));
+  Types types(1, type);
+  co_return co_await answer_list(call, std::move(request), std::move(types));
+}
+
+Answer search_everything(Call& call) {
+  CO_TRY_ASSIGN(SearchRequest request, read_search_body(call));
+  co_return co_await answer_list(call, std::move(request), every_type_of(call));
 }
 
 }  // namespace provost::api::scim_api

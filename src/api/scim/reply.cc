@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "scim/message/message.h"
+#include "scim/message/search.h"
 
 namespace provost::api::scim_api {
 namespace {
@@ -12,27 +13,6 @@ using scim::resource::Projection;
 using scim::schema::ResourceType;
 
 constexpr std::string_view scim_media_type = "application/scim+json";
-
-// The values of a comma list, from every parameter of that name (standards.md PRJ-7).
-std::vector<std::string> list_parameter(const http::QueryParameters& query, std::string_view name) {
-  std::vector<std::string> values;
-  for (const auto& [key, text] : query.items) {
-    if (!iequals(key, name)) {
-      continue;
-    }
-    for (std::size_t from = 0; from <= text.size();) {
-      const std::size_t comma = std::min(text.find(',', from), text.size());
-      std::string value = text.substr(from, comma - from);
-      value.erase(0, value.find_first_not_of(' '));
-      value.erase(value.find_last_not_of(' ') + 1);
-      if (!value.empty()) {
-        values.push_back(std::move(value));
-      }
-      from = comma + 1;
-    }
-  }
-  return values;
-}
 
 // standards.md CT-1, §3 row 35.
 bool is_json_media_type(std::string_view header, const scim::Rules& rules) {
@@ -92,9 +72,20 @@ Result<json::Value> body_of(const Call& call) {
   return json::parse(call.request.body);
 }
 
+std::vector<std::string> names_parameter(const http::QueryParameters& query,
+                                         std::string_view name) {
+  std::vector<std::string> names;
+  for (const auto& [key, text] : query.items) {
+    if (iequals(key, name)) {
+      scim::message::append_names(names, text);
+    }
+  }
+  return names;
+}
+
 Result<Projection> projection_of(const Call& call, const ResourceType& type) {
-  return Projection::parse(list_parameter(call.query, "attributes"),
-                           list_parameter(call.query, "excludedAttributes"), type);
+  return Projection::parse(names_parameter(call.query, "attributes"),
+                           names_parameter(call.query, "excludedAttributes"), type);
 }
 
 provision::Precondition precondition_of(const Call& call) {

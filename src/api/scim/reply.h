@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "api/call.h"
 #include "base/result.h"
@@ -23,6 +24,8 @@ Result<ResourceId> id_of(const Call& call, const scim::schema::ResourceType& typ
 Result<json::Value> body_of(const Call& call);
 Result<scim::resource::Projection> projection_of(const Call& call,
                                                  const scim::schema::ResourceType& type);
+// The names in a comma list, from every parameter of that name (standards.md PRJ-7).
+std::vector<std::string> names_parameter(const http::QueryParameters& query, std::string_view name);
 provision::Precondition precondition_of(const Call& call);
 
 // What answers have in common.

@@ -18,7 +18,7 @@ Answer create_resource(Call& call) {
   CO_TRY_ASSIGN(const ResourceType* type, type_of(call));
   CO_TRY_ASSIGN(const Projection projection, projection_of(call, *type));
   CO_TRY_ASSIGN(const json::Value body, body_of(call));
-  WriteTarget target{*type, new_id(call.loop.clock, call.loop.random), {}, projection};
+  WriteTarget target{*type, new_id(call.now, call.loop.random), {}, projection};
   CO_TRY_ASSIGN(Unit unit, create_unit(std::move(target), body, call.context()));
   CO_TRY_ASSIGN(const Outcome outcome,
                 co_await write<Outcome>(call.loop.session, call.org_key(), std::move(unit)));

@@ -72,10 +72,11 @@ class ProvisionTest : public ::testing::Test {
     TRY_ASSIGN(scim::Draft draft,
                scim::resource::read(json::parse(body).value(), type(number), rules_));
     TRY_ASSIGN(const auto resource, scim::resource::validate(std::move(draft), type(number)));
-    const ResourceId id = new_id(store_.clock(), store_.random());
+    const Context creation = context();
+    const ResourceId id = new_id(creation.now, store_.random());
     return write<Outcome>(
         [&](store::Writer& writer) {
-          return provision::create(writer, type(number), id, resource, {}, context());
+          return provision::create(writer, type(number), id, resource, {}, creation);
         },
         org);
   }

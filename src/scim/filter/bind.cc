@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
@@ -127,12 +128,23 @@ Source source_of(const Attribute& attribute) {
   return attribute.is_complex() ? Source::meta : Source::id;
 }
 
+// What a comparison says of an attribute without a value (standards.md FLT-14).
+bool says_without_value(Op op, const json::Value& literal) {
+  return (op == Op::eq && literal.is_null()) || (op == Op::ne && !literal.is_null());
+}
+
+using Types = std::vector<const schema::ResourceType*>;
+
 class ResourceTerms {
  public:
-  ResourceTerms(const schema::ResourceType& type, const Rules& rules)
-      : type_(type), rules_(rules) {}
+  // `all` are the types of the query, `type` among them.
+  ResourceTerms(const schema::ResourceType& type, const Types& all, const Rules& rules)
+      : type_(type), all_(all), rules_(rules) {}
 
   Result<BoundPtr> term(const Comparison& comparison) const {
+    if (is_elsewhere(comparison.path)) {
+      return make(Constant{says_without_value(comparison.op, comparison.literal)});
+    }
     TRY_ASSIGN(path::BoundPath path, resolve(comparison.path));
     const bool needs_value =
         comparison.op != Op::pr && !comparison.literal.is_null() && path.attribute->is_complex();
@@ -152,7 +164,11 @@ class ResourceTerms {
     return make(AttributeTerm{path, source_of(*path.attribute), std::move(test)});
   }
 
+  // Without a value there is no element that could match.
   Result<BoundPtr> value_path(const ValuePath& value_path) const {
+    if (is_elsewhere(value_path.path)) {
+      return make(Constant{false});
+    }
     TRY_ASSIGN(const path::BoundPath path, resolve(value_path.path));
     if (!path.attribute->is_complex() || path.sub_attribute != nullptr ||
         source_of(*path.attribute) == Source::meta) {
@@ -170,6 +186,16 @@ class ResourceTerms {
   }
 
  private:
+  static bool has(const schema::ResourceType& type, const path::AttributePath& written) {
+    const auto bound = path::bind(written, type);
+    return bound && bound->attribute != nullptr;
+  }
+
+  bool is_elsewhere(const path::AttributePath& written) const {
+    return !has(type_, written) &&
+           std::ranges::any_of(all_, [&](const auto* type) { return has(*type, written); });
+  }
+
   Result<path::BoundPath> resolve(const path::AttributePath& written) const {
     const auto bound = path::bind(written, type_, rules_);
     if (!bound || bound->attribute == nullptr) {
@@ -195,6 +221,7 @@ class ResourceTerms {
   }
 
   const schema::ResourceType& type_;
+  const Types& all_;
   const Rules& rules_;
 };
 
@@ -209,8 +236,18 @@ void BoundDeleter::operator()(const Bound* bound) const {
 }
 
 Result<BoundFilter> bind(const Node& node, const schema::ResourceType& type, const Rules& rules) {
-  TRY_ASSIGN(BoundPtr bound, TreeBinder(ResourceTerms(type, rules)).bind(node));
-  return finished(std::move(bound));
+  TRY_ASSIGN(std::vector<BoundFilter> filters, bind_all(node, Types{&type}, rules));
+  return std::move(filters.front());
+}
+
+Result<std::vector<BoundFilter>> bind_all(const Node& node, const Types& types,
+                                          const Rules& rules) {
+  std::vector<BoundFilter> filters;
+  for (const schema::ResourceType* type : types) {
+    TRY_ASSIGN(BoundPtr bound, TreeBinder(ResourceTerms(*type, types, rules)).bind(node));
+    filters.push_back(finished(std::move(bound)));
+  }
+  return filters;
 }
 
 Result<BoundFilter> bind_element(const Node& node, const schema::Attribute& attribute,

@@ -49,9 +49,15 @@ struct BoundOr {
   std::vector<BoundPtr> operands;
 };
 
+// A term about an attribute that only other types of the query have: what it says of no value.
+struct Constant {
+  bool value = false;
+};
+
 class Bound {
  public:
-  using Kind = std::variant<AttributeTerm, ElementTerm, AnyElement, BoundNot, BoundAnd, BoundOr>;
+  using Kind =
+      std::variant<AttributeTerm, ElementTerm, AnyElement, Constant, BoundNot, BoundAnd, BoundOr>;
   explicit Bound(Kind kind) : is(std::move(kind)) {}
   Kind is;
 };

@@ -119,6 +119,7 @@ class Evaluator {
     return value != nullptr && any_element(*any.inner, *value);
   }
 
+  bool operator()(const Constant& constant) const { return constant.value; }
   bool operator()(const BoundNot& negation) const { return !evaluate(*negation.operand); }
   bool operator()(const BoundAnd& conjunction) const {
     return std::ranges::all_of(conjunction.operands,
@@ -191,9 +192,10 @@ class ElementEvaluator {
     return std::ranges::any_of(disjunction.operands,
                                [this](const BoundPtr& operand) { return evaluate(*operand); });
   }
-  // bind_element() makes neither.
+  // bind_element() makes none of these.
   bool operator()(const AttributeTerm&) const { return false; }
   bool operator()(const AnyElement&) const { return false; }
+  bool operator()(const Constant&) const { return false; }
 
  private:
   const json::Value& element_;

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -81,6 +82,12 @@ struct BoundDeleter {
 using BoundFilter = std::unique_ptr<const Bound, BoundDeleter>;
 Result<BoundFilter> bind(const Node& node, const schema::ResourceType& type,
                          const Rules& rules = {});
+// The same for a query over several resource types, one filter for each. An attribute that one of
+// them has counts as having no value in the others (RFC 7644 §3.4.2.1, standards.md FLT-13); one
+// that none of them has is Code::invalid_filter.
+Result<std::vector<BoundFilter>> bind_all(const Node& node,
+                                          const std::vector<const schema::ResourceType*>& types,
+                                          const Rules& rules = {});
 // For the inside of a value path: names are the sub-attributes of `attribute`.
 Result<BoundFilter> bind_element(const Node& node, const schema::Attribute& attribute,
                                  const Rules& rules = {});
@@ -98,11 +105,14 @@ struct Equality {
 std::vector<Equality> equalities(const Bound& filter);
 bool is_conjunction_of_eq(const Bound& filter);
 
-// How to find the resources that can match, without looking at all of them.
+// How to find some of the resources that can match, without looking at all of them.
 struct Probe {
   enum class Kind : std::uint8_t {
-    id,          // the resource with this id
-    index,       // resources under `key` in `index`
+    id,        // the resource with this id
+    index,     // resources under `key` in `index`
+    keys,      // resources under a key of `index` from `key` on, and before `end` when there is one
+    created,   // resources created in [from, to)
+    modified,  // resources last modified in [from, to)
     member_of,   // Group.members eq: groups that hold the member `id`
     members_of,  // User.groups eq: users that the group `id` holds, itself or by way of others
     nothing      // no resource can match: an id that is no UUID
@@ -110,18 +120,25 @@ struct Probe {
   Kind kind = Kind::nothing;
   schema::IndexNumber index = 0;
   std::string key;
+  std::optional<std::string> end;
+  Timestamp from;
+  Timestamp to;
   ResourceId id;
 };
-// Either every resource must be looked at, or only those that one of the probes finds. Candidates
-// are evaluated with the whole filter, so a plan may promise too much but never too little.
+// The resources that every one of the probes finds.
+using Way = std::vector<Probe>;
+// Either every resource must be looked at, or only those that one of the ways finds. Candidates are
+// evaluated with the whole filter, so a plan may promise too much but never too little.
 struct Plan {
   bool scan = true;
-  std::vector<Probe> probes;
-  // The candidates of the probes all match: evaluating them again finds nothing new.
+  std::vector<Way> ways;
+  // What is found all matches: evaluating it again finds nothing new. Together with `scan`: every
+  // resource matches.
   bool exact = false;
 };
 Plan plan(const Bound& filter, const schema::ResourceType& type);
-// For the operator's log: `index(userName)`, `id`, `scan`, `index(userName) or id`.
+// For the operator's log: `index(userName)`, `id`, `scan`, `range(userName) and relation(groups)`,
+// `index(userName) or id`.
 std::string describe(const Plan& plan, const schema::ResourceType& type);
 
 }  // namespace provost::scim::filter

@@ -1,8 +1,11 @@
 #include <algorithm>
+#include <limits>
 #include <optional>
 #include <utility>
 
 #include "scim/filter/bound.h"
+#include "scim/filter/filter.h"
+#include "scim/filter/ranges.h"
 #include "scim/resource/document.h"
 
 namespace provost::scim::filter {
@@ -10,31 +13,31 @@ namespace {
 
 using schema::Attribute;
 
-// How much a set of probes can find, the least first: what an `and` prefers.
-enum class Reach : std::uint8_t { nothing, one, unique, indexed, related };
+// How much a set of ways can find, the least first: what an `and` prefers.
+enum class Reach : std::uint8_t { nothing, one, unique, indexed, related, range, everything };
 
 struct Found {
-  std::vector<Probe> probes;
+  std::vector<Way> ways;
   Reach reach = Reach::nothing;
   bool exact = true;
 };
 using Finding = std::optional<Found>;
 
 Found by(Probe probe, Reach reach) {
-  return Found{{std::move(probe)}, reach, true};
-}
-
-bool is_equality(const Test& test) {
-  return test.op == Op::eq && !test.literal.is_null();
+  return Found{{{std::move(probe)}}, reach, true};
 }
 
 Found nothing() {
   return by(Probe{}, Reach::nothing);
 }
 
+Found everything() {
+  return Found{{}, Reach::everything, true};
+}
+
 Found by_id(const Test& test) {
   const auto id = exact_id(test.key);
-  return id ? by({Probe::Kind::id, 0, {}, *id}, Reach::one) : nothing();
+  return id ? by({.kind = Probe::Kind::id, .id = *id}, Reach::one) : nothing();
 }
 
 Found by_relation(const Test& test, const schema::ResourceType& type) {
@@ -44,18 +47,41 @@ Found by_relation(const Test& test, const schema::ResourceType& type) {
   }
   const auto kind =
       type.number == schema::group_type ? Probe::Kind::member_of : Probe::Kind::members_of;
-  return by({kind, 0, {}, *id}, Reach::related);
+  return by({.kind = kind, .id = *id}, Reach::related);
 }
 
-Found by_index(const Attribute& indexed, const Test& test) {
-  const bool is_unique = indexed.uniqueness != schema::Uniqueness::none;
-  return by({Probe::Kind::index, indexed.index, test.key, {}},
-            is_unique ? Reach::unique : Reach::indexed);
+Finding by_index(const Attribute& indexed, const Test& test) {
+  if (test.op == Op::eq) {
+    const bool is_unique = indexed.uniqueness != schema::Uniqueness::none;
+    return by({.kind = Probe::Kind::index, .index = indexed.index, .key = test.key},
+              is_unique ? Reach::unique : Reach::indexed);
+  }
+  std::optional<KeyRange> range = key_range(test.op, test.key);
+  if (!range) {
+    return std::nullopt;
+  }
+  return by({.kind = Probe::Kind::keys,
+             .index = indexed.index,
+             .key = std::move(range->from),
+             .end = std::move(range->end)},
+            Reach::range);
+}
+
+Finding by_time(Probe::Kind kind, const Test& test) {
+  const std::optional<TimeRange> range = time_range(test.op, test.instant);
+  if (!range) {
+    return std::nullopt;
+  }
+  return by({.kind = kind, .from = range->from, .to = range->to}, Reach::range);
 }
 
 bool is_better(const Found& one, const Found& other) {
-  return one.reach != other.reach ? one.reach < other.reach
-                                  : one.probes.size() < other.probes.size();
+  return one.reach != other.reach ? one.reach < other.reach : one.ways.size() < other.ways.size();
+}
+
+// What is found by few keys is cheaper to look at than to intersect with anything.
+bool is_worth_intersecting(const Found& found) {
+  return found.reach >= Reach::related && found.ways.size() == 1;
 }
 
 class Planner {
@@ -80,21 +106,28 @@ class Planner {
     return inner.find(*any.inner);
   }
 
+  Finding operator()(const Constant& constant) const {
+    return constant.value ? everything() : nothing();
+  }
+
   Finding operator()(const BoundNot&) const { return std::nullopt; }
 
-  // The other operands can only take candidates away.
+  // Every operand can only take candidates away, so those that nothing finds are left to the
+  // evaluator.
   Finding operator()(const BoundAnd& conjunction) const {
-    Finding best;
+    std::vector<Found> found;
     for (const BoundPtr& operand : conjunction.operands) {
-      Finding found = find(*operand);
-      if (found && (!best || is_better(*found, *best))) {
-        best = std::move(found);
+      if (Finding one = find(*operand)) {
+        found.push_back(std::move(*one));
       }
     }
-    if (best) {
-      best->exact = best->reach == Reach::nothing;
+    const bool all_found = found.size() == conjunction.operands.size();
+    std::erase_if(found,
+                  [](const Found& one) { return one.reach == Reach::everything && one.exact; });
+    if (found.empty()) {
+      return all_found ? Finding(everything()) : std::nullopt;
     }
-    return best;
+    return best_of(std::move(found), all_found);
   }
 
   Finding operator()(const BoundOr& disjunction) const {
@@ -104,27 +137,92 @@ class Planner {
       if (!found) {
         return std::nullopt;
       }
-      all.probes.insert(all.probes.end(), found->probes.begin(), found->probes.end());
+      all.ways.insert(all.ways.end(), found->ways.begin(), found->ways.end());
       all.reach = std::max(all.reach, found->reach);
       all.exact = all.exact && found->exact;
+    }
+    return all.reach == Reach::everything ? everything() : all;
+  }
+
+ private:
+  // Within brackets one element must satisfy all operands, which no intersection of resources
+  // proves (standards.md FLT-11).
+  Found best_of(std::vector<Found> found, bool all_found) const {
+    const auto best = std::ranges::min_element(found, is_better);
+    if (!is_worth_intersecting(*best)) {
+      best->exact =
+          best->reach == Reach::nothing || (all_found && found.size() == 1 && best->exact);
+      return std::move(*best);
+    }
+    Found all{{{}}, best->reach, all_found && (within_ == nullptr || found.size() == 1)};
+    for (Found& one : found) {
+      if (!is_worth_intersecting(one)) {
+        all.exact = false;
+        continue;
+      }
+      all.exact = all.exact && one.exact;
+      for (Probe& probe : one.ways.front()) {
+        add(all.ways.front(), std::move(probe));
+      }
     }
     return all;
   }
 
- private:
+  // Two ranges over the same values of one resource are one narrower range.
+  void add(Way& way, Probe probe) const {
+    for (Probe& known : way) {
+      if (known.kind == probe.kind && is_single_valued(probe) && known.index == probe.index) {
+        narrow(known, probe);
+        return;
+      }
+    }
+    way.push_back(std::move(probe));
+  }
+
+  bool is_single_valued(const Probe& probe) const {
+    if (probe.kind == Probe::Kind::created || probe.kind == Probe::Kind::modified) {
+      return true;
+    }
+    bool single = false;
+    if (probe.kind == Probe::Kind::keys) {
+      resource::for_each_attribute(type_, [&](const schema::Schema*, const Attribute& attribute) {
+        single = single || (attribute.index == probe.index && !attribute.multi_valued);
+      });
+    }
+    return single;
+  }
+
   Finding find_value(const Attribute& attribute, const Attribute* sub, Source source,
                      const Test& test) const {
-    if (!is_equality(test)) {
+    if (test.asks_for_presence() || test.op == Op::ne) {
       return std::nullopt;
     }
+    if (source == Source::meta) {
+      return find_meta(sub, test);
+    }
     if (source == Source::id) {
-      return by_id(test);
+      return test.op == Op::eq ? Finding(by_id(test)) : std::nullopt;
     }
     if (source == Source::relation) {
-      return sub->name == "value" ? Finding(by_relation(test, type_)) : std::nullopt;
+      return test.op == Op::eq && sub->name == "value" ? Finding(by_relation(test, type_))
+                                                       : std::nullopt;
     }
     const Attribute& indexed = sub == nullptr ? attribute : *sub;
-    return indexed.index == 0 ? std::nullopt : Finding(by_index(indexed, test));
+    return indexed.index == 0 ? std::nullopt : by_index(indexed, test);
+  }
+
+  Finding find_meta(const Attribute* sub, const Test& test) const {
+    if (sub->name == "created") {
+      return by_time(Probe::Kind::created, test);
+    }
+    if (sub->name == "lastModified") {
+      return by_time(Probe::Kind::modified, test);
+    }
+    if (sub->name == "resourceType") {
+      const json::Value name(type_.name);
+      return passes(test, &name) ? everything() : nothing();
+    }
+    return std::nullopt;
   }
 
   const schema::ResourceType& type_;
@@ -147,6 +245,12 @@ std::string describe(const Probe& probe, const schema::ResourceType& type) {
       return "id";
     case Probe::Kind::index:
       return "index(" + name_of_index(probe.index, type) + ")";
+    case Probe::Kind::keys:
+      return "range(" + name_of_index(probe.index, type) + ")";
+    case Probe::Kind::created:
+      return "range(meta.created)";
+    case Probe::Kind::modified:
+      return "range(meta.lastModified)";
     case Probe::Kind::member_of:
       return "relation(members)";
     case Probe::Kind::members_of:
@@ -157,6 +261,14 @@ std::string describe(const Probe& probe, const schema::ResourceType& type) {
   return "nothing";
 }
 
+std::string describe(const Way& way, const schema::ResourceType& type) {
+  std::string out;
+  for (const Probe& probe : way) {
+    out += (out.empty() ? "" : " and ") + describe(probe, type);
+  }
+  return out;
+}
+
 }  // namespace
 
 Plan plan(const Bound& filter, const schema::ResourceType& type) {
@@ -164,16 +276,16 @@ Plan plan(const Bound& filter, const schema::ResourceType& type) {
   if (!found) {
     return {};
   }
-  return {false, std::move(found->probes), found->exact};
+  return {found->reach == Reach::everything, std::move(found->ways), found->exact};
 }
 
 std::string describe(const Plan& plan, const schema::ResourceType& type) {
   if (plan.scan) {
-    return "scan";
+    return plan.exact ? "everything" : "scan";
   }
   std::vector<std::string> parts;
-  for (const Probe& probe : plan.probes) {
-    std::string part = describe(probe, type);
+  for (const Way& way : plan.ways) {
+    std::string part = describe(way, type);
     if (std::ranges::find(parts, part) == parts.end()) {
       parts.push_back(std::move(part));
     }

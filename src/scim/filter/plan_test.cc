@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <random>
 #include <set>
@@ -79,8 +80,97 @@ TEST(Plan, ChoosesTheMostSelectiveOfAnAnd) {
           {"userName eq \"A\" and id eq \"none\"", "nothing", true},
           {"(userName eq \"A\" or externalId eq \"A\") and displayName eq \"A\"",
            "index(displayName)", false},
-          {"active eq true and title pr", "scan", false}},
+          {"active eq true and title pr", "scan", false},
+          {"meta.resourceType eq \"User\" and userName eq \"A\"", "index(userName)", true}},
          user());
+}
+
+TEST(Plan, FindsPrefixesAndRanges) {
+  expect({{"userName sw \"A\"", "range(userName)", true},
+          {"userName gt \"A\"", "range(userName)", true},
+          {"emails[value sw \"A\"]", "range(emails.value)", true},
+          {"meta.created ge \"2026-01-01T00:00:00Z\"", "range(meta.created)", true},
+          {"meta.lastModified eq \"2026-01-01T00:00:00Z\"", "range(meta.lastModified)", true},
+          {"meta.lastModified ne \"2026-01-01T00:00:00Z\"", "scan", false},
+          {"title sw \"A\"", "scan", false},
+          {"id sw \"0\"", "scan", false}},
+         user());
+}
+
+TEST(Plan, IntersectsWhatFindsMany) {
+  const std::string from = "meta.lastModified gt \"2026-01-01T00:00:00Z\"";
+  const std::string to = "meta.lastModified lt \"2026-02-01T00:00:00Z\"";
+  const std::string member = "groups eq " + quoted(id);
+  expect({{from + " and " + member, "range(meta.lastModified) and relation(groups)", true},
+          {from + " and " + to, "range(meta.lastModified)", true},
+          {from + " and active eq true", "range(meta.lastModified)", false},
+          {from + " and userName eq \"A\"", "index(userName)", false},
+          {"userName ge \"a\" and userName lt \"b\"", "range(userName)", true},
+          // Two addresses may satisfy the two bounds, so these stay two ranges.
+          {"emails.value ge \"a\" and emails.value lt \"b\"",
+           "range(emails.value) and range(emails.value)", true},
+          {"emails[value ge \"a\" and value lt \"b\"]",
+           "range(emails.value) and range(emails.value)", false},
+          {from + " and (" + member + " or userName sw \"x\")", "range(meta.lastModified)", false},
+          {"(" + from + " and " + member + ") or userName eq \"x\"",
+           "range(meta.lastModified) and relation(groups) or index(userName)", true}},
+         user());
+}
+
+TEST(Plan, NarrowsTheRangesOfOneAttribute) {
+  const auto filter =
+      bound("userName ge \"c\" and userName le \"d\" and userName gt \"a\"", user());
+  const Probe probe = plan(**filter, user()).ways.at(0).at(0);
+  EXPECT_EQ(probe.key, "c");
+  EXPECT_EQ(probe.end, std::string("d\0", 2));
+}
+
+TEST(Plan, CutsTimesToTheClockOfTheServer) {  // standards.md FLT-7
+  const auto range = [](const std::string& op, const std::string& time) {
+    const auto filter = bound("meta.created " + op + " \"" + time + "\"", user());
+    const Probe probe = plan(**filter, user()).ways.at(0).at(0);
+    return std::pair(probe.from.ms, probe.to.ms);
+  };
+  constexpr std::int64_t first = std::numeric_limits<std::int64_t>::min();
+  constexpr std::int64_t last = std::numeric_limits<std::int64_t>::max();
+  const std::string whole = "1970-01-01T00:00:01.500Z";
+  const std::string between = "1970-01-01T01:00:01.5004+01:00";
+  using Range = std::pair<std::int64_t, std::int64_t>;
+  EXPECT_EQ(range("eq", whole), Range(1500, 1501));
+  EXPECT_EQ(range("gt", whole), Range(1501, last));
+  EXPECT_EQ(range("ge", whole), Range(1500, last));
+  EXPECT_EQ(range("lt", whole), Range(first, 1500));
+  EXPECT_EQ(range("le", whole), Range(first, 1501));
+  EXPECT_EQ(range("eq", between), Range(1501, 1501));
+  EXPECT_EQ(range("gt", between), Range(1501, last));
+  EXPECT_EQ(range("ge", between), Range(1501, last));
+  EXPECT_EQ(range("lt", between), Range(first, 1501));
+  EXPECT_EQ(range("le", between), Range(first, 1501));
+}
+
+// RFC 7644 §3.4.2.1, standards.md FLT-13
+TEST(Plan, KnowsWhichTypesCanMatchInAQueryOverAll) {
+  const std::vector<const schema::ResourceType*> types{&user(), &group()};
+  struct Row {
+    const char* filter;
+    const char* users;
+    const char* groups;
+  };
+  for (const Row& row :
+       {Row{"userName eq \"A\"", "index(userName)", "nothing"},
+        Row{"displayName eq \"A\"", "index(displayName)", "index(displayName)"},
+        Row{"members pr", "nothing", "scan"}, Row{"userName ne \"A\"", "scan", "everything"},
+        Row{"userName eq null", "scan", "everything"},
+        Row{"userName eq \"A\" or members[value eq \"x\"]", "index(userName) or nothing",
+            "nothing"},
+        Row{"meta.resourceType eq \"Group\"", "nothing", "everything"}}) {
+    const auto filters = bind_all(*parse(row.filter, user()).value(), types);
+    ASSERT_TRUE(filters.has_value()) << row.filter << ": " << filters.error().detail;
+    EXPECT_EQ(describe(plan(*filters->at(0), user()), user()), row.users) << row.filter;
+    EXPECT_EQ(describe(plan(*filters->at(1), group()), group()), row.groups) << row.filter;
+  }
+  EXPECT_EQ(bind_all(*parse("shoeSize pr", user()).value(), types).error().code,
+            Code::invalid_filter);
 }
 
 TEST(Plan, NeedsAProbeForEachBranchOfAnOr) {
@@ -96,22 +186,29 @@ TEST(Plan, NeedsAProbeForEachBranchOfAnOr) {
 
 TEST(Plan, ScansForEverythingElse) {
   expect({{"userName ne \"A\"", "scan", false},
-          {"userName sw \"A\"", "scan", false},
           {"userName pr", "scan", false},
           {"userName eq null", "scan", false},
           {"not (userName eq \"A\")", "scan", false},
           {"title eq \"A\"", "scan", false},
           {"emails.type eq \"work\"", "scan", false},
           {"emails[not (value eq \"A\")]", "scan", false},
-          {"groups.display eq \"A\"", "scan", false},
-          {"meta.resourceType eq \"User\"", "scan", false}},
+          {"groups.display eq \"A\"", "scan", false}},
+         user());
+}
+
+TEST(Plan, SeesWhatEveryResourceMatches) {
+  expect({{"meta.resourceType eq \"User\"", "everything", true},
+          {"meta.resourceType eq \"User\" or title pr", "scan", false},
+          {"meta.resourceType eq \"User\" or userName eq \"A\"", "everything", true},
+          {"meta.resourceType eq \"User\" and title pr", "scan", false},
+          {"meta.resourceType eq \"Group\"", "nothing", true}},
          user());
 }
 
 TEST(Plan, FoldsKeysAsTheIndexDoes) {
   const auto key_of = [](const char* text) {
     const auto filter = bound(text, user());
-    return plan(**filter, user()).probes.at(0).key;
+    return plan(**filter, user()).ways.at(0).at(0).key;
   };
   EXPECT_EQ(key_of("userName eq \"ADA\\u00c9\""), "ada\xC3\xA9");
   EXPECT_EQ(key_of("externalId eq \"ADA\""), "ADA");
@@ -130,10 +227,10 @@ class Population {
 
   const std::vector<Sample>& users() const { return users_; }
 
-  std::set<const Sample*> found_by(const Probe& probe) const {
+  std::set<const Sample*> found_by(const Way& way) const {
     std::set<const Sample*> found;
     for (const Sample& sample : users_) {
-      if (finds(probe, sample)) {
+      if (std::ranges::all_of(way, [&](const Probe& probe) { return finds(probe, sample); })) {
         found.insert(&sample);
       }
     }
@@ -190,11 +287,16 @@ class Population {
       return std::ranges::any_of(sample.members(),
                                  [&](const Member& member) { return member.id == probe.id; });
     }
-    return probe.kind == Probe::Kind::index &&
-           std::ranges::any_of(resource::index_keys(sample.document(), user()),
-                               [&](const IndexKey& key) {
-                                 return key.index == probe.index && key.key == probe.key;
-                               });
+    return std::ranges::any_of(
+        resource::index_keys(sample.document(), user()),
+        [&](const IndexKey& key) { return key.index == probe.index && finds(probe, key.key); });
+  }
+
+  static bool finds(const Probe& probe, std::string_view key) {
+    if (probe.kind == Probe::Kind::index) {
+      return key == probe.key;
+    }
+    return probe.kind == Probe::Kind::keys && key >= probe.key && (!probe.end || key < *probe.end);
   }
 
   std::mt19937& random_;
@@ -214,8 +316,8 @@ TEST(Plan, FindsEverythingThatMatches) {
       ASSERT_TRUE(filter.has_value()) << text << ": " << filter.error().detail;
       const Plan chosen = plan(**filter, user());
       std::set<const Sample*> candidates;
-      for (const Probe& probe : chosen.probes) {
-        candidates.merge(population.found_by(probe));
+      for (const Way& way : chosen.ways) {
+        candidates.merge(population.found_by(way));
       }
       planned += chosen.scan ? 0 : 1;
       exact += chosen.exact ? 1 : 0;

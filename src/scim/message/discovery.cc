@@ -12,6 +12,17 @@ json::Object supported(bool is_supported) {
   return {{"supported", is_supported}};
 }
 
+// RFC 9865 §4, standards.md CUR-14. Index paging stays the default: clients that know nothing of
+// cursors get none (CUR-10).
+json::Object pagination(const Features& features) {
+  return {{"cursor", true},
+          {"index", true},
+          {"defaultPaginationMethod", "index"},
+          {"defaultPageSize", features.page_size_default},
+          {"maxPageSize", features.page_size_max},
+          {"cursorTimeout", features.cursor_lifetime_s}};
+}
+
 json::Object bearer_scheme() {
   return {{"type", "oauthbearertoken"},
           {"name", "Secret Token"},
@@ -26,7 +37,8 @@ json::Object bearer_scheme() {
 template <class Items>
 std::string list_of(const Items& items, std::string_view base) {
   std::string out;
-  begin_list(out, items.size(), 1, items.size());
+  begin_list(out,
+             {.total_results = items.size(), .start_index = 1, .items_per_page = items.size()});
   std::string_view separator;
   for (const auto& item : items) {
     out += separator;
@@ -53,7 +65,7 @@ const schema::Schema* find_schema(const std::vector<std::shared_ptr<const schema
 
 }  // namespace
 
-// Blocks of newer profiles are left out: strict client libraries refuse members that they do not
+// Blocks of drafts are left out: strict client libraries refuse members that they do not
 // know (standards.md §3).
 std::string service_provider_config(const Features& features, std::string_view base) {
   json::Object bulk = supported(features.bulk);
@@ -68,6 +80,7 @@ std::string service_provider_config(const Features& features, std::string_view b
       {"filter", std::move(filter)},
       {"changePassword", supported(false)},
       {"sort", supported(features.sort)},
+      {"pagination", pagination(features)},
       {"etag", supported(features.etag)},
       {"authenticationSchemes", json::Array{bearer_scheme()}},
       {"meta", meta("ServiceProviderConfig", fmt::format("{}/ServiceProviderConfig", base))}};

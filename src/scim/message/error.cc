@@ -13,7 +13,7 @@ struct Row {
   ErrorForm form;
 };
 
-// RFC 7644 §3.12 tables 8 and 9, in the order of Code.
+// RFC 7644 §3.12 tables 8 and 9, RFC 9865 §2.1, in the order of Code.
 constexpr std::array rows{
     Row{Code::invalid_filter, {400, "invalidFilter"}},
     Row{Code::too_many, {400, "tooMany"}},
@@ -23,6 +23,9 @@ constexpr std::array rows{
     Row{Code::no_target, {400, "noTarget"}},
     Row{Code::invalid_value, {400, "invalidValue"}},
     Row{Code::invalid_version, {400, "invalidVers"}},
+    Row{Code::invalid_cursor, {400, "invalidCursor"}},
+    Row{Code::expired_cursor, {400, "expiredCursor"}},
+    Row{Code::invalid_count, {400, "invalidCount"}},
     Row{Code::unauthenticated, {401, ""}},
     Row{Code::forbidden, {403, ""}},
     Row{Code::sensitive, {403, "sensitive"}},

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -19,14 +21,24 @@ ErrorForm form_of(Code code);
 // RFC 7644 §3.12: schemas, status as text, scimType, detail.
 std::string error_body(const Error& error);
 
+// What a ListResponse says before its resources. A page by index has a start index and no cursors,
+// a page by cursor the reverse (standards.md CUR-10); an empty cursor is left out.
+struct ListHead {
+  std::size_t total_results = 0;
+  std::optional<std::size_t> start_index;
+  std::size_t items_per_page = 0;
+  std::string previous_cursor;
+  std::string next_cursor;
+};
 // Opens a ListResponse; resources follow, separated by commas, then end_list().
-void begin_list(std::string& out, std::size_t total_results, std::size_t start_index,
-                std::size_t items_per_page);
+void begin_list(std::string& out, const ListHead& head);
 void end_list(std::string& out);
 
 // What an organisation's ServiceProviderConfig says; only what is really there (design §2.4).
 struct Features {
+  std::size_t page_size_default = 0;
   std::size_t page_size_max = 0;
+  std::int64_t cursor_lifetime_s = 0;
   bool sort = false;
   bool etag = false;
   bool bulk = false;

@@ -53,6 +53,9 @@ TEST(ErrorForm, IsThatOfTheRfc) {
       {Code::no_target, {400, "noTarget"}},
       {Code::invalid_value, {400, "invalidValue"}},
       {Code::invalid_version, {400, "invalidVers"}},
+      {Code::invalid_cursor, {400, "invalidCursor"}},
+      {Code::expired_cursor, {400, "expiredCursor"}},
+      {Code::invalid_count, {400, "invalidCount"}},
       {Code::unauthenticated, {401, ""}},
       {Code::forbidden, {403, ""}},
       {Code::sensitive, {403, "sensitive"}},
@@ -84,17 +87,42 @@ TEST(ErrorBody, HasItsStatusAsText) {
             R"({"schemas":["urn:ietf:params:scim:api:messages:2.0:Error"],"status":"404"})");
 }
 
+TEST(ListResponse, HasCursorsInsteadOfAStartIndex) {  // standards.md CUR-3, CUR-4, CUR-10
+  std::string out;
+  begin_list(out, {.total_results = 7,
+                   .start_index = {},
+                   .items_per_page = 2,
+                   .previous_cursor = "p",
+                   .next_cursor = "n"});
+  end_list(out);
+  EXPECT_EQ(out, R"({"schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"],)"
+                 R"("totalResults":7,"itemsPerPage":2,"previousCursor":"p","nextCursor":"n",)"
+                 R"("Resources":[]})");
+}
+
 TEST(ListResponse, AlwaysHasItsNumbersAndResources) {
   std::string out;
-  begin_list(out, 7, 3, 0);
+  begin_list(out, {.total_results = 7,
+                   .start_index = 3,
+                   .items_per_page = 0,
+                   .previous_cursor = {},
+                   .next_cursor = {}});
   end_list(out);
   EXPECT_EQ(out, R"({"schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"],)"
                  R"("totalResults":7,"startIndex":3,"itemsPerPage":0,"Resources":[]})");
 }
 
 TEST(ServiceProviderConfig, SaysWhatIsThere) {
-  const Features features{.page_size_max = 200, .sort = true, .etag = true};
+  const Features features{.page_size_default = 50,
+                          .page_size_max = 200,
+                          .cursor_lifetime_s = 60,
+                          .sort = true,
+                          .etag = true};
   const json::Value config = parsed(service_provider_config(features, base));
+  EXPECT_EQ(config.at("pagination"),  // CUR-14
+            json::parse(R"({"cursor":true,"index":true,"defaultPaginationMethod":"index",
+                            "defaultPageSize":50,"maxPageSize":200,"cursorTimeout":60})")
+                .value());
   EXPECT_TRUE(config.at("patch").at("supported").as_bool());
   EXPECT_FALSE(config.at("bulk").at("supported").as_bool());
   EXPECT_EQ(config.at("bulk").at("maxOperations").as_int64(), 0);   // DIS-6

@@ -44,6 +44,11 @@ Registry::Registry(Profile profile, std::vector<std::shared_ptr<const ResourceTy
       add(extension.schema);
     }
   }
+  every_type_.schema = types_.front()->schema;
+  every_type_.common = types_.front()->common;
+  for (const auto& schema : schemas_) {
+    every_type_.extensions.push_back({schema, false});
+  }
 }
 
 const ResourceType& Registry::type(TypeNumber number) const {

@@ -131,6 +131,9 @@ class Registry {
   const ResourceType* find_by_name(std::string_view name) const;
   // By the path segment after the Tenant URL, as "Users", without regard to case.
   const ResourceType* find_by_segment(std::string_view segment) const;
+  // Stands for all types where only names are read, as in a filter over several of them: every
+  // schema is one of its extensions.
+  const ResourceType& every_type() const { return every_type_; }
   // Each schema once: those that GET /Schemas lists, except the configuration ones.
   const std::vector<std::shared_ptr<const Schema>>& schemas() const { return schemas_; }
 
@@ -138,6 +141,7 @@ class Registry {
   Profile profile_;
   std::vector<std::shared_ptr<const ResourceType>> types_;
   std::vector<std::shared_ptr<const Schema>> schemas_;
+  ResourceType every_type_;
 };
 
 // The schemas that describe the discovery documents themselves: ServiceProviderConfig, ResourceType

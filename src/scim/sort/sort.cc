@@ -98,22 +98,14 @@ const json::Value* find_in_document(const path::BoundPath& path, const json::Obj
   return holder != nullptr ? holder->if_contains(path.attribute->name) : nullptr;
 }
 
-}  // namespace
-
-Result<Order> bind(std::string_view sort_by, std::string_view sort_order,
-                   const schema::ResourceType& type) {
-  const bool descending = iequals(sort_order, "descending");
-  if (!descending && !sort_order.empty() && !iequals(sort_order, "ascending")) {
-    return Error(Code::invalid_value,
-                 fmt::format("sortOrder is ascending or descending, not \"{}\"", sort_order));
-  }
+Result<Key> bind_one(std::string_view sort_by, const schema::ResourceType& type) {
   const Result<path::AttributePath> parsed = path::parse(sort_by, type);
   if (parsed.has_error()) {
     return cannot_sort(sort_by, parsed.error().detail);
   }
   const std::optional<path::BoundPath> bound = path::bind(*parsed, type);
   if (!bound || bound->attribute == nullptr) {
-    return cannot_sort(sort_by, fmt::format("{} has no such attribute", type.name));
+    return Key{};
   }
   const Attribute* leaf = leaf_of(*bound);
   if (leaf == nullptr || leaf->is_complex()) {
@@ -123,11 +115,54 @@ Result<Order> bind(std::string_view sort_by, std::string_view sort_order,
       bound->attribute->storage == Storage::discarded) {
     return cannot_sort(sort_by, "resources cannot be sorted by this attribute");
   }
-  return Order{*bound, descending};
+  return Key{*bound};
 }
 
-Value value_of(const Order& order, const View& view) {
-  const path::BoundPath& path = order.path;
+bool is_ascending(const Place& a, const Place& b) {
+  const bool a_absent = a.value.index() == 0;
+  const bool b_absent = b.value.index() == 0;
+  if (a_absent != b_absent) {
+    return b_absent;
+  }
+  if (a.value != b.value) {
+    return a.value < b.value;
+  }
+  return a.type != b.type ? a.type < b.type : a.id < b.id;
+}
+
+}  // namespace
+
+Result<std::vector<Key>> bind_all(std::string_view sort_by,
+                                  const std::vector<const schema::ResourceType*>& types) {
+  std::vector<Key> keys;
+  bool is_known = false;
+  for (const schema::ResourceType* type : types) {
+    TRY_ASSIGN(const Key key, bind_one(sort_by, *type));
+    is_known = is_known || key.path.has_value();
+    keys.push_back(key);
+  }
+  if (!is_known) {
+    return cannot_sort(sort_by, fmt::format("{} has no such attribute", types.front()->name));
+  }
+  return keys;
+}
+
+Result<bool> is_descending(std::string_view sort_order) {
+  if (sort_order.empty() || iequals(sort_order, "ascending")) {
+    return false;
+  }
+  if (iequals(sort_order, "descending")) {
+    return true;
+  }
+  return Error(Code::invalid_value,
+               fmt::format("sortOrder is ascending or descending, not \"{}\"", sort_order));
+}
+
+Value value_of(const Key& key, const View& view) {
+  if (!key.path) {
+    return {};
+  }
+  const path::BoundPath& path = *key.path;
   if (path.attribute->storage == Storage::computed) {
     return computed_value(path, view);
   }
@@ -142,20 +177,12 @@ Value value_of(const Order& order, const View& view) {
   return value == nullptr ? Value() : simple_value(leaf, *value);
 }
 
-bool is_before(const Order& order, const Place& a, const Place& b) {
-  const bool a_absent = a.value.index() == 0;
-  const bool b_absent = b.value.index() == 0;
-  if (a_absent != b_absent) {
-    return order.descending ? a_absent : b_absent;
-  }
-  if (a.value != b.value) {
-    return order.descending ? b.value < a.value : a.value < b.value;
-  }
-  return a.id < b.id;
+bool is_before(bool descending, const Place& a, const Place& b) {
+  return descending ? is_ascending(b, a) : is_ascending(a, b);
 }
 
 json::Value to_json(const Place& place) {
-  json::Array out{place.id.to_string(), place.value.index()};
+  json::Array out{place.id.to_string(), place.type, place.value.index()};
   std::visit(
       [&](const auto& value) {
         using T = std::decay_t<decltype(value)>;
@@ -172,25 +199,27 @@ json::Value to_json(const Place& place) {
 
 std::optional<Place> from_json(const json::Value& value) {
   const json::Array* parts = value.if_array();
-  if (parts == nullptr || parts->size() < 2 || !(*parts)[0].is_string()) {
+  if (parts == nullptr || parts->size() < 3 || !(*parts)[0].is_string() ||
+      !(*parts)[1].is_int64() || !(*parts)[2].is_int64()) {
     return std::nullopt;
   }
   const std::optional<Uuid> id = Uuid::parse((*parts)[0].get_string());
   if (!id) {
     return std::nullopt;
   }
-  Place place{{}, *id};
-  const json::Value* content = parts->size() > 2 ? &(*parts)[2] : nullptr;
+  Place place{{}, static_cast<schema::TypeNumber>((*parts)[1].get_int64()), *id};
+  const bool is_decimal = (*parts)[2] == 3;
+  const json::Value* content = parts->size() > 3 ? &(*parts)[3] : nullptr;
   if (content == nullptr) {
     return place;
   }
-  if (parts->size() == 4 && content->is_int64() && (*parts)[3].is_int64()) {
-    place.value = Instant{content->get_int64(), static_cast<std::int32_t>((*parts)[3].get_int64())};
+  if (parts->size() == 5 && content->is_int64() && (*parts)[4].is_int64()) {
+    place.value = Instant{content->get_int64(), static_cast<std::int32_t>((*parts)[4].get_int64())};
   } else if (content->is_bool()) {
     place.value = content->get_bool();
   } else if (content->is_string()) {
     place.value = std::string(content->get_string());
-  } else if (content->is_double() || (*parts)[1] == 3) {
+  } else if (content->is_double() || (is_decimal && content->is_number())) {
     place.value = content->to_number<double>();
   } else if (content->is_int64()) {
     place.value = content->get_int64();

@@ -169,4 +169,35 @@ TEST_P(StoreContract, PurgeTakesARemovedOrganisationAwayInSlices) {
   });
 }
 
+TEST_P(StoreContract, TheTwoNewestCursorKeysAreKept) {
+  const auto add = [&](std::string_view key) {
+    EXPECT_TRUE(
+        catalogue_write_and_wait(*session_, [&](CatalogueWriter& catalogue) -> Result<void> {
+          catalogue.add_cursor_key(key, clock_.now());
+          return {};
+        }).has_value());
+  };
+  const auto keys = [&] {
+    std::vector<CursorKey> found;
+    session_->catalogue([&](Catalogue& catalogue) { found = catalogue.cursor_keys(); });
+    return found;
+  };
+  EXPECT_TRUE(keys().empty());
+  const std::int64_t before = generation_of(*session_);
+  add("first");
+  EXPECT_GT(generation_of(*session_), before);
+  add("second");
+  const std::vector<CursorKey> two = keys();
+  ASSERT_EQ(two.size(), 2u);
+  EXPECT_EQ(two[0].key, "second");
+  EXPECT_EQ(two[1].key, "first");
+  EXPECT_GT(two[0].generation, two[1].generation);
+  EXPECT_EQ(two[0].created, clock_.now());
+  add("third");
+  reopen();
+  ASSERT_EQ(keys().size(), 2u);
+  EXPECT_EQ(keys()[0].key, "third");
+  EXPECT_EQ(keys()[1].generation, two[0].generation);
+}
+
 }  // namespace provost::store::contract

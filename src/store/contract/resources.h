@@ -169,6 +169,90 @@ TEST_P(StoreContract, PagesRunInTheOrderOfIds) {
   });
 }
 
+TEST_P(StoreContract, WalksRunBothWays) {
+  insert_users(acme_, 1, 5);
+  insert_group(acme_, 6, "Sales");
+  read(acme_, [&](Reader& reader) {
+    const auto walk = [&](std::optional<ResourceId> beyond, const Span& span) {
+      return ids_of(reader.walk(users, beyond, span));
+    };
+    EXPECT_EQ(walk({}, {true, 0, 2}), ids({5, 4}));
+    EXPECT_EQ(walk({}, {true, 3, 9}), ids({2, 1}));
+    EXPECT_EQ(walk(id_of(3), {true, 0, 9}), ids({2, 1}));
+    EXPECT_EQ(walk(id_of(3), {true, 1, 9}), ids({1}));
+    EXPECT_EQ(walk(id_of(1), {false, 1, 2}), ids({3, 4}));
+    EXPECT_EQ(walk(id_of(1), {true, 0, 9}), ids({}));
+    EXPECT_EQ(reader.ids_between(users, id_of(1), id_of(4), 9), ids({2, 3}));
+    EXPECT_EQ(reader.ids_between(users, id_of(0), id_of(9), 2), ids({1, 2}));
+  });
+}
+
+TEST_P(StoreContract, WalksAnIndexInTheOrderOfItsKeys) {
+  insert_user(acme_, 1, "cleo@x", "k2");
+  insert_user(acme_, 2, "ADA@x", "k1");
+  insert_user(acme_, 3, "bob@x", "k2");
+  insert_user(acme_, 4, "ad@x");
+  const auto name = naming_key(user("a@x")).index;
+  const auto external = shared_key(user("a@x", "e")).index;
+  read(acme_, [&](Reader& reader) {
+    const auto names = [&](const KeyRange& range, const Span& span) {
+      return reader.walk_keys(users, name, range, span);
+    };
+    EXPECT_EQ(names({}, {false, 0, 9}), ids({4, 2, 3, 1}));
+    EXPECT_EQ(names({}, {true, 0, 9}), ids({1, 3, 2, 4}));
+    EXPECT_EQ(names({}, {true, 1, 2}), ids({3, 2}));
+    EXPECT_EQ(names({"ada@x", {}}, {false, 0, 9}), ids({2, 3, 1}));
+    EXPECT_EQ(names({"ada@x", "cleo@x"}, {false, 0, 9}), ids({2, 3}));
+    EXPECT_EQ(names({"ada@x", "bob@x"}, {true, 0, 9}), ids({2}));
+    EXPECT_EQ(names({std::string("ada@x\0", 6), {}}, {false, 0, 1}), ids({3}));
+    EXPECT_EQ(reader.walk_keys(users, external, {"k2", "k3"}, {false, 0, 9}), ids({1, 3}));
+    EXPECT_EQ(reader.walk_keys(groups, name, {}, {false, 0, 9}), ids({}));
+  });
+}
+
+TEST_P(StoreContract, WalksInTheOrderOfModification) {
+  insert_users(acme_, 1, 4);
+  const Timestamp start = clock_.now();
+  write(acme_, [&](Writer& writer) {
+    writer.touch(users, id_of(3), start.plus_s(1));
+    writer.touch(users, id_of(1), start.plus_s(2));
+  });
+  const Modified first{{0}, {}};
+  const Modified last{start.plus_s(9), {}};
+  read(acme_, [&](Reader& reader) {
+    const auto walk = [&](const Modified& above, const Modified& below, const Span& span) {
+      return reader.walk_modified(users, above, below, span);
+    };
+    EXPECT_EQ(walk(first, last, {false, 0, 9}), ids({2, 4, 3, 1}));
+    EXPECT_EQ(walk(first, last, {true, 0, 9}), ids({1, 3, 4, 2}));
+    EXPECT_EQ(walk(first, last, {true, 1, 2}), ids({3, 4}));
+    EXPECT_EQ(walk({start, id_of(2)}, last, {false, 0, 9}), ids({4, 3, 1}));
+    EXPECT_EQ(walk({start, id_of(4)}, {start.plus_s(2), {}}, {false, 0, 9}), ids({3}));
+    EXPECT_EQ(walk(first, {start, id_of(4)}, {true, 0, 9}), ids({2}));
+  });
+}
+
+TEST_P(StoreContract, ShiftsTellWhetherPlacesStillHold) {
+  const auto shifts = [&] {
+    std::int64_t found = 0;
+    read(acme_, [&](Reader& reader) { found = reader.shifts(users); });
+    return found;
+  };
+  insert_users(acme_, 10, 3);
+  const std::int64_t at_first = shifts();
+  insert_users(acme_, 20, 2);
+  write(acme_, [&](Writer& writer) { writer.touch(users, id_of(10), clock_.now()); });
+  insert_group(acme_, 5, "Sales");
+  EXPECT_EQ(shifts(), at_first) << "what comes last moves nobody";
+  insert_users(acme_, 15, 1);
+  const std::int64_t between = shifts();
+  EXPECT_GT(between, at_first);
+  write(acme_, [&](Writer& writer) {
+    writer.remove(users, id_of(20), user("u20@x").keys(), clock_.now());
+  });
+  EXPECT_GT(shifts(), between);
+}
+
 TEST_P(StoreContract, TypeOfNamesWhateverHasTheId) {
   insert_users(acme_, 1, 1);
   insert_group(acme_, 2, "Sales");

@@ -27,13 +27,15 @@ void Batch::append(OrgKey org, JournalEntry entry) {
   entries_.push_back({org, std::move(entry)});
 }
 
-void Batch::add_to_count(OrgKey org, scim::schema::TypeNumber type, std::int64_t difference) {
+void Batch::add_to_count(OrgKey org, scim::schema::TypeNumber type, std::int64_t difference,
+                         std::int64_t shifts) {
   const bool continues_unit = counts_.size() > unit_counts_;
   if (continues_unit && counts_.back().org == org && counts_.back().type == type) {
     counts_.back().difference += difference;
+    counts_.back().shifts += shifts;
     return;
   }
-  counts_.push_back({org, type, difference});
+  counts_.push_back({org, type, difference, shifts});
 }
 
 std::int64_t Batch::pending_count(OrgKey org, scim::schema::TypeNumber type) const {
@@ -50,13 +52,15 @@ void Batch::finish(Sealer sealer) {
 }
 
 void Batch::write_counts(Database& database) {
-  std::map<std::pair<OrgKey, scim::schema::TypeNumber>, std::int64_t> sums;
+  std::map<std::pair<OrgKey, scim::schema::TypeNumber>, PendingCount> sums;
   for (const PendingCount& count : counts_) {
-    sums[{count.org, count.type}] += count.difference;
+    PendingCount& sum = sums[{count.org, count.type}];
+    sum.difference += count.difference;
+    sum.shifts += count.shifts;
   }
-  for (const auto& [key, difference] : sums) {
-    if (difference != 0) {
-      database.execute(Query::add_to_count, key.first, key.second, difference);
+  for (const auto& [key, sum] : sums) {
+    if (sum.difference != 0 || sum.shifts != 0) {
+      database.execute(Query::add_to_count, key.first, key.second, sum.difference, sum.shifts);
     }
   }
 }

@@ -20,7 +20,9 @@ class Batch {
   void undo_unit();
 
   void append(OrgKey org, JournalEntry entry);
-  void add_to_count(OrgKey org, scim::schema::TypeNumber type, std::int64_t difference);
+  // `shifts` is what store::Reader::shifts() grows by.
+  void add_to_count(OrgKey org, scim::schema::TypeNumber type, std::int64_t difference,
+                    std::int64_t shifts);
   // What is not yet in the table of counts.
   std::int64_t pending_count(OrgKey org, scim::schema::TypeNumber type) const;
 
@@ -36,6 +38,7 @@ class Batch {
     OrgKey org{};
     scim::schema::TypeNumber type = 0;
     std::int64_t difference = 0;
+    std::int64_t shifts = 0;
   };
 
   void write_counts(Database& database);

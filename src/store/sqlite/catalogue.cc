@@ -50,6 +50,21 @@ std::int64_t CatalogueReads::settings_generation() {
   return run.next() ? run.integer(0) : 0;
 }
 
+std::vector<CursorKey> CatalogueReads::cursor_keys() {
+  std::vector<CursorKey> keys;
+  Run run(database_, Query::cursor_keys);
+  while (run.next()) {
+    keys.push_back({.generation = run.integer(0), .key = run.string(1), .created = run.time(2)});
+  }
+  return keys;
+}
+
+void SqliteCatalogueWriter::add_cursor_key(std::string_view key, Timestamp now) {
+  database_.execute(Query::add_cursor_key, Blob{key}, now);
+  database_.execute(Query::drop_old_cursor_keys);
+  database_.execute(Query::bump_settings_generation);
+}
+
 Result<OrgKey> SqliteCatalogueWriter::create(const OrgId& id, const OrgSettings& settings,
                                              Timestamp now) {
   const int rows =

@@ -15,6 +15,7 @@ class CatalogueReads {
   std::optional<Org> find(const OrgId& id);
   std::vector<Org> list();
   std::int64_t settings_generation();
+  std::vector<CursorKey> cursor_keys();
 
  private:
   Database& database_;
@@ -28,6 +29,7 @@ class WithCatalogueReads : public Interface {
   std::optional<Org> find(const OrgId& id) override { return reads_.find(id); }
   std::vector<Org> list() override { return reads_.list(); }
   std::int64_t settings_generation() override { return reads_.settings_generation(); }
+  std::vector<CursorKey> cursor_keys() override { return reads_.cursor_keys(); }
 
  private:
   CatalogueReads reads_;
@@ -46,6 +48,7 @@ class SqliteCatalogueWriter final : public WithCatalogueReads<CatalogueWriter> {
   Result<OrgKey> create(const OrgId& id, const OrgSettings& settings, Timestamp now) override;
   // Also takes the organisation's tokens away, so that nobody can come in while its rows go.
   Result<OrgKey> remove(const OrgId& id) override;
+  void add_cursor_key(std::string_view key, Timestamp now) override;
   bool purge(std::size_t rows) override;
 
  private:

@@ -36,6 +36,12 @@ CREATE TABLE settings_generation(
 ) STRICT;
 INSERT INTO settings_generation(one, generation) VALUES(1, 1);
 
+CREATE TABLE cursor_keys(
+  generation INTEGER PRIMARY KEY AUTOINCREMENT,
+  key BLOB NOT NULL,
+  created INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE resources(
   org INTEGER NOT NULL,
   type INTEGER NOT NULL,
@@ -48,6 +54,7 @@ CREATE TABLE resources(
   document TEXT NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX resources_by_id ON resources(org, type, id);
+CREATE INDEX resources_by_modified ON resources(org, type, modified, id);
 
 CREATE TABLE unique_keys(
   org INTEGER NOT NULL,
@@ -80,6 +87,7 @@ CREATE TABLE counts(
   org INTEGER NOT NULL,
   type INTEGER NOT NULL,
   n INTEGER NOT NULL,
+  shifts INTEGER NOT NULL,
   PRIMARY KEY(org, type)
 ) STRICT, WITHOUT ROWID;
 

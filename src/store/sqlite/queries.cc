@@ -25,18 +25,39 @@ constexpr std::array texts{
          "SELECT created, modified, version, document FROM resources "
          "WHERE org = ?1 AND type = ?2 AND id = ?3"},
     Text{Query::has_resource, "SELECT 1 FROM resources WHERE org = ?1 AND type = ?2 AND id = ?3"},
+    Text{Query::has_beyond,
+         "SELECT 1 FROM resources WHERE org = ?1 AND type = ?2 AND id > ?3 LIMIT 1"},
     Text{Query::find_unique,
          "SELECT id FROM unique_keys WHERE org = ?1 AND type = ?2 AND idx = ?3 AND key = ?4"},
     Text{Query::find_indexed,
          "SELECT id FROM index_keys WHERE org = ?1 AND type = ?2 AND idx = ?3 AND key = ?4 "
          "ORDER BY id LIMIT ?5"},
-    Text{Query::page,
+    Text{Query::walk,
          "SELECT id, created, modified, version, document FROM resources "
-         "WHERE org = ?1 AND type = ?2 ORDER BY id LIMIT ?3 OFFSET ?4"},
-    Text{Query::page_after,
+         "WHERE org = ?1 AND type = ?2 AND id > ?3 ORDER BY id LIMIT ?4 OFFSET ?5"},
+    Text{Query::walk_back,
          "SELECT id, created, modified, version, document FROM resources "
-         "WHERE org = ?1 AND type = ?2 AND id > ?3 ORDER BY id LIMIT ?4"},
+         "WHERE org = ?1 AND type = ?2 AND id < ?3 ORDER BY id DESC LIMIT ?4 OFFSET ?5"},
+    Text{Query::ids_between,
+         "SELECT id FROM resources WHERE org = ?1 AND type = ?2 AND id > ?3 AND id < ?4 "
+         "ORDER BY id LIMIT ?5"},
+    Text{Query::unique_range,
+         "SELECT id FROM unique_keys WHERE org = ?1 AND type = ?2 AND idx = ?3 AND key >= ?4 "
+         "AND key < ?5 ORDER BY key LIMIT ?6 OFFSET ?7"},
+    Text{Query::unique_range_back,
+         "SELECT id FROM unique_keys WHERE org = ?1 AND type = ?2 AND idx = ?3 AND key >= ?4 "
+         "AND key < ?5 ORDER BY key DESC LIMIT ?6 OFFSET ?7"},
+    Text{Query::indexed_range,
+         "SELECT id FROM index_keys WHERE org = ?1 AND type = ?2 AND idx = ?3 AND key >= ?4 "
+         "AND key < ?5 ORDER BY key LIMIT ?6 OFFSET ?7"},
+    Text{Query::modified_range,
+         "SELECT id FROM resources WHERE org = ?1 AND type = ?2 AND (modified, id) > (?3, ?4) "
+         "AND (modified, id) < (?5, ?6) ORDER BY modified, id LIMIT ?7 OFFSET ?8"},
+    Text{Query::modified_range_back,
+         "SELECT id FROM resources WHERE org = ?1 AND type = ?2 AND (modified, id) > (?3, ?4) "
+         "AND (modified, id) < (?5, ?6) ORDER BY modified DESC, id DESC LIMIT ?7 OFFSET ?8"},
     Text{Query::count, "SELECT n FROM counts WHERE org = ?1 AND type = ?2"},
+    Text{Query::shifts, "SELECT shifts FROM counts WHERE org = ?1 AND type = ?2"},
     Text{Query::is_member,
          "SELECT 1 FROM members WHERE org = ?1 AND group_id = ?2 AND member_id = ?3"},
     Text{Query::members,
@@ -73,8 +94,8 @@ constexpr std::array texts{
          "DELETE FROM index_keys WHERE org = ?1 AND type = ?2 AND idx = ?3 AND key = ?4 "
          "AND id = ?5"},
     Text{Query::add_to_count,
-         "INSERT INTO counts(org, type, n) VALUES(?1, ?2, ?3) "
-         "ON CONFLICT DO UPDATE SET n = n + excluded.n"},
+         "INSERT INTO counts(org, type, n, shifts) VALUES(?1, ?2, ?3, ?4) "
+         "ON CONFLICT DO UPDATE SET n = n + excluded.n, shifts = shifts + excluded.shifts"},
 
     Text{Query::insert_member,
          "INSERT INTO members(org, group_id, member_id, member_type) VALUES(?1, ?2, ?3, ?4) "
@@ -148,6 +169,14 @@ constexpr std::array texts{
     Text{Query::settings_generation, "SELECT generation FROM settings_generation WHERE one = 1"},
     Text{Query::bump_settings_generation,
          "UPDATE settings_generation SET generation = generation + 1 WHERE one = 1"},
+
+    Text{Query::cursor_keys,
+         "SELECT generation, key, created FROM cursor_keys WHERE generation > 0 "
+         "ORDER BY generation DESC"},
+    Text{Query::add_cursor_key, "INSERT INTO cursor_keys(key, created) VALUES(?1, ?2)"},
+    Text{Query::drop_old_cursor_keys,
+         "DELETE FROM cursor_keys WHERE generation < "
+         "(SELECT max(generation) FROM cursor_keys) - 1"},
 
     Text{Query::first_removed_org,
          "SELECT key FROM orgs INDEXED BY orgs_removed WHERE removed = 1 ORDER BY key LIMIT 1"},

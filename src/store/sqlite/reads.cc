@@ -31,6 +31,13 @@ Token take_token(const Run& run) {
           .last_used_agent = run.string(7)};
 }
 
+// Beyond every id that is given out.
+ResourceId last_id() {
+  ResourceId id;
+  id.bytes.fill(0xFF);
+  return id;
+}
+
 std::int64_t bounded(std::size_t limit) {
   constexpr auto most = static_cast<std::size_t>(std::numeric_limits<std::int64_t>::max());
   return static_cast<std::int64_t>(std::min(limit, most));
@@ -88,19 +95,17 @@ std::vector<ResourceId> Reads::lookup(TypeNumber type, IndexNumber index, std::s
   return ids;
 }
 
-std::vector<scim::Stored> Reads::page(TypeNumber type, std::size_t offset, std::size_t limit) {
-  budget_.spend(offset);
-  Run run(database_, Query::page, org_, type, bounded(limit), bounded(offset));
-  return take_page(run);
+bool Reads::has_beyond(TypeNumber type, const ResourceId& id) {
+  Run run(database_, Query::has_beyond, org_, type, id);
+  return step(run);
 }
 
-std::vector<scim::Stored> Reads::page_after(TypeNumber type, const ResourceId& after,
-                                            std::size_t limit) {
-  Run run(database_, Query::page_after, org_, type, after, bounded(limit));
-  return take_page(run);
-}
-
-std::vector<scim::Stored> Reads::take_page(Run& run) {
+std::vector<scim::Stored> Reads::walk(TypeNumber type, const std::optional<ResourceId>& beyond,
+                                      const Span& span) {
+  budget_.spend(span.skip);
+  const ResourceId from = beyond.value_or(span.descending ? last_id() : ResourceId{});
+  const Query query = span.descending ? Query::walk_back : Query::walk;
+  Run run(database_, query, org_, type, from, bounded(span.limit), bounded(span.skip));
   std::vector<scim::Stored> page;
   while (step(run)) {
     page.push_back(take_stored(run, run.id(0), 1));
@@ -108,9 +113,53 @@ std::vector<scim::Stored> Reads::take_page(Run& run) {
   return page;
 }
 
+std::vector<ResourceId> Reads::ids_between(TypeNumber type, const ResourceId& above,
+                                           const ResourceId& below, std::size_t limit) {
+  Run run(database_, Query::ids_between, org_, type, above, below, bounded(limit));
+  return take_ids(run);
+}
+
+// An index is unique or not for all of its keys, so what one table finds is all there is.
+std::vector<ResourceId> Reads::walk_keys(TypeNumber type, IndexNumber index, const KeyRange& range,
+                                         const Span& span) {
+  budget_.spend(span.skip);
+  // No key has this byte, since keys are UTF-8.
+  const std::string end = range.end.value_or("\xFF");
+  const auto take = [&](Query query) {
+    Run run(database_, query, org_, type, index, range.from, end, bounded(span.limit),
+            bounded(span.skip));
+    return take_ids(run);
+  };
+  std::vector<ResourceId> ids =
+      take(span.descending ? Query::unique_range_back : Query::unique_range);
+  return ids.empty() && !span.descending ? take(Query::indexed_range) : ids;
+}
+
+std::vector<ResourceId> Reads::walk_modified(TypeNumber type, const Modified& above,
+                                             const Modified& below, const Span& span) {
+  budget_.spend(span.skip);
+  const Query query = span.descending ? Query::modified_range_back : Query::modified_range;
+  Run run(database_, query, org_, type, above.at, above.id, below.at, below.id, bounded(span.limit),
+          bounded(span.skip));
+  return take_ids(run);
+}
+
+std::vector<ResourceId> Reads::take_ids(Run& run) {
+  std::vector<ResourceId> ids;
+  while (step(run)) {
+    ids.push_back(run.id(0));
+  }
+  return ids;
+}
+
 std::size_t Reads::count(TypeNumber type) {
   Run run(database_, Query::count, org_, type);
   return step(run) ? run.size(0) : 0;
+}
+
+std::int64_t Reads::shifts(TypeNumber type) {
+  Run run(database_, Query::shifts, org_, type);
+  return step(run) ? run.integer(0) : 0;
 }
 
 bool Reads::is_member(const ResourceId& group, const ResourceId& member) {

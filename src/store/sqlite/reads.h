@@ -22,9 +22,17 @@ class Reads {
   std::vector<ResourceId> lookup(TypeNumber type, IndexNumber index, std::string_view key,
                                  std::size_t limit);
   std::optional<ResourceId> find_unique(TypeNumber type, IndexNumber index, std::string_view key);
-  std::vector<scim::Stored> page(TypeNumber type, std::size_t offset, std::size_t limit);
-  std::vector<scim::Stored> page_after(TypeNumber type, const ResourceId& after, std::size_t limit);
+  bool has_beyond(TypeNumber type, const ResourceId& id);
+  std::vector<scim::Stored> walk(TypeNumber type, const std::optional<ResourceId>& beyond,
+                                 const Span& span);
+  std::vector<ResourceId> ids_between(TypeNumber type, const ResourceId& above,
+                                      const ResourceId& below, std::size_t limit);
+  std::vector<ResourceId> walk_keys(TypeNumber type, IndexNumber index, const KeyRange& range,
+                                    const Span& span);
+  std::vector<ResourceId> walk_modified(TypeNumber type, const Modified& above,
+                                        const Modified& below, const Span& span);
   std::size_t count(TypeNumber type);
+  std::int64_t shifts(TypeNumber type);
 
   bool is_member(const ResourceId& group, const ResourceId& member);
   std::vector<scim::Member> members(const ResourceId& group, const ResourceId& after,
@@ -39,7 +47,7 @@ class Reads {
 
  private:
   bool step(Run& run);
-  std::vector<scim::Stored> take_page(Run& run);
+  std::vector<ResourceId> take_ids(Run& run);
 
   Database& database_;
   OrgKey org_;
@@ -60,14 +68,24 @@ class WithReads : public Interface {
                                  std::size_t limit) override {
     return reads_.lookup(type, index, key, limit);
   }
-  std::vector<scim::Stored> page(TypeNumber type, std::size_t offset, std::size_t limit) override {
-    return reads_.page(type, offset, limit);
+  std::vector<scim::Stored> walk(TypeNumber type, const std::optional<ResourceId>& beyond,
+                                 const Span& span) override {
+    return reads_.walk(type, beyond, span);
   }
-  std::vector<scim::Stored> page_after(TypeNumber type, const ResourceId& after,
-                                       std::size_t limit) override {
-    return reads_.page_after(type, after, limit);
+  std::vector<ResourceId> ids_between(TypeNumber type, const ResourceId& above,
+                                      const ResourceId& below, std::size_t limit) override {
+    return reads_.ids_between(type, above, below, limit);
+  }
+  std::vector<ResourceId> walk_keys(TypeNumber type, IndexNumber index, const KeyRange& range,
+                                    const Span& span) override {
+    return reads_.walk_keys(type, index, range, span);
+  }
+  std::vector<ResourceId> walk_modified(TypeNumber type, const Modified& above,
+                                        const Modified& below, const Span& span) override {
+    return reads_.walk_modified(type, above, below, span);
   }
   std::size_t count(TypeNumber type) override { return reads_.count(type); }
+  std::int64_t shifts(TypeNumber type) override { return reads_.shifts(type); }
   bool is_member(const ResourceId& group, const ResourceId& member) override {
     return reads_.is_member(group, member);
   }

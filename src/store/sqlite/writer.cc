@@ -54,7 +54,7 @@ Result<void> SqliteWriter::insert(TypeNumber type, const ResourceId& id,
   TRY(insert_keys(type, id, resource.keys(), resource.name()));
   const std::string document = resource.stored_text(id);
   database_.execute(Query::insert_resource, org_, type, id, resource.name(), now, document);
-  batch_.add_to_count(org_, type, 1);
+  batch_.add_to_count(org_, type, 1, reads().has_beyond(type, id) ? 1 : 0);
   return {};
 }
 
@@ -81,7 +81,7 @@ std::vector<ResourceId> SqliteWriter::remove(TypeNumber type, const ResourceId& 
   database_.execute(Query::delete_members, org_, id);
   std::vector<ResourceId> groups = leave_groups(id, now);
   expect_changed(database_.execute(Query::delete_resource, org_, type, id), id);
-  batch_.add_to_count(org_, type, -1);
+  batch_.add_to_count(org_, type, -1, 1);
   return groups;
 }
 

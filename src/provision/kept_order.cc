@@ -1,0 +1,106 @@
+#include "provision/kept_order.h"
+
+#include <algorithm>
+#include <limits>
+#include <string_view>
+#include <utility>
+
+namespace provost::provision {
+namespace {
+
+using scim::Stored;
+using scim::schema::ResourceType;
+using scim::schema::Storage;
+using scim::sort::Place;
+
+bool is_unfiltered(const Selection& selection) {
+  return selection.filter == nullptr || (selection.plan.scan && selection.plan.exact);
+}
+
+// Ids are made of the moment of creation, so both orders are one.
+bool is_order_of_ids(std::string_view computed) {
+  return computed == "id" || computed == "created";
+}
+
+std::optional<KeptOrder> order_of(const ResourceType& type, const scim::path::BoundPath& path) {
+  if (path.attribute == type.naming) {
+    return KeptOrder::names;
+  }
+  if (path.attribute->storage != Storage::computed) {
+    return std::nullopt;
+  }
+  const std::string_view name =
+      path.sub_attribute != nullptr ? path.sub_attribute->name : path.attribute->name;
+  if (is_order_of_ids(name)) {
+    return KeptOrder::ids;
+  }
+  return name == "lastModified" ? std::optional(KeptOrder::modified) : std::nullopt;
+}
+
+std::vector<Stored> load_all(store::Reader& reader, const ResourceType& type,
+                             const std::vector<ResourceId>& ids) {
+  std::vector<Stored> all;
+  all.reserve(ids.size());
+  for (const ResourceId& id : ids) {
+    if (std::optional<Stored> stored = reader.load(type.number, id)) {
+      all.push_back(std::move(*stored));
+    }
+  }
+  return all;
+}
+
+// The place of a name is its key in the index, since both are folded by the same function.
+store::KeyRange names_beyond(const std::optional<Place>& beyond, bool descending) {
+  const std::string* name = beyond ? std::get_if<std::string>(&beyond->value) : nullptr;
+  if (name == nullptr) {
+    return {};
+  }
+  return descending ? store::KeyRange{"", *name} : store::KeyRange{*name + '\0', std::nullopt};
+}
+
+store::Modified modification_of(const Place& place) {
+  const auto* at = std::get_if<Instant>(&place.value);
+  return {at == nullptr ? Timestamp{} : Timestamp{at->seconds * 1000 + at->nanoseconds / 1'000'000},
+          place.id};
+}
+
+std::vector<ResourceId> walk_modified(store::Reader& reader, const ResourceType& type,
+                                      const std::optional<Place>& beyond, const store::Span& span) {
+  store::Modified above{{std::numeric_limits<std::int64_t>::min()}, {}};
+  store::Modified below{{std::numeric_limits<std::int64_t>::max()}, {}};
+  if (beyond) {
+    (span.descending ? below : above) = modification_of(*beyond);
+  }
+  return reader.walk_modified(type.number, above, below, span);
+}
+
+}  // namespace
+
+std::optional<KeptOrder> kept_order_of(const Query& query) {
+  if (!std::ranges::all_of(query.selections, is_unfiltered)) {
+    return std::nullopt;
+  }
+  if (!query.sorted) {
+    return KeptOrder::ids;
+  }
+  const Selection& only = query.selections.front();
+  return query.selections.size() == 1 && only.key.path ? order_of(*only.type, *only.key.path)
+                                                       : std::nullopt;
+}
+
+std::vector<Stored> walk_in(store::Reader& reader, KeptOrder order, const ResourceType& type,
+                            const std::optional<Place>& beyond, const store::Span& span) {
+  switch (order) {
+    case KeptOrder::ids:
+      return reader.walk(type.number, beyond ? std::optional(beyond->id) : std::nullopt, span);
+    case KeptOrder::names:
+      return load_all(reader, type,
+                      reader.walk_keys(type.number, type.naming->index,
+                                       names_beyond(beyond, span.descending), span));
+    case KeptOrder::modified:
+      return load_all(reader, type, walk_modified(reader, type, beyond, span));
+  }
+  return {};
+}
+
+}  // namespace provost::provision

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/rfc3339.h"
+#include "scim/filter/filter.h"
+
+namespace provost::scim::filter {
+
+// The index keys from `from` on, before `end` when there is one, in the order of their bytes.
+struct KeyRange {
+  std::string from;
+  std::optional<std::string> end;
+};
+
+// The keys that pass `sw`, `gt`, `ge`, `lt` or `le`; nothing for operators that are no range.
+std::optional<KeyRange> key_range(Op op, std::string_view key);
+
+// The moments from `from` on, before `to`.
+struct TimeRange {
+  Timestamp from;
+  Timestamp to;
+};
+
+// The moments of our clock that pass `eq`, `gt`, `ge`, `lt` or `le`; nothing for other operators.
+// The clock counts milliseconds, the literal may name nanoseconds.
+std::optional<TimeRange> time_range(Op op, const Instant& instant);
+
+// Makes `range` what it and `other` have in common: both are Probe::Kind::keys of one index, or
+// both `created`, or both `modified`.
+void narrow(Probe& range, const Probe& other);
+
+}  // namespace provost::scim::filter
