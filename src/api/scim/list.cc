@@ -101,14 +101,16 @@ Result<std::string> apply_filter(const Call& call, const std::string& text, cons
   return scim::filter::print(*node);
 }
 
-Result<void> apply_sort(const SearchRequest& request, const Types& types, Query& query) {
+Result<void> apply_sort(const Call& call, const SearchRequest& request, const Types& types,
+                        Query& query) {
   TRY_ASSIGN(query.descending, scim::sort::is_descending(request.sort_order));
   query.sorted = !request.sort_by.empty();
   if (!query.sorted) {
     query.descending = false;  // sortOrder alone orders nothing (RFC 7644 §3.4.2.3)
     return {};
   }
-  TRY_ASSIGN(const std::vector<scim::sort::Key> keys, scim::sort::bind_all(request.sort_by, types));
+  TRY_ASSIGN(const std::vector<scim::sort::Key> keys,
+             scim::sort::bind_all(request.sort_by, types, call.rules()));
   for (std::size_t i = 0; i < types.size(); ++i) {
     query.selections[i].key = keys[i];
   }
@@ -147,7 +149,7 @@ Result<ListPlan> plan_list(const Call& call, const SearchRequest& request, const
   if (request.filter) {
     TRY_ASSIGN(filter, apply_filter(call, *request.filter, types, plan.query));
   }
-  TRY(apply_sort(request, types, plan.query));
+  TRY(apply_sort(call, request, types, plan.query));
   plan.query.page.start_index = request.start_index.value_or(1);
   plan.query.page.count = request.count;
   plan.count = request.count;

@@ -186,8 +186,8 @@ class ResourceTerms {
   }
 
  private:
-  static bool has(const schema::ResourceType& type, const path::AttributePath& written) {
-    const auto bound = path::bind(written, type);
+  bool has(const schema::ResourceType& type, const path::AttributePath& written) const {
+    const auto bound = path::bind(written, type, rules_);
     return bound && bound->attribute != nullptr;
   }
 

@@ -98,12 +98,13 @@ const json::Value* find_in_document(const path::BoundPath& path, const json::Obj
   return holder != nullptr ? holder->if_contains(path.attribute->name) : nullptr;
 }
 
-Result<Key> bind_one(std::string_view sort_by, const schema::ResourceType& type) {
+Result<Key> bind_one(std::string_view sort_by, const schema::ResourceType& type,
+                     const Rules& rules) {
   const Result<path::AttributePath> parsed = path::parse(sort_by, type);
   if (parsed.has_error()) {
     return cannot_sort(sort_by, parsed.error().detail);
   }
-  const std::optional<path::BoundPath> bound = path::bind(*parsed, type);
+  const std::optional<path::BoundPath> bound = path::bind(*parsed, type, rules);
   if (!bound || bound->attribute == nullptr) {
     return Key{};
   }
@@ -133,11 +134,12 @@ bool is_ascending(const Place& a, const Place& b) {
 }  // namespace
 
 Result<std::vector<Key>> bind_all(std::string_view sort_by,
-                                  const std::vector<const schema::ResourceType*>& types) {
+                                  const std::vector<const schema::ResourceType*>& types,
+                                  const Rules& rules) {
   std::vector<Key> keys;
   bool is_known = false;
   for (const schema::ResourceType* type : types) {
-    TRY_ASSIGN(const Key key, bind_one(sort_by, *type));
+    TRY_ASSIGN(const Key key, bind_one(sort_by, *type, rules));
     is_known = is_known || key.path.has_value();
     keys.push_back(key);
   }

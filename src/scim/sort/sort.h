@@ -13,6 +13,7 @@
 #include "json/json.h"
 #include "scim/path/path.h"
 #include "scim/resource/resource.h"
+#include "scim/rules.h"
 
 namespace provost::scim::sort {
 
@@ -38,7 +39,8 @@ struct Place {
 // One key for each of the types. Code::invalid_value for an attribute that none of them has or that
 // has no order: a singular complex one, or one of the relation.
 Result<std::vector<Key>> bind_all(std::string_view sort_by,
-                                  const std::vector<const schema::ResourceType*>& types);
+                                  const std::vector<const schema::ResourceType*>& types,
+                                  const Rules& rules = {});
 
 // "descending", "ascending" or empty; else Code::invalid_value (SRT-5).
 Result<bool> is_descending(std::string_view sort_order);
