@@ -66,6 +66,17 @@ TEST(JsonParse, KeepsValuesAndTheOrderOfMembers) {
             "\"\xC3\xA9\xF0\x9F\x98\x80\\n\"}}");
 }
 
+TEST(JsonParse, ReadsTheNearestDouble) {
+  EXPECT_EQ(parse("-999994911111111111999")->as_double(), -999994911111111111999.0);
+  EXPECT_EQ(parse("[1, 5555555557.55555555e11]")->at(1).as_double(), 5555555557.55555555e11);
+  EXPECT_EQ(parse("1.7976931348623157e308")->as_double(), 1.7976931348623157e308);
+  EXPECT_EQ(parse("1e-400")->as_double(), 0.0);
+  for (const char* number : {"-999994911111111111999", "0.1", "-2.5E-7", "123456789012345678901"}) {
+    const Value value = *parse(number);
+    EXPECT_EQ(*parse(write(value)), value) << number;
+  }
+}
+
 TEST(JsonParse, AllowsTheSameNameInDifferentObjects) {
   EXPECT_TRUE(parse(R"({"a":{"a":{"A":1}},"b":[{"a":1},{"a":2}]})").has_value());
   EXPECT_TRUE(parse(many_names(400, "name400")).has_value());
