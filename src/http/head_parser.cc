@@ -100,8 +100,8 @@ bool is_authority(std::string_view text) {
          is_port_part(text.substr(colon));
 }
 
-HeadParser::HeadParser(Request& request, Head& head, std::string& body, std::size_t body_bytes_max)
-    : request_(request), head_(head), body_(body) {
+HeadParser::HeadParser(Request& request, Head& head, std::size_t body_bytes_max)
+    : request_(request), head_(head) {
   body_limit(body_bytes_max);
   // The reader has bounded the header before it comes here.
   header_limit(UINT32_MAX);
@@ -120,10 +120,6 @@ void HeadParser::on_request_impl(verb method, View method_text, View target, int
 }
 
 void HeadParser::on_field_impl(field field, View name, View value, ErrorCode& error) {
-  // Trailers are read and dropped: a field after the body must not change what was checked before.
-  if (in_trailer_) {
-    return;
-  }
   request_.headers.emplace_back(to_std(name), to_std(value));
   note_framing(field, to_std(value), error);
 }
@@ -152,7 +148,6 @@ void HeadParser::note_framing(field field, std::string_view value, ErrorCode& er
 }
 
 void HeadParser::on_header_impl(ErrorCode& error) {
-  in_trailer_ = true;
   const bool framed_twice = head_.has_transfer_encoding && head_.content_lengths > 0;
   const bool chunked_1_0 = head_.has_transfer_encoding && head_.minor_version == 0;
   // RFC 9112 §3.2: exactly one Host in HTTP/1.1.
@@ -162,15 +157,6 @@ void HeadParser::on_header_impl(ErrorCode& error) {
   } else if (host_missing || head_.hosts > 1) {
     error = beast::http::error::bad_field;
   }
-}
-
-std::size_t HeadParser::on_body_impl(View bytes, ErrorCode&) {
-  return bytes.size();
-}
-
-std::size_t HeadParser::on_chunk_body_impl(std::uint64_t, View bytes, ErrorCode&) {
-  body_.append(bytes.data(), bytes.size());
-  return bytes.size();
 }
 
 }  // namespace provost::http

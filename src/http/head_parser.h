@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <string_view>
 
 #include <boost/beast/http/basic_parser.hpp>
@@ -23,12 +22,12 @@ struct Head {
 
 // Beast's parser, strict where it is lenient about framing: what two implementations could read in
 // two ways is refused (RFC 9112 §6.1, §6.3 and §11.2). Views in Request and Head point into the
-// bytes given to put(). Chunked bodies are appended to `body`.
+// bytes given to put(), which end with the header.
 class HeadParser final : public boost::beast::http::basic_parser<true> {
  public:
   using ErrorCode = boost::beast::error_code;
 
-  HeadParser(Request& request, Head& head, std::string& body, std::size_t body_bytes_max);
+  HeadParser(Request& request, Head& head, std::size_t body_bytes_max);
 
  private:
   using View = boost::beast::string_view;
@@ -40,17 +39,17 @@ class HeadParser final : public boost::beast::http::basic_parser<true> {
                      ErrorCode& error) override;
   void on_header_impl(ErrorCode& error) override;
   void on_body_init_impl(const boost::optional<std::uint64_t>&, ErrorCode&) override {}
-  std::size_t on_body_impl(View bytes, ErrorCode& error) override;
+  std::size_t on_body_impl(View bytes, ErrorCode&) override { return bytes.size(); }
   void on_chunk_header_impl(std::uint64_t, View, ErrorCode&) override {}
-  std::size_t on_chunk_body_impl(std::uint64_t, View bytes, ErrorCode& error) override;
+  std::size_t on_chunk_body_impl(std::uint64_t, View bytes, ErrorCode&) override {
+    return bytes.size();
+  }
   void on_finish_impl(ErrorCode&) override {}
 
   void note_framing(boost::beast::http::field field, std::string_view value, ErrorCode& error);
 
   Request& request_;
   Head& head_;
-  std::string& body_;
-  bool in_trailer_ = false;
 };
 
 // Host and X-Forwarded-Host: a name, an IPv4 address or a bracketed IPv6 address, with or without a

@@ -11,6 +11,8 @@ namespace beast = boost::beast;
 
 constexpr std::size_t buffer_bytes_min = 4 * 1024;
 constexpr std::size_t body_buffer_bytes = 64 * 1024;
+// Less than the buffer, so that the longest line of a chunked body fits in it.
+constexpr std::size_t chunk_extra_bytes_max = 32 * 1024;
 // What a connection keeps between requests: an idle one should be small.
 constexpr std::size_t kept_bytes_max = 16 * 1024;
 // RFC 9112 §2.2 asks to skip at least one empty line before a request.
@@ -90,14 +92,11 @@ RequestReader::Step RequestReader::read_head() {
   if (unread() == "\r" && bytes_ < empty_line_bytes_max) {
     return Step::need_more;
   }
-  switch (scanner_.scan(unread())) {
+  switch (scanner_.scan(unread().substr(0, header_bytes_max_))) {
     case HeadScanner::Outcome::malformed:
       return refuse(400, "the request is not well-formed HTTP/1.1");
     case HeadScanner::Outcome::complete:
-      if (scanner_.length() <= header_bytes_max_) {
-        return parse_head(scanner_.length());
-      }
-      break;
+      return parse_head(scanner_.length());
     case HeadScanner::Outcome::incomplete:
       if (unread().size() < header_bytes_max_) {
         return Step::need_more;
@@ -108,7 +107,7 @@ RequestReader::Step RequestReader::read_head() {
 }
 
 RequestReader::Step RequestReader::parse_head(std::size_t length) {
-  parser_.emplace(request_, head_, body_, body_bytes_max_);
+  parser_.emplace(request_, head_, body_bytes_max_);
   HeadParser::ErrorCode error;
   parser_->put(boost::asio::const_buffer(unread().data(), length), error);
   // Beast asks for more when a body has to follow.
@@ -129,6 +128,7 @@ RequestReader::Step RequestReader::start_body() {
   }
   if (parser_->chunked()) {
     state_ = State::chunked_body;
+    chunks_.emplace(body_bytes_max_, std::min(header_bytes_max_, chunk_extra_bytes_max));
   } else {
     state_ = State::sized_body;
     body_missing_ = parser_->content_length().value_or(0);
@@ -177,21 +177,21 @@ RequestReader::Step RequestReader::read_chunked_body() {
   if (refused_status_ != 0) {
     return Step::refused;
   }
-  HeadParser::ErrorCode error;
-  while (!parser_->is_done() && !error && !unread().empty()) {
-    take(parser_->put(boost::asio::const_buffer(unread().data(), unread().size()), error));
+  const auto [outcome, taken] = chunks_->read(unread(), body_);
+  take(taken);
+  switch (outcome) {
+    case ChunkedDecoder::Outcome::incomplete:
+      return Step::need_more;
+    case ChunkedDecoder::Outcome::complete:
+      return ready();
+    case ChunkedDecoder::Outcome::malformed:
+      break;
+    case ChunkedDecoder::Outcome::body_too_large:
+      return refuse(413, "the body of the request is too large");
+    case ChunkedDecoder::Outcome::extras_too_large:
+      return refuse(431, "a chunk header or the trailer of the request is too large");
   }
-  if (error && error != beast::http::error::need_more) {
-    return refuse(error);
-  }
-  if (parser_->is_done()) {
-    return ready();
-  }
-  // What the parser leaves is a chunk's header or the trailer.
-  if (unread().size() >= header_bytes_max_) {
-    return refuse(431, "a chunk header or the trailer of the request is too large");
-  }
-  return Step::need_more;
+  return refuse(400, "the request is not well-formed HTTP/1.1");
 }
 
 RequestReader::Step RequestReader::ready() {

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "http/chunked_decoder.h"
 #include "http/head_parser.h"
 #include "http/head_scanner.h"
 #include "http/message.h"
@@ -84,6 +85,7 @@ class RequestReader {
   State state_ = State::head;
   HeadScanner scanner_;
   std::optional<HeadParser> parser_;
+  std::optional<ChunkedDecoder> chunks_;
   Request request_;
   Head head_;
   std::size_t head_size_ = 0;

@@ -199,6 +199,7 @@ TEST(RequestReaderTest, RefusesWhatTwoReadersCouldReadInTwoWays) {
       head + "Transfer-Encoding: chunked\r\n\r\n5\r\nhelloX0\r\n\r\n",
       head + "Transfer-Encoding: chunked\r\n\r\nzz\r\nhello\r\n0\r\n\r\n",
       head + "Transfer-Encoding: chunked\r\n\r\n-5\r\nhello\r\n0\r\n\r\n",
+      head + "Transfer-Encoding: chunked\r\n\r\n1;a=\"\r\nx\r\n0\r\n\"\r\nx\r\n",
       "POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
       head + "X: a\r\n b\r\n\r\n",
       head + "X: a\r\n\tb\r\n\r\n",
@@ -255,6 +256,7 @@ TEST(RequestReaderTest, BoundsTheHeader) {
   EXPECT_EQ(read_every_way(request(header_max)).requests.size(), 1U);
   EXPECT_EQ(read_every_way(request(header_max + 1)), (Outcome{{}, 431}));
   EXPECT_EQ(read_every_way(std::string(2 * header_max, 'A')), (Outcome{{}, 431}));
+  EXPECT_EQ(read_every_way("GET /" + std::string(header_max, 'A') + "\n"), (Outcome{{}, 431}));
 }
 
 TEST(RequestReaderTest, BoundsTheBody) {
