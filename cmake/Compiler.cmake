@@ -30,4 +30,12 @@ if(PROVOST_SANITIZE)
     # Boost uses fences that GCC's TSan cannot model; none of our own code does.
     add_compile_options(-Wno-tsan)
   endif()
+  if(PROVOST_SANITIZE MATCHES "undefined" AND CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+    # Clang 14 cannot assemble coroutines that this check has put its mark in front of.
+    add_compile_options(-fno-sanitize=function)
+  endif()
+endif()
+if(PROVOST_FUZZ)
+  # The libraries report their coverage too: without it libFuzzer only guesses.
+  add_compile_options(-fsanitize=fuzzer-no-link)
 endif()

@@ -1,47 +1,80 @@
 #!/usr/bin/env bash
-# fuzz.sh NAME|--all SECONDS: runs libFuzzer targets of build/fuzz, each that long. Seeds come from
-# fuzz/corpus/NAME; what is found along the way stays in build/fuzz/corpus.
+# fuzz.sh NAME|--all SECONDS: runs libFuzzer targets of build/fuzz, each that long, as many at a
+# time as there are cores. Seeds come from fuzz/corpus/NAME; what is found along the way stays in
+# build/fuzz/corpus. An input that breaks a target stays in build/fuzz/faults and is printed.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 source tools/lib.sh
 
+export faults=build/fuzz/faults
+
 targets() {
-  find build/fuzz/fuzz -maxdepth 1 -type f -executable -printf '%f\n' | sort
+  find build/fuzz/fuzz -maxdepth 1 -type f -executable -name '*_fuzz' -printf '%f\n' | sort
+}
+
+# Its last numbers, as "1234 runs, coverage 567".
+figures_of() {
+  awk '/stat::number_of_executed_units/ { runs = $2 }
+       match($0, /cov: [0-9]+/) { coverage = substr($0, RSTART + 5, RLENGTH - 5) }
+       END { printf "%d runs, coverage %d", runs, coverage }' "$1"
+}
+
+show_fault() {
+  local name=$1 log=$2 input
+  {
+    grep -Ev '^#[0-9]|NEW_FUNC' "$log" | tail -n 60
+    for input in "$faults/$name-"*; do
+      [[ -e $input ]] || continue
+      printf '%s: the input is %s:\n' "$name" "$input"
+      base64 "$input"
+    done
+    printf 'to run it again: build/fuzz/fuzz/%s %s/%s-…\n' "$name" "$faults" "$name"
+  } >&2
 }
 
 run_target() {
   local name=$1 seconds=$2
   local found=build/fuzz/corpus/$name seeds=fuzz/corpus/${name%_fuzz}
+  local log=build/fuzz/$name.log folders=("$found")
   mkdir -p "$found"
-  local folders=("$found")
   [[ ! -d $seeds ]] || folders+=("$seeds")
-  local log=build/fuzz/$name.log
-  "build/fuzz/fuzz/$name" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 \
-    -artifact_prefix="build/fuzz/$name-" -print_final_stats=1 "${folders[@]}" >"$log" 2>&1 || {
-    tail -n 60 "$log" >&2
-    die "fuzz target $name found a fault; the input is build/fuzz/$name-*"
-  }
-  printf '%s: %s runs, no fault\n' "$name" \
-    "$(awk '/stat::number_of_executed_units/ { print $2 }' "$log")"
+  printf '%s: %s s\n' "$name" "$seconds"
+  if "build/fuzz/fuzz/$name" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 \
+    -artifact_prefix="$faults/$name-" -print_final_stats=1 "${folders[@]}" >"$log" 2>&1; then
+    printf '%s: %s, no fault\n' "$name" "$(figures_of "$log")"
+  else
+    show_fault "$name" "$log"
+    printf '%s: %s, FAULT\n' "$name" "$(figures_of "$log")"
+    return 1
+  fi
 }
+export -f figures_of show_fault run_target
 
-main() {
-  local wanted=$1 seconds=$2 name all
-  all=$(targets)
-  [[ -n $all ]] || die 'there are no fuzz targets in build/fuzz/fuzz'
+# The name of one target, with or without its ending, or all.
+chosen() {
+  local wanted=$1 all=$2 name
   if [[ $wanted == --all ]]; then
-    for name in $all; do
-      run_target "$name" "$seconds"
-    done
+    printf '%s\n' "$all"
     return
   fi
   for name in "$wanted" "${wanted}_fuzz"; do
-    if grep -qx "$name" <<<"$all"; then
-      run_target "$name" "$seconds"
+    if grep -qx -- "$name" <<<"$all"; then
+      printf '%s\n' "$name"
       return
     fi
   done
   die "no fuzz target $wanted; there are: $(xargs <<<"$all")"
+}
+
+main() {
+  local wanted=$1 seconds=$2 all names
+  all=$(targets)
+  [[ -n $all ]] || die 'there are no fuzz targets in build/fuzz/fuzz'
+  names=$(chosen "$wanted" "$all")
+  mkdir -p "$faults"
+  xargs -P "$jobs" -I{} bash -c 'set -euo pipefail; run_target {} "$0"' "$seconds" <<<"$names" ||
+    die "fuzzing found a fault; the inputs are in $faults"
+  printf 'fuzzing: %s targets, %s s each, no fault\n' "$(wc -l <<<"$names")" "$seconds"
 }
 
 main "$@"

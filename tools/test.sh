@@ -42,9 +42,9 @@ test_tsan() {
   run_ctest tsan -R "^(${pattern%|})\\."
 }
 
-plan 7
+plan 9
 step 'packages'
-need build run check test
+need build run check test fuzz
 use_venv
 step 'format and structure'
 tools/check.sh --full
@@ -58,4 +58,9 @@ step 'concurrent modules under TSan'
 without_address_randomisation test_tsan
 step 'end-to-end tests on build/release/provost'
 .venv/bin/python -m pytest tests/e2e
+step 'building fuzz'
+configure fuzz
+compile fuzz fuzz/all
+step 'fuzzing every parser of outside input'
+tools/fuzz.sh --all 60
 printf 'all tests passed\n'
