@@ -13,6 +13,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 BINARY = pathlib.Path(os.environ.get("PROVOST_BINARY", ROOT / "build/release/provost"))
 USER_SCHEMA = "urn:ietf:params:scim:schemas:core:2.0:User"
 GROUP_SCHEMA = "urn:ietf:params:scim:schemas:core:2.0:Group"
+PATCH_SCHEMA = "urn:ietf:params:scim:api:messages:2.0:PatchOp"
 
 
 def free_port():
@@ -31,6 +32,14 @@ def user(name, **attributes):
     return {"schemas": [USER_SCHEMA], "userName": name, "active": True} | attributes
 
 
+def group(name, **attributes):
+    return {"schemas": [GROUP_SCHEMA], "displayName": name} | attributes
+
+
+def patch(*operations):
+    return {"schemas": [PATCH_SCHEMA], "Operations": list(operations)}
+
+
 class Scim:
     """A client of one Tenant URL, on one keep-alive connection."""
 
@@ -38,10 +47,11 @@ class Scim:
         self.base, self.token = f"/{org}/scim/v2", token
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
 
-    def call(self, method, path, body=None):
-        """Status and parsed body of one exchange."""
+    def call(self, method, path, body=None, **headers):
+        """Status and parsed body of one exchange. `If_Match="…"` is the header If-Match."""
         self.connection.request(method, self.base + path, body and json.dumps(body), {
-            "Authorization": f"Bearer {self.token}", "Content-Type": "application/scim+json"})
+            "Authorization": f"Bearer {self.token}", "Content-Type": "application/scim+json"
+        } | {name.replace("_", "-"): value for name, value in headers.items()})
         answer = self.connection.getresponse()
         text = answer.read()
         return answer.status, json.loads(text) if text else None
