@@ -1,6 +1,7 @@
 #include "api/access_log.h"
 
 #include <stdexcept>
+#include <utility>
 
 #include <spdlog/async.h>
 #include <spdlog/sinks/basic_file_sink.h>
@@ -14,7 +15,8 @@
 namespace provost::api {
 namespace {
 
-constexpr std::size_t queued_lines_max = 8192;
+constexpr std::size_t block_bytes = 64 * 1024;
+constexpr std::size_t queued_blocks_max = 64;
 constexpr std::size_t path_bytes_max = 512;
 
 void append_text(std::string& out, const char* name, std::string_view text) {
@@ -48,8 +50,8 @@ AccessLog::AccessLog(const std::string& target, const Clock& clock) : clock_(clo
   if (target == "off") {
     return;
   }
-  // A full queue loses the oldest lines: the log never slows a request (design §3 Log).
-  static const auto pool = std::make_shared<spdlog::details::thread_pool>(queued_lines_max, 1);
+  // A full queue loses the oldest blocks: the log never slows a request (design §3 Log).
+  static const auto pool = std::make_shared<spdlog::details::thread_pool>(queued_blocks_max, 1);
   logger_ = std::make_shared<spdlog::async_logger>("access", make_sink(target), pool,
                                                    spdlog::async_overflow_policy::overrun_oldest);
   logger_->set_pattern("%v");
@@ -60,15 +62,41 @@ AccessLog::~AccessLog() {
   flush();
 }
 
-void AccessLog::flush() const {
-  if (logger_) {
-    logger_->flush();
+void AccessLog::flush() {
+  if (!logger_) {
+    return;
   }
+  std::string lines;
+  {
+    const std::lock_guard lock(mutex_);
+    lines.swap(lines_);
+  }
+  hand_over(std::move(lines));
+  logger_->flush();
 }
 
-void AccessLog::write(const http::AccessRecord& record) const {
-  if (logger_) {
-    logger_->info(access_line(record, clock_.now()));
+void AccessLog::write(const http::AccessRecord& record) {
+  if (!logger_) {
+    return;
+  }
+  const std::string line = access_line(record, clock_.now());
+  std::string full;
+  {
+    const std::lock_guard lock(mutex_);
+    lines_ += line;
+    lines_ += '\n';
+    if (lines_.size() >= block_bytes) {
+      full.swap(lines_);
+    }
+  }
+  hand_over(std::move(full));
+}
+
+// The logger ends what it writes with a line feed of its own.
+void AccessLog::hand_over(std::string lines) {
+  if (!lines.empty()) {
+    lines.pop_back();
+    logger_->info(lines);
   }
 }
 

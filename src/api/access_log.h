@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <mutex>
 #include <string>
 
 #include "base/clock.h"
@@ -21,11 +22,17 @@ class AccessLog {
   // std::runtime_error when it cannot be.
   AccessLog(const std::string& target, const Clock& clock);
   ~AccessLog();
-  void write(const http::AccessRecord& record) const;
-  void flush() const;
+  // Safe from many threads. Lines are collected, since waking the thread that writes them would
+  // cost more than a request: they go out with every 64 kB, and with flush().
+  void write(const http::AccessRecord& record);
+  void flush();
 
  private:
+  void hand_over(std::string lines);
+
   std::shared_ptr<spdlog::logger> logger_;
+  std::mutex mutex_;
+  std::string lines_;
   const Clock& clock_;
 };
 

@@ -1,5 +1,11 @@
 #include "api/access_log.h"
 
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <thread>
+#include <vector>
+
 #include <gtest/gtest.h>
 
 #include "json/json.h"
@@ -54,6 +60,36 @@ TEST(AccessLine, EscapesWhatClientsChoose) {
   request.method_text = "GE\"T";
   request.path = "/\n\"\\";
   EXPECT_TRUE(json::parse(access_line({.request = &request}, {})).has_value());
+}
+
+TEST(AccessLog, WritesALineForEachRequest) {
+  const std::string path = ::testing::TempDir() + "access_log_test.log";
+  std::filesystem::remove(path);
+  const SystemClock clock;
+  constexpr int lines = 2000;  // several blocks
+  {
+    AccessLog log(path, clock);
+    http::Response response;
+    for (int i = 0; i < lines; ++i) {
+      response.status = 200 + i;
+      log.write({.request = nullptr, .response = &response});
+    }
+  }
+  // The thread that writes may still be about to.
+  std::vector<std::string> found;
+  for (int wait = 0; wait < 100 && found.size() < lines; ++wait) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    std::ifstream file(path);
+    found.clear();
+    for (std::string line; std::getline(file, line);) {
+      found.push_back(line);
+    }
+  }
+  ASSERT_EQ(found.size(), static_cast<std::size_t>(lines));
+  for (int i = 0; i < lines; ++i) {
+    EXPECT_EQ(json::parse(found[static_cast<std::size_t>(i)]).value().at("status"), 200 + i);
+  }
+  std::filesystem::remove(path);
 }
 
 }  // namespace

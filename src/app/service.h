@@ -39,7 +39,7 @@ class Service {
   // outlive it.
   http::Handler make_handler(boost::asio::io_context& loop);
   store::Store& store() { return *store_; }
-  const api::AccessLog& access_log() const { return access_log_; }
+  api::AccessLog& access_log() { return access_log_; }
   // What is due now and then: tells the store when tokens were last used, renews the keys of page
   // cursors. Called about once a second, by one thread.
   void upkeep();

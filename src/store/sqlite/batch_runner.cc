@@ -64,6 +64,7 @@ void BatchRunner::run_transaction(std::span<WriteUnit> units) {
   }
   batch_.finish({database_, key_, clock_, random_});
   database_.execute(Query::commit);
+  commits_.fetch_add(1, std::memory_order_release);
   set_fault(std::nullopt);
 }
 

@@ -9,6 +9,7 @@
 
 #include "store/sqlite/batch.h"
 #include "store/sqlite/database.h"
+#include "store/sqlite/kept_snapshot.h"
 #include "store/store.h"
 
 namespace provost::store::sqlite {
@@ -25,8 +26,9 @@ struct WriteUnit {
 // storage fails the whole batch. Every Done is called after the commit.
 class BatchRunner {
  public:
-  BatchRunner(Database& database, const JournalKey& key, const Clock& clock, Random& random)
-      : database_(database), key_(key), clock_(clock), random_(random) {}
+  BatchRunner(Database& database, const JournalKey& key, const Clock& clock, Random& random,
+              CommitCount& commits)
+      : database_(database), key_(key), clock_(clock), random_(random), commits_(commits) {}
 
   void run(std::span<WriteUnit> units);
   // The fault of the last batch, if the storage failed it. Safe from any thread.
@@ -47,6 +49,7 @@ class BatchRunner {
   const JournalKey& key_;
   const Clock& clock_;
   Random& random_;
+  CommitCount& commits_;
   Batch batch_;
   std::vector<Result<void>> outcomes_;
   // Organisations that were seen in this transaction.

@@ -9,8 +9,9 @@ constexpr int pages_until_wait = 8000;
 
 }  // namespace
 
-Checkpointer::Checkpointer(const std::filesystem::path& path, const Tuning& tuning)
-    : database_(path, tuning), thread_([this] { loop(); }) {}
+Checkpointer::Checkpointer(const std::filesystem::path& path, const Tuning& tuning,
+                           KeptSnapshots& snapshots)
+    : database_(path, tuning), snapshots_(snapshots), thread_([this] { loop(); }) {}
 
 Checkpointer::~Checkpointer() {
   {
@@ -59,6 +60,7 @@ void Checkpointer::loop() {
 // A failed run is no failed write: what is in the log is durable, and the next run tries again. A
 // disk that fails for good fails the writer's own commits.
 void Checkpointer::checkpoint() noexcept {
+  snapshots_.release_all();
   sqlite3_wal_checkpoint_v2(database_.handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr,
                             nullptr);
 }

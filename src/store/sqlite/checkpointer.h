@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "store/sqlite/database.h"
+#include "store/sqlite/kept_snapshot.h"
 
 namespace provost::store::sqlite {
 
@@ -14,7 +15,7 @@ namespace provost::store::sqlite {
 // bound it waits for one run.
 class Checkpointer {
  public:
-  Checkpointer(const std::filesystem::path& path, const Tuning& tuning);
+  Checkpointer(const std::filesystem::path& path, const Tuning& tuning, KeptSnapshots& snapshots);
   ~Checkpointer();
   Checkpointer(const Checkpointer&) = delete;
   Checkpointer& operator=(const Checkpointer&) = delete;
@@ -27,6 +28,7 @@ class Checkpointer {
   void checkpoint() noexcept;
 
   Database database_;
+  KeptSnapshots& snapshots_;
   // Pages at which the last run was asked for, and at which the writer waited last.
   int asked_at_ = 0;
   int waited_at_ = 0;

@@ -18,8 +18,9 @@ Result<void> write_a_megabyte(Writer& writer) {
 // Batch after batch without a pause, so that the log never starts over by chance.
 TEST(Checkpointer, KeepsTheLogBoundedUnderAWriterThatNeverPauses) {
   TestDatabase test;
-  BatchRunner runner(test.database, test.key, test.clock, test.random);
-  Checkpointer checkpointer(test.path(), {.durable = false});
+  BatchRunner runner(test.database, test.key, test.clock, test.random, test.commits);
+  KeptSnapshots snapshots;
+  Checkpointer checkpointer(test.path(), {.durable = false}, snapshots);
   {
     WriteThread writer(test.database, runner, checkpointer,
                        {.queue_max = 1000, .batch_units_max = 2});

@@ -8,15 +8,21 @@
 namespace provost::store::sqlite {
 
 SqliteSession::SqliteSession(const std::filesystem::path& path, const Tuning& tuning,
-                             ReadPool& pool, WriteThread& writer, std::size_t rows_in_place_max)
+                             const Shared& shared, std::size_t rows_in_place_max)
     : database_(path, tuning),
-      pool_(pool),
-      writer_(writer),
-      rows_in_place_max_(rows_in_place_max) {}
+      shared_(shared),
+      snapshot_(database_, shared.commits),
+      rows_in_place_max_(rows_in_place_max) {
+  shared_.snapshots.add(snapshot_);
+}
+
+SqliteSession::~SqliteSession() {
+  shared_.snapshots.remove(snapshot_);
+}
 
 bool SqliteSession::read_now(OrgKey org, const ReadWork& work) {
   try {
-    on_snapshot(database_, [&] {
+    snapshot_.read([&] {
       SqliteReader reader(Reads(database_, org, RowBudget(rows_in_place_max_)));
       work(reader);
     });
@@ -27,22 +33,22 @@ bool SqliteSession::read_now(OrgKey org, const ReadWork& work) {
 }
 
 void SqliteSession::read_later(OrgKey org, ReadWork work, Done done) {
-  pool_.submit(org, std::move(work), std::move(done));
+  shared_.pool.submit(org, std::move(work), std::move(done));
 }
 
 void SqliteSession::write(OrgKey org, WriteWork work, Done done) {
-  writer_.submit({org, std::move(work), std::move(done)});
+  shared_.writer.submit({org, std::move(work), std::move(done)});
 }
 
 void SqliteSession::catalogue(const CatalogueWork& work) {
-  on_snapshot(database_, [&] {
+  snapshot_.read_newest([&] {
     SqliteCatalogue catalogue(database_);
     work(catalogue);
   });
 }
 
 void SqliteSession::catalogue_write(CatalogueWriteWork work, Done done) {
-  writer_.submit({OrgKey{}, std::move(work), std::move(done)});
+  shared_.writer.submit({OrgKey{}, std::move(work), std::move(done)});
 }
 
 }  // namespace provost::store::sqlite

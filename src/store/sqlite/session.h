@@ -1,18 +1,28 @@
 #pragma once
 
 #include "store/sqlite/database.h"
+#include "store/sqlite/kept_snapshot.h"
 #include "store/sqlite/read_pool.h"
 #include "store/sqlite/write_thread.h"
 #include "store/store.h"
 
 namespace provost::store::sqlite {
 
+// What the sessions of a store share.
+struct Shared {
+  ReadPool& pool;
+  WriteThread& writer;
+  const CommitCount& commits;
+  KeptSnapshots& snapshots;
+};
+
 // A thread's own connection for reads in place, and the ways to the shared writer and pool. Must
 // not outlive its store.
 class SqliteSession final : public Session {
  public:
-  SqliteSession(const std::filesystem::path& path, const Tuning& tuning, ReadPool& pool,
-                WriteThread& writer, std::size_t rows_in_place_max);
+  SqliteSession(const std::filesystem::path& path, const Tuning& tuning, const Shared& shared,
+                std::size_t rows_in_place_max);
+  ~SqliteSession() override;
 
   bool read_now(OrgKey org, const ReadWork& work) override;
   void read_later(OrgKey org, ReadWork work, Done done) override;
@@ -22,8 +32,8 @@ class SqliteSession final : public Session {
 
  private:
   Database database_;
-  ReadPool& pool_;
-  WriteThread& writer_;
+  Shared shared_;
+  KeptSnapshot snapshot_;
   const std::size_t rows_in_place_max_;
 };
 

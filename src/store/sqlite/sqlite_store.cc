@@ -103,8 +103,8 @@ class SqliteStore final : public Store {
                                             : nullptr),
         database_(files_.database(), files_.tuning(writer_cache_kib)),
         key_((prepare(database_, files_, lock_ != nullptr), key_for(database_, files_, random))),
-        runner_(database_, key_, clock, random),
-        checkpointer_(files_.database(), files_.tuning(checkpointer_cache_kib)),
+        runner_(database_, key_, clock, random, commits_),
+        checkpointer_(files_.database(), files_.tuning(checkpointer_cache_kib), snapshots_),
         pool_(files_.database(), files_.tuning(reader_cache_kib),
               {options.read_pool_threads, options.read_queue_max}),
         writer_(database_, runner_, checkpointer_,
@@ -117,7 +117,8 @@ class SqliteStore final : public Store {
 
   std::unique_ptr<Session> open_session() override {
     return std::make_unique<SqliteSession>(files_.database(), files_.tuning(reader_cache_kib),
-                                           pool_, writer_, options_.rows_in_place_max);
+                                           Shared{pool_, writer_, commits_, snapshots_},
+                                           options_.rows_in_place_max);
   }
 
   Result<void> health() override { return runner_.health(); }
@@ -145,6 +146,8 @@ class SqliteStore final : public Store {
   std::unique_ptr<FolderLock> lock_;
   Database database_;
   const JournalKey key_;
+  CommitCount commits_{0};
+  KeptSnapshots snapshots_;
   BatchRunner runner_;
   Checkpointer checkpointer_;
   ReadPool pool_;

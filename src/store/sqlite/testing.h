@@ -30,7 +30,7 @@ class TestDatabase {
 
   // Runs a unit as the writer would, and returns what became of it.
   Result<void> write(WriteWork work) {
-    BatchRunner runner(database, key, clock, random);
+    BatchRunner runner(database, key, clock, random, commits);
     return write_with(runner, std::move(work));
   }
   static Result<void> write_with(BatchRunner& runner, WriteWork work) {
@@ -44,6 +44,7 @@ class TestDatabase {
   PrivateFolder folder;
   Database database;
   JournalKey key{};
+  CommitCount commits{0};
   contract::TestClock clock;
   SecureRandom random;
 };
