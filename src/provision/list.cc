@@ -258,8 +258,25 @@ class Search {
                               [](const Selection& selection) { return selection.type->number; });
   }
 
+  static bool matches_all(const Selection& selection) {
+    return selection.filter == nullptr || (selection.plan.scan && selection.plan.exact);
+  }
+
+  // Where so many match that the next page is not far, looking at each resource from there on is
+  // cheaper than listing all candidates for every page of a walk.
+  bool is_dense(const Selection& selection) const {
+    constexpr std::size_t ids_per_document = 16;  // that are listed in the time of one evaluation
+    if (!stops_early()) {
+      return false;
+    }
+    const std::size_t total = *window_.continues->total;
+    const std::size_t count = reader_.count(selection.type->number);
+    return count <= limits_.scanned_rows_max &&
+           ids_per_document * window_.wanted() * count < total * total;
+  }
+
   Result<void> search(const Selection& selection) {
-    if (selection.filter == nullptr || selection.plan.scan) {
+    if (selection.filter == nullptr || selection.plan.scan || is_dense(selection)) {
       return scan(selection);
     }
     TRY_ASSIGN(Candidates found,
@@ -290,11 +307,10 @@ class Search {
 
   Result<void> scan(const Selection& selection) {
     if (reader_.count(selection.type->number) > limits_.scanned_rows_max) {
-      return selection.plan.exact || selection.filter == nullptr
-                 ? too_many_to_sort()
-                 : too_many_candidates(limits_.scanned_rows_max);
+      return matches_all(selection) ? too_many_to_sort()
+                                    : too_many_candidates(limits_.scanned_rows_max);
     }
-    const bool is_match = selection.filter == nullptr || selection.plan.exact;
+    const bool is_match = matches_all(selection);
     std::optional<ResourceId> beyond;
     if (const auto start = start_in(*selection.type, window_); start && stops_early()) {
       beyond = start->id;

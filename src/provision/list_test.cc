@@ -328,6 +328,17 @@ TEST_F(List, EveryWayOfPagingWalksTheSameOrder) {  // standards.md CUR-3, CUR-4,
   }
 }
 
+TEST_F(List, AWalkOverMostResourcesLooksOnlyAtThoseOfEachPage) {
+  for (int i = 0; i < 150; ++i) {
+    user("u" + std::to_string(i) + "@x.example");
+  }
+  for (const char* filter : {"meta.created gt \"2000-01-01T00:00:00Z\"", "userName sw \"u1\"",
+                             "userName sw \"u\" and userName ew \"example\""}) {
+    SCOPED_TRACE(filter);
+    check_walks({&type(user_type)}, {filter, "", false});
+  }
+}
+
 TEST_F(List, ADeepWalkStartsEachPageWhereTheLastOneEnded) {
   std::vector<ResourceId> users;
   for (int i = 0; i < 30; ++i) {
