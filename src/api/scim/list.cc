@@ -227,8 +227,10 @@ http::Response list_reply(const Call& call, const ListPlan& plan, const Listing&
   return response;
 }
 
-Answer answer_list(Call& call, SearchRequest request, Types types) {
-  CO_TRY_ASSIGN(const ListPlan plan, plan_list(call, request, types));
+Answer answer_list(Call& call, Result<SearchRequest> request, Result<Types> types) {
+  CO_TRY(types);
+  CO_TRY(request);
+  CO_TRY_ASSIGN(const ListPlan plan, plan_list(call, *request, *types));
   const provision::OrgAnchors anchors{call.loop.anchors, call.org_key()};
   const auto work = [&](store::Reader& reader) {
     return provision::list(reader, plan.query, call.loop.settings.list, anchors);
@@ -238,7 +240,12 @@ Answer answer_list(Call& call, SearchRequest request, Types types) {
   co_return list_reply(call, plan, listing);
 }
 
-Types every_type_of(const Call& call) {
+Result<Types> named_type(const Call& call) {
+  TRY_ASSIGN(const ResourceType* type, type_of(call));
+  return Types(1, type);
+}
+
+Types every_type(const Call& call) {
   Types types;
   for (const auto& type : call.registry().types()) {
     types.push_back(type.get());
@@ -254,27 +261,19 @@ Result<SearchRequest> read_search_body(const Call& call) {
 }  // namespace
 
 Answer list_resources(Call& call) {
-  CO_TRY_ASSIGN(const ResourceType* type, type_of(call));
-  CO_TRY_ASSIGN(SearchRequest request, read_query(call));
-  Types types(1, type);
-  co_return co_await answer_list(call, std::move(request), std::move(types));
+  return answer_list(call, read_query(call), named_type(call));
 }
 
 Answer list_everything(Call& call) {
-  CO_TRY_ASSIGN(SearchRequest request, read_query(call));
-  co_return co_await answer_list(call, std::move(request), every_type_of(call));
+  return answer_list(call, read_query(call), every_type(call));
 }
 
 Answer search_resources(Call& call) {
-  CO_TRY_ASSIGN(const ResourceType* type, type_of(call));
-  CO_TRY_ASSIGN(SearchRequest request, read_search_body(call));
-  Types types(1, type);
-  co_return co_await answer_list(call, std::move(request), std::move(types));
+  return answer_list(call, read_search_body(call), named_type(call));
 }
 
 Answer search_everything(Call& call) {
-  CO_TRY_ASSIGN(SearchRequest request, read_search_body(call));
-  co_return co_await answer_list(call, std::move(request), every_type_of(call));
+  return answer_list(call, read_search_body(call), every_type(call));
 }
 
 }  // namespace provost::api::scim_api
