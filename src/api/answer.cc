@@ -1,5 +1,6 @@
 #include "api/answer.h"
 
+#include <algorithm>
 #include <exception>
 
 #include <fmt/format.h>
@@ -8,6 +9,7 @@
 #include "api/routes.h"
 #include "api/scim/reply.h"
 #include "json/json.h"
+#include "scim/version.h"
 
 namespace provost::api {
 namespace {
@@ -39,8 +41,25 @@ std::optional<http::Response> operations_reply(store::Store& store, const http::
                             : plain_reply(200, "ready\n");
 }
 
+// The version that a path asks for where a Tenant URL has its own, or right behind that one.
+std::string_view version_in(std::string_view path) {
+  constexpr std::string_view base = "/scim/";
+  const std::size_t at = path.find(base);
+  std::string_view rest = at == std::string_view::npos ? "" : path.substr(at + base.size());
+  std::string_view segment = rest.substr(0, rest.find('/'));
+  if (scim::is_our_version(segment)) {
+    rest.remove_prefix(std::min(segment.size() + 1, rest.size()));
+    segment = rest.substr(0, rest.find('/'));
+  }
+  return scim::names_version(segment) ? segment : std::string_view();
+}
+
 http::Response no_route_reply(const http::Request& request,
                               const http::Router<Route>::Match& match) {
+  const std::string_view version = version_in(request.path);
+  if (match.allow.empty() && !version.empty()) {
+    return scim_api::error_reply(scim::other_version(version));
+  }
   if (match.allow.empty()) {
     return scim_api::error_reply(
         Error(Code::not_found, fmt::format("there is nothing at {}; a Tenant URL is "
@@ -99,9 +118,14 @@ boost::asio::awaitable<http::Response> routed_reply(const Loop& loop,
   co_return response;
 }
 
-http::Response fault_reply(const char* what) {
+// What had been done by then is not known here: of a Bulk request it may be half.
+http::Response fault_reply(const http::Request& request, const char* what) {
   return scim_api::error_reply(
-      Error(Code::internal, "the server failed; nothing was changed, try again", what));
+      Error(Code::internal,
+            fmt::format("the server failed; try again, and if it fails again give the operator the "
+                        "request id {}",
+                        request.id),
+            what));
 }
 
 }  // namespace
@@ -114,7 +138,7 @@ boost::asio::awaitable<http::Response> answer(const Loop& loop, store::Store& st
     }
     co_return co_await routed_reply(loop, request);
   } catch (const std::exception& fault) {
-    co_return fault_reply(fault.what());
+    co_return fault_reply(request, fault.what());
   }
 }
 

@@ -1,5 +1,7 @@
 #include "api/routes.h"
 
+#include "api/scim/bulk.h"
+
 namespace provost::api {
 
 const http::Router<Route>& scim_routes() {
@@ -18,7 +20,7 @@ const http::Router<Route>& scim_routes() {
       {Method::put,   "/{org}/scim/v2/Me",                    {s::me,                      token, "scim.me"}},
       {Method::patch, "/{org}/scim/v2/Me",                    {s::me,                      token, "scim.me"}},
       {Method::del,   "/{org}/scim/v2/Me",                    {s::me,                      token, "scim.me"}},
-      {Method::post,  "/{org}/scim/v2/Bulk",                  {s::bulk,                    token, "scim.bulk"}},
+      {Method::post,  "/{org}/scim/v2/Bulk",                  {s::bulk,                    token, "scim.bulk", Body::bulk}},
       {Method::get,   "/{org}/scim/v2",                       {s::list_everything,         token, "scim.list_everything"}},
       {Method::post,  "/{org}/scim/v2/.search",               {s::search_everything,       token, "scim.search_everything"}},
       {Method::post,  "/{org}/scim/v2/{type}/.search",        {s::search_resources,        token, "scim.search"}},
@@ -31,6 +33,14 @@ const http::Router<Route>& scim_routes() {
       // clang-format on
   });
   return routes;
+}
+
+http::BodyLimit body_limit(const Settings& settings, const http::Request& header) {
+  const http::Router<Route>::Match match = scim_routes().match(header.method, header.path);
+  if (match.value != nullptr && match.value->body == Body::bulk) {
+    return {.bytes_max = scim_api::bulk_bytes_max(settings), .called = "maxPayloadSize"};
+  }
+  return {.bytes_max = settings.body_bytes_max};
 }
 
 }  // namespace provost::api

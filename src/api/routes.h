@@ -13,13 +13,20 @@ enum class Access : std::uint8_t {
   token,  // holders of a live Secret Token of the organisation in the path
 };
 
+// How large the bodies of a route may be.
+enum class Body : std::uint8_t { usual, bulk };
+
 struct Route {
   scim_api::Answer (*handler)(Call&) = nullptr;
   Access access = Access::token;
   const char* name = "";  // in the access log
+  Body body = Body::usual;
 };
 
 // Every route of the SCIM protocol, in one table. Parameter 0 is the organisation.
 const http::Router<Route>& scim_routes();
+
+// What the server holds the body of a request to, before it reads it (standards.md BLK-7).
+http::BodyLimit body_limit(const Settings& settings, const http::Request& header);
 
 }  // namespace provost::api

@@ -44,7 +44,7 @@ ServiceOptions service_options(const Config& config) {
   return options;
 }
 
-http::Options server_options(const Config& config) {
+http::Options server_options(const Config& config, const Service& service) {
   const Address address = parse_address(config.listen);
   http::Options options;
   options.address = address.host;
@@ -54,6 +54,9 @@ http::Options server_options(const Config& config) {
   options.trust_forwarded = config.trust_forwarded;
   options.limits.connections_max = config.connections_max;
   options.limits.body_bytes_max = config.body_bytes_max;
+  options.body_limits = [&service](const http::Request& header) {
+    return service.body_limit(header);
+  };
   if (!config.tls_certificate.empty()) {
     options.tls = http::TlsFiles{config.tls_certificate, config.tls_key};
   }
@@ -68,7 +71,7 @@ void serve(const Config& config, std::ostream& out) {
   SecureRandom random;
   Service service(service_options(config), clock, random);
   http::Server server(
-      server_options(config),
+      server_options(config, service),
       [&](boost::asio::io_context& loop) { return service.make_handler(loop); }, api::refusal,
       [&](const http::AccessRecord& record) { service.access_log().write(record); }, clock, random);
   server.start();

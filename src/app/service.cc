@@ -5,6 +5,7 @@
 
 #include "admin/cursor_keys.h"
 #include "api/answer.h"
+#include "api/routes.h"
 #include "store/sqlite/sqlite_store.h"
 
 namespace provost::app {
@@ -64,6 +65,10 @@ http::Handler Service::make_handler(boost::asio::io_context&) {
   return [state, &store = *store_](const http::Request& request) {
     return api::answer(state->loop, store, request);
   };
+}
+
+http::BodyLimit Service::body_limit(const http::Request& header) const {
+  return api::body_limit(settings_, header);
 }
 
 // What fails here is tried again a second later; /readyz says that the store takes no writes.

@@ -38,6 +38,8 @@ class Service {
   // The handler of one event loop, with a store session and caches of its own. The service must
   // outlive it.
   http::Handler make_handler(boost::asio::io_context& loop);
+  // For http::Options: how large the body of which request may be. Any thread.
+  http::BodyLimit body_limit(const http::Request& header) const;
   store::Store& store() { return *store_; }
   api::AccessLog& access_log() { return access_log_; }
   // What is due now and then: tells the store when tokens were last used, renews the keys of page

@@ -39,7 +39,7 @@ Connection<Stream>::Connection(LoopContext& loop, Stream stream, ConnectionEnds 
     : loop_(loop),
       stream_(std::move(stream)),
       ends_(std::move(ends)),
-      reader_(loop.limits.header_bytes_max, loop.limits.body_bytes_max),
+      reader_(loop.limits.header_bytes_max, loop.limits.body_bytes_max, &loop.body_limits),
       over_limit_(over_limit) {
   loop_.connections.push_back(*this);
 }

@@ -25,6 +25,7 @@ using TlsSocket = boost::asio::ssl::stream<Socket>;
 struct LoopContext {
   const Limits& limits;
   const OriginRules& origin;
+  const BodyLimits& body_limits;
   const Server::Refusal& refusal;
   const AccessSink& access;
   Handler handler;

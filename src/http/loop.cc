@@ -82,6 +82,7 @@ Loop::Loop(Shared& shared)
     : shared_(shared),
       context_{.limits = shared.options.limits,
                .origin = shared.origin,
+               .body_limits = shared.options.body_limits,
                .refusal = shared.refusal,
                .access = shared.access,
                .handler = {},

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -34,6 +36,14 @@ struct Request {
   // The first header of that name, or an empty view.
   std::string_view header(std::string_view name) const;
 };
+
+// The largest body that a request may have, and what the limit is called in the refusal.
+struct BodyLimit {
+  std::size_t bytes_max = 0;
+  std::string_view called = "the limit";
+};
+// That of a request, told by its header: method, target and header fields are there.
+using BodyLimits = std::function<BodyLimit(const Request& header)>;
 
 struct Response {
   int status = 200;

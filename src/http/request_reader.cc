@@ -4,6 +4,8 @@
 #include <cstring>
 #include <utility>
 
+#include <fmt/format.h>
+
 namespace provost::http {
 namespace {
 
@@ -28,8 +30,11 @@ void shrink(std::string& text) {
 
 }  // namespace
 
-RequestReader::RequestReader(std::size_t header_bytes_max, std::size_t body_bytes_max)
-    : header_bytes_max_(header_bytes_max), body_bytes_max_(body_bytes_max) {
+RequestReader::RequestReader(std::size_t header_bytes_max, std::size_t body_bytes_max,
+                             const BodyLimits* body_limits)
+    : header_bytes_max_(header_bytes_max),
+      body_bytes_max_(body_bytes_max),
+      body_limits_(body_limits) {
   reserve(std::min(buffer_bytes_min, header_bytes_max + empty_line_bytes_max));
 }
 
@@ -126,9 +131,13 @@ RequestReader::Step RequestReader::start_body() {
   if (parser_->is_done()) {
     return ready();
   }
+  limit_ = body_limit();
+  if (parser_->content_length().value_or(0) > limit_.bytes_max) {
+    return refuse_body(limit_);
+  }
   if (parser_->chunked()) {
     state_ = State::chunked_body;
-    chunks_.emplace(body_bytes_max_, std::min(header_bytes_max_, chunk_extra_bytes_max));
+    chunks_.emplace(limit_.bytes_max, std::min(header_bytes_max_, chunk_extra_bytes_max));
   } else {
     state_ = State::sized_body;
     body_missing_ = parser_->content_length().value_or(0);
@@ -187,7 +196,7 @@ RequestReader::Step RequestReader::read_chunked_body() {
     case ChunkedDecoder::Outcome::malformed:
       break;
     case ChunkedDecoder::Outcome::body_too_large:
-      return refuse(413, "the body of the request is too large");
+      return refuse_body(limit_);
     case ChunkedDecoder::Outcome::extras_too_large:
       return refuse(431, "a chunk header or the trailer of the request is too large");
   }
@@ -200,6 +209,21 @@ RequestReader::Step RequestReader::ready() {
   return Step::ready;
 }
 
+BodyLimit RequestReader::body_limit() const {
+  const BodyLimit general{.bytes_max = body_bytes_max_};
+  if (body_limits_ == nullptr || !*body_limits_) {
+    return general;
+  }
+  const BodyLimit own = (*body_limits_)(request_);
+  return own.bytes_max < general.bytes_max ? own : general;
+}
+
+RequestReader::Step RequestReader::refuse_body(const BodyLimit& limit) {
+  return refuse(413, fmt::format("the body of the request is larger than {}, {} bytes: nothing was "
+                                 "done, send it in parts",
+                                 limit.called, limit.bytes_max));
+}
+
 RequestReader::Step RequestReader::refuse(int status, std::string_view reason) {
   refused_status_ = status;
   refused_reason_ = reason;
@@ -208,7 +232,7 @@ RequestReader::Step RequestReader::refuse(int status, std::string_view reason) {
 
 RequestReader::Step RequestReader::refuse(HeadParser::ErrorCode error) {
   if (error == beast::http::error::body_limit) {
-    return refuse(413, "the body of the request is too large");
+    return refuse_body({.bytes_max = body_bytes_max_});
   }
   if (error == beast::http::error::bad_version) {
     return refuse(400, "the request is not HTTP/1.1");

@@ -34,7 +34,10 @@ class RequestReader {
   // What the bytes held so far are part of.
   enum class Phase : std::uint8_t { idle, head, body };
 
-  RequestReader(std::size_t header_bytes_max, std::size_t body_bytes_max);
+  // `body_limits` are asked for each request with a body once its header was read, and must outlive
+  // the reader. Null or empty: all have the same limit.
+  RequestReader(std::size_t header_bytes_max, std::size_t body_bytes_max,
+                const BodyLimits* body_limits = nullptr);
 
   std::span<char> prepare();
   void commit(std::size_t count) { end_ += count; }
@@ -71,11 +74,15 @@ class RequestReader {
   Step read_sized_body();
   Step read_chunked_body();
   Step ready();
+  BodyLimit body_limit() const;
   Step refuse(int status, std::string_view reason);
+  Step refuse_body(const BodyLimit& limit);
   Step refuse(HeadParser::ErrorCode error);
 
   std::size_t header_bytes_max_;
   std::size_t body_bytes_max_;
+  const BodyLimits* body_limits_;
+  BodyLimit limit_;  // of the current body
 
   std::unique_ptr<char[]> buffer_;
   std::size_t capacity_ = 0;
@@ -95,7 +102,7 @@ class RequestReader {
   std::size_t bytes_ = 0;
   bool continue_due_ = false;
   int refused_status_ = 0;
-  std::string_view refused_reason_;
+  std::string refused_reason_;
 };
 
 }  // namespace provost::http

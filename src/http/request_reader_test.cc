@@ -273,6 +273,32 @@ TEST(RequestReaderTest, BoundsTheBody) {
   EXPECT_EQ(read_every_way(chunked + "fffffffffffffffff\r\n").refused, 400);
 }
 
+TEST(RequestReaderTest, BoundsTheBodyByItsHeader) {
+  const BodyLimits limits = [](const Request& header) {
+    const std::size_t named = header.path == "/small" && header.header("Host") == "a" ? 8 : 1000;
+    return BodyLimit{.bytes_max = named, .called = "the small limit"};
+  };
+  const auto refused = [&](std::string_view rest) {
+    RequestReader reader(header_max, body_max, &limits);
+    Outcome out;
+    feed(reader, "POST " + std::string(rest), out);
+    return std::pair(out.refused, std::string(reader.refused_reason()));
+  };
+  const std::string fields = " HTTP/1.1\r\nHost: a\r\n";
+  EXPECT_EQ(refused("/small" + fields + "Content-Length: 8\r\n\r\n12345678").first, 0);
+  for (const std::string body :
+       {"Content-Length: 9\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n9\r\n"}) {
+    const auto [status, reason] = refused("/small" + fields + body);
+    EXPECT_EQ(status, 413) << body;
+    EXPECT_NE(reason.find("the small limit, 8 bytes"), std::string::npos) << reason;
+  }
+  // The general limit holds whatever a request's own is.
+  EXPECT_EQ(refused("/" + fields + "Content-Length: 64\r\n\r\n").first, 0);
+  const auto [status, reason] = refused("/" + fields + "Content-Length: 65\r\n\r\n");
+  EXPECT_EQ(status, 413);
+  EXPECT_NE(reason.find("64 bytes"), std::string::npos) << reason;
+}
+
 TEST(RequestReaderTest, BoundsChunkExtensionsAndTrailers) {
   const std::string chunked = "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
   for (const std::string start : {"1;", "0\r\nX: "}) {

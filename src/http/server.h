@@ -48,6 +48,8 @@ struct Options {
   bool trust_forwarded = false;
   std::optional<TlsFiles> tls;  // 1.2 or 1.3
   Limits limits;
+  // Asked before the body is read; limits.body_bytes_max holds as well. None: only that does.
+  BodyLimits body_limits;
 };
 
 // Answers one request. Runs on the event loop of its connection; must not throw. The views in the

@@ -10,10 +10,13 @@
 namespace provost::golden {
 namespace {
 
-http::Options any_free_port() {
+http::Options any_free_port(const app::Service& service) {
   http::Options options;
   options.port = 0;
   options.loops = 1;
+  options.body_limits = [&service](const http::Request& header) {
+    return service.body_limit(header);
+  };
   return options;
 }
 
@@ -21,7 +24,7 @@ class OverSocket final : public Wire {
  public:
   OverSocket()
       : server_(
-            any_free_port(),
+            any_free_port(local_.service()),
             [this](boost::asio::io_context& loop) { return local_.service().make_handler(loop); },
             api::refusal, [](const http::AccessRecord&) {}, server_clock_, local_.random()) {
     server_.start();

@@ -11,7 +11,8 @@
 namespace provost::api::scim_api {
 namespace {
 
-// Before the body is even parsed (standards.md BLK-7).
+// The server asks for the limit before it reads a body (api::body_limit); this holds without one
+// too (standards.md BLK-7).
 Result<void> check_size(const Call& call) {
   const std::size_t bytes_max = bulk_bytes_max(call.loop.settings);
   if (call.request.body.size() > bytes_max) {

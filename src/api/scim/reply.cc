@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "scim/message/message.h"
 #include "scim/message/search.h"
+#include "scim/version.h"
 
 namespace provost::api::scim_api {
 namespace {
@@ -45,10 +46,14 @@ void append_names(std::string& out, std::string_view key, const std::vector<std:
 }  // namespace
 
 Result<const ResourceType*> type_of(const Call& call) {
-  const ResourceType* type = call.registry().find_by_segment(call.parameters.at(1));
+  const std::string& segment = call.parameters.at(1);
+  const ResourceType* type = call.registry().find_by_segment(segment);
+  if (type == nullptr && scim::names_version(segment)) {
+    return scim::other_version(segment);
+  }
   if (type == nullptr) {
-    return Error(Code::not_found, fmt::format("there is no endpoint /{} here; see /ResourceTypes",
-                                              call.parameters.at(1)));
+    return Error(Code::not_found,
+                 fmt::format("there is no endpoint /{} here; see /ResourceTypes", segment));
   }
   return type;
 }

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "scim/resource/advice.h"
+#include "scim/version.h"
 
 namespace provost::scim::bulk {
 namespace {
@@ -19,20 +20,14 @@ Error not_in_bulk(std::string_view path) {
                            quote(path)));
 }
 
-bool is_version(std::string_view segment) {
-  return segment.size() > 1 && (segment.front() == 'v' || segment.front() == 'V') &&
-         std::ranges::all_of(segment.substr(1), [](char c) { return c >= '0' && c <= '9'; });
-}
-
 // Takes the version away (standards.md VER-1).
 Result<std::string_view> without_version(std::string_view path) {
   const std::string_view segment = path.substr(0, path.find('/'));
-  if (!is_version(segment)) {
+  if (!names_version(segment)) {
     return path;
   }
-  if (segment.substr(1) != "2") {
-    return Error(Code::invalid_version,
-                 fmt::format("path {} asks for another version than v2 of SCIM", quote(path)));
+  if (!is_our_version(segment)) {
+    return other_version(segment);
   }
   return path.substr(std::min(segment.size() + 1, path.size()));
 }
