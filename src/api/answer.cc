@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <exception>
 
-#include <fmt/format.h>
+#include <fmt/compile.h>
 
 #include "api/admit.h"
 #include "api/routes.h"
@@ -97,14 +97,15 @@ boost::asio::awaitable<http::Response> routed_reply(const Loop& loop,
   if (match.value == nullptr) {
     co_return no_route_reply(request, match);
   }
-  Call call{.loop = loop,
-            .request = request,
-            .now = loop.clock.now(),
-            .query = http::parse_query(request.query),
-            .org = nullptr,
-            .token_id = {},
-            .base = fmt::format("{}/{}/scim/v2", request.base_url, match.parameters.at(0)),
-            .parameters = std::move(match.parameters)};
+  Call call{
+      .loop = loop,
+      .request = request,
+      .now = loop.clock.now(),
+      .query = http::parse_query(request.query),
+      .org = nullptr,
+      .token_id = {},
+      .base = fmt::format(FMT_COMPILE("{}/{}/scim/v2"), request.base_url, match.parameters.at(0)),
+      .parameters = std::move(match.parameters)};
   const Result<void> admitted = admit_call(loop, *match.value, call);
   http::Response response;
   if (admitted.has_error()) {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include <fmt/format.h>
+#include <fmt/compile.h>
 
 #include "base/rfc3339.h"
 #include "scim/resource/document.h"
@@ -216,7 +216,7 @@ std::string Renderer::element_text(const Attribute& relation, const Attribute& s
   }
   const ResourceType& other = registry_.type(member.type);
   if (sub.name == "$ref") {
-    return fmt::format("{}{}/{}", base_, other.endpoint, member.id.to_string());
+    return fmt::format(FMT_COMPILE("{}{}/{}"), base_, other.endpoint, member.id.to_string());
   }
   if (sub.name == "display") {
     return member.display;
@@ -295,11 +295,11 @@ void render(std::string& out, const Stored& stored, const ResourceType& type,
 }
 
 std::string location(const Stored& stored, const ResourceType& type, std::string_view base) {
-  return fmt::format("{}{}/{}", base, type.endpoint, stored.id.to_string());
+  return fmt::format(FMT_COMPILE("{}{}/{}"), base, type.endpoint, stored.id.to_string());
 }
 
 std::string etag(const Stored& stored) {
-  return fmt::format("W/\"{}\"", stored.version);
+  return fmt::format(FMT_COMPILE("W/\"{}\""), stored.version);
 }
 
 }  // namespace provost::scim::resource
