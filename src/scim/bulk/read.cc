@@ -145,8 +145,9 @@ void note_references(Operation& operation) {
 
 Result<void> read_operation(Operation& operation, json::Object& from,
                             const schema::Registry& registry) {
-  TRY_ASSIGN(operation.bulk_id, read_text(from, "bulkId"));
+  // The answer repeats the method whatever else is wrong (RFC 7644 §3.7).
   const Result<void> method = read_method(operation, from);
+  TRY_ASSIGN(operation.bulk_id, read_text(from, "bulkId"));
   TRY_ASSIGN(const std::string_view path, read_text(from, "path"));
   const Result<void> target = read_target(operation, path, registry);
   TRY(method);

@@ -35,6 +35,12 @@ TEST(BulkRead, SchemasMayOnlyBeLeftOutWhereTheRulesAreTolerant) {  // standards.
             Code::invalid_syntax);
 }
 
+TEST(BulkRead, AnOperationWithAWrongBulkIdStillHasItsMethod) {
+  const Operation read = operation(R"({"method":"post","bulkId":{},"path":"/Users","data":{}})");
+  EXPECT_EQ(read.fault->code, Code::invalid_syntax);
+  EXPECT_EQ(read.method_text, "POST");
+}
+
 TEST(BulkRead, OnlyTheFourWritingMethodsAreTaken) {  // standards.md BLK-1, BLK-11
   struct Case {
     std::string_view method;
