@@ -1,11 +1,13 @@
 #include "api/answer.h"
 
 #include <algorithm>
+#include <array>
 #include <exception>
 
 #include <fmt/compile.h>
 
 #include "api/admit.h"
+#include "api/openapi.h"
 #include "api/routes.h"
 #include "api/scim/reply.h"
 #include "json/json.h"
@@ -22,16 +24,21 @@ http::Response plain_reply(int status, std::string body) {
   return response;
 }
 
-// /healthz says that the process answers, /readyz that the store takes writes.
+// What belongs to no organisation and is open to all: /healthz says that the process answers,
+// /readyz that the store takes writes, and the OpenAPI document how to talk to it.
 std::optional<http::Response> operations_reply(store::Store& store, const http::Request& request) {
-  const bool reads = request.method == http::Method::get || request.method == http::Method::head;
-  if (request.path != "/healthz" && request.path != "/readyz") {
+  static constexpr std::array paths{std::string_view("/healthz"), std::string_view("/readyz"),
+                                    openapi_path};
+  if (std::ranges::find(paths, request.path) == paths.end()) {
     return std::nullopt;
   }
-  if (!reads) {
+  if (request.method != http::Method::get && request.method != http::Method::head) {
     http::Response response = plain_reply(405, "method not allowed\n");
     response.headers.push_back({"Allow", "GET, HEAD"});
     return response;
+  }
+  if (request.path == openapi_path) {
+    return openapi_reply();
   }
   if (request.path == "/healthz") {
     return plain_reply(200, "ok\n");

@@ -50,7 +50,7 @@ def describe(result):
 
 
 @pytest.mark.parametrize("profile", ["minimal", "full"])
-def test_every_check_of_scim2_tester_succeeds(server, monkeypatch, profile):
+def test_every_check_of_scim2_tester_succeeds(server, monkeypatch, capsys, profile):
     give_members_their_names(monkeypatch)
     if profile == "minimal":
         give_e_mail_addresses_as_user_names(monkeypatch)
@@ -66,3 +66,5 @@ def test_every_check_of_scim2_tester_succeeds(server, monkeypatch, profile):
     for resource_type in ("User", "Group"):
         made = {result.title for result in results if result.resource_type == resource_type}
         assert made == TYPE_CHECKS
+    with capsys.disabled():
+        print(f"\nscim2-tester, {profile}: {len(results)} checks, all SUCCESS")
