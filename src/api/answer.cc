@@ -67,7 +67,9 @@ http::Response no_route_reply(const http::Request& request,
   if (match.allow.empty() && !version.empty()) {
     return scim_api::error_reply(scim::other_version(version));
   }
-  if (match.allow.empty()) {
+  // No schema has this id: searches have routes of their own (standards.md SCH-4).
+  const bool is_search = request.method == http::Method::post && request.path.ends_with("/.search");
+  if (match.allow.empty() || is_search) {
     return scim_api::error_reply(
         Error(Code::not_found, fmt::format("there is nothing at {}; a Tenant URL is "
                                            "https://<host>/<organisation>/scim/v2",

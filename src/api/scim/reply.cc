@@ -113,10 +113,9 @@ http::Response resource_reply(const Call& call, int status, const ResourceType& 
                          call.registry());
   http::Response response = json_reply(status, std::move(body));
   std::string location = scim::resource::location(outcome.stored, type, call.base);
+  // Both, always: clients look at the one or the other (standards.md COM-7).
   response.headers.push_back({"Content-Location", location});
-  if (status == 201) {
-    response.headers.push_back({"Location", std::move(location)});
-  }
+  response.headers.push_back({"Location", std::move(location)});
   response.headers.push_back({"ETag", scim::resource::etag(outcome.stored)});
   response.note = note_of(outcome.report);
   return response;

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "base/text.h"
 #include "scim/filter/bound.h"
 
 namespace provost::scim::filter {
@@ -95,6 +96,11 @@ class ElementTerms {
 
   Result<BoundPtr> term(const std::string& name, Op op, const json::Value& literal) const {
     const Attribute* sub = attribute_.find(name);
+    // The elements of a list of simple values have just that (RFC 7643 §2.4).
+    if (!attribute_.is_complex() && iequals(name, "value")) {
+      TRY_ASSIGN(Test test, make_test(attribute_, attribute_.name, op, literal, rules_));
+      return make(ElementTerm{nullptr, std::move(test)});
+    }
     if (sub == nullptr) {
       return unknown(name);
     }

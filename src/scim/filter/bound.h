@@ -30,7 +30,7 @@ struct AttributeTerm {
 };
 // sub op literal on one element of the attribute whose brackets it stands in.
 struct ElementTerm {
-  const schema::Attribute* sub_attribute = nullptr;
+  const schema::Attribute* sub_attribute = nullptr;  // null: the element itself, a simple value
   Test test;
 };
 // attribute[inner]: one and the same element satisfies `inner` (standards.md FLT-11).

@@ -145,7 +145,10 @@ class Parser {
   Result<void> parse_test(Op& op, json::Value& literal) {
     scanner_.skip_spaces();
     const std::size_t begin = scanner_.offset();
-    const std::string_view word = scanner_.take_letters();
+    std::string_view word = scanner_.take_letters();
+    if (word.empty()) {
+      word = scanner_.take_word();  // such as "=", for the error to name it (FLT-4)
+    }
     if (word.empty()) {
       return scanner_.expected("an operator such as eq after the attribute");
     }

@@ -71,6 +71,7 @@ TEST(FilterParse, SaysWhereAndWhatWasExpected) {
       {"userName eq \"x", "byte 12: expected a text that ends"},
       {"userName eq \"\\ud83d\"", "expected a text that ends"},
       {"userName is \"x\"", "byte 9: \"is\" is not an operator"},  // FLT-4
+      {"userName = \"x\"", "byte 9: \"=\" is not an operator"},
       {"userName \"x\"", "byte 9: expected an operator"},
       {"userName eq \"x\" userName pr", "byte 16: expected \"and\", \"or\" or the end"},
       {"userName eq \"x\")", "byte 15: expected \"and\""},

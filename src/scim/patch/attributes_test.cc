@@ -227,6 +227,17 @@ INSTANTIATE_TEST_SUITE_P(
              "{}"}),
     name_of);
 
+TEST(PatchSchemas, AValuePathTakesAnExtension) {  // standards.md PAT-9
+  const json::Object document = object_of(R"({"userName":"a","ENT":{"department":"D"}})");
+  const auto removed = [&](std::string_view urn) {
+    return patched(fmt::format(R"([{{"op":"remove","path":"schemas[value eq \"{}\"]"}}])", urn),
+                   document, full_user());
+  };
+  EXPECT_EQ(text_of(removed(enterprise_urn)->document), R"({"userName":"a"})");
+  EXPECT_EQ(removed("urn:ietf:params:scim:schemas:core:2.0:User").error().code, Code::mutability);
+  EXPECT_EQ(removed("urn:example:none")->document, document);
+}
+
 INSTANTIATE_TEST_SUITE_P(
     Primary, AttributeOperations,
     ::testing::Values(

@@ -59,6 +59,13 @@ bool lists(const json::Value& value, std::string_view urn) {
   return value.is_string() && iequals(value.get_string(), urn);
 }
 
+// Whether a removal from `schemas` is about that one: by a value path, or by a list in its value.
+bool means_schema(const Aimed& aimed, const std::string& urn) {
+  return aimed.target.filter != nullptr
+             ? filter::evaluate_element(*aimed.target.filter, json::Value(urn))
+             : lists(*aimed.raw, urn);
+}
+
 class Binder {
  public:
   Binder(const ResourceType& type, const Rules& rules)
@@ -201,11 +208,12 @@ Result<void> Binder::aim_at_schemas(const Aimed& aimed) {
   if (aimed.op != Op::remove || aimed.origin == Origin::member) {
     return {};
   }
-  if (is_unset(aimed.raw) || lists(*aimed.raw, type_.schema->id)) {
+  const bool is_all = is_unset(aimed.raw) && aimed.target.filter == nullptr;
+  if (is_all || means_schema(aimed, type_.schema->id)) {
     return Error(Code::mutability, fmt::format("{} cannot leave schemas", type_.schema->id));
   }
   for (const schema::Extension& extension : type_.extensions) {
-    if (lists(*aimed.raw, extension.schema->id)) {
+    if (means_schema(aimed, extension.schema->id)) {
       Target target{BoundPath{.extension = extension.schema.get()}, nullptr};
       TRY(aim_at_extension({Op::remove, std::move(target), nullptr, aimed.origin, aimed.text}));
     }
@@ -222,8 +230,21 @@ bool is_by_value(const filter::Bound& filter, const Attribute& relation) {
   return terms.size() == 1 && terms.front().attribute == relation.find(resource::value_name);
 }
 
+// `members[value eq "x"].value` set to "x": an immutable value may be set to what it is
+// (standards.md ADD-5).
+bool says_what_it_asks(const Aimed& aimed) {
+  const auto [extension, relation, sub] = *aimed.target.path;
+  const bool is_by_its_value = sub != nullptr && sub->name == resource::value_name &&
+                               aimed.op != Op::remove && aimed.target.filter != nullptr &&
+                               is_by_value(*aimed.target.filter, *relation);
+  return is_by_its_value && filter::equalities(*aimed.target.filter).front().value == *aimed.raw;
+}
+
 Result<void> Binder::aim_at_relation(Aimed aimed) {
   const Attribute& relation = *aimed.target.path->attribute;
+  if (says_what_it_asks(aimed)) {
+    aimed.target.path->sub_attribute = nullptr;
+  }
   if (aimed.target.path->sub_attribute != nullptr) {
     return Error(Code::mutability,
                  fmt::format("{} cannot be changed: add or remove whole {} by their value",

@@ -75,13 +75,13 @@ std::vector<std::size_t> matches(const json::Array& elements, const BoundOperati
 }
 
 // What an operation other than removal makes of one element (standards.md ADD-4, REP-4).
-void change_element(json::Object& element, const BoundOperation& operation) {
+void change_element(json::Value& element, const BoundOperation& operation) {
   if (operation.target.sub_attribute != nullptr) {
-    element[operation.target.sub_attribute->name] = *operation.value;
-  } else if (operation.op == Op::replace) {
-    element = operation.value->as_object();
+    element.as_object()[operation.target.sub_attribute->name] = *operation.value;
+  } else if (operation.op == Op::replace || !operation.target.attribute->is_complex()) {
+    element = *operation.value;
   } else {
-    resource::merge(element, operation.value->as_object());
+    resource::merge(element.as_object(), operation.value->as_object());
   }
 }
 
@@ -198,6 +198,9 @@ Result<void> DocumentEdit::create_element(const BoundOperation& operation, json:
   if (has_filter && !filter::is_conjunction_of_eq(*operation.element_filter)) {
     return no_target(attribute, ", and only eq terms joined by and could create a value");
   }
+  if (!attribute.is_complex()) {
+    return resource::add_elements(attribute, elements, json::Array{*operation.value});
+  }
   json::Object made;
   if (has_filter) {
     for (const filter::Equality& term : filter::equalities(*operation.element_filter)) {
@@ -221,7 +224,7 @@ Result<void> DocumentEdit::change_elements(const BoundOperation& operation, json
                              attribute.name, attribute.name));
   }
   for (const std::size_t place : places) {
-    change_element(elements[place].as_object(), operation);
+    change_element(elements[place], operation);
   }
   TRY(resource::settle_primary(attribute, elements, places));
   // What became equal to another is no second one of it (standards.md MV-2).

@@ -196,6 +196,18 @@ TEST(Members, OnlyUnusualPathsNeedThem) {
                     {.strict = true}));
 }
 
+// standards.md ADD-5, CHR-3.
+TEST(PatchMembers, AValueMayBeSetToWhatItIs) {
+  for (const char* op : {"add", "replace"}) {
+    const Result<Draft> draft = patched(
+        fmt::format(R"([{{"op":"{}","path":"members[value eq \"u1\"].value","value":"u1"}}])", op),
+        object_of(R"({"displayName":"Ops"})"), group());
+    ASSERT_TRUE(draft.has_value()) << draft.error().detail;
+    EXPECT_EQ(draft->members.add, member_ids({1}));
+    EXPECT_TRUE(draft->members.remove.empty());
+  }
+}
+
 struct Refusal {
   const char* name;
   const char* operations;

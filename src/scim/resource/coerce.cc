@@ -27,13 +27,14 @@ std::optional<bool> boolean_text(const json::Value& raw) {
   return std::nullopt;
 }
 
-// Both alphabets of RFC 4648, padded or not (standards.md TYP-5).
+// The alphabet of RFC 4648 §4, padded or not: no attribute here says that it uses the one for URLs
+// (standards.md TYP-5).
 bool is_base64(std::string_view text) {
   const std::size_t end = text.find_last_not_of('=');
   const std::string_view digits = text.substr(0, end == std::string_view::npos ? 0 : end + 1);
   const bool all_digits = std::ranges::all_of(digits, [](char c) {
     return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' ||
-           c == '/' || c == '-' || c == '_';
+           c == '/';
   });
   return all_digits && text.size() - digits.size() <= 2 && digits.size() % 4 != 1;
 }

@@ -7,8 +7,6 @@
 namespace provost::scim::resource {
 namespace {
 
-constexpr std::size_t email_bytes_max = 320;
-
 // The code point that starts at `i` of valid UTF-8, and moves `i` behind it.
 std::uint32_t next_point(std::string_view text, std::size_t& i) {
   const auto lead = static_cast<unsigned char>(text[i++]);

@@ -35,7 +35,11 @@ Result<void> check_format(const json::Value& value, const Attribute& attribute,
                           const ResourceType& type) {
   const bool names = &attribute == type.naming;
   if (attribute.format == Format::email && value.is_string() && !is_email(value.get_string())) {
-    return wrong_value(attribute.name, "an e-mail address", value, attribute, type);
+    const bool is_long = value.get_string().size() > email_bytes_max;
+    const std::string expected =
+        is_long ? fmt::format("an e-mail address of at most {} bytes", email_bytes_max)
+                : std::string("an e-mail address");
+    return wrong_value(attribute.name, expected, value, attribute, type);
   }
   if ((names || attribute.format == Format::non_empty) && is_empty_text(value)) {
     return wrong_value(attribute.name, attribute.required ? "non-empty" : "non-empty when present",
