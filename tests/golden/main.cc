@@ -33,6 +33,7 @@ struct Arguments {
 
 struct CaseFile {
   fs::path path;
+  std::string group;  // its folder below the cases: "entra", "standards/filter"
   Case content;
 };
 
@@ -57,14 +58,15 @@ Arguments read_arguments(int argc, char** argv) {
   return arguments;
 }
 
-CaseFile load(const fs::path& path) {
+CaseFile load(const fs::path& path, const fs::path& folder) {
   std::ifstream file(path, std::ios::binary);
   const std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
   provost::Result<Case> content = read_case(text);
   if (content.has_error()) {
     throw std::runtime_error(fmt::format("{}, {}", path.string(), content.error().detail));
   }
-  return {path, std::move(content).value()};
+  return {path, path.lexically_relative(folder).parent_path().generic_string(),
+          std::move(content).value()};
 }
 
 std::vector<CaseFile> load_all(const fs::path& folder) {
@@ -76,7 +78,7 @@ std::vector<CaseFile> load_all(const fs::path& folder) {
   }
   std::vector<CaseFile> files;
   for (const fs::path& path : paths) {
-    files.push_back(load(path));
+    files.push_back(load(path, folder));
   }
   if (files.empty()) {
     throw std::runtime_error("no case in " + folder.string());
@@ -87,8 +89,7 @@ std::vector<CaseFile> load_all(const fs::path& folder) {
 void print_covers(const std::vector<CaseFile>& files) {
   std::map<std::string, std::vector<std::string>> cases_by_row;
   for (const CaseFile& file : files) {
-    const std::string name = fmt::format("{}/{}", file.path.parent_path().filename().string(),
-                                         file.path.stem().string());
+    const std::string name = fmt::format("{}/{}", file.group, file.path.stem().string());
     for (const std::string& row : file.content.covers) {
       cases_by_row[row].push_back(name);
     }
@@ -149,10 +150,9 @@ void register_cases(const std::vector<CaseFile>& files, Wire& wire) {
       if (file.content.profiles.size() > 1) {
         name += "_" + profile;
       }
-      testing::RegisterTest(file.path.parent_path().filename().c_str(), name.c_str(), nullptr,
-                            nullptr, file.path.c_str(), 1, [&file, profile, &wire]() {
-                              return new GoldenCase(file, profile, wire);
-                            });
+      testing::RegisterTest(
+          file.group.c_str(), name.c_str(), nullptr, nullptr, file.path.c_str(), 1,
+          [&file, profile, &wire]() { return new GoldenCase(file, profile, wire); });
     }
   }
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <optional>
 #include <regex>
 #include <vector>
@@ -22,9 +23,11 @@ constexpr std::array kinds = {
     Kind{"id", R"re([^/"\s]+)re"},
     Kind{"time", R"re(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z)re"},
     Kind{"etag", R"re((?:W/)?"[^"]+")re"},
+    Kind{"cursor", R"re([A-Za-z0-9._~-]+)re"},  // RFC 9865 §2
     Kind{"any", R"re([\s\S]*)re"},
 };
 constexpr std::string_view contains_mark = "contains: ";
+constexpr std::string_view times_mark = "times ";
 
 const Kind* find_kind(std::string_view name) {
   for (const Kind& kind : kinds) {
@@ -43,8 +46,27 @@ struct Piece {
   std::string other_than;       // "etag:v1"
   std::string_view contained;
   const std::string* word = nullptr;
-  bool is_plain() const { return kind == nullptr && contained.empty() && word == nullptr; }
+  std::optional<std::string> repeated;
+  bool is_plain() const {
+    return kind == nullptr && contained.empty() && word == nullptr && !repeated;
+  }
 };
+
+// "times 9000 x": the x as often as the number says.
+std::optional<std::string> read_times(std::string_view inside) {
+  const auto space = inside.find(' ', times_mark.size());
+  int count = 0;
+  const auto [end, fault] =
+      std::from_chars(inside.data() + times_mark.size(), inside.data() + inside.size(), count);
+  if (space == std::string_view::npos || fault != std::errc{} || end != inside.data() + space) {
+    return std::nullopt;
+  }
+  std::string out;
+  for (int i = 0; i < count; ++i) {
+    out += inside.substr(space + 1);
+  }
+  return out;
+}
 
 // What stands between the brackets, if it is a mask at all: other uses of < and > are plain text.
 std::optional<Piece> read_mask(std::string_view inside, const Bindings& bindings) {
@@ -52,6 +74,10 @@ std::optional<Piece> read_mask(std::string_view inside, const Bindings& bindings
   if (inside.starts_with(contains_mark)) {
     piece.contained = inside.substr(contains_mark.size());
     return piece;
+  }
+  if (inside.starts_with(times_mark)) {
+    piece.repeated = read_times(inside);
+    return piece.repeated ? std::optional(std::move(piece)) : std::nullopt;
   }
   piece.word = bindings.find_word(inside);
   if (piece.word != nullptr) {
@@ -136,6 +162,9 @@ std::string expression_of(const Piece& piece, const Bindings& bindings) {
   if (piece.word != nullptr) {
     return escape(*piece.word);
   }
+  if (piece.repeated) {
+    return escape(*piece.repeated);
+  }
   if (!piece.contained.empty()) {
     return contains_expression(piece.contained);
   }
@@ -168,6 +197,16 @@ bool take(const std::vector<Piece>& pieces, const std::cmatch& match, Bindings& 
     bindings.remember(std::string(piece.remembered), value);
   }
   return true;
+}
+
+// An entity tag, for one, has quotes of its own.
+void append_value(std::string& out, std::string_view value, Place place) {
+  for (const char c : value) {
+    if (place == Place::json && (c == '"' || c == '\\')) {
+      out += '\\';
+    }
+    out += c;
+  }
 }
 
 }  // namespace
@@ -215,17 +254,19 @@ bool fits(std::string_view pattern, std::string_view actual, Bindings& bindings)
   return true;
 }
 
-Result<std::string> fill(std::string_view text, const Bindings& bindings) {
+Result<std::string> fill(std::string_view text, const Bindings& bindings, Place place) {
   std::string out;
   for (const Piece& piece : split(text, bindings)) {
     if (piece.word != nullptr) {
-      out += *piece.word;
+      append_value(out, *piece.word, place);
+    } else if (piece.repeated) {
+      out += *piece.repeated;
     } else if (!piece.remembered.empty()) {
       const std::string* value = bindings.find(piece.remembered);
       if (value == nullptr) {
         return Error(Code::not_found, fmt::format("{} was never remembered", piece.text));
       }
-      out += *value;
+      append_value(out, *value, place);
     } else {
       out += piece.text;
     }

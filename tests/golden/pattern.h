@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
@@ -8,11 +9,12 @@
 
 // Texts with masks, such as "<base>/Users/<id:ada>".
 //
-//   <id> <time> <etag> <any>      any text of that kind
+//   <id> <time> <etag> <cursor> <any>   any text of that kind
 //   <id:ada>                      the same, remembered: later uses must be equal, and requests may
 //                                 use it
 //   <etag!v1>                     one of that kind that differs from what v1 was remembered as
 //   <contains: userName, Entra>   any text that holds all of these
+//   <times 9000 x>                that text as often as the number says; it may hold blanks
 //   <base> <root> <token> …       what the organisation of the case has there
 namespace provost::golden {
 
@@ -37,9 +39,12 @@ class Bindings {
 // it fits. A reference (`!name`) to something never remembered fits nothing.
 bool fits(std::string_view pattern, std::string_view actual, Bindings& bindings);
 
+enum class Place : std::uint8_t { text, json };  // in JSON values stand inside of quotes
+
 // A request's text with its words and remembered values filled in. Code::not_found names the mask
 // that was never remembered.
-Result<std::string> fill(std::string_view text, const Bindings& bindings);
+Result<std::string> fill(std::string_view text, const Bindings& bindings,
+                         Place place = Place::text);
 
 // The text with every <name> replaced by the number (`repeat:`).
 std::string fill_number(std::string_view text, std::string_view name, int number);

@@ -81,6 +81,19 @@ TEST(Pattern, FillsARequest) {
   EXPECT_EQ(fill("1 < 2, <b> and <contains: x>", bindings).value(), "1 < 2, <b> and <contains: x>");
 }
 
+TEST(Pattern, EscapesWhatItFillsIntoJson) {
+  EXPECT_EQ(fill(R"({"version": "<etag:v1>"})", known(), Place::json).value(),
+            R"({"version": "W/\"1\""})");
+}
+
+TEST(Pattern, RepeatsAText) {
+  const Bindings bindings = known();
+  EXPECT_EQ(fill("<times 3 (>x<times 2  or y>", bindings).value(), "(((x or y or y");
+  EXPECT_EQ(fill("<times 0 x>.", bindings).value(), ".");
+  EXPECT_EQ(fill("<times x> <times 3> <times 3x y>", bindings).value(),
+            "<times x> <times 3> <times 3x y>");
+}
+
 TEST(Pattern, ARequestCannotUseWhatWasNeverRemembered) {
   const Result<std::string> filled = fill("/Users/<id:bo>", known());
   ASSERT_TRUE(filled.has_error());

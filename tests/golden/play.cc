@@ -170,7 +170,7 @@ Result<Sent> Player::read_request(const Exchange& exchange) const {
   Sent sent{.method = exchange.method, .target = {}, .headers = {}, .body = {}};
   TRY_ASSIGN(const std::string target, fill(exchange.target, bindings_));
   sent.target = on_wire(target);
-  TRY_ASSIGN(sent.body, fill(exchange.body, bindings_));
+  TRY_ASSIGN(sent.body, fill(exchange.body, bindings_, Place::json));
   std::vector<Field> fields = {{"Authorization", "Bearer <token>"}};
   if (!exchange.body.empty()) {
     fields.emplace_back("Content-Type", scim_media_type);
