@@ -13,4 +13,6 @@ files=$(badly_formatted)
 [[ -z $files ]] || die "not in the house format; ./dev format brings them into it:
 $files"
 python tools/tidy_test.py
+python tools/conformance_test.py
+python tools/conformance.py
 python tools/tidy "$@"
