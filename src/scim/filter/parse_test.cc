@@ -1,3 +1,6 @@
+#include <array>
+#include <cstdint>
+#include <limits>
 #include <random>
 
 #include <gmock/gmock.h>
@@ -6,6 +9,7 @@
 #include "scim/filter/filter.h"
 #include "scim/filter/random_filter.h"
 #include "scim/filter/testing.h"
+#include "scim/path/testing/random_path.h"
 
 namespace provost::scim::filter {
 namespace {
@@ -157,6 +161,82 @@ TEST(FilterPrint, GivesTextThatParsesToTheSameTree) {
     const auto back = parse(text, user());
     ASSERT_TRUE(back.has_value()) << text << ": " << back.error().detail;
     ASSERT_TRUE(same(*tree, **back)) << text << "\n" << print(**back);
+  }
+}
+
+// Puts other paths and any JSON literals into a tree; what binds plays no part here.
+class Scrambler {
+ public:
+  explicit Scrambler(std::mt19937& random) : random_(random) {}
+
+  void operator()(Comparison& comparison) {
+    do {
+      comparison.path = path::testing::random_path(random_, user());
+    } while (comparison.path.attribute.empty());
+    scramble(comparison.op, comparison.literal);
+  }
+  void operator()(ValuePath& value_path) {
+    std::visit(*this, value_path.inner->is);
+    if (!value_path.sub_attribute.empty()) {
+      value_path.sub_attribute = path::testing::random_name(random_);
+      scramble(value_path.op, value_path.literal);
+    }
+  }
+  void operator()(Not& negation) { std::visit(*this, negation.operand->is); }
+  void operator()(And& conjunction) { all(conjunction.operands); }
+  void operator()(Or& disjunction) { all(disjunction.operands); }
+
+ private:
+  void all(std::vector<NodePtr>& operands) {
+    for (NodePtr& operand : operands) {
+      std::visit(*this, operand->is);
+    }
+  }
+  void scramble(Op op, json::Value& literal) {
+    if (op != Op::pr) {
+      literal = any_literal();
+    }
+  }
+  json::Value any_literal() {
+    switch (random_() % 6) {
+      case 0:
+        return nullptr;
+      case 1:
+        return random_() % 2 == 0;
+      case 2:
+        return static_cast<std::int64_t>(random_()) - 2'000'000'000;
+      case 3:
+        return std::numeric_limits<std::uint64_t>::max() - random_() % 3;
+      case 4:
+        return static_cast<double>(random_()) / 1e6 + 0.5e-9;
+      default:
+        return json::Value(any_text());
+    }
+  }
+  std::string any_text() {
+    static constexpr std::array<std::string_view, 12> parts{
+        "\"", "\\", "]", "[", "(", " and ", ".", "\n", "\x01", "\xC3\xA9", "\xF0\x9F\x98\x80", "a"};
+    std::string text;
+    for (std::size_t left = random_() % 6; left > 0; --left) {
+      text += parts[random_() % parts.size()];
+    }
+    return text;
+  }
+
+  std::mt19937& random_;
+};
+
+TEST(FilterPrint, GivesBackAnyPathAndAnyLiteral) {
+  std::mt19937 random(7643);
+  for (int i = 0; i < 3000; ++i) {
+    const NodePtr tree = testing::random_filter(random, 3);
+    std::visit(Scrambler(random), tree->is);
+    const std::string text = print(*tree);
+    for (const bool is_strict : {false, true}) {
+      const auto back = parse(text, user(), {.strict = is_strict});
+      ASSERT_TRUE(back.has_value()) << text << ": " << back.error().detail;
+      ASSERT_TRUE(same(*tree, **back)) << text << "\n" << print(**back);
+    }
   }
 }
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "scim/resource/advice.h"
 
 namespace provost::scim::path {
 namespace {
@@ -57,8 +58,8 @@ bool is_name(std::string_view text) {
 
 Error not_a_path(std::string_view text) {
   return Error(Code::invalid_path,
-               "\"" + std::string(text) +
-                   "\" is not an attribute path. Write attribute or attribute.subAttribute, with "
+               resource::quote(text) +
+                   " is not an attribute path. Write attribute or attribute.subAttribute, with "
                    "the schema's URN and a colon before it where needed.");
 }
 

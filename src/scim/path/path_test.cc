@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "scim/path/testing/random_path.h"
+
 namespace provost::scim::path {
 namespace {
 
@@ -43,6 +45,24 @@ TEST(PathParse, SplitsUrnAttributeAndSubAttribute) {
     EXPECT_EQ(*path, c.path) << c.text;
     EXPECT_EQ(print(*path), c.text);
   }
+}
+
+TEST(PathPrint, GivesTextThatParsesToTheSamePath) {
+  std::mt19937 random(20261124);
+  for (const schema::ResourceType* type : {&user(), &user(Profile::minimal)}) {
+    for (int i = 0; i < 20'000; ++i) {
+      const AttributePath path = testing::random_path(random, *type);
+      const auto back = parse(print(path), *type);
+      ASSERT_TRUE(back.has_value()) << print(path);
+      ASSERT_EQ(*back, path) << print(path);
+    }
+  }
+}
+
+TEST(PathParse, QuotesNoMoreThanTheBeginningOfALongText) {
+  const auto path = parse(std::string(100'000, '!'), user());
+  ASSERT_TRUE(path.has_error());
+  EXPECT_LT(path.error().detail.size(), 400U);
 }
 
 TEST(PathParse, RefusesWhatIsNoPath) {
