@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
 # fuzz.sh NAME|--all SECONDS: runs libFuzzer targets of build/fuzz, each that long, as many at a
-# time as there are cores. Seeds come from fuzz/corpus/NAME; what is found along the way stays in
-# build/fuzz/corpus. An input that breaks a target stays in build/fuzz/faults and is printed.
+# time as there are cores. They start from fuzz/corpus/NAME. With a name the dice fall anew each
+# time, and what is found along the way stays in build/fuzz/corpus for the next; with --all every
+# run begins alike, so that it can be repeated. An input that breaks a target stays in
+# build/fuzz/faults and is printed.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 source tools/lib.sh
@@ -21,26 +23,32 @@ figures_of() {
 
 show_fault() {
   local name=$1 log=$2 input
+  input=$(sed -n 's/.*Test unit written to //p' "$log" | tail -n 1)
   {
     grep -Ev '^#[0-9]|NEW_FUNC' "$log" | tail -n 60
-    for input in "$faults/$name-"*; do
-      [[ -e $input ]] || continue
-      printf '%s: the input is %s:\n' "$name" "$input"
+    if [[ -f $input ]]; then
+      printf '%s: the input, as base64:\n' "$name"
       base64 "$input"
-    done
-    printf 'to run it again: build/fuzz/fuzz/%s %s/%s-…\n' "$name" "$faults" "$name"
+      printf 'to run it again: build/fuzz/fuzz/%s %s\n' "$name" "$input"
+    fi
   } >&2
 }
 
 run_target() {
-  local name=$1 seconds=$2
+  local name=$1 seconds=$2 seed=$3
   local found=build/fuzz/corpus/$name seeds=fuzz/corpus/${name%_fuzz}
-  local log=build/fuzz/$name.log folders=("$found")
+  [[ $seed == random ]] || found=build/fuzz/corpus/from-$seed/$name
+  local log=build/fuzz/$name.log folders=("$found") options=()
+  if [[ $seed != random ]]; then
+    rm -rf "$found"
+    options+=("-seed=$seed")
+  fi
   mkdir -p "$found"
   [[ ! -d $seeds ]] || folders+=("$seeds")
   printf '%s: %s s\n' "$name" "$seconds"
   if "build/fuzz/fuzz/$name" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 \
-    -artifact_prefix="$faults/$name-" -print_final_stats=1 "${folders[@]}" >"$log" 2>&1; then
+    -artifact_prefix="$faults/$name-" -print_final_stats=1 "${options[@]}" "${folders[@]}" \
+    >"$log" 2>&1; then
     printf '%s: %s, no fault\n' "$name" "$(figures_of "$log")"
   else
     show_fault "$name" "$log"
@@ -67,12 +75,14 @@ chosen() {
 }
 
 main() {
-  local wanted=$1 seconds=$2 all names
+  local wanted=$1 seconds=$2 seed=random all names
   all=$(targets)
   [[ -n $all ]] || die 'there are no fuzz targets in build/fuzz/fuzz'
   names=$(chosen "$wanted" "$all")
+  [[ $wanted != --all ]] || seed=1
   mkdir -p "$faults"
-  xargs -P "$jobs" -I{} bash -c 'set -euo pipefail; run_target {} "$0"' "$seconds" <<<"$names" ||
+  xargs -P "$jobs" -I{} bash -c 'set -euo pipefail; run_target {} "$@"' - "$seconds" "$seed" \
+    <<<"$names" ||
     die "fuzzing found a fault; the inputs are in $faults"
   printf 'fuzzing: %s targets, %s s each, no fault\n' "$(wc -l <<<"$names")" "$seconds"
 }
