@@ -8,7 +8,8 @@ scim::Rules Call::rules() const {
 }
 
 provision::Context Call::context() const {
-  return {.registry = registry(),
+  return {.registry = org->registry,
+          .schemas_revision = org->org.schemas_revision,
           .rules = rules(),
           .now = now,
           .actor = "token:" + token_id,

@@ -1,6 +1,9 @@
 #include "api/directory.h"
 
+#include <stdexcept>
+
 #include "admin/token_text.h"
+#include "store/schemas.h"
 
 namespace provost::api {
 namespace {
@@ -27,7 +30,7 @@ std::shared_ptr<const OrgSnapshot> Directory::find(std::string_view org) {
     return nullptr;  // not cached: names that do not exist are without number
   }
   auto snapshot = std::make_shared<OrgSnapshot>();
-  snapshot->registry = scim::schema::registry_of(found->settings.profile);
+  snapshot->registry = load_registry(*found);
   snapshot->org = std::move(*found);
   if (orgs_.size() >= cached_max) {
     orgs_.clear();
@@ -64,6 +67,17 @@ std::optional<std::string> Directory::find_token_id(const OrgSnapshot& org, std:
     return std::nullopt;
   }
   return token.id;
+}
+
+// The schemas are read after the organisation: if they change in between, its revision is the older
+// one, and what is written by them is refused until the cache starts afresh.
+std::shared_ptr<const scim::schema::Registry> Directory::load_registry(const store::Org& org) {
+  std::vector<store::SchemaRecord> records;
+  const auto work = [&](store::Reader& reader) { records = reader.schemas(); };
+  if (!session_.read_now(org.key, work)) {
+    throw std::runtime_error("an organisation has more schemas than can be read in place");
+  }
+  return store::registry_of(org.settings.profile, records);
 }
 
 void Directory::refresh() {

@@ -41,6 +41,7 @@ class Directory {
     std::optional<Timestamp> expires;
   };
   void refresh();
+  std::shared_ptr<const scim::schema::Registry> load_registry(const store::Org& org);
   std::optional<KnownToken> load_token(const OrgSnapshot& org, const std::string& lookup);
 
   store::Session& session_;

@@ -90,7 +90,7 @@ void deleted(store::Writer& writer, const ResourceType& type, const ResourceId& 
 
 void members_changed(store::Writer& writer, const ResourceId& group,
                      const store::MemberDelta& delta, const Context& context) {
-  const ResourceType& type = context.registry.type(scim::schema::group_type);
+  const ResourceType& type = context.registry->type(scim::schema::group_type);
   for (const ResourceId& member : delta.added) {
     append(writer, type, group, "member_added", json::write({{"member", member.to_string()}}), "",
            context);

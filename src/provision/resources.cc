@@ -24,6 +24,18 @@ json::Object document_of(const Stored& stored) {
   return document;
 }
 
+// What the schemas say was read before the writer was asked. A document must not be written by
+// schemas that have changed since, or values would come back that a change of schemas took away.
+Result<void> check_schemas(store::Writer& writer, const Context& context) {
+  if (writer.schemas_revision() == context.schemas_revision) {
+    return {};
+  }
+  Error error(Code::overloaded,
+              "the organisation's schemas have just changed; send the request again");
+  error.retry_after_s = 1;
+  return error;
+}
+
 Result<Stored> load(store::Reader& reader, const ResourceType& type, const ResourceId& id) {
   std::optional<Stored> stored = reader.load(type.number, id);
   if (!stored) {
@@ -91,6 +103,7 @@ Result<Outcome> read(store::Reader& reader, const ResourceType& type, const Reso
 Result<Outcome> create(store::Writer& writer, const ResourceType& type, const ResourceId& id,
                        const ValidResource& resource, const Projection& projection,
                        const Context& context) {
+  TRY(check_schemas(writer, context));
   scim::Report report = resource.report();
   TRY(writer.insert(type.number, id, resource, context.now));
   journal::created(writer, type, id, resource.document(), context);
@@ -108,6 +121,7 @@ Result<Outcome> create(store::Writer& writer, const ResourceType& type, const Re
 Result<Outcome> replace(store::Writer& writer, const ResourceType& type, const ResourceId& id,
                         const json::Value& body, const Precondition& precondition,
                         const Projection& projection, const Context& context) {
+  TRY(check_schemas(writer, context));
   TRY_ASSIGN(const Stored stored, load(writer, type, id));
   TRY(check(precondition, stored));
   const json::Object document = document_of(stored);
@@ -124,6 +138,7 @@ Result<Outcome> replace(store::Writer& writer, const ResourceType& type, const R
 Result<Outcome> patch(store::Writer& writer, const ResourceType& type, const ResourceId& id,
                       const scim::patch::PatchPlan& plan, const Precondition& precondition,
                       const Projection& projection, const Context& context) {
+  TRY(check_schemas(writer, context));
   TRY_ASSIGN(const Stored stored, load(writer, type, id));
   TRY(check(precondition, stored));
   const json::Object document = document_of(stored);
@@ -151,6 +166,7 @@ Result<Outcome> patch(store::Writer& writer, const ResourceType& type, const Res
 
 Result<void> remove(store::Writer& writer, const ResourceType& type, const ResourceId& id,
                     const Precondition& precondition, const Context& context) {
+  TRY(check_schemas(writer, context));
   TRY_ASSIGN(const Stored stored, load(writer, type, id));
   TRY(check(precondition, stored));
   const json::Object document = document_of(stored);

@@ -11,6 +11,8 @@
 #include "store/contract/isolation.h"
 #include "store/contract/journal.h"
 #include "store/contract/members.h"
+#include "store/contract/operator_keys.h"
 #include "store/contract/resources.h"
+#include "store/contract/schemas.h"
 #include "store/contract/snapshots.h"
 #include "store/contract/tokens.h"

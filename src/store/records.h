@@ -28,6 +28,21 @@ struct Org {
   OrgId id;
   OrgSettings settings;
   Timestamp created;
+  // Grows with every change of the profile or of the organisation's own schemas, which is what
+  // documents and index keys depend on.
+  std::int64_t schemas_revision = 0;
+};
+
+// An extension schema of an organisation. Definitions are texts of scim::schema::write_schema().
+struct SchemaRecord {
+  std::string urn;  // in lower case: what finds it
+  scim::schema::TypeNumber type = 0;
+  bool required = false;
+  scim::schema::IndexNumber presence = 0;
+  std::string definition;
+  // The definition that follows as soon as the stored values are gone that it has no place for
+  // (docs/decisions/0009); empty text when the schema is removed.
+  std::optional<std::string> next;
 };
 
 // A SCIM bearer token as it is kept: never its text. `lookup` is the part of the text that finds
@@ -48,6 +63,15 @@ struct Token {
 struct CursorKey {
   std::int64_t generation = 0;
   std::string key;
+  Timestamp created;
+};
+
+// A key of the operator for the administration interface: never its text, like a Token.
+struct OperatorKey {
+  std::string id;
+  std::string name;
+  std::string lookup;
+  std::string hash;
   Timestamp created;
 };
 

@@ -51,6 +51,11 @@ class Reader {
   // Ids under an index key, ascending, at most `limit`.
   virtual std::vector<ResourceId> lookup(TypeNumber type, IndexNumber index, std::string_view key,
                                          std::size_t limit) = 0;
+  // The same beyond `after`, and how many there are, for an index whose keys many may share.
+  virtual std::vector<ResourceId> lookup_after(TypeNumber type, IndexNumber index,
+                                               std::string_view key, const ResourceId& after,
+                                               std::size_t limit) = 0;
+  virtual std::size_t count_keys(TypeNumber type, IndexNumber index, std::string_view key) = 0;
   // Resources in the order of their ids: of those beyond `beyond`, or of all.
   virtual std::vector<scim::Stored> walk(TypeNumber type, const std::optional<ResourceId>& beyond,
                                          const Span& span) = 0;
@@ -89,6 +94,10 @@ class Reader {
 
   virtual std::vector<Token> tokens() = 0;
   virtual std::optional<Token> find_token(std::string_view lookup) = 0;
+
+  // The organisation's own schemas, in the order of their URNs.
+  virtual std::vector<SchemaRecord> schemas() = 0;
+  virtual std::int64_t schemas_revision() = 0;
 
   // Sealed journal entries beyond `after`, oldest first.
   virtual std::vector<SealedEntry> journal(std::int64_t after, std::size_t limit) = 0;
@@ -137,6 +146,10 @@ class Writer : public Reader {
 
   virtual void save_settings(const OrgSettings& settings) = 0;
 
+  // Adds the schema, or replaces that of the same URN.
+  virtual void save_schema(const SchemaRecord& record) = 0;
+  virtual void remove_schema(std::string_view urn) = 0;
+
   // Appends to the journal. No number yet: the store numbers and chains at commit.
   virtual void append(JournalEntry entry) = 0;
 };
@@ -148,11 +161,17 @@ class Catalogue {
   virtual std::optional<Org> find(const OrgId& id) = 0;
   // In the order of their ids.
   virtual std::vector<Org> list() = 0;
-  // Grows with every change of an organisation's settings or tokens, or of the cursor keys, by this
-  // process or another.
+  // Grows with every change of an organisation's settings, tokens or schemas, or of the operator's
+  // or the cursor keys, by this process or another.
   virtual std::int64_t settings_generation() = 0;
   // The newest first.
   virtual std::vector<CursorKey> cursor_keys() = 0;
+  // Some organisation of which a schema has a `next`.
+  virtual std::optional<OrgId> first_schema_change() = 0;
+
+  // In the order of their lookups.
+  virtual std::vector<OperatorKey> operator_keys() = 0;
+  virtual std::optional<OperatorKey> find_operator_key(std::string_view lookup) = 0;
 };
 
 class CatalogueWriter : public Catalogue {
@@ -163,6 +182,9 @@ class CatalogueWriter : public Catalogue {
   virtual Result<OrgKey> remove(const OrgId& id) = 0;
   // Adds a generation, and takes all but the two newest away.
   virtual void add_cursor_key(std::string_view key, Timestamp now) = 0;
+  virtual void insert_operator_key(const OperatorKey& key) = 0;
+  // False when there is no such key.
+  virtual bool remove_operator_key(std::string_view id) = 0;
   // Takes away at most `rows` rows of removed organisations; false when none are left.
   virtual bool purge(std::size_t rows) = 0;
 };

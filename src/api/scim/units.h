@@ -10,11 +10,10 @@
 namespace provost::api::scim_api {
 
 // One write on one resource, ready for the writer: the request was read, and what can be refused
-// without the store was. It may run any number of times, and holds everything that it needs but
-// the registry.
+// without the store was. It may run any number of times, and holds everything that it needs.
 using Unit = std::function<Result<provision::Outcome>(store::Writer&)>;
 
-// What a write is about.
+// What a write is about. The type is one of the registry in the context that goes with it.
 struct WriteTarget {
   const scim::schema::ResourceType& type;
   ResourceId id;

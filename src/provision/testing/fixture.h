@@ -34,7 +34,8 @@ class ProvisionTest : public ::testing::Test {
 
   Context context() {
     store_.clock().advance_s(1);
-    return {.registry = *registry_,
+    return {.registry = registry_,
+            .schemas_revision = schemas_revision_,
             .rules = rules_,
             .now = store_.clock().now(),
             .actor = "token:t",
@@ -119,6 +120,7 @@ class ProvisionTest : public ::testing::Test {
   testing::MemoryStore store_;
   std::shared_ptr<const scim::schema::Registry> registry_ =
       scim::schema::registry_of(scim::schema::Profile::minimal);
+  std::int64_t schemas_revision_ = 0;
   scim::Rules rules_;
   store::OrgKey org_{};
 };

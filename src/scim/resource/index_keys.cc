@@ -42,6 +42,11 @@ std::vector<IndexKey> index_keys(const json::Object& document, const schema::Res
       add_keys(keys, attribute, *value);
     }
   });
+  for (const schema::Extension& extension : type.extensions) {
+    if (extension.presence != 0 && document.contains(extension.schema->id)) {
+      keys.push_back({extension.presence, false, {}});
+    }
+  }
   std::ranges::sort(keys);
   keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
   return keys;

@@ -15,6 +15,8 @@ class ValidResource {
   const json::Object& document() const { return draft_.document; }
   const RelationChange& members() const { return draft_.members; }
   const Report& report() const { return draft_.report; }
+  // What it was validated by.
+  const schema::ResourceType& type() const { return *type_; }
   // The text of the naming attribute as sent (userName, displayName).
   const std::string& name() const { return name_; }
   // Sorted; a value occurs once.

@@ -5,42 +5,22 @@
 #include <utility>
 
 #include "json/json.h"
+#include "scim/schema/words.h"
 
 namespace provost::scim::schema {
 namespace {
 
-template <class Enum, std::size_t count>
-using Words = std::array<std::pair<std::string_view, Enum>, count>;
-
-constexpr Words<Type, 8> types{{{"string", Type::string},
-                                {"boolean", Type::boolean},
-                                {"integer", Type::integer},
-                                {"decimal", Type::decimal},
-                                {"dateTime", Type::date_time},
-                                {"reference", Type::reference},
-                                {"binary", Type::binary},
-                                {"complex", Type::complex}}};
-constexpr Words<Mutability, 4> mutabilities{{{"readWrite", Mutability::read_write},
-                                             {"readOnly", Mutability::read_only},
-                                             {"immutable", Mutability::immutable},
-                                             {"writeOnly", Mutability::write_only}}};
-constexpr Words<Returned, 4> returns{{{"default", Returned::by_default},
-                                      {"always", Returned::always},
-                                      {"never", Returned::never},
-                                      {"request", Returned::on_request}}};
-constexpr Words<Uniqueness, 3> uniquenesses{
-    {{"none", Uniqueness::none}, {"server", Uniqueness::server}, {"global", Uniqueness::global}}};
-constexpr Words<Storage, 4> storages{{{"document", Storage::document},
-                                      {"relation", Storage::relation},
-                                      {"computed", Storage::computed},
-                                      {"discarded", Storage::discarded}}};
-constexpr Words<Format, 4> formats{{{"any", Format::any},
-                                    {"non_empty", Format::non_empty},
-                                    {"email", Format::email},
-                                    {"country", Format::country}}};
+constexpr std::array<Word<Storage>, 4> storage_words{{{"document", Storage::document},
+                                                      {"relation", Storage::relation},
+                                                      {"computed", Storage::computed},
+                                                      {"discarded", Storage::discarded}}};
+constexpr std::array<Word<Format>, 4> format_words{{{"any", Format::any},
+                                                    {"non_empty", Format::non_empty},
+                                                    {"email", Format::email},
+                                                    {"country", Format::country}}};
 
 [[noreturn]] void fail(std::string_view why, std::string_view key) {
-  throw std::logic_error("embedded schema: " + std::string(why) + " " + std::string(key));
+  throw std::logic_error("schema: " + std::string(why) + " " + std::string(key));
 }
 
 std::string text_of(const json::Value& value) {
@@ -50,15 +30,14 @@ std::string text_of(const json::Value& value) {
   return std::string(value.get_string());
 }
 
-template <class Enum, std::size_t count>
-Enum word_of(const Words<Enum, count>& words, const json::Value& value) {
+template <class Words>
+auto word_of(const Words& words, const json::Value& value) {
   const std::string text = text_of(value);
-  for (const auto& [word, meaning] : words) {
-    if (word == text) {
-      return meaning;
-    }
+  const auto meaning = meaning_of(words, text);
+  if (!meaning) {
+    fail("unknown word", text);
   }
-  fail("unknown word", text);
+  return *meaning;
 }
 
 std::vector<std::string> texts_of(const json::Value& value) {
@@ -75,7 +54,7 @@ bool read_standard(Attribute& out, std::string_view key, const json::Value& valu
   if (key == "name") {
     out.name = text_of(value);
   } else if (key == "type") {
-    out.type = word_of(types, value);
+    out.type = word_of(type_words, value);
   } else if (key == "multiValued") {
     out.multi_valued = value.as_bool();
   } else if (key == "required") {
@@ -83,11 +62,11 @@ bool read_standard(Attribute& out, std::string_view key, const json::Value& valu
   } else if (key == "caseExact") {
     out.case_exact = value.as_bool();
   } else if (key == "mutability") {
-    out.mutability = word_of(mutabilities, value);
+    out.mutability = word_of(mutability_words, value);
   } else if (key == "returned") {
-    out.returned = word_of(returns, value);
+    out.returned = word_of(returned_words, value);
   } else if (key == "uniqueness") {
-    out.uniqueness = word_of(uniquenesses, value);
+    out.uniqueness = word_of(uniqueness_words, value);
   } else if (key == "description") {
     out.description = text_of(value);
   } else if (key == "canonicalValues") {
@@ -104,9 +83,9 @@ bool read_standard(Attribute& out, std::string_view key, const json::Value& valu
 
 bool read_own(Attribute& out, std::string_view key, const json::Value& value) {
   if (key == "x-storage") {
-    out.storage = word_of(storages, value);
+    out.storage = word_of(storage_words, value);
   } else if (key == "x-format") {
-    out.format = word_of(formats, value);
+    out.format = word_of(format_words, value);
   } else if (key == "x-index") {
     out.index = static_cast<IndexNumber>(value.as_int64());
   } else if (key == "x-entraSource") {
@@ -156,23 +135,27 @@ std::shared_ptr<const Schema> schema_of(const json::Value& described) {
   return out;
 }
 
-json::Value parsed(std::string_view file) {
-  auto value = json::parse(embedded_file(file));
+json::Value parsed(std::string_view text, std::string_view name) {
+  auto value = json::parse(text);
   if (value.has_error()) {
-    fail(value.error().detail, file);
+    fail(value.error().detail, name);
   }
   return std::move(*value);
 }
 
 }  // namespace
 
+std::shared_ptr<const Schema> parse_schema(std::string_view text) {
+  return schema_of(parsed(text, "stored"));
+}
+
 std::shared_ptr<const Schema> load_schema(std::string_view file) {
-  return schema_of(parsed(file));
+  return schema_of(parsed(embedded_file(file), file));
 }
 
 std::vector<std::shared_ptr<const Schema>> load_schemas(std::string_view file) {
   std::vector<std::shared_ptr<const Schema>> schemas;
-  const json::Value value = parsed(file);
+  const json::Value value = parsed(embedded_file(file), file);
   for (const json::Value& described : value.as_object().at("schemas").as_array()) {
     schemas.push_back(schema_of(described));
   }

@@ -18,9 +18,13 @@ std::string_view embedded_file(std::string_view name);
 //   x-index: number   x-entraSource: text   x-lifecycle, x-hidden, x-warnOnChange: true
 //   x-default: boolean
 //
-// The files are part of the program: one that breaks the rules ends it with std::logic_error.
+// The files are part of the program, as what write_schema() (write.h) wrote is part of a sound
+// store: one that breaks the rules is a fault, std::logic_error.
 std::shared_ptr<const Schema> load_schema(std::string_view file);
 // The same for a file that holds several under "schemas".
 std::vector<std::shared_ptr<const Schema>> load_schemas(std::string_view file);
+
+// A text that write_schema() wrote.
+std::shared_ptr<const Schema> parse_schema(std::string_view text);
 
 }  // namespace provost::scim::schema

@@ -48,7 +48,7 @@ std::shared_ptr<const ResourceType> make_user(Profile profile, const SchemaPtr& 
   if (is_minimal) {
     type->beyond_profile = rest_of_user(*full, *enterprise, *type->schema);
   } else {
-    type->extensions.push_back({enterprise, false});
+    type->extensions.push_back({.schema = enterprise});
   }
   return type;
 }
@@ -69,12 +69,36 @@ std::shared_ptr<const Registry> build(Profile profile) {
   return std::make_shared<const Registry>(profile, std::move(types));
 }
 
+std::shared_ptr<const ResourceType> extended(const ResourceType& type,
+                                             const std::vector<CustomExtension>& extensions) {
+  auto out = std::make_shared<ResourceType>(type);
+  for (const CustomExtension& custom : extensions) {
+    if (custom.type == type.number) {
+      out->extensions.push_back(custom.extension);
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
 std::shared_ptr<const Registry> registry_of(Profile profile) {
   static const std::shared_ptr<const Registry> minimal = build(Profile::minimal);
   static const std::shared_ptr<const Registry> full = build(Profile::full);
   return profile == Profile::minimal ? minimal : full;
+}
+
+std::shared_ptr<const Registry> registry_of(Profile profile,
+                                            const std::vector<CustomExtension>& extensions) {
+  std::shared_ptr<const Registry> standard = registry_of(profile);
+  if (extensions.empty()) {
+    return standard;
+  }
+  std::vector<std::shared_ptr<const ResourceType>> types;
+  for (const auto& type : standard->types()) {
+    types.push_back(extended(*type, extensions));
+  }
+  return std::make_shared<const Registry>(profile, std::move(types));
 }
 
 const std::vector<SchemaPtr>& configuration_schemas() {

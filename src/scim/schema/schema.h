@@ -86,6 +86,9 @@ struct Schema {
 struct Extension {
   std::shared_ptr<const Schema> schema;
   bool required = false;
+  // The index that holds, under an empty key, which resources have values of the extension; 0 is
+  // none.
+  IndexNumber presence = 0;
 };
 
 // What happens to an attribute that the resource type does not define, named by a PATCH path:
@@ -150,5 +153,16 @@ const std::vector<std::shared_ptr<const Schema>>& configuration_schemas();
 
 // The registry of a profile, built once from the embedded schema files (schema/data/*.json).
 std::shared_ptr<const Registry> registry_of(Profile profile);
+
+// An extension that an organisation added to a resource type.
+struct CustomExtension {
+  TypeNumber type = 0;
+  Extension extension;
+};
+
+// The registry of a profile and an organisation's own extensions, which stand behind those of the
+// standard. Built anew at each call, unless there are none.
+std::shared_ptr<const Registry> registry_of(Profile profile,
+                                            const std::vector<CustomExtension>& extensions);
 
 }  // namespace provost::scim::schema

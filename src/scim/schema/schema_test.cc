@@ -65,6 +65,24 @@ TEST(Registry, ListsEachSchemaOnce) {
   EXPECT_THAT(ids(Profile::minimal), ElementsAre("User", "Group"));
 }
 
+TEST(Registry, AddsExtensionsOfAnOrganisationInBothProfiles) {
+  const auto badge = std::make_shared<Schema>();
+  badge->id = "urn:example:badge";
+  for (const Profile profile : {Profile::minimal, Profile::full}) {
+    const auto registry =
+        registry_of(profile, {{user_type, {.schema = badge, .required = true, .presence = 64}}});
+    const Extension* found = registry->type(user_type).find_extension("URN:example:badge");
+    ASSERT_NE(found, nullptr);
+    EXPECT_TRUE(found->required);
+    EXPECT_EQ(found->presence, 64);
+    EXPECT_EQ(registry->type(group_type).find_extension(badge->id), nullptr);
+    EXPECT_EQ(registry->schemas().size(), registry_of(profile)->schemas().size() + 1);
+    EXPECT_EQ(registry->type(user_type).naming, registry_of(profile)->type(user_type).naming);
+    EXPECT_EQ(registry_of(profile)->type(user_type).find_extension(badge->id), nullptr);
+  }
+  EXPECT_EQ(registry_of(Profile::full, {}), registry_of(Profile::full));
+}
+
 TEST(MinimalProfile, UserIsWhatTheGuideMaps) {
   const ResourceType& type = user(Profile::minimal);
   EXPECT_THAT(names(type.schema->attributes), ElementsAre("userName", "active"));

@@ -137,6 +137,7 @@ TEST_P(StoreContract, PurgeTakesARemovedOrganisationAwayInSlices) {
     insert_group(org, 100, "Sales");
     change(org, 100, adding({1, 2, 3}));
     write(org, [](Writer& writer) {
+      writer.save_schema(schema_record("urn:x:a"));
       writer.append(entry("t", "", "v"));
       writer.append(entry("t"));
     });
@@ -158,6 +159,7 @@ TEST_P(StoreContract, PurgeTakesARemovedOrganisationAwayInSlices) {
     EXPECT_TRUE(reader.members(id_of(100), {}, 10).empty());
     EXPECT_TRUE(reader.groups_of(id_of(1), {}, 10).empty());
     EXPECT_TRUE(reader.journal(0, 10).empty());
+    EXPECT_TRUE(reader.schemas().empty());
     EXPECT_EQ(reader.count(users), 0u);
     const scim::IndexKey key = naming_key(user("u1@x"));
     EXPECT_TRUE(reader.lookup(users, key.index, key.key, 10).empty());
@@ -166,6 +168,7 @@ TEST_P(StoreContract, PurgeTakesARemovedOrganisationAwayInSlices) {
     EXPECT_EQ(reader.page(users, 0, 100).size(), 20u);
     EXPECT_EQ(reader.member_count(id_of(100)), 3u);
     EXPECT_EQ(reader.journal(0, 10).size(), 2u);
+    EXPECT_EQ(reader.schemas().size(), 1u);
   });
 }
 

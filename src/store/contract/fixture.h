@@ -148,6 +148,15 @@ inline JournalEntry entry(std::string type, std::string cause = "", std::string 
   return made;
 }
 
+inline SchemaRecord schema_record(std::string urn) {
+  SchemaRecord made;
+  made.urn = std::move(urn);
+  made.type = scim::schema::user_type;
+  made.presence = 64;
+  made.definition = "{}";
+  return made;
+}
+
 inline Token token(std::string id, std::string lookup,
                    std::optional<Timestamp> expires = std::nullopt) {
   Token made;

@@ -17,14 +17,23 @@ Org take_org(const Run& run) {
                   .reject_extra = run.integer(5) != 0,
                   .strict = run.integer(6) != 0};
   org.created = run.time(7);
+  org.schemas_revision = run.integer(8);
   return org;
+}
+
+OperatorKey take_operator_key(const Run& run) {
+  return {.id = run.string(0),
+          .name = run.string(1),
+          .lookup = run.string(2),
+          .hash = run.string(3),
+          .created = run.time(4)};
 }
 
 // Everything that belongs to an organisation; its tokens went when it was removed.
 constexpr std::array purges{Query::purge_resources,      Query::purge_unique_keys,
                             Query::purge_index_keys,     Query::purge_members,
                             Query::purge_journal_values, Query::purge_journal,
-                            Query::purge_counts};
+                            Query::purge_counts,         Query::purge_schemas};
 
 }  // namespace
 
@@ -59,6 +68,25 @@ std::vector<CursorKey> CatalogueReads::cursor_keys() {
   return keys;
 }
 
+std::optional<OrgId> CatalogueReads::first_schema_change() {
+  Run run(database_, Query::first_schema_change);
+  return run.next() ? std::optional(OrgId(run.string(0))) : std::nullopt;
+}
+
+std::vector<OperatorKey> CatalogueReads::operator_keys() {
+  std::vector<OperatorKey> keys;
+  Run run(database_, Query::operator_keys);
+  while (run.next()) {
+    keys.push_back(take_operator_key(run));
+  }
+  return keys;
+}
+
+std::optional<OperatorKey> CatalogueReads::find_operator_key(std::string_view lookup) {
+  Run run(database_, Query::find_operator_key, lookup);
+  return run.next() ? std::optional(take_operator_key(run)) : std::nullopt;
+}
+
 void SqliteCatalogueWriter::add_cursor_key(std::string_view key, Timestamp now) {
   database_.execute(Query::add_cursor_key, Blob{key}, now);
   database_.execute(Query::drop_old_cursor_keys);
@@ -87,6 +115,20 @@ Result<OrgKey> SqliteCatalogueWriter::remove(const OrgId& id) {
   database_.execute(Query::delete_tokens, org->key);
   database_.execute(Query::bump_settings_generation);
   return org->key;
+}
+
+void SqliteCatalogueWriter::insert_operator_key(const OperatorKey& key) {
+  database_.execute(Query::insert_operator_key, key.id, key.name, key.lookup, Blob{key.hash},
+                    key.created);
+  database_.execute(Query::bump_settings_generation);
+}
+
+bool SqliteCatalogueWriter::remove_operator_key(std::string_view id) {
+  const bool exists = database_.execute(Query::delete_operator_key, id) == 1;
+  if (exists) {
+    database_.execute(Query::bump_settings_generation);
+  }
+  return exists;
 }
 
 bool SqliteCatalogueWriter::purge(std::size_t rows) {

@@ -16,6 +16,9 @@ class CatalogueReads {
   std::vector<Org> list();
   std::int64_t settings_generation();
   std::vector<CursorKey> cursor_keys();
+  std::optional<OrgId> first_schema_change();
+  std::vector<OperatorKey> operator_keys();
+  std::optional<OperatorKey> find_operator_key(std::string_view lookup);
 
  private:
   Database& database_;
@@ -30,6 +33,11 @@ class WithCatalogueReads : public Interface {
   std::vector<Org> list() override { return reads_.list(); }
   std::int64_t settings_generation() override { return reads_.settings_generation(); }
   std::vector<CursorKey> cursor_keys() override { return reads_.cursor_keys(); }
+  std::optional<OrgId> first_schema_change() override { return reads_.first_schema_change(); }
+  std::vector<OperatorKey> operator_keys() override { return reads_.operator_keys(); }
+  std::optional<OperatorKey> find_operator_key(std::string_view lookup) override {
+    return reads_.find_operator_key(lookup);
+  }
 
  private:
   CatalogueReads reads_;
@@ -49,6 +57,8 @@ class SqliteCatalogueWriter final : public WithCatalogueReads<CatalogueWriter> {
   // Also takes the organisation's tokens away, so that nobody can come in while its rows go.
   Result<OrgKey> remove(const OrgId& id) override;
   void add_cursor_key(std::string_view key, Timestamp now) override;
+  void insert_operator_key(const OperatorKey& key) override;
+  bool remove_operator_key(std::string_view id) override;
   bool purge(std::size_t rows) override;
 
  private:

@@ -129,6 +129,13 @@ std::optional<Timestamp> Run::optional_time(int column) const {
   return time(column);
 }
 
+std::optional<std::string> Run::optional_string(int column) const {
+  if (sqlite3_column_type(statement_, column) == SQLITE_NULL) {
+    return std::nullopt;
+  }
+  return string(column);
+}
+
 std::string_view Run::text(int column) const {
   const auto* data = static_cast<const char*>(sqlite3_column_blob(statement_, column));
   return {data, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
@@ -158,6 +165,10 @@ void Run::bind(int index, Blob blob) {
 void Run::bind(int index, const ResourceId& id) {
   check(sqlite3_bind_blob(statement_, index, id.bytes.data(), static_cast<int>(id.bytes.size()),
                           SQLITE_STATIC));
+}
+
+void Run::bind(int index, const std::optional<std::string>& text) {
+  text ? bind(index, *text) : check(sqlite3_bind_null(statement_, index));
 }
 
 void Run::bind(int index, std::optional<Timestamp> at) {

@@ -106,11 +106,13 @@ class Run {
   // Valid until the next step.
   std::string_view text(int column) const;
   std::string string(int column) const { return std::string(text(column)); }
+  std::optional<std::string> optional_string(int column) const;
   ResourceId id(int column) const;
 
  private:
   void bind(int index, std::string_view text);
   void bind(int index, const std::string& text) { bind(index, std::string_view(text)); }
+  void bind(int index, const std::optional<std::string>& text);
   void bind(int index, Blob blob);
   void bind(int index, const ResourceId& id);
   void bind(int index, Timestamp at) { bind_integer(index, at.ms); }

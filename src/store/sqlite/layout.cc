@@ -10,11 +10,11 @@ namespace {
 // Layout 1. The organisation leads every key (design §3 Storage), and keys are the tables
 // (WITHOUT ROWID) where rows are short.
 //
-// `resources` and `journal_values` are the exceptions: an index page of SQLite keeps rows in its
-// inner nodes too, moves what exceeds a quarter of the page to pages of its own, and reads all of
-// such a row to compare its key, so that documents would make that tree tall and every search in it
-// dear. A narrow index leads to rows in the order of their insertion instead, which for version 7
-// ids is nearly the order of the index.
+// `resources`, `journal_values` and `org_schemas` are the exceptions: an index page of SQLite keeps
+// rows in its inner nodes too, moves what exceeds a quarter of the page to pages of its own, and
+// reads all of such a row to compare its key, so that documents would make that tree tall and every
+// search in it dear. A narrow index leads to rows in the order of their insertion instead, which
+// for version 7 ids is nearly the order of the index.
 constexpr const char* first_layout = R"sql(
 CREATE TABLE orgs(
   key INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -25,6 +25,7 @@ CREATE TABLE orgs(
   reject_extra INTEGER NOT NULL,
   strict INTEGER NOT NULL,
   created INTEGER NOT NULL,
+  schemas_revision INTEGER NOT NULL DEFAULT 0,
   removed INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE UNIQUE INDEX orgs_by_id ON orgs(id) WHERE removed = 0;
@@ -41,6 +42,28 @@ CREATE TABLE cursor_keys(
   key BLOB NOT NULL,
   created INTEGER NOT NULL
 ) STRICT;
+
+CREATE TABLE org_schemas(
+  org INTEGER NOT NULL,
+  urn TEXT NOT NULL,
+  type INTEGER NOT NULL,
+  required INTEGER NOT NULL,
+  presence INTEGER NOT NULL,
+  definition TEXT NOT NULL,
+  changing INTEGER NOT NULL,
+  next TEXT
+) STRICT;
+CREATE UNIQUE INDEX org_schemas_by_urn ON org_schemas(org, urn);
+CREATE INDEX org_schemas_changing ON org_schemas(changing) WHERE changing = 1;
+
+CREATE TABLE operator_keys(
+  lookup TEXT NOT NULL PRIMARY KEY,
+  id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  hash BLOB NOT NULL,
+  created INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX operator_keys_by_id ON operator_keys(id);
 
 CREATE TABLE resources(
   org INTEGER NOT NULL,

@@ -11,7 +11,8 @@ struct Text {
 };
 
 // In the order of Query. An outer join and CROSS JOIN also pin the order in which SQLite nests the
-// tables. Type 2 is scim::schema::group_type: only groups hold members.
+// tables, and a `+` before a column keeps its index out of the plan. Type 2 is
+// scim::schema::group_type: only groups hold members.
 constexpr std::array texts{
     Text{Query::begin, "BEGIN"},
     Text{Query::begin_write, "BEGIN IMMEDIATE"},
@@ -32,6 +33,12 @@ constexpr std::array texts{
     Text{Query::find_indexed,
          "SELECT id FROM index_keys WHERE org = ?1 AND type = ?2 AND idx = ?3 AND key = ?4 "
          "ORDER BY id LIMIT ?5"},
+    Text{Query::find_indexed_after,
+         "SELECT id FROM index_keys WHERE org = ?1 AND type = ?2 AND idx = ?3 AND key = ?4 "
+         "AND id > ?5 ORDER BY id LIMIT ?6"},
+    Text{Query::count_indexed,
+         "SELECT count(*) FROM index_keys "
+         "WHERE org = ?1 AND type = ?2 AND idx = ?3 AND key = ?4"},
     Text{Query::walk,
          "SELECT id, created, modified, version, document FROM resources "
          "WHERE org = ?1 AND type = ?2 AND id > ?3 ORDER BY id LIMIT ?4 OFFSET ?5"},
@@ -152,18 +159,18 @@ constexpr std::array texts{
          "ON v.org = j.org AND v.seq = j.seq WHERE j.org = ?1 ORDER BY j.seq"},
 
     Text{Query::find_org,
-         "SELECT key, id, name, profile, scim_enabled, reject_extra, strict, created FROM orgs "
-         "WHERE id = ?1 AND removed = 0"},
+         "SELECT key, id, name, profile, scim_enabled, reject_extra, strict, created, "
+         "schemas_revision FROM orgs WHERE id = ?1 AND removed = 0"},
     Text{Query::list_orgs,
-         "SELECT key, id, name, profile, scim_enabled, reject_extra, strict, created FROM orgs "
-         "WHERE removed = 0 ORDER BY id"},
+         "SELECT key, id, name, profile, scim_enabled, reject_extra, strict, created, "
+         "schemas_revision FROM orgs WHERE removed = 0 ORDER BY id"},
     Text{Query::org_is_live, "SELECT 1 FROM orgs WHERE key = ?1 AND removed = 0"},
     Text{Query::create_org,
          "INSERT INTO orgs(id, name, profile, scim_enabled, reject_extra, strict, created) "
          "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING"},
     Text{Query::save_settings,
          "UPDATE orgs SET name = ?2, profile = ?3, scim_enabled = ?4, reject_extra = ?5, "
-         "strict = ?6 WHERE key = ?1"},
+         "strict = ?6, schemas_revision = schemas_revision + (profile <> ?3) WHERE key = ?1"},
     Text{Query::remove_org, "UPDATE orgs SET removed = 1 WHERE key = ?1"},
     Text{Query::delete_tokens, "DELETE FROM tokens WHERE org = ?1"},
     Text{Query::settings_generation, "SELECT generation FROM settings_generation WHERE one = 1"},
@@ -177,6 +184,31 @@ constexpr std::array texts{
     Text{Query::drop_old_cursor_keys,
          "DELETE FROM cursor_keys WHERE generation < "
          "(SELECT max(generation) FROM cursor_keys) - 1"},
+
+    Text{Query::schemas,
+         "SELECT urn, type, required, presence, definition, next FROM org_schemas "
+         "WHERE org = ?1 ORDER BY urn"},
+    Text{Query::save_schema,
+         "INSERT INTO org_schemas(org, urn, type, required, presence, definition, changing, next) "
+         "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7 IS NOT NULL, ?7) "
+         "ON CONFLICT DO UPDATE SET type = excluded.type, required = excluded.required, "
+         "presence = excluded.presence, definition = excluded.definition, "
+         "changing = excluded.changing, next = excluded.next"},
+    Text{Query::delete_schema, "DELETE FROM org_schemas WHERE org = ?1 AND urn = ?2"},
+    Text{Query::schemas_revision, "SELECT schemas_revision FROM orgs WHERE key = ?1"},
+    Text{Query::bump_schemas_revision,
+         "UPDATE orgs SET schemas_revision = schemas_revision + 1 WHERE key = ?1"},
+    Text{Query::first_schema_change,
+         "SELECT o.id FROM org_schemas s INDEXED BY org_schemas_changing CROSS JOIN orgs o "
+         "ON o.key = s.org WHERE s.changing = 1 AND +o.removed = 0 LIMIT 1"},
+
+    Text{Query::operator_keys,
+         "SELECT id, name, lookup, hash, created FROM operator_keys ORDER BY lookup"},
+    Text{Query::find_operator_key,
+         "SELECT id, name, lookup, hash, created FROM operator_keys WHERE lookup = ?1"},
+    Text{Query::insert_operator_key,
+         "INSERT INTO operator_keys(id, name, lookup, hash, created) VALUES(?1, ?2, ?3, ?4, ?5)"},
+    Text{Query::delete_operator_key, "DELETE FROM operator_keys WHERE id = ?1"},
 
     Text{Query::first_removed_org,
          "SELECT key FROM orgs INDEXED BY orgs_removed WHERE removed = 1 ORDER BY key LIMIT 1"},
@@ -201,6 +233,9 @@ constexpr std::array texts{
     Text{Query::purge_counts,
          "DELETE FROM counts WHERE (org, type) IN "
          "(SELECT org, type FROM counts WHERE org = ?1 LIMIT ?2)"},
+    Text{Query::purge_schemas,
+         "DELETE FROM org_schemas WHERE rowid IN "
+         "(SELECT rowid FROM org_schemas WHERE org = ?1 LIMIT ?2)"},
     Text{Query::delete_org, "DELETE FROM orgs WHERE key = ?1"},
 };
 

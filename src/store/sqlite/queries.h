@@ -22,6 +22,8 @@ enum class Query : std::uint8_t {
   has_beyond,
   find_unique,
   find_indexed,
+  find_indexed_after,
+  count_indexed,
   walk,
   walk_back,
   ids_between,
@@ -82,6 +84,18 @@ enum class Query : std::uint8_t {
   add_cursor_key,
   drop_old_cursor_keys,
 
+  schemas,
+  save_schema,
+  delete_schema,
+  schemas_revision,
+  bump_schemas_revision,
+  first_schema_change,
+
+  operator_keys,
+  find_operator_key,
+  insert_operator_key,
+  delete_operator_key,
+
   first_removed_org,
   purge_resources,
   purge_unique_keys,
@@ -90,6 +104,7 @@ enum class Query : std::uint8_t {
   purge_journal_values,
   purge_journal,
   purge_counts,
+  purge_schemas,
   delete_org,
 
   how_many

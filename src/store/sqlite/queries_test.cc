@@ -38,6 +38,7 @@ void fill(TestDatabase& test) {
                       writer.change_members(contract::id_of(1000), contract::adding({n}));
                     }
                     writer.insert_token(contract::token("t1", "l1"));
+                    writer.save_schema(contract::schema_record("urn:x:one"));
                     return {};
                   })
                   .has_value());
@@ -50,6 +51,10 @@ const std::map<Query, std::string> exact_plans{
     {Query::find_unique,
      "SEARCH unique_keys USING PRIMARY KEY (org=? AND type=? AND idx=? AND key=?)\n"},
     {Query::find_indexed,
+     "SEARCH index_keys USING PRIMARY KEY (org=? AND type=? AND idx=? AND key=?)\n"},
+    {Query::find_indexed_after,
+     "SEARCH index_keys USING PRIMARY KEY (org=? AND type=? AND idx=? AND key=? AND id>?)\n"},
+    {Query::count_indexed,
      "SEARCH index_keys USING PRIMARY KEY (org=? AND type=? AND idx=? AND key=?)\n"},
     {Query::walk, "SEARCH resources USING INDEX resources_by_id (org=? AND type=? AND id>?)\n"},
     {Query::walk_back,
@@ -92,6 +97,11 @@ const std::map<Query, std::string> exact_plans{
      "SEARCH j USING PRIMARY KEY (org=? AND seq>?)\n"
      "SEARCH v USING INDEX journal_values_by_seq (org=? AND seq=?) LEFT-JOIN\n"},
     {Query::journal_head, "SEARCH journal USING PRIMARY KEY (org=?)\n"},
+    {Query::schemas, "SEARCH org_schemas USING INDEX org_schemas_by_urn (org=?)\n"},
+    {Query::first_schema_change,
+     "SEARCH s USING INDEX org_schemas_changing (changing=?)\n"
+     "SEARCH o USING INTEGER PRIMARY KEY (rowid=?)\n"},
+    {Query::find_operator_key, "SEARCH operator_keys USING PRIMARY KEY (lookup=?)\n"},
     {Query::find_org, "SEARCH orgs USING INDEX orgs_by_id (id=?)\n"},
 };
 
@@ -103,8 +113,8 @@ void check_plans(Database& database) {
     if (const auto exact = exact_plans.find(query); exact != exact_plans.end()) {
       EXPECT_EQ(plan, exact->second);
     }
-    // The list of organisations is the one read of a whole table.
-    if (query != Query::list_orgs) {
+    // The lists of organisations and of the operator's keys are the only reads of a whole table.
+    if (query != Query::list_orgs && query != Query::operator_keys) {
       EXPECT_EQ(plan.find("SCAN "), std::string::npos) << plan;
     }
     EXPECT_EQ(plan.find("TEMP B-TREE"), std::string::npos) << plan;

@@ -38,6 +38,15 @@ ResourceId last_id() {
   return id;
 }
 
+SchemaRecord take_schema(const Run& run) {
+  return {.urn = run.string(0),
+          .type = static_cast<TypeNumber>(run.integer(1)),
+          .required = run.integer(2) != 0,
+          .presence = static_cast<IndexNumber>(run.integer(3)),
+          .definition = run.string(4),
+          .next = run.optional_string(5)};
+}
+
 std::int64_t bounded(std::size_t limit) {
   constexpr auto most = static_cast<std::size_t>(std::numeric_limits<std::int64_t>::max());
   return static_cast<std::int64_t>(std::min(limit, most));
@@ -93,6 +102,24 @@ std::vector<ResourceId> Reads::lookup(TypeNumber type, IndexNumber index, std::s
     ids.push_back(run.id(0));
   }
   return ids;
+}
+
+std::vector<ResourceId> Reads::lookup_after(TypeNumber type, IndexNumber index,
+                                            std::string_view key, const ResourceId& after,
+                                            std::size_t limit) {
+  std::vector<ResourceId> ids;
+  Run run(database_, Query::find_indexed_after, org_, type, index, key, after, bounded(limit));
+  while (step(run)) {
+    ids.push_back(run.id(0));
+  }
+  return ids;
+}
+
+std::size_t Reads::count_keys(TypeNumber type, IndexNumber index, std::string_view key) {
+  Run run(database_, Query::count_indexed, org_, type, index, key);
+  const std::size_t count = step(run) ? run.size(0) : 0;
+  budget_.spend(count);
+  return count;
 }
 
 bool Reads::has_beyond(TypeNumber type, const ResourceId& id) {
@@ -209,6 +236,20 @@ std::optional<Token> Reads::find_token(std::string_view lookup) {
     return std::nullopt;
   }
   return take_token(run);
+}
+
+std::vector<SchemaRecord> Reads::schemas() {
+  std::vector<SchemaRecord> records;
+  Run run(database_, Query::schemas, org_);
+  while (step(run)) {
+    records.push_back(take_schema(run));
+  }
+  return records;
+}
+
+std::int64_t Reads::schemas_revision() {
+  Run run(database_, Query::schemas_revision, org_);
+  return step(run) ? run.integer(0) : 0;
 }
 
 std::vector<SealedEntry> Reads::journal(std::int64_t after, std::size_t limit) {

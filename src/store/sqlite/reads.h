@@ -21,6 +21,9 @@ class Reads {
   std::optional<TypeNumber> type_of(const ResourceId& id);
   std::vector<ResourceId> lookup(TypeNumber type, IndexNumber index, std::string_view key,
                                  std::size_t limit);
+  std::vector<ResourceId> lookup_after(TypeNumber type, IndexNumber index, std::string_view key,
+                                       const ResourceId& after, std::size_t limit);
+  std::size_t count_keys(TypeNumber type, IndexNumber index, std::string_view key);
   std::optional<ResourceId> find_unique(TypeNumber type, IndexNumber index, std::string_view key);
   bool has_beyond(TypeNumber type, const ResourceId& id);
   std::vector<scim::Stored> walk(TypeNumber type, const std::optional<ResourceId>& beyond,
@@ -43,6 +46,8 @@ class Reads {
 
   std::vector<Token> tokens();
   std::optional<Token> find_token(std::string_view lookup);
+  std::vector<SchemaRecord> schemas();
+  std::int64_t schemas_revision();
   std::vector<SealedEntry> journal(std::int64_t after, std::size_t limit);
 
  private:
@@ -58,7 +63,7 @@ class Reads {
 template <class Interface>
 class WithReads : public Interface {
  public:
-  explicit WithReads(Reads reads) : reads_(std::move(reads)) {}
+  explicit WithReads(Reads reads) : reads_(reads) {}
 
   std::optional<scim::Stored> load(TypeNumber type, const ResourceId& id) override {
     return reads_.load(type, id);
@@ -67,6 +72,13 @@ class WithReads : public Interface {
   std::vector<ResourceId> lookup(TypeNumber type, IndexNumber index, std::string_view key,
                                  std::size_t limit) override {
     return reads_.lookup(type, index, key, limit);
+  }
+  std::vector<ResourceId> lookup_after(TypeNumber type, IndexNumber index, std::string_view key,
+                                       const ResourceId& after, std::size_t limit) override {
+    return reads_.lookup_after(type, index, key, after, limit);
+  }
+  std::size_t count_keys(TypeNumber type, IndexNumber index, std::string_view key) override {
+    return reads_.count_keys(type, index, key);
   }
   std::vector<scim::Stored> walk(TypeNumber type, const std::optional<ResourceId>& beyond,
                                  const Span& span) override {
@@ -102,6 +114,8 @@ class WithReads : public Interface {
   std::optional<Token> find_token(std::string_view lookup) override {
     return reads_.find_token(lookup);
   }
+  std::vector<SchemaRecord> schemas() override { return reads_.schemas(); }
+  std::int64_t schemas_revision() override { return reads_.schemas_revision(); }
   std::vector<SealedEntry> journal(std::int64_t after, std::size_t limit) override {
     return reads_.journal(after, limit);
   }

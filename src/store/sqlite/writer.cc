@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "scim/resource/document.h"
+
 namespace provost::store::sqlite {
 namespace {
 
@@ -31,9 +33,11 @@ std::vector<IndexKey> missing_from(std::vector<IndexKey> keys, std::vector<Index
 }
 
 const Attribute* attribute_of(const ResourceType& type, scim::schema::IndexNumber index) {
-  const auto& attributes = type.schema->attributes;
-  const auto found = std::ranges::find(attributes, index, &Attribute::index);
-  return found == attributes.end() ? nullptr : &*found;
+  const Attribute* found = nullptr;
+  scim::resource::for_each_attribute(type, [&](const auto*, const Attribute& attribute) {
+    found = attribute.index == index ? &attribute : found;
+  });
+  return found;
 }
 
 }  // namespace
@@ -51,7 +55,7 @@ std::size_t SqliteWriter::count(TypeNumber type) {
 
 Result<void> SqliteWriter::insert(TypeNumber type, const ResourceId& id,
                                   const ValidResource& resource, Timestamp now) {
-  TRY(insert_keys(type, id, resource.keys(), resource.name()));
+  TRY(insert_keys(type, id, resource.keys(), resource));
   const std::string document = resource.stored_text(id);
   database_.execute(Query::insert_resource, org_, type, id, resource.name(), now, document);
   batch_.add_to_count(org_, type, 1, reads().has_beyond(type, id) ? 1 : 0);
@@ -61,7 +65,7 @@ Result<void> SqliteWriter::insert(TypeNumber type, const ResourceId& id,
 Result<void> SqliteWriter::update(TypeNumber type, const ResourceId& id,
                                   const std::vector<IndexKey>& old_keys,
                                   const ValidResource& resource, Timestamp now) {
-  TRY(insert_keys(type, id, missing_from(resource.keys(), old_keys), resource.name()));
+  TRY(insert_keys(type, id, missing_from(resource.keys(), old_keys), resource));
   delete_keys(type, id, missing_from(old_keys, resource.keys()));
   const std::string document = resource.stored_text(id);
   expect_changed(
@@ -86,11 +90,12 @@ std::vector<ResourceId> SqliteWriter::remove(TypeNumber type, const ResourceId& 
 }
 
 Result<void> SqliteWriter::insert_keys(TypeNumber type, const ResourceId& id,
-                                       std::span<const IndexKey> keys, std::string_view name) {
+                                       std::span<const IndexKey> keys,
+                                       const ValidResource& resource) {
   for (std::size_t i = 0; i < keys.size(); ++i) {
     if (!insert_key(type, id, keys[i])) {
       delete_keys(type, id, keys.first(i));
-      return taken(type, keys[i], name);
+      return taken(keys[i], resource);
     }
   }
   return {};
@@ -110,19 +115,20 @@ void SqliteWriter::delete_keys(TypeNumber type, const ResourceId& id,
   }
 }
 
-// `name` is the naming attribute as it was sent; keys are folded.
-Error SqliteWriter::taken(TypeNumber type, const IndexKey& key, std::string_view name) {
-  const std::optional<ResourceId> holder = reads().find_unique(type, key.index, key.key);
-  const auto registry = scim::schema::registry_of(scim::schema::Profile::full);
-  const ResourceType& resource_type = registry->type(type);
-  const Attribute* attribute = attribute_of(resource_type, key.index);
-  const bool is_name = attribute != nullptr && attribute->name == resource_type.naming->name;
+// The naming attribute is shown as it was sent; keys are folded.
+Error SqliteWriter::taken(const IndexKey& key, const ValidResource& resource) {
+  const ResourceType& type = resource.type();
+  const std::optional<ResourceId> holder = reads().find_unique(type.number, key.index, key.key);
+  const Attribute* attribute = attribute_of(type, key.index);
+  const bool is_name = attribute == type.naming;
+  const bool is_exact = attribute != nullptr && attribute->case_exact;
   return Error(Code::uniqueness,
-               fmt::format("the {} \"{}\" already belongs to the {} with the id {}; it is compared "
-                           "without regard to case and must be unique in the organisation",
+               fmt::format("the {} \"{}\" already belongs to the {} with the id {}; it {}must be "
+                           "unique in the organisation",
                            attribute == nullptr ? "value" : attribute->name,
-                           is_name ? name : std::string_view(key.key), resource_type.name,
-                           holder.value_or(ResourceId{}).to_string()));
+                           is_name ? resource.name() : key.key, type.name,
+                           holder.value_or(ResourceId{}).to_string(),
+                           is_exact ? "" : "is compared without regard to case and "));
 }
 
 void SqliteWriter::append(JournalEntry entry) {

@@ -33,16 +33,19 @@ class SqliteWriter final : public WithReads<Writer> {
   void mark_token_used(std::string_view id, Timestamp at, std::string_view ip,
                        std::string_view agent) override;
   void save_settings(const OrgSettings& settings) override;
+  void save_schema(const SchemaRecord& record) override;
+  void remove_schema(std::string_view urn) override;
 
   void append(JournalEntry entry) override;
 
  private:
   // All of the keys, or none and Code::uniqueness.
   Result<void> insert_keys(TypeNumber type, const ResourceId& id,
-                           std::span<const scim::IndexKey> keys, std::string_view name);
+                           std::span<const scim::IndexKey> keys,
+                           const scim::resource::ValidResource& resource);
   bool insert_key(TypeNumber type, const ResourceId& id, const scim::IndexKey& key);
   void delete_keys(TypeNumber type, const ResourceId& id, std::span<const scim::IndexKey> keys);
-  Error taken(TypeNumber type, const scim::IndexKey& key, std::string_view name);
+  Error taken(const scim::IndexKey& key, const scim::resource::ValidResource& resource);
 
   void clear_members(const ResourceId& group, const std::vector<ResourceId>& kept,
                      MemberDelta& delta);

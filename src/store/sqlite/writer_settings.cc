@@ -34,4 +34,17 @@ void SqliteWriter::save_settings(const OrgSettings& settings) {
   database_.execute(Query::bump_settings_generation);
 }
 
+void SqliteWriter::save_schema(const SchemaRecord& record) {
+  database_.execute(Query::save_schema, org_, record.urn, record.type, record.required,
+                    record.presence, record.definition, record.next);
+  database_.execute(Query::bump_schemas_revision, org_);
+  database_.execute(Query::bump_settings_generation);
+}
+
+void SqliteWriter::remove_schema(std::string_view urn) {
+  database_.execute(Query::delete_schema, org_, urn);
+  database_.execute(Query::bump_schemas_revision, org_);
+  database_.execute(Query::bump_settings_generation);
+}
+
 }  // namespace provost::store::sqlite
