@@ -10,12 +10,13 @@ namespace {
 
 constexpr std::string_view alphabet =
     "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-constexpr std::string_view prefix = "pvt_";
+constexpr std::size_t prefix_length = secret_token_prefix.size();
+static_assert(operator_key_prefix.size() == prefix_length);
 constexpr std::size_t lookup_length = 10;
 // 43 characters of base 62 hold more than 256 bits: 43 * log2(62) = 256.03.
 constexpr std::size_t secret_length = 43;
 constexpr std::size_t checksum_length = 6;
-constexpr std::size_t secret_at = prefix.size() + lookup_length + 1;
+constexpr std::size_t secret_at = prefix_length + lookup_length + 1;
 constexpr std::size_t checksum_at = secret_at + secret_length;
 constexpr std::size_t token_length = checksum_at + checksum_length;
 
@@ -49,7 +50,7 @@ std::string checksum_of(std::string_view text) {
 
 }  // namespace
 
-TokenText make_token_text(Random& random) {
+TokenText make_token_text(Random& random, std::string_view prefix) {
   TokenText token;
   token.lookup = random_text(random, lookup_length);
   token.text.append(prefix).append(token.lookup).append("_");
@@ -58,7 +59,7 @@ TokenText make_token_text(Random& random) {
   return token;
 }
 
-std::optional<std::string> lookup_of(std::string_view text) {
+std::optional<std::string> lookup_of(std::string_view text, std::string_view prefix) {
   if (text.size() != token_length || !text.starts_with(prefix) || text[secret_at - 1] != '_' ||
       checksum_of(text.substr(0, checksum_at)) != text.substr(checksum_at)) {
     return std::nullopt;

@@ -8,9 +8,14 @@
 
 namespace provost::admin {
 
-// The text of a Secret Token:
+// What a secret opens, by the prefix of its text: an organisation to its identity provider, or the
+// administration interface to the operator.
+inline constexpr std::string_view secret_token_prefix = "pvt_";
+inline constexpr std::string_view operator_key_prefix = "pvo_";
+
+// The text of a Secret Token or an operator key:
 //
-//   pvt_ <lookup: 10> _ <secret: 43> <checksum: 6>
+//   <prefix: 4> <lookup: 10> _ <secret: 43> <checksum: 6>
 //
 // in base 62. `lookup` finds the row and is no secret; `secret` carries 256 random bits; the
 // checksum is a CRC-32 of all before it, so that secret scanners can tell a token from noise and a
@@ -20,10 +25,11 @@ struct TokenText {
   std::string text;
 };
 
-TokenText make_token_text(Random& random);
+TokenText make_token_text(Random& random, std::string_view prefix = secret_token_prefix);
 
-// The lookup part of a well-formed token, else nothing.
-std::optional<std::string> lookup_of(std::string_view text);
+// The lookup part of a well-formed text with that prefix, else nothing.
+std::optional<std::string> lookup_of(std::string_view text,
+                                     std::string_view prefix = secret_token_prefix);
 
 // What is stored of a token: a BLAKE2b-256 of its text. The text has 256 bits of entropy, so a slow
 // password hash would add nothing but load.

@@ -28,6 +28,15 @@ TEST(TokenText, IsRefusedWhenAnyCharacterChanges) {
   EXPECT_EQ(lookup_of(""), std::nullopt);
 }
 
+TEST(TokenText, OfOneKindIsNoneOfAnother) {
+  SecureRandom random;
+  const TokenText key = make_token_text(random, operator_key_prefix);
+  EXPECT_TRUE(key.text.starts_with("pvo_"));
+  EXPECT_EQ(lookup_of(key.text, operator_key_prefix), key.lookup);
+  EXPECT_EQ(lookup_of(key.text), std::nullopt);
+  EXPECT_EQ(lookup_of(make_token_text(random).text, operator_key_prefix), std::nullopt);
+}
+
 TEST(TokenText, NeverRepeats) {
   SecureRandom random;
   std::set<std::string> texts;

@@ -28,6 +28,9 @@ struct LoopState {
 
 constexpr std::string_view sqlite_prefix = "sqlite:";
 
+// Leaves most of each second to the requests.
+constexpr int schema_slices_per_upkeep = 20;
+
 }  // namespace
 
 std::unique_ptr<store::Store> open_store(const ServiceOptions& options, const Clock& clock,
@@ -48,7 +51,8 @@ Service::Service(const ServiceOptions& options, const Clock& clock, Random& rand
       settings_(options.settings),
       access_log_(options.access_log, clock),
       store_(open_store(options, clock, random)),
-      session_(store_->open_session()) {
+      session_(store_->open_session()),
+      schema_changes_({*session_, clock_, random_, "server"}) {
   const Result<void> keys = admin::renew_cursor_keys({*session_, clock_, random_, "server"});
   if (keys.has_error()) {
     throw std::runtime_error("the store takes no writes: " + keys.error().detail);
@@ -75,6 +79,12 @@ http::BodyLimit Service::body_limit(const http::Request& header) const {
 void Service::upkeep() {
   usage_.flush(*session_);
   (void)admin::renew_cursor_keys({*session_, clock_, random_, "server"});
+  for (int slices = 0; slices < schema_slices_per_upkeep; ++slices) {
+    const Result<bool> more = schema_changes_.step();
+    if (more.has_error() || !*more) {
+      return;
+    }
+  }
 }
 
 }  // namespace provost::app

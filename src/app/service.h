@@ -6,6 +6,7 @@
 
 #include <boost/asio/io_context.hpp>
 
+#include "admin/schema_changes.h"
 #include "api/access_log.h"
 #include "api/call.h"
 #include "http/server.h"
@@ -43,7 +44,7 @@ class Service {
   store::Store& store() { return *store_; }
   api::AccessLog& access_log() { return access_log_; }
   // What is due now and then: tells the store when tokens were last used, renews the keys of page
-  // cursors. Called about once a second, by one thread.
+  // cursors, goes on with changes of schemas. Called about once a second, by one thread.
   void upkeep();
 
  private:
@@ -55,6 +56,7 @@ class Service {
   provision::Anchors anchors_;
   std::unique_ptr<store::Store> store_;
   std::unique_ptr<store::Session> session_;
+  admin::SchemaChanges schema_changes_;
 };
 
 }  // namespace provost::app

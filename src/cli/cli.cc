@@ -66,6 +66,8 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err)
   add_serve(app, context);
   add_organisations(app, context);
   add_tokens(app, context);
+  add_operators(app, context);
+  add_schemas(app, context);
   add_simulate(app, context);
   try {
     app.parse(argc, argv);

@@ -60,6 +60,8 @@ T require(Result<T> result) {
 void add_serve(CLI::App& app, Context& context);
 void add_organisations(CLI::App& app, Context& context);
 void add_tokens(CLI::App& app, Context& context);
+void add_operators(CLI::App& app, Context& context);
+void add_schemas(CLI::App& app, Context& context);
 void add_simulate(CLI::App& app, Context& context);
 
 }  // namespace provost::cli

@@ -59,10 +59,10 @@ Result<std::string> read_urn(const Described& described) {
                           urn));
   }
   for (const std::string_view prefix : reserved_prefixes) {
-    if (istarts_with(urn, prefix)) {
+    if (istarts_with(urn, prefix) || istarts_with(prefix, urn + ":")) {
       return described.refused(
-          "id", fmt::format("\"{}\" begins with {}, which names schemas of the standard; choose a "
-                            "URN with the name of your organisation in it",
+          "id", fmt::format("\"{}\" overlaps with {}, which names schemas of the standard; choose "
+                            "a URN with the name of your organisation in it",
                             urn, prefix));
     }
   }

@@ -106,7 +106,7 @@ TEST(Definition, NeedsAUrnOfItsOwn) {
   for (const char* ours :
        {"urn:ietf:params:scim:schemas:core:2.0:User", "URN:ietf:params:scim:schemas:core:2.0:X",
         "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User",
-        "urn:ietf:params:scim:api:messages:2.0:Error"}) {
+        "urn:ietf:params:scim:api:messages:2.0:Error", "urn:ietf:params:scim:schemas"}) {
     EXPECT_THAT(refusal(with_id(ours)), HasSubstr("schemas of the standard")) << ours;
   }
   EXPECT_THAT(refusal(R"({"name":"n","attributes":[{"name":"a"}]})"), HasSubstr("id is missing"));

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "admin/schemas.h"
+#include "scim/resource/resource.h"
+
+namespace provost::admin {
+
+// A change of documents that an operator's decision brings about, not the identity provider.
+struct Rewriting {
+  const scim::schema::ResourceType& from;  // by which the documents were written
+  const scim::schema::ResourceType& to;
+  Timestamp now;
+  const Author& author;
+};
+
+// Gives a stored resource another document, without schemas and id: its index keys, version and
+// journal follow. One that is equal changes nothing.
+Result<void> rewrite(store::Writer& writer, const scim::Stored& stored, json::Object document,
+                     const Rewriting& rewriting);
+
+// The attributes of a stored document, without schemas and id.
+json::Object document_of(const scim::Stored& stored);
+
+}  // namespace provost::admin

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "json/json.h"
+#include "scim/schema/schema.h"
+#include "store/transaction.h"
+
+namespace provost::admin {
+
+// Use cases on the extension schemas of an organisation, each a unit of work on one transaction:
+// the command line waits for it, an event loop awaits it. docs/decisions/0009 has the reasons.
+
+// Who changes something, for the journal.
+struct Author {
+  std::string actor;  // "cli", "operator:<id>"
+  std::string cause;  // the request id
+};
+
+struct SchemaWish {
+  scim::schema::Schema definition;  // of scim::schema::read_definition()
+  scim::schema::TypeNumber type = scim::schema::user_type;
+  bool required = false;
+};
+
+// What happens to stored values that a change leaves without a place.
+enum class Values : std::uint8_t { keep, purge };
+
+// "User" or "Group" in any letter case; Code::invalid_value.
+Result<scim::schema::TypeNumber> read_resource_type(std::string_view text);
+std::string_view to_text(scim::schema::TypeNumber type);
+
+// A schema for people and the API: its resource type, whether it is required, its state (active,
+// changing, removing) and the definition as a Schema resource.
+json::Object describe(const store::SchemaRecord& record);
+
+// Code::not_found. The URN compares without regard to case.
+Result<store::SchemaRecord> find_schema(store::Reader& reader, std::string_view urn);
+
+// Code::uniqueness when the URN is taken, Code::conflict when there are as many schemas as may be,
+// when the URN cannot be told from another one's attributes, or when it is to be required and there
+// are resources, which would lack it.
+Result<store::SchemaRecord> add_schema(store::Writer& writer, const SchemaWish& wish,
+                                       const Author& author);
+
+// Takes effect at once while every stored value stays valid. Otherwise Code::conflict names what
+// would be lost, unless the values may be purged: then the schema is in the state `changing` until
+// SchemaChanges has taken them away, and the attributes that lose values take no new ones.
+// Code::not_found; Code::conflict also while an earlier change is under way.
+Result<store::SchemaRecord> replace_schema(store::Writer& writer, const SchemaWish& wish,
+                                           Values values, const Author& author);
+
+// Removes a schema without values at once. With values it is Code::conflict, unless they may be
+// purged: then the schema is in the state `removing` until they are gone. Code::not_found.
+Result<void> remove_schema(store::Writer& writer, std::string_view urn, Values values,
+                           const Author& author);
+
+}  // namespace provost::admin
