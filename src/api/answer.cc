@@ -6,6 +6,8 @@
 
 #include <fmt/compile.h>
 
+#include "api/admin/answer.h"
+#include "api/admin/call.h"
 #include "api/admit.h"
 #include "api/openapi.h"
 #include "api/routes.h"
@@ -130,12 +132,13 @@ boost::asio::awaitable<http::Response> routed_reply(const Loop& loop,
 
 // What had been done by then is not known here: of a Bulk request it may be half.
 http::Response fault_reply(const http::Request& request, const char* what) {
-  return scim_api::error_reply(
-      Error(Code::internal,
-            fmt::format("the server failed; try again, and if it fails again give the operator the "
-                        "request id {}",
-                        request.id),
-            what));
+  const Error error(Code::internal,
+                    fmt::format("the server failed; try again, and if it fails again give the "
+                                "operator the request id {}",
+                                request.id),
+                    what);
+  return admin_api::owns(request.path) ? admin_api::problem_reply(error)
+                                       : scim_api::error_reply(error);
 }
 
 }  // namespace
@@ -145,6 +148,9 @@ boost::asio::awaitable<http::Response> answer(const Loop& loop, store::Store& st
   try {
     if (std::optional<http::Response> response = operations_reply(store, request)) {
       co_return std::move(*response);
+    }
+    if (admin_api::owns(request.path)) {
+      co_return co_await admin_api::answer(loop, request);
     }
     co_return co_await routed_reply(loop, request);
   } catch (const std::exception& fault) {

@@ -80,6 +80,26 @@ std::shared_ptr<const scim::schema::Registry> Directory::load_registry(const sto
   return store::registry_of(org.settings.profile, records);
 }
 
+std::optional<std::string> Directory::find_operator_id(std::string_view text) {
+  refresh();
+  const std::optional<std::string> lookup = admin::lookup_of(text, admin::operator_key_prefix);
+  if (!lookup) {
+    return std::nullopt;
+  }
+  auto known = operator_keys_.find(*lookup);
+  if (known == operator_keys_.end()) {
+    std::optional<store::OperatorKey> found;
+    session_.catalogue(
+        [&](store::Catalogue& catalogue) { found = catalogue.find_operator_key(*lookup); });
+    if (!found) {
+      return std::nullopt;
+    }
+    known = operator_keys_.emplace(*lookup, std::move(*found)).first;
+  }
+  const store::OperatorKey& key = known->second;
+  return admin::same_hash(key.hash, admin::hash_of(text)) ? std::optional(key.id) : std::nullopt;
+}
+
 void Directory::refresh() {
   const Timestamp now = clock_.now();
   if (now.ms - checked_.ms < refresh_interval_ms && now >= checked_) {
@@ -97,6 +117,7 @@ void Directory::refresh() {
   if (generation != generation_) {
     orgs_.clear();
     tokens_.clear();
+    operator_keys_.clear();
     cursor_keys_ = std::move(cursor_keys);
     generation_ = generation;
   }

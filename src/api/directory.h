@@ -19,10 +19,10 @@ struct OrgSnapshot {
   std::shared_ptr<const scim::schema::Registry> registry;
 };
 
-// Organisations and tokens, cached for one event loop. Whether the cache still holds is asked of
-// the store's settings generation, at most every 200 ms: a change by the CLI or another node, such
-// as a revoked token, is noticed well within a second. The cache is bounded; when full it starts
-// afresh.
+// Organisations, tokens and operator keys, cached for one event loop. Whether the cache still holds
+// is asked of the store's settings generation, at most every 200 ms: a change by the CLI or another
+// node, such as a revoked token, is noticed well within a second. The cache is bounded; when full
+// it starts afresh.
 class Directory {
  public:
   Directory(store::Session& session, const Clock& clock) : session_(session), clock_(clock) {}
@@ -33,6 +33,8 @@ class Directory {
   const std::vector<store::CursorKey>& cursor_keys();
   // The live token of that organisation whose text this is. Expiry is checked at every call.
   std::optional<std::string> find_token_id(const OrgSnapshot& org, std::string_view text);
+  // The operator's key whose text this is; its id.
+  std::optional<std::string> find_operator_id(std::string_view text);
 
  private:
   struct KnownToken {
@@ -50,6 +52,7 @@ class Directory {
   std::int64_t generation_ = -1;
   std::unordered_map<std::string, std::shared_ptr<const OrgSnapshot>> orgs_;
   std::unordered_map<std::string, KnownToken> tokens_;  // by organisation key and lookup part
+  std::unordered_map<std::string, store::OperatorKey> operator_keys_;  // by lookup part
   std::vector<store::CursorKey> cursor_keys_;
 };
 

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string_view>
+
+#include <boost/asio/awaitable.hpp>
+
+#include "api/call.h"
+#include "http/message.h"
+
+namespace provost::api::admin_api {
+
+// Whether a path belongs to the administration interface.
+bool owns(std::string_view path);
+
+// Answers a request to it: admits the operator, finds the route, and makes problem details of
+// errors. Exceptions are the caller's.
+boost::asio::awaitable<http::Response> answer(const Loop& loop, const http::Request& request);
+
+}  // namespace provost::api::admin_api
