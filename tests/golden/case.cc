@@ -70,6 +70,7 @@ class CaseReader {
   Result<void> read_heading();
   Result<void> read_key(std::string_view key, std::string_view value);
   Result<void> read_settings(std::string_view value);
+  Result<void> read_schema(std::string_view value);
   Result<void> read_exchange();
   Result<void> read_repeat(Exchange& exchange);
   Result<void> read_request(Exchange& exchange);
@@ -123,8 +124,12 @@ Result<void> CaseReader::read_key(std::string_view key, std::string_view value) 
   if (key == "settings") {
     return read_settings(value);
   }
+  if (key == "schema") {
+    return read_schema(value);
+  }
   if (key != "profile") {
-    return fail(fmt::format("there is no key \"{}\"; there are covers, profile and settings", key));
+    return fail(
+        fmt::format("there is no key \"{}\"; there are covers, profile, settings and schema", key));
   }
   if (value == "both") {
     case_.profiles = {"minimal", "full"};
@@ -147,6 +152,16 @@ Result<void> CaseReader::read_settings(std::string_view value) {
     const auto equals = word.find('=');
     case_.settings[word.substr(0, equals)] = word.substr(equals + 1);
   }
+  return {};
+}
+
+Result<void> CaseReader::read_schema(std::string_view value) {
+  const std::vector<std::string> words = split_words(value, ' ');
+  const bool required = words.size() == 2 && words[1] == "required";
+  if (words.size() != 1 && !required) {
+    return fail("a schema line is \"schema: FILE\" or \"schema: FILE required\"");
+  }
+  case_.schemas.push_back({words[0], required});
   return {};
 }
 

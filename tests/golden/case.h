@@ -24,6 +24,13 @@ struct Repeat {
   int last = 1;
 };
 
+// `schema: badge.json required` gives the organisation an extension schema for its users, by a
+// definition in schemas/.
+struct SchemaFile {
+  std::string file;
+  bool required = false;
+};
+
 struct Exchange {
   std::string title;
   std::size_t line = 0;  // of its `==` line, counted from 1
@@ -48,6 +55,7 @@ struct Case {
   std::vector<std::string> covers;
   std::vector<std::string> profiles;            // "minimal", "full", or both
   std::map<std::string, std::string> settings;  // key=value, of the organisation
+  std::vector<SchemaFile> schemas;
   std::vector<Exchange> exchanges;
   std::vector<std::string> lines;  // of the file as it stands
 

@@ -76,6 +76,18 @@ TEST(Case, MinimalIsTheProfileUnlessItSaysOtherwise) {
   EXPECT_EQ(read.profiles, std::vector<std::string>{"minimal"});
 }
 
+TEST(Case, NamesTheSchemasThatItNeeds) {
+  const Case read = read_case(
+                        "# n\ncovers: U1\nschema: a.json\nschema: b.json required\n\n"
+                        "== x\nGET /Users\n---\n200\n")
+                        .value();
+  ASSERT_EQ(read.schemas.size(), 2U);
+  EXPECT_EQ(read.schemas[0].file, "a.json");
+  EXPECT_FALSE(read.schemas[0].required);
+  EXPECT_EQ(read.schemas[1].file, "b.json");
+  EXPECT_TRUE(read.schemas[1].required);
+}
+
 TEST(Case, KnowsWhatItMentions) {
   const Case read =
       read_case("# n\ncovers: U1\n\n== x\nGET /Users\nAuthorization: <other token>\n---\n200\n")
@@ -91,6 +103,7 @@ TEST(Case, SaysWhatIsWrongAndWhere) {
       {"# n\ncolour: red\n", "line 2: there is no key \"colour\""},
       {"# n\ncovers: U1\nprofile: half\n", "line 3: profile is minimal, full or both"},
       {"# n\ncovers: U1\nsettings: strict=yes\n", "line 3: there is no setting \"strict=yes\""},
+      {"# n\ncovers: U1\nschema: a.json always\n", "line 3: a schema line is"},
       {"# n\n\n== x\nGET /\n---\n200\n", "line 3: the case does not say what it covers"},
       {"# n\ncovers: U1\n", "line 3: the case has no exchange"},
       {"# n\ncovers: U1\n\n== x\nGET\n---\n200\n", "line 5: a request starts with"},

@@ -1,10 +1,17 @@
 #include "golden/local_service.h"
 
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <stdexcept>
 
 #include <fmt/format.h>
 
+#include "admin/schemas.h"
 #include "admin/tokens.h"
+#include "json/json.h"
+#include "scim/schema/definition.h"
+#include "store/store.h"
 
 namespace provost::golden {
 namespace {
@@ -38,6 +45,25 @@ store::OrgSettings settings_of(const OrganisationWish& wish) {
   return settings;
 }
 
+admin::SchemaWish read_schema(const SchemaFile& schema) {
+  std::ifstream file(std::filesystem::path(PROVOST_GOLDEN_SCHEMAS) / schema.file, std::ios::binary);
+  const std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+  admin::SchemaWish wish;
+  wish.definition = required(scim::schema::read_definition(required(json::parse(text))));
+  wish.required = schema.required;
+  return wish;
+}
+
+void add_schema(const admin::Admin& admin, const OrgId& id, const SchemaFile& schema) {
+  const admin::SchemaWish wish = read_schema(schema);
+  const store::Org org = required(admin::find_organisation(admin, id));
+  required(
+      store::write_and_wait(admin.session, org.key, [&](store::Writer& writer) -> Result<void> {
+        TRY(admin::add_schema(writer, wish, {"golden", {}}));
+        return {};
+      }));
+}
+
 }  // namespace
 
 LocalService::LocalService()
@@ -49,6 +75,9 @@ Organisation LocalService::make_organisation(const OrganisationWish& wish,
   const admin::Admin admin{*session_, clock_, random_, "golden"};
   const OrgId id(fmt::format("org-{}", ++organisations_));
   required(admin::create_organisation(admin, id, settings_of(wish)));
+  for (const SchemaFile& schema : wish.schemas) {
+    add_schema(admin, id, schema);
+  }
   const admin::NewToken token = required(admin::rotate_token(admin, id, 0, std::nullopt));
   required(admin::set_scim_enabled(admin, id, !wish.settings.contains("scim")));
   return {fmt::format("{}/{}/scim/v2", root, id.str()), token.text};

@@ -98,12 +98,12 @@ Exchange numbered(const Exchange& exchange, int number) {
 
 Player::Player(const Case& test_case, const std::string& profile, Wire& wire)
     : case_(test_case), wire_(wire) {
-  organisation_ = wire.make_organisation({profile, test_case.settings});
+  organisation_ = wire.make_organisation({profile, test_case.settings, test_case.schemas});
   bindings_.set_word("root", wire.root());
   bindings_.set_word("base", organisation_.base);
   bindings_.set_word("token", organisation_.token);
   if (test_case.mentions("<other ")) {
-    const Organisation other = wire.make_organisation({profile, {}});
+    const Organisation other = wire.make_organisation({profile, {}, {}});
     bindings_.set_word("other base", other.base);
     bindings_.set_word("other token", other.token);
   }

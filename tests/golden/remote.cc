@@ -36,8 +36,8 @@ class RemoteWire final : public Wire {
     if (profile != profile_) {
       return "needs an organisation with the attribute profile " + std::string(profile);
     }
-    if (!test_case.settings.empty()) {
-      return "needs an organisation with settings of its own";
+    if (!test_case.settings.empty() || !test_case.schemas.empty()) {
+      return "needs an organisation with settings or schemas of its own";
     }
     if (test_case.mentions("<other ") || test_case.mentions("<root>")) {
       return "needs a second organisation on the same server";

@@ -25,6 +25,7 @@ struct Answer {
 struct OrganisationWish {
   std::string profile;
   std::map<std::string, std::string> settings;
+  std::vector<SchemaFile> schemas;
 };
 
 struct Organisation {
