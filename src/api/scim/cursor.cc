@@ -50,7 +50,7 @@ std::optional<Bytes> to_bytes(std::string_view text) {
   Bytes bytes(text.size());
   std::size_t length = 0;
   const char* end = nullptr;
-  if (text.size() > text_max ||
+  if (text.empty() || text.size() > text_max ||
       sodium_base642bin(bytes.data(), bytes.size(), text.data(), text.size(), nullptr, &length,
                         &end, alphabet) != 0 ||
       end != text.data() + text.size() || length < header_bytes + nonce_bytes + tag_bytes) {
