@@ -16,8 +16,9 @@ using scim::schema::ResourceType;
 
 Answer create_resource(Call& call) {
   CO_TRY_ASSIGN(const ResourceType* type, type_of(call));
-  CO_TRY_ASSIGN(const Projection projection, projection_of(call, *type));
+  CO_TRY_ASSIGN(Projection projection, projection_of(call, *type));
   CO_TRY_ASSIGN(const json::Value body, body_of(call));
+  projection.add_sent(body, *type);
   WriteTarget target{*type, new_id(call.now, call.loop.random), {}, projection};
   CO_TRY_ASSIGN(Unit unit, create_unit(std::move(target), body, call.context()));
   CO_TRY_ASSIGN(const Outcome outcome,
@@ -47,8 +48,9 @@ Answer get_resource(Call& call) {
 Answer replace_resource(Call& call) {
   CO_TRY_ASSIGN(const ResourceType* type, type_of(call));
   CO_TRY_ASSIGN(const ResourceId id, id_of(call, *type));
-  CO_TRY_ASSIGN(const Projection projection, projection_of(call, *type));
+  CO_TRY_ASSIGN(Projection projection, projection_of(call, *type));
   CO_TRY_ASSIGN(json::Value body, body_of(call));
+  projection.add_sent(body, *type);
   WriteTarget target{*type, id, precondition_of(call), projection};
   Unit unit = replace_unit(std::move(target), std::move(body), call.context());
   CO_TRY_ASSIGN(const Outcome outcome,
@@ -59,8 +61,9 @@ Answer replace_resource(Call& call) {
 Answer patch_resource(Call& call) {
   CO_TRY_ASSIGN(const ResourceType* type, type_of(call));
   CO_TRY_ASSIGN(const ResourceId id, id_of(call, *type));
-  CO_TRY_ASSIGN(const Projection projection, projection_of(call, *type));
+  CO_TRY_ASSIGN(Projection projection, projection_of(call, *type));
   CO_TRY_ASSIGN(const json::Value body, body_of(call));
+  projection.add_sent(body, *type);
   WriteTarget target{*type, id, precondition_of(call), projection};
   CO_TRY_ASSIGN(Unit unit, patch_unit(std::move(target), body, call.context()));
   CO_TRY_ASSIGN(const Outcome outcome,

@@ -43,6 +43,76 @@ bool names(const BoundPath& path, const Attribute& attribute) {
   return !all.empty() && &attribute >= &all.front() && &attribute <= &all.back();
 }
 
+// What a write names: members of a resource, or paths and members of a PATCH.
+class SentNames {
+ public:
+  SentNames(const schema::ResourceType& type, std::vector<const Attribute*>& out)
+      : type_(type), out_(out) {}
+
+  void add_body(const json::Value& body) {
+    const json::Object* object = body.if_object();
+    if (object == nullptr) {
+      return;
+    }
+    const json::Value* operations = json::find(*object, "Operations");
+    if (operations == nullptr || !operations->is_array()) {
+      add_members(*object);
+      return;
+    }
+    for (const json::Value& operation : operations->get_array()) {
+      add_operation(operation);
+    }
+  }
+
+ private:
+  void add_operation(const json::Value& operation) {
+    const json::Object* object = operation.if_object();
+    const json::Value* path = object == nullptr ? nullptr : json::find(*object, "path");
+    const json::Value* value = object == nullptr ? nullptr : json::find(*object, "value");
+    if (path != nullptr && path->is_string()) {
+      add(path->get_string(), value);
+    } else if (value != nullptr && value->is_object()) {
+      add_members(value->get_object());
+    }
+  }
+
+  void add_members(const json::Object& object) {
+    for (const auto& [name, value] : object) {
+      add(name, &value);
+    }
+  }
+
+  void add(std::string_view name, const json::Value* value) {
+    const Result<path::AttributePath> parsed = path::parse(without_filter(trimmed(name)), type_);
+    const auto bound = parsed.has_value() ? path::bind(*parsed, type_) : std::nullopt;
+    if (!bound) {
+      return;
+    }
+    if (bound->attribute != nullptr) {
+      add(*bound->attribute);
+    } else if (value != nullptr && value->is_object()) {
+      for (const auto& member : value->get_object()) {
+        const Attribute* attribute = bound->extension->find(member.key());
+        if (attribute != nullptr) {
+          add(*attribute);
+        }
+      }
+    }
+  }
+
+  void add(const Attribute& attribute) {
+    if (attribute.returned == schema::Returned::on_request) {
+      out_.push_back(&attribute);
+    }
+    for (const Attribute& sub : attribute.sub_attributes) {
+      add(sub);
+    }
+  }
+
+  const schema::ResourceType& type_;
+  std::vector<const Attribute*>& out_;
+};
+
 }  // namespace
 
 Result<Projection> Projection::parse(const std::vector<std::string>& attributes,
@@ -63,11 +133,21 @@ Result<Projection> Projection::parse(const std::vector<std::string>& attributes,
   return projection;
 }
 
+void Projection::add_sent(const json::Value& body, const schema::ResourceType& type) {
+  if (mode_ == Mode::all && type.withholds) {
+    SentNames(type, sent_).add_body(body);
+  }
+}
+
+bool Projection::was_sent(const Attribute& attribute) const {
+  return std::ranges::find(sent_, &attribute) != sent_.end();
+}
+
 bool Projection::includes(const Attribute& attribute) const {
   if (attribute.returned == schema::Returned::never) {
     return false;
   }
-  if (attribute.returned == schema::Returned::always) {
+  if (attribute.returned == schema::Returned::always || was_sent(attribute)) {
     return true;
   }
   const bool is_named =

@@ -20,6 +20,9 @@ using schema::Storage;
 
 // Whether an answer under a projection holds a sub-attribute of an attribute that it holds.
 bool includes_sub(const Projection& projection, const Attribute& attribute, const Attribute& sub) {
+  if (projection.was_sent(sub)) {
+    return true;
+  }
   if (sub.returned == Returned::never || sub.returned == Returned::always) {
     return sub.returned == Returned::always;
   }
@@ -264,28 +267,13 @@ std::string Renderer::meta_text(std::string_view sub) const {
   return sub == "location" ? location(stored_, type_, base_) : etag(stored_);
 }
 
-// Whether the default projection of a type's document is all of it.
-bool is_returned_whole(const ResourceType& type) {
-  bool whole = true;
-  const auto is_withheld = [](const Attribute& attribute) {
-    return attribute.returned == Returned::never || attribute.returned == Returned::on_request;
-  };
-  for_each_attribute(type, [&](const Schema*, const Attribute& attribute) {
-    if (attribute.storage == Storage::document) {
-      whole = whole && !is_withheld(attribute) &&
-              std::ranges::none_of(attribute.sub_attributes, is_withheld);
-    }
-  });
-  return whole;
-}
-
 }  // namespace
 
 void render(std::string& out, const Stored& stored, const ResourceType& type,
             const Relations& relations, const Projection& projection, std::string_view base,
             const schema::Registry& registry) {
   Renderer renderer(out, stored, type, relations, projection, base, registry);
-  if (projection.is_default() && is_returned_whole(type)) {
+  if (projection.is_default() && !type.withholds) {
     renderer.copy_stored();
   } else {
     renderer.pick_stored();

@@ -19,6 +19,11 @@ class Projection {
                                   const std::vector<std::string>& excluded_attributes,
                                   const schema::ResourceType& type);
   bool is_default() const { return mode_ == Mode::all; }
+  // The answer to a write also holds what is returned on request and was sent with it (RFC 7643 §7,
+  // standards.md PRJ-5), unless the client says which attributes it wants. `body` is that of a
+  // POST, PUT or PATCH.
+  void add_sent(const json::Value& body, const schema::ResourceType& type);
+  bool was_sent(const schema::Attribute& attribute) const;
   // Whether an answer under this projection holds the attribute or part of it. The caller reads
   // relations only then.
   bool includes(const schema::Attribute& attribute) const;
@@ -30,6 +35,7 @@ class Projection {
  private:
   Mode mode_ = Mode::all;
   std::vector<path::BoundPath> paths_;
+  std::vector<const schema::Attribute*> sent_;
 };
 
 // Appends the JSON text of a resource. `base` is the Tenant URL without a trailing slash; it starts

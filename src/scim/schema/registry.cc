@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <utility>
 
 #include "scim/schema/load.h"
@@ -69,12 +70,20 @@ std::shared_ptr<const Registry> build(Profile profile) {
   return std::make_shared<const Registry>(profile, std::move(types));
 }
 
+bool withholds(const std::vector<Attribute>& attributes) {
+  return std::ranges::any_of(attributes, [](const Attribute& attribute) {
+    return attribute.returned == Returned::never || attribute.returned == Returned::on_request ||
+           withholds(attribute.sub_attributes);
+  });
+}
+
 std::shared_ptr<const ResourceType> extended(const ResourceType& type,
                                              const std::vector<CustomExtension>& extensions) {
   auto out = std::make_shared<ResourceType>(type);
   for (const CustomExtension& custom : extensions) {
     if (custom.type == type.number) {
       out->extensions.push_back(custom.extension);
+      out->withholds = out->withholds || withholds(custom.extension.schema->attributes);
     }
   }
   return out;

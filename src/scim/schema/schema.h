@@ -117,6 +117,10 @@ struct ResourceType {
   // They are dropped like unknown ones, but the message can say that the profile is the reason.
   std::shared_ptr<const Schema> beyond_profile;
 
+  // Some of what documents hold is left out of answers unless it is asked for. Only extensions of
+  // an organisation's own have such attributes.
+  bool withholds = false;
+
   const Extension* find_extension(std::string_view urn) const;
 };
 
