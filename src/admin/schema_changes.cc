@@ -152,7 +152,8 @@ Result<void> finish_schema_change(const Admin& admin, const store::Org& org, std
       is_changing = record.has_value() && record->next.has_value();
     }));
     if (is_changing) {
-      TRY(changes.step());
+      // Nothing to do is left when the organisation was removed meanwhile.
+      TRY_ASSIGN(is_changing, changes.step());
     }
   }
   return {};

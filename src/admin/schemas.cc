@@ -32,7 +32,8 @@ std::string_view state_of(const SchemaRecord& record) {
 }
 
 void take_indexes_of(const std::string& definition, std::set<IndexNumber>& taken) {
-  for (const auto& attribute : scim::schema::parse_schema(definition)->attributes) {
+  const std::shared_ptr<const Schema> schema = scim::schema::parse_schema(definition);
+  for (const auto& attribute : schema->attributes) {
     taken.insert(attribute.index);
   }
 }
@@ -159,10 +160,10 @@ Result<void> check_same(const SchemaRecord& before, const Schema& held, const Sc
   if (before.next) {
     return under_way(before);
   }
-  if (wish.type != before.type) {
+  if (const TypeNumber type = wish.type.value_or(before.type); type != before.type) {
     return Error(Code::conflict,
                  fmt::format("{} belongs to {} and cannot move to {}; remove it there first",
-                             before.urn, to_text(before.type), to_text(wish.type)));
+                             before.urn, to_text(before.type), to_text(type)));
   }
   // Values are stored under the URN as it was spelled first.
   if (held.id != wish.definition.id) {
@@ -217,7 +218,7 @@ Result<SchemaRecord> add_schema(store::Writer& writer, const SchemaWish& wish,
   const std::vector<SchemaRecord> records = writer.schemas();
   SchemaRecord record;
   record.urn = ascii_lower(wish.definition.id);
-  record.type = wish.type;
+  record.type = wish.type.value_or(scim::schema::user_type);
   record.required = wish.required;
   TRY(check_urn(record.urn, records));
   if (records.size() >= scim::schema::definitions_per_organisation_max) {
@@ -226,8 +227,8 @@ Result<SchemaRecord> add_schema(store::Writer& writer, const SchemaWish& wish,
                              "as it may have",
                              records.size()));
   }
-  if (wish.required && writer.count(wish.type) > 0) {
-    return lacks_required(wish.type, record.urn);
+  if (wish.required && writer.count(record.type) > 0) {
+    return lacks_required(record.type, record.urn);
   }
   std::set<IndexNumber> taken = taken_indexes(records);
   record.presence = scim::schema::take_index(taken);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,7 +14,7 @@
 namespace provost::admin {
 
 // Use cases on the extension schemas of an organisation, each a unit of work on one transaction:
-// the command line waits for it, an event loop awaits it. docs/decisions/0009 has the reasons.
+// the command line waits for it, an event loop awaits it. docs/decisions/0010 has the reasons.
 
 // Who changes something, for the journal.
 struct Author {
@@ -22,7 +24,8 @@ struct Author {
 
 struct SchemaWish {
   scim::schema::Schema definition;  // of scim::schema::read_definition()
-  scim::schema::TypeNumber type = scim::schema::user_type;
+  // When it is not said: User for a new schema, else the one that the schema has.
+  std::optional<scim::schema::TypeNumber> type;
   bool required = false;
 };
 

@@ -325,6 +325,11 @@ TEST_F(Schemas, StayWithTheirUrnAndTheirResourceType) {
   SchemaWish moved = wish(R"({"name":"a"})");
   moved.type = group_type;
   EXPECT_THAT(replace(moved).error().detail, HasSubstr("cannot move to Group"));
+  SchemaWish team = wish(R"({"name":"a"})", "urn:example:team");
+  team.type = group_type;
+  ASSERT_TRUE(add(team).has_value());
+  team.type = std::nullopt;
+  EXPECT_EQ(replace(team).value().type, group_type);
   EXPECT_EQ(replace(wish(R"({"name":"a"})", "urn:example:none")).error().code, Code::not_found);
 }
 

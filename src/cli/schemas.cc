@@ -20,7 +20,7 @@ struct Arguments {
   std::string org;
   std::string file;
   std::string urn;
-  std::string type = "User";
+  std::string type;  // empty when it is not said
   bool required = false;
   bool purge = false;
 };
@@ -40,7 +40,9 @@ admin::SchemaWish wish_of(const Arguments& arguments) {
   admin::SchemaWish wish;
   const json::Value body = require(json::parse(text_of(arguments.file)));
   wish.definition = require(scim::schema::read_definition(body));
-  wish.type = require(admin::read_resource_type(arguments.type));
+  if (!arguments.type.empty()) {
+    wish.type = require(admin::read_resource_type(arguments.type));
+  }
   wish.required = arguments.required;
   return wish;
 }
@@ -97,9 +99,9 @@ void add(const Context& context, const Arguments& arguments) {
   const OpenStore store(context);
   const store::Org org = require(admin::find_organisation(store.admin(), OrgId(arguments.org)));
   const admin::SchemaWish wish = wish_of(arguments);
-  in_organisation<SchemaRecord>(
+  const auto added = in_organisation<SchemaRecord>(
       store, org, [&](store::Writer& writer) { return admin::add_schema(writer, wish, author); });
-  context.err << fmt::format("{}s of {} can have values of {} now.\n", arguments.type,
+  context.err << fmt::format("{}s of {} can have values of {} now.\n", admin::to_text(added.type),
                              arguments.org, wish.definition.id);
 }
 
@@ -176,8 +178,7 @@ void add_schemas(CLI::App& app, Context& context) {
   const auto with_file = [&](CLI::App* made) {
     made->add_option("FILE", arguments->file, "Schema resource of RFC 7643 §7, as JSON")
         ->required();
-    made->add_option("--type", arguments->type, "Resource type: User or Group")
-        ->capture_default_str();
+    made->add_option("--type", arguments->type, "Resource type: User (default) or Group");
     made->add_flag("--required", arguments->required, "No resource may be without it");
     return made;
   };

@@ -41,7 +41,7 @@ struct SchemaRecord {
   scim::schema::IndexNumber presence = 0;
   std::string definition;
   // The definition that follows as soon as the stored values are gone that it has no place for
-  // (docs/decisions/0009); empty text when the schema is removed.
+  // (docs/decisions/0010); empty text when the schema is removed.
   std::optional<std::string> next;
 };
 

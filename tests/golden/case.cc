@@ -157,11 +157,18 @@ Result<void> CaseReader::read_settings(std::string_view value) {
 
 Result<void> CaseReader::read_schema(std::string_view value) {
   const std::vector<std::string> words = split_words(value, ' ');
-  const bool required = words.size() == 2 && words[1] == "required";
-  if (words.size() != 1 && !required) {
-    return fail("a schema line is \"schema: FILE\" or \"schema: FILE required\"");
+  if (words.empty()) {
+    return fail("a schema line is \"schema: FILE\", and then Group or required, or both");
   }
-  case_.schemas.push_back({words[0], required});
+  SchemaFile schema{words.front()};
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    if (words[i] != "Group" && words[i] != "required") {
+      return fail("a schema line is \"schema: FILE\", and then Group or required, or both");
+    }
+    schema.required = schema.required || words[i] == "required";
+    schema.type = words[i] == "Group" ? words[i] : schema.type;
+  }
+  case_.schemas.push_back(std::move(schema));
   return {};
 }
 

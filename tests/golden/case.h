@@ -25,9 +25,10 @@ struct Repeat {
 };
 
 // `schema: badge.json required` gives the organisation an extension schema for its users, by a
-// definition in schemas/.
+// definition in schemas/; `schema: team.json Group` one for its groups.
 struct SchemaFile {
   std::string file;
+  std::string type = "User";
   bool required = false;
 };
 

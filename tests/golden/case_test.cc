@@ -78,7 +78,7 @@ TEST(Case, MinimalIsTheProfileUnlessItSaysOtherwise) {
 
 TEST(Case, NamesTheSchemasThatItNeeds) {
   const Case read = read_case(
-                        "# n\ncovers: U1\nschema: a.json\nschema: b.json required\n\n"
+                        "# n\ncovers: U1\nschema: a.json\nschema: b.json Group required\n\n"
                         "== x\nGET /Users\n---\n200\n")
                         .value();
   ASSERT_EQ(read.schemas.size(), 2U);
@@ -86,6 +86,8 @@ TEST(Case, NamesTheSchemasThatItNeeds) {
   EXPECT_FALSE(read.schemas[0].required);
   EXPECT_EQ(read.schemas[1].file, "b.json");
   EXPECT_TRUE(read.schemas[1].required);
+  EXPECT_EQ(read.schemas[0].type, "User");
+  EXPECT_EQ(read.schemas[1].type, "Group");
 }
 
 TEST(Case, KnowsWhatItMentions) {

@@ -50,6 +50,7 @@ admin::SchemaWish read_schema(const SchemaFile& schema) {
   const std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
   admin::SchemaWish wish;
   wish.definition = required(scim::schema::read_definition(required(json::parse(text))));
+  wish.type = required(admin::read_resource_type(schema.type));
   wish.required = schema.required;
   return wish;
 }

@@ -32,7 +32,8 @@ struct Aimed {
   Target target;
   const json::Value* raw = nullptr;  // null for remove
   Origin origin = Origin::path;
-  std::string_view text;  // of the path or member, for messages
+  std::string_view text;        // of the path or member, for messages
+  bool with_extension = false;  // goes together with all of an extension that is optional
 };
 
 bool is_unset(const json::Value* raw) {
@@ -192,12 +193,14 @@ Result<void> Binder::aim_at_extension(const Aimed& aimed) {
   if (aimed.op == Op::add) {
     return {};
   }
+  const schema::Extension* listed = type_.find_extension(extension.id);
+  const bool is_optional = listed != nullptr && !listed->required;
   for (const Attribute& attribute : extension.attributes) {
     if (attribute.mutability == Mutability::read_only) {
       continue;
     }
     Target target{BoundPath{.extension = &extension, .attribute = &attribute}, nullptr};
-    TRY(aim({Op::remove, std::move(target), nullptr, aimed.origin, attribute.name}));
+    TRY(aim({Op::remove, std::move(target), nullptr, aimed.origin, attribute.name, is_optional}));
   }
   return {};
 }
@@ -313,7 +316,8 @@ Result<void> Binder::remove(Aimed aimed) {
                              attribute->name));
   }
   const bool whole = sub == nullptr && aimed.target.filter == nullptr;
-  if (whole && attribute->required) {
+  // What an optional extension requires, it requires only while it is there (DIS-10).
+  if (whole && attribute->required && !aimed.with_extension) {
     return required_error(*attribute, type_);
   }
   if (whole) {

@@ -109,7 +109,9 @@ Result<void> DocumentEdit::apply(const BoundOperation& operation) {
     TRY(edit(operation));
     TRY(check_immutable(before, part_of(held_by(document_, target), target.sub_attribute), target));
   }
-  if (target.attribute->required && held_by(document_, target) == nullptr &&
+  // That all of it may go was decided when the operation was bound.
+  const bool takes_part = operation.element_filter != nullptr || target.sub_attribute != nullptr;
+  if (takes_part && target.attribute->required && held_by(document_, target) == nullptr &&
       operation.op == Op::remove) {
     return Error(Code::mutability,
                  fmt::format("{} is required and cannot be taken away", target.attribute->name));
