@@ -51,8 +51,8 @@ AccessLog::AccessLog(const std::string& target, const Clock& clock) : clock_(clo
     return;
   }
   // A full queue loses the oldest blocks: the log never slows a request (design §3 Log).
-  static const auto pool = std::make_shared<spdlog::details::thread_pool>(queued_blocks_max, 1);
-  logger_ = std::make_shared<spdlog::async_logger>("access", make_sink(target), pool,
+  pool_ = std::make_shared<spdlog::details::thread_pool>(queued_blocks_max, 1);
+  logger_ = std::make_shared<spdlog::async_logger>("access", make_sink(target), pool_,
                                                    spdlog::async_overflow_policy::overrun_oldest);
   logger_->set_pattern("%v");
   logger_->flush_on(spdlog::level::warn);
@@ -60,6 +60,7 @@ AccessLog::AccessLog(const std::string& target, const Clock& clock) : clock_(clo
 
 AccessLog::~AccessLog() {
   flush();
+  pool_.reset();  // ends and joins its thread, which has work of the logger
 }
 
 void AccessLog::flush() {

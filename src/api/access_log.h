@@ -9,7 +9,10 @@
 
 namespace spdlog {
 class logger;
+namespace details {
+class thread_pool;
 }
+}  // namespace spdlog
 
 namespace provost::api {
 
@@ -21,6 +24,7 @@ class AccessLog {
   // `target` is "off", "stderr" or a file, which is opened for appending. Throws
   // std::runtime_error when it cannot be.
   AccessLog(const std::string& target, const Clock& clock);
+  // Everything is written when it returns.
   ~AccessLog();
   // Safe from many threads. Lines are collected, since waking the thread that writes them would
   // cost more than a request: they go out with every 64 kB, and with flush().
@@ -30,6 +34,7 @@ class AccessLog {
  private:
   void hand_over(std::string lines);
 
+  std::shared_ptr<spdlog::details::thread_pool> pool_;  // the thread that writes
   std::shared_ptr<spdlog::logger> logger_;
   std::mutex mutex_;
   std::string lines_;
