@@ -2,6 +2,7 @@
 
 #include "admin/rewrite.h"
 #include "json/json.h"
+#include "scim/resource/changes.h"
 #include "store/schemas.h"
 
 namespace provost::admin {
@@ -46,7 +47,8 @@ Result<void> purge_to_minimal(const Admin& admin, const store::Org& org) {
       const ResourceType& type = full->type(scim::schema::user_type);
       const auto slice = writer.page_after(type.number, after, users_per_slice);
       for (const Stored& stored : slice) {
-        TRY(rewrite(writer, stored, narrowed(document_of(stored), minimal->type(type.number)),
+        TRY(rewrite(writer, stored,
+                    narrowed(scim::resource::document_of(stored), minimal->type(type.number)),
                     {type, type, admin.clock.now(), author}));
       }
       more = slice.size() == users_per_slice;

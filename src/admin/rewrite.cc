@@ -3,44 +3,27 @@
 #include <utility>
 
 #include "base/text.h"
+#include "scim/resource/changes.h"
 #include "scim/resource/document.h"
 #include "scim/resource/validate.h"
 
 namespace provost::admin {
 namespace {
 
-// The members of `one` that `other` lacks or has with another value.
-json::Object difference(const json::Object& one, const json::Object& other) {
-  json::Object out;
-  for (const auto& [name, value] : one) {
-    const json::Value* twin = other.if_contains(name);
-    if (twin == nullptr || *twin != value) {
-      out[name] = value;
-    }
-  }
-  return out;
-}
+using scim::resource::difference;
+using scim::resource::document_of;
 
 store::JournalEntry update_entry(const ResourceId& id, const json::Object& before,
                                  const json::Object& after, const Rewriting& rewriting) {
   const json::Object was = difference(before, after);
   const json::Object is = difference(after, before);
-  json::Array names;
-  for (const auto& member : was) {
-    names.emplace_back(member.key());
-  }
-  for (const auto& member : is) {
-    if (!was.contains(member.key())) {
-      names.emplace_back(member.key());
-    }
-  }
   const std::string subject = ascii_lower(rewriting.to.name);
   return {.type = subject + ".updated",
           .subject_type = subject,
           .subject_id = id.to_string(),
           .actor = rewriting.author.actor,
           .cause = rewriting.author.cause,
-          .data = json::write({{"attributes", std::move(names)}}),
+          .data = json::write({{"attributes", scim::resource::names_of(was, is)}}),
           .values = json::write({{"before", was}, {"after", is}})};
 }
 
@@ -60,13 +43,6 @@ Result<void> rewrite(store::Writer& writer, const scim::Stored& stored, json::Ob
                     scim::resource::index_keys(before, rewriting.from), resource, rewriting.now));
   writer.append(update_entry(stored.id, before, resource.document(), rewriting));
   return {};
-}
-
-json::Object document_of(const scim::Stored& stored) {
-  json::Object document = json::parse(stored.document).value().as_object();
-  document.erase("schemas");
-  document.erase("id");
-  return document;
 }
 
 }  // namespace provost::admin

@@ -18,7 +18,4 @@ struct Rewriting {
 Result<void> rewrite(store::Writer& writer, const scim::Stored& stored, json::Object document,
                      const Rewriting& rewriting);
 
-// The attributes of a stored document, without schemas and id.
-json::Object document_of(const scim::Stored& stored);
-
 }  // namespace provost::admin

@@ -5,6 +5,7 @@
 
 #include "admin/rewrite.h"
 #include "admin/schema_journal.h"
+#include "scim/resource/changes.h"
 #include "scim/schema/change.h"
 #include "scim/schema/load.h"
 #include "store/schemas.h"
@@ -133,7 +134,7 @@ Result<void> SchemaChanges::slice(store::Writer& writer, const OrgId& org, Place
       writer.lookup_after(record.type, record.presence, {}, place.after, resources_per_slice);
   for (const ResourceId& id : ids) {
     const scim::Stored stored = writer.load(record.type, id).value();
-    TRY(rewrite(writer, stored, keeping.narrowed(document_of(stored)), rewriting));
+    TRY(rewrite(writer, stored, keeping.narrowed(scim::resource::document_of(stored)), rewriting));
   }
   if (ids.size() < resources_per_slice) {
     finish(writer, record, outcome, author);

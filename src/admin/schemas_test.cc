@@ -6,6 +6,7 @@
 #include "admin/organisations.h"
 #include "admin/rewrite.h"
 #include "admin/schema_changes.h"
+#include "scim/resource/changes.h"
 #include "scim/resource/read.h"
 #include "scim/resource/validate.h"
 #include "scim/schema/change.h"
@@ -97,7 +98,7 @@ class Schemas : public ::testing::Test {
     });
   }
   json::Object document(const ResourceId& id) {
-    return document_of(
+    return scim::resource::document_of(
         read<scim::Stored>([&](store::Reader& r) { return r.load(user_type, id).value(); }));
   }
   // What a document has under the schema; null when nothing.

@@ -3,10 +3,13 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "scim/resource/changes.h"
 
 namespace provost::provision::journal {
 namespace {
 
+using scim::resource::difference;
+using scim::resource::names_of;
 using scim::schema::Attribute;
 using scim::schema::ResourceType;
 
@@ -23,31 +26,6 @@ void append(store::Writer& writer, const ResourceType& type, const ResourceId& i
                  .cause = context.cause,
                  .data = std::move(data),
                  .values = std::move(values)});
-}
-
-// The members of `one` that `other` lacks or has with another value.
-json::Object difference(const json::Object& one, const json::Object& other) {
-  json::Object out;
-  for (const auto& [name, value] : one) {
-    const json::Value* twin = other.if_contains(name);
-    if (twin == nullptr || *twin != value) {
-      out[name] = value;
-    }
-  }
-  return out;
-}
-
-json::Array names_of(const json::Object& one, const json::Object& other) {
-  json::Array names;
-  for (const auto& member : one) {
-    names.emplace_back(member.key());
-  }
-  for (const auto& member : other) {
-    if (!one.contains(member.key())) {
-      names.emplace_back(member.key());
-    }
-  }
-  return names;
 }
 
 // What an update is called: turning the lifecycle attribute on or off has names of its own.

@@ -13,10 +13,6 @@ using scim::schema::ResourceType;
 using scim::schema::Storage;
 using scim::sort::Place;
 
-bool is_unfiltered(const Selection& selection) {
-  return selection.filter == nullptr || (selection.plan.scan && selection.plan.exact);
-}
-
 // Ids are made of the moment of creation, so both orders are one.
 bool is_order_of_ids(std::string_view computed) {
   return computed == "id" || computed == "created";
@@ -77,7 +73,7 @@ std::vector<ResourceId> walk_modified(store::Reader& reader, const ResourceType&
 }  // namespace
 
 std::optional<KeptOrder> kept_order_of(const Query& query) {
-  if (!std::ranges::all_of(query.selections, is_unfiltered)) {
+  if (!std::ranges::all_of(query.selections, &Selection::matches_all)) {
     return std::nullopt;
   }
   if (!query.sorted) {

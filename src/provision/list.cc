@@ -258,10 +258,6 @@ class Search {
                               [](const Selection& selection) { return selection.type->number; });
   }
 
-  static bool matches_all(const Selection& selection) {
-    return selection.filter == nullptr || (selection.plan.scan && selection.plan.exact);
-  }
-
   // Where so many match that the next page is not far, looking at each resource from there on is
   // cheaper than listing all candidates for every page of a walk.
   bool is_dense(const Selection& selection) const {
@@ -307,10 +303,10 @@ class Search {
 
   Result<void> scan(const Selection& selection) {
     if (reader_.count(selection.type->number) > limits_.scanned_rows_max) {
-      return matches_all(selection) ? too_many_to_sort()
-                                    : too_many_candidates(limits_.scanned_rows_max);
+      return selection.matches_all() ? too_many_to_sort()
+                                     : too_many_candidates(limits_.scanned_rows_max);
     }
-    const bool is_match = matches_all(selection);
+    const bool is_match = selection.matches_all();
     std::optional<ResourceId> beyond;
     if (const auto start = start_in(*selection.type, window_); start && stops_early()) {
       beyond = start->id;

@@ -38,6 +38,9 @@ struct Selection {
   scim::filter::Plan plan;           // of the filter
   scim::sort::Key key;
   scim::resource::Projection projection;
+
+  // Whether every resource of the type matches, which the filter alone may tell.
+  bool matches_all() const { return filter == nullptr || (plan.scan && plan.exact); }
 };
 
 // A query over one resource type, or over several in the order of their numbers. Without `sorted`

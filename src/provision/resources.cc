@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "provision/journal.h"
+#include "scim/resource/changes.h"
 #include "scim/resource/read.h"
 
 namespace provost::provision {
@@ -12,17 +13,10 @@ namespace {
 
 using scim::Draft;
 using scim::Stored;
+using scim::resource::document_of;
 using scim::resource::Projection;
 using scim::resource::ValidResource;
 using scim::schema::ResourceType;
-
-// The stored attributes in the form of a Draft, without schemas and id, so that the two compare.
-json::Object document_of(const Stored& stored) {
-  json::Object document = json::parse(stored.document).value().as_object();
-  document.erase("schemas");
-  document.erase("id");
-  return document;
-}
 
 // What the schemas say was read before the writer was asked. A document must not be written by
 // schemas that have changed since, or values would come back that a change of schemas took away.

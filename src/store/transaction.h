@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "scim/resource/key_range.h"
 #include "scim/resource/resource.h"
 #include "scim/resource/validate.h"
 #include "scim/schema/schema.h"
@@ -14,6 +15,7 @@
 
 namespace provost::store {
 
+using scim::KeyRange;
 using scim::schema::IndexNumber;
 using scim::schema::TypeNumber;
 
@@ -22,12 +24,6 @@ struct Span {
   bool descending = false;
   std::size_t skip = 0;
   std::size_t limit = 0;
-};
-
-// Index keys in the order of their bytes. Without `end` there is no end.
-struct KeyRange {
-  std::string from;
-  std::optional<std::string> end;
 };
 
 // A place in the order of last modification; ids order what was modified in the same moment.

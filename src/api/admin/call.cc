@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "api/media_type.h"
+#include "api/refusal.h"
 #include "base/text.h"
 #include "scim/message/message.h"
 
@@ -40,14 +42,6 @@ std::string_view title_of(int status) {
   return "Error";
 }
 
-bool is_json(std::string_view media_type) {
-  std::string_view type = media_type.substr(0, media_type.find(';'));
-  while (type.ends_with(' ') || type.ends_with('\t')) {
-    type.remove_suffix(1);
-  }
-  return iequals(type, "application/json");
-}
-
 }  // namespace
 
 Result<std::shared_ptr<const OrgSnapshot>> organisation_of(const AdminCall& call) {
@@ -60,7 +54,7 @@ Result<std::shared_ptr<const OrgSnapshot>> organisation_of(const AdminCall& call
 }
 
 Result<json::Object> body_of(const AdminCall& call) {
-  if (!is_json(call.request.header("Content-Type"))) {
+  if (!iequals(media_type_of(call.request.header("Content-Type")), "application/json")) {
     return Error(Code::unsupported_media, "Content-Type must be application/json");
   }
   if (call.request.body.size() > body_bytes_max) {
@@ -102,16 +96,7 @@ http::Response problem_reply(const Error& error) {
       status,
       json::Object{{"title", title_of(status)}, {"status", status}, {"detail", error.detail}});
   response.headers.front().value = "application/problem+json";
-  if (error.code == Code::unauthenticated) {
-    response.headers.push_back({"WWW-Authenticate", "Bearer realm=\"administration\""});
-  }
-  if (error.retry_after_s > 0) {
-    response.headers.push_back({"Retry-After", std::to_string(error.retry_after_s)});
-  }
-  if (!error.cause.empty()) {
-    response.note = "\"cause\":";
-    json::append_string(response.note, error.cause);
-  }
+  complete_refusal(response, error, "administration");
   return response;
 }
 

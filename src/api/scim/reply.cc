@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "api/media_type.h"
+#include "api/refusal.h"
 #include "base/text.h"
 #include "scim/message/message.h"
 #include "scim/message/search.h"
@@ -17,10 +19,7 @@ constexpr std::string_view scim_media_type = "application/scim+json";
 
 // standards.md CT-1, §3 row 35.
 bool is_json_media_type(std::string_view header, const scim::Rules& rules) {
-  std::string_view type = header.substr(0, header.find(';'));
-  while (type.ends_with(' ') || type.ends_with('\t')) {
-    type.remove_suffix(1);
-  }
+  const std::string_view type = media_type_of(header);
   const bool is_plain = type.empty() || iequals(type, "application/json");
   return iequals(type, scim_media_type) || (is_plain && rules.takes_plain_json());
 }
@@ -135,16 +134,7 @@ http::Response no_content_reply(const Call& call, const ResourceType& type,
 http::Response error_reply(const Error& error) {
   http::Response response =
       json_reply(scim::message::form_of(error.code).status, scim::message::error_body(error));
-  if (error.code == Code::unauthenticated) {
-    response.headers.push_back({"WWW-Authenticate", "Bearer realm=\"scim\""});
-  }
-  if (error.retry_after_s > 0) {
-    response.headers.push_back({"Retry-After", std::to_string(error.retry_after_s)});
-  }
-  if (!error.cause.empty()) {
-    response.note = "\"cause\":";
-    json::append_string(response.note, error.cause);
-  }
+  complete_refusal(response, error, "scim");
   return response;
 }
 

@@ -1,19 +1,13 @@
 #pragma once
 
 #include <optional>
-#include <string>
 #include <string_view>
 
 #include "base/rfc3339.h"
 #include "scim/filter/filter.h"
+#include "scim/resource/key_range.h"
 
 namespace provost::scim::filter {
-
-// The index keys from `from` on, before `end` when there is one, in the order of their bytes.
-struct KeyRange {
-  std::string from;
-  std::optional<std::string> end;
-};
 
 // The keys that pass `sw`, `gt`, `ge`, `lt` or `le`; nothing for operators that are no range.
 std::optional<KeyRange> key_range(Op op, std::string_view key);
