@@ -177,7 +177,7 @@ Result<void> check_bulk_ids(const Request& request) {
 void refuse_unknown_references(Request& request) {
   std::unordered_set<std::string_view> created;
   for (const Operation& operation : request.operations) {
-    if (is_creation(operation)) {
+    if (is_creation(operation) && !operation.bulk_id.empty()) {
       created.insert(operation.bulk_id);
     }
   }

@@ -220,5 +220,15 @@ TEST(BulkRead, ReferencesToNothingThatIsCreatedAreAConflict) {  // standards.md 
   EXPECT_FALSE(request.operations[5].fault);
 }
 
+// A POST without a bulkId is refused, so nothing can mean it.
+TEST(BulkRead, AnEmptyReferenceMeansNoOperation) {  // standards.md BLK-3, BLK-5
+  const Request request = operations(
+      R"({"method":"POST","bulkId":"g","path":"/Groups",
+          "data":{"displayName":"G","members":[{"value":"bulkId:"}]}},
+         {"method":"POST","path":"/Users","data":{"userName":"a@b.example"}})");
+  ASSERT_TRUE(request.operations[0].fault);
+  EXPECT_EQ(request.operations[0].fault->code, Code::conflict);
+}
+
 }  // namespace
 }  // namespace provost::scim::bulk
