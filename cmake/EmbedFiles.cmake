@@ -2,7 +2,8 @@
 #
 # Compiles text files into the library as constants: a function
 # `std::string_view ns::embedded_file(std::string_view name)` answers with the content, or an empty
-# view for an unknown name. Names are the files' base names.
+# view for an unknown name. Names are the files' base names; `std::span<const std::string_view>
+# ns::embedded_names()` has them all, in the order given.
 function(provost_embed)
   cmake_parse_arguments(ARG "" "TARGET;NAMESPACE;OUTPUT" "FILES" ${ARGN})
   set(out ${CMAKE_CURRENT_BINARY_DIR}/${ARG_OUTPUT})

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "admin/author.h"
 #include "base/result.h"
 #include "json/json.h"
 #include "scim/schema/schema.h"
@@ -15,12 +16,6 @@ namespace provost::admin {
 
 // Use cases on the extension schemas of an organisation, each a unit of work on one transaction:
 // the command line waits for it, an event loop awaits it. docs/decisions/0010 has the reasons.
-
-// Who changes something, for the journal.
-struct Author {
-  std::string actor;  // "cli", "operator:<id>"
-  std::string cause;  // the request id
-};
 
 struct SchemaWish {
   scim::schema::Schema definition;  // of scim::schema::read_definition()

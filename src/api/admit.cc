@@ -45,13 +45,13 @@ Result<Admission> admit(Directory& directory, std::string_view org,
   return Admission{std::move(snapshot), std::move(*token_id)};
 }
 
-Result<std::string> admit_operator(Directory& directory, std::string_view authorization) {
+Result<admin::Caller> admit_caller(Directory& directory, std::string_view authorization) {
   std::optional<std::string> id = directory.find_operator_id(bearer_token(authorization));
   if (!id) {
     return Error(Code::unauthenticated,
                  "the operator's key is missing or wrong; provost operator key NAME makes one");
   }
-  return std::move(*id);
+  return admin::Caller{admin::CallerKind::installation, std::move(*id), {}, {}};
 }
 
 }  // namespace provost::api

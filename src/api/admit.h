@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "admin/caller.h"
 #include "api/directory.h"
 #include "base/result.h"
 
@@ -19,7 +20,7 @@ struct Admission {
 // Code::unauthenticated; SCIM switched off is Code::forbidden (design §2.12).
 Result<Admission> admit(Directory& directory, std::string_view org, std::string_view authorization);
 
-// The id of the operator's key in the Authorization header; Code::unauthenticated.
-Result<std::string> admit_operator(Directory& directory, std::string_view authorization);
+// Who calls the administration interface, by the Authorization header; Code::unauthenticated.
+Result<admin::Caller> admit_caller(Directory& directory, std::string_view authorization);
 
 }  // namespace provost::api

@@ -1,17 +1,13 @@
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/io_context.hpp>
+#include <set>
+
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "admin/operator_keys.h"
-#include "admin/organisations.h"
 #include "admin/tokens.h"
-#include "api/admin/answer.h"
-#include "api/answer.h"
-#include "provision/anchors.h"
-#include "store/testing/memory_store.h"
+#include "api/admin/testing.h"
 
-namespace provost::api {
+namespace provost::api::admin_api {
 namespace {
 
 using ::testing::HasSubstr;
@@ -21,77 +17,7 @@ constexpr const char* badge_path = "/api/v1/orgs/acme/schemas/urn%3Aexample%3Aba
 constexpr const char* badge = R"({"definition":
     {"id":"urn:example:badge","name":"Badge","attributes":[{"name":"number"}]}})";
 
-// The administration interface as a client meets it, without a socket.
-class AdminApi : public ::testing::Test {
- protected:
-  void SetUp() override {
-    ASSERT_TRUE(admin::create_organisation(admin_, OrgId("acme"), {.name = "Acme"}).has_value());
-    key_ = admin::create_operator_key(admin_, "test").value();
-    authorization_ = "Bearer " + key_.text;
-  }
-
-  http::Response send(http::Method method, std::string_view path, std::string_view body = {}) {
-    const auto mark = path.find('?');
-    http::Request request;
-    request.method = method;
-    request.method_text = http::to_text(method);
-    request.target = path;
-    request.path = path.substr(0, mark);
-    request.query = mark == std::string_view::npos ? std::string_view{} : path.substr(mark + 1);
-    request.headers = {{"Authorization", authorization_}, {"Content-Type", media_type_}};
-    request.body = body;
-    request.base_url = "https://provost.example";
-    request.id = "request-1";
-    return run(request);
-  }
-  http::Response run(const http::Request& request) {
-    std::optional<http::Response> response;
-    boost::asio::co_spawn(io_, answer(loop_, store_.store(), request),
-                          [&](std::exception_ptr fault, http::Response answered) {
-                            EXPECT_FALSE(fault);
-                            response = std::move(answered);
-                          });
-    const auto work = boost::asio::make_work_guard(io_);
-    io_.restart();
-    while (!response) {
-      io_.run_one();
-    }
-    return std::move(*response);
-  }
-  static std::string header(const http::Response& response, std::string_view name) {
-    for (const http::Header& one : response.headers) {
-      if (one.name == name) {
-        return one.value;
-      }
-    }
-    return {};
-  }
-  static json::Object body_of(const http::Response& response) {
-    return json::parse(response.body).value().as_object();
-  }
-  // The detail of a problem with that status.
-  static std::string problem(const http::Response& response, int status) {
-    EXPECT_EQ(response.status, status) << response.body;
-    EXPECT_EQ(header(response, "Content-Type"), "application/problem+json");
-    const json::Object body = body_of(response);
-    EXPECT_EQ(body.at("status"), status);
-    EXPECT_FALSE(body.at("title").as_string().empty());
-    return std::string(body.at("detail").as_string());
-  }
-
-  testing::MemoryStore store_;
-  admin::Admin admin_{store_.session(), store_.clock(), store_.random(), "test"};
-  admin::NewOperatorKey key_;
-  std::string authorization_;
-  std::string media_type_ = "application/json";
-  boost::asio::io_context io_;
-  std::unique_ptr<store::Session> session_ = store_.store().open_session();
-  Directory directory_{*session_, store_.clock()};
-  UsageLog usage_;
-  provision::Anchors anchors_;
-  Settings settings_;
-  Loop loop_{*session_, directory_, usage_, anchors_, store_.clock(), store_.random(), settings_};
-};
+class AdminApi : public AdminFixture {};
 
 TEST_F(AdminApi, OpensToAnOperatorsKeyAlone) {
   EXPECT_EQ(send(http::Method::get, schemas_path).status, 200);
@@ -187,6 +113,41 @@ TEST_F(AdminApi, RefusesWhatThePathOrTheQueryContradicts) {
   problem(send(http::Method::del, std::string(badge_path) + "?purge=%zz"), 400);
 }
 
+TEST_F(AdminApi, KnowsItsQueryParametersAlone) {
+  for (const char* query : {"?purge=true", "?Limit=1", "?limit=1&limit=2", "?limit=0",
+                            "?limit=1001", "?limit=1x", "?limit=", "?cursor=x", "?cursor="}) {
+    problem(send(http::Method::get, std::string(schemas_path) + query), 400);
+  }
+  EXPECT_THAT(problem(send(http::Method::get, std::string(schemas_path) + "?sort=x"), 400),
+              HasSubstr("\"sort\""));
+}
+
+TEST_F(AdminApi, ACursorLeadsToTheNextPageOfItsOwnListAlone) {
+  for (const char* name : {"a", "b", "c"}) {
+    const std::string body = fmt::format(
+        R"({{"definition":{{"id":"urn:example:{}","name":"X","attributes":[{{"name":"n"}}]}}}})",
+        name);
+    ASSERT_EQ(send(http::Method::post, schemas_path, body).status, 201);
+  }
+  const std::string first_path = std::string(schemas_path) + "?limit=2";
+  const json::Object first = body_of(send(http::Method::get, first_path));
+  EXPECT_EQ(first.at("items").as_array().size(), 2u);
+  const std::string cursor(first.at("nextCursor").as_string());
+
+  const json::Object last =
+      body_of(send(http::Method::get, std::string(schemas_path) + "?cursor=" + cursor));
+  ASSERT_EQ(last.at("items").as_array().size(), 1u);
+  EXPECT_EQ(last.at("items").as_array()[0].at("urn"), "urn:example:c");
+  EXPECT_TRUE(last.at("nextCursor").is_null());
+
+  ASSERT_TRUE(admin::create_organisation(admin_, OrgId("other"), {}).has_value());
+  problem(send(http::Method::get, "/api/v1/orgs/other/schemas?cursor=" + cursor), 400);
+  store_.clock().advance_s(3600);
+  EXPECT_THAT(
+      problem(send(http::Method::get, std::string(schemas_path) + "?cursor=" + cursor), 400),
+      HasSubstr("an hour"));
+}
+
 TEST_F(AdminApi, NamesTheOperatorInTheJournal) {
   ASSERT_EQ(send(http::Method::post, schemas_path, badge).status, 201);
   const store::Org org = admin::find_organisation(admin_, OrgId("acme")).value();
@@ -200,4 +161,4 @@ TEST_F(AdminApi, NamesTheOperatorInTheJournal) {
 }
 
 }  // namespace
-}  // namespace provost::api
+}  // namespace provost::api::admin_api

@@ -1,5 +1,6 @@
 #include "api/admin/call.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -42,18 +43,29 @@ std::string_view title_of(int status) {
   return "Error";
 }
 
-}  // namespace
-
-Result<std::shared_ptr<const OrgSnapshot>> organisation_of(const AdminCall& call) {
-  const std::string& id = call.parameters.at(0);
-  std::shared_ptr<const OrgSnapshot> org = call.loop.directory.find(id);
-  if (!org) {
-    return Error(Code::not_found, fmt::format("there is no organisation \"{}\"", id));
+Result<void> check_members(const json::Object& body,
+                           std::initializer_list<std::string_view> known) {
+  for (const auto& member : body) {
+    const std::string_view name = member.key();
+    if (std::ranges::find(known, name) == known.end()) {
+      return Error(Code::invalid_value,
+                   fmt::format("there is no member \"{}\" here; there {} {}", name,
+                               known.size() == 1 ? "is" : "are", fmt::join(known, ", ")));
+    }
   }
-  return org;
+  return {};
 }
 
-Result<json::Object> body_of(const AdminCall& call) {
+}  // namespace
+
+Result<void> AdminCall::require(admin::Permission permission) const {
+  if (!admin::may(caller.kind, permission)) {
+    return admin::forbidden(caller.kind, permission);
+  }
+  return {};
+}
+
+Result<json::Object> body_of(const AdminCall& call, std::initializer_list<std::string_view> known) {
   if (!iequals(media_type_of(call.request.header("Content-Type")), "application/json")) {
     return Error(Code::unsupported_media, "Content-Type must be application/json");
   }
@@ -65,21 +77,72 @@ Result<json::Object> body_of(const AdminCall& call) {
   if (!body.is_object()) {
     return Error(Code::invalid_syntax, "the body must be a JSON object");
   }
+  TRY(check_members(body.get_object(), known));
   return std::move(body.get_object());
 }
 
-Result<bool> flag_of(const AdminCall& call, std::string_view name) {
-  for (const auto& [key, value] : call.query.items) {
-    if (key != name) {
-      continue;
-    }
-    if (value != "true" && value != "false") {
-      return Error(Code::invalid_value,
-                   fmt::format("{} is true or false, not \"{}\"", name, value));
-    }
-    return value == "true";
+Result<json::Object> optional_body_of(const AdminCall& call,
+                                      std::initializer_list<std::string_view> known) {
+  if (call.request.body.empty()) {
+    return json::Object();
   }
-  return false;
+  return body_of(call, known);
+}
+
+Result<std::optional<std::string>> text_member(const json::Object& body, std::string_view name) {
+  const json::Value* given = body.if_contains(name);
+  if (given == nullptr) {
+    return std::optional<std::string>();
+  }
+  if (!given->is_string()) {
+    return Error(Code::invalid_value, fmt::format("{} must be a text", name));
+  }
+  return std::optional(std::string(given->get_string()));
+}
+
+Result<std::optional<bool>> boolean_member(const json::Object& body, std::string_view name) {
+  const json::Value* given = body.if_contains(name);
+  if (given == nullptr) {
+    return std::optional<bool>();
+  }
+  if (!given->is_bool()) {
+    return Error(Code::invalid_value, fmt::format("{} must be true or false", name));
+  }
+  return std::optional(given->get_bool());
+}
+
+Result<std::optional<std::int64_t>> integer_member(const json::Object& body, std::string_view name,
+                                                   std::int64_t least, std::int64_t most) {
+  const json::Value* given = body.if_contains(name);
+  if (given == nullptr) {
+    return std::optional<std::int64_t>();
+  }
+  const std::int64_t* number = given->if_int64();
+  if (number == nullptr || *number < least || *number > most) {
+    return Error(Code::invalid_value,
+                 fmt::format("{} must be a whole number from {} to {}", name, least, most));
+  }
+  return std::optional(*number);
+}
+
+const std::string* parameter_of(const AdminCall& call, std::string_view name) {
+  for (const auto& [key, value] : call.query.items) {
+    if (key == name) {
+      return &value;
+    }
+  }
+  return nullptr;
+}
+
+Result<bool> flag_of(const AdminCall& call, std::string_view name) {
+  const std::string* value = parameter_of(call, name);
+  if (value == nullptr) {
+    return false;
+  }
+  if (*value != "true" && *value != "false") {
+    return Error(Code::invalid_value, fmt::format("{} is true or false, not \"{}\"", name, *value));
+  }
+  return *value == "true";
 }
 
 http::Response json_reply(int status, const json::Value& body) {
@@ -87,6 +150,12 @@ http::Response json_reply(int status, const json::Value& body) {
   response.status = status;
   response.headers.push_back({"Content-Type", "application/json"});
   response.body = json::write(body);
+  return response;
+}
+
+http::Response no_content_reply() {
+  http::Response response;
+  response.status = 204;
   return response;
 }
 

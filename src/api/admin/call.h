@@ -1,13 +1,16 @@
 #pragma once
 
+#include <initializer_list>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include <boost/asio/awaitable.hpp>
 
-#include "admin/schemas.h"
+#include "admin/author.h"
+#include "admin/permissions.h"
 #include "api/call.h"
 #include "base/result.h"
 #include "http/message.h"
@@ -15,31 +18,53 @@
 
 namespace provost::api::admin_api {
 
-// One request to the administration interface after admission: which operator asks for what.
+// One request to the administration interface after admission: who asks, of which organisation, for
+// what.
 struct AdminCall {
   const Loop& loop;
   const http::Request& request;
+  // When it came in: the moment of everything that it creates and changes.
+  Timestamp now;
   http::QueryParameters query;
-  std::string operator_id;
+  std::string_view route;  // its name: part of what a page cursor belongs to
+  admin::Caller caller;
+  // The organisation in the path; null where the path has none.
+  std::shared_ptr<const OrgSnapshot> org;
   std::vector<std::string> parameters;  // of the route, decoded
 
-  admin::Author author() const { return {"operator:" + operator_id, request.id}; }
+  store::OrgKey org_key() const { return org->org.key; }
+  const OrgId& org_id() const { return org->org.id; }
+  admin::Author author() const { return {caller.actor(), request.id}; }
+  // For what depends on the body, beyond the route's own permission: Code::forbidden.
+  Result<void> require(admin::Permission permission) const;
 };
 
 using Answer = boost::asio::awaitable<Result<http::Response>>;
 
 // What requests have in common.
 
-// The organisation that parameter 0 of the path names: Code::not_found.
-Result<std::shared_ptr<const OrgSnapshot>> organisation_of(const AdminCall& call);
-// The JSON body, an object. Code::unsupported_media, payload_too_large, invalid_syntax.
-Result<json::Object> body_of(const AdminCall& call);
+// The JSON body, an object with no other members than these. Code::unsupported_media,
+// payload_too_large, invalid_syntax; Code::invalid_value names the member that is not known.
+Result<json::Object> body_of(const AdminCall& call, std::initializer_list<std::string_view> known);
+// The same where every member may be missing: no body at all is an empty object.
+Result<json::Object> optional_body_of(const AdminCall& call,
+                                      std::initializer_list<std::string_view> known);
+
+// Members of a body, nothing when absent; Code::invalid_value names a member of another type.
+Result<std::optional<std::string>> text_member(const json::Object& body, std::string_view name);
+Result<std::optional<bool>> boolean_member(const json::Object& body, std::string_view name);
+Result<std::optional<std::int64_t>> integer_member(const json::Object& body, std::string_view name,
+                                                   std::int64_t least, std::int64_t most);
+
 // A query parameter that is true or false, and false when absent; Code::invalid_value.
 Result<bool> flag_of(const AdminCall& call, std::string_view name);
+// A query parameter, or null. Unlike those of SCIM they are told apart by case.
+const std::string* parameter_of(const AdminCall& call, std::string_view name);
 
 // What answers have in common.
 
 http::Response json_reply(int status, const json::Value& body);
+http::Response no_content_reply();
 // RFC 9457, with WWW-Authenticate or Retry-After where the status asks for it.
 http::Response problem_reply(const Error& error);
 

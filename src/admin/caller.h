@@ -1,0 +1,42 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace provost::admin {
+
+// Who calls the administration interface: the operator of the installation, or a member of one
+// organisation by what their effective access is (design §2.11).
+enum class CallerKind : std::uint8_t {
+  installation,
+  admin_human,
+  admin_service,
+  user_human,
+  user_service
+};
+
+inline constexpr std::array caller_kinds{CallerKind::installation, CallerKind::admin_human,
+                                         CallerKind::admin_service, CallerKind::user_human,
+                                         CallerKind::user_service};
+
+// "Operator", "Admin (Human)", …: what people read.
+std::string_view to_text(CallerKind kind);
+
+struct Caller {
+  CallerKind kind = CallerKind::user_service;
+  std::string credential_id;  // of the key or session
+  std::string member_id;      // empty for the operator
+  std::string org;            // the member's organisation; empty for the operator, who has all
+
+  bool is_operator() const { return kind == CallerKind::installation; }
+  // For the journal: "operator:<key id>" or "member:<user id>".
+  std::string actor() const {
+    return is_operator() ? "operator:" + credential_id : "member:" + member_id;
+  }
+  friend bool operator==(const Caller&, const Caller&) = default;
+};
+
+}  // namespace provost::admin

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "admin/caller.h"
+#include "base/error.h"
+
+namespace provost::admin {
+
+// What the routes of the administration interface ask for. Each route names one.
+enum class Permission : std::uint8_t {
+  read_own_access,
+  read_members,
+  read_groups,
+  read_changes,
+  read_findings,
+  read_stats,
+  read_audit,
+  export_audit,
+  read_log,
+  read_identity_access,
+  read_schemas,
+  read_keys,
+  read_sessions,
+  preview_mapping,
+  map_to_user,
+  map_to_admin,
+  manage_identity_access,
+  manage_tokens,
+  manage_keys,
+  manage_members,
+  manage_sessions,
+  open_sessions,
+  manage_schemas,
+  manage_retention,
+  erase_members,
+  manage_organisations,
+};
+
+enum class Grant : std::uint8_t {
+  no,
+  own,  // only for the caller's own member
+  yes,
+};
+
+// The one table of design §2.11.
+Grant grant(CallerKind kind, Permission permission);
+inline bool may(CallerKind kind, Permission permission) {
+  return grant(kind, permission) == Grant::yes;
+}
+
+// "read_members": stable, for clients.
+std::string_view to_text(Permission permission);
+// All of them, in the order of the table.
+std::vector<Permission> all_permissions();
+// Those that the kind holds, for itself at least.
+std::vector<Permission> permissions_of(CallerKind kind);
+
+// Code::forbidden: what the caller may not do, and which kinds of callers may.
+Error forbidden(CallerKind kind, Permission permission);
+
+}  // namespace provost::admin

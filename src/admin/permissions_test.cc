@@ -1,0 +1,67 @@
+#include "admin/permissions.h"
+
+#include <set>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace provost::admin {
+namespace {
+
+using enum Permission;
+using ::testing::ElementsAre;
+
+TEST(Permissions, AUserHoldsWhatTheDesignSays) {  // design §2.11
+  EXPECT_THAT(
+      permissions_of(CallerKind::user_human),
+      ElementsAre(read_own_access, read_members, read_groups, read_sessions, manage_sessions));
+  EXPECT_THAT(permissions_of(CallerKind::user_service),
+              ElementsAre(read_own_access, read_members, read_changes));
+}
+
+TEST(Permissions, SessionsOfOthersAreNotForAUser) {
+  EXPECT_EQ(grant(CallerKind::user_human, read_sessions), Grant::own);
+  EXPECT_EQ(grant(CallerKind::user_human, manage_sessions), Grant::own);
+  EXPECT_FALSE(may(CallerKind::user_human, manage_sessions));
+}
+
+TEST(Permissions, AnAdminServiceAccountReadsAllAndMapsToUsersAlone) {
+  for (const Permission one : all_permissions()) {
+    const bool reads = to_text(one).starts_with("read_") || one == export_audit;
+    const bool maps = one == preview_mapping || one == map_to_user;
+    EXPECT_EQ(may(CallerKind::admin_service, one), reads || maps) << to_text(one);
+  }
+}
+
+TEST(Permissions, AnAdminHoldsEverythingInTheOrganisation) {
+  for (const Permission one : all_permissions()) {
+    const bool above = one == manage_organisations || one == open_sessions;
+    EXPECT_EQ(may(CallerKind::admin_human, one), !above) << to_text(one);
+    EXPECT_TRUE(may(CallerKind::installation, one)) << to_text(one);
+  }
+}
+
+TEST(Permissions, NamesAreDifferent) {
+  std::set<std::string_view> names;
+  for (const Permission one : all_permissions()) {
+    names.insert(to_text(one));
+  }
+  EXPECT_EQ(names.size(), all_permissions().size());
+}
+
+TEST(Permissions, ARefusalSaysWhoMay) {
+  EXPECT_EQ(forbidden(CallerKind::user_human, manage_tokens).detail,
+            "a User (Human) may not rotate or revoke Secret Tokens; an Operator or an Admin "
+            "(Human) may");
+  EXPECT_EQ(forbidden(CallerKind::user_human, manage_tokens).code, Code::forbidden);
+}
+
+TEST(Permissions, ACallerIsNamedForTheJournal) {
+  const Caller above{CallerKind::installation, "k1", "", ""};
+  const Caller member{CallerKind::admin_human, "s1", "u1", "acme"};
+  EXPECT_EQ(above.actor(), "operator:k1");
+  EXPECT_EQ(member.actor(), "member:u1");
+}
+
+}  // namespace
+}  // namespace provost::admin

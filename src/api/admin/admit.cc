@@ -1,0 +1,74 @@
+#include "api/admin/admit.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "api/admit.h"
+
+namespace provost::api::admin_api {
+namespace {
+
+Result<void> find_organisation(AdminCall& call) {
+  const std::string& id = call.parameters.at(0);
+  const bool is_ours = call.caller.is_operator() || call.caller.org == id;
+  call.org = is_ours ? call.loop.directory.find(id) : nullptr;
+  if (!call.org) {
+    return Error(Code::not_found, fmt::format("there is no organisation \"{}\"", id));
+  }
+  return {};
+}
+
+Result<void> check_permission(const AdminCall& call, admin::Permission permission) {
+  const admin::Grant grant = admin::grant(call.caller.kind, permission);
+  const bool is_own = grant == admin::Grant::own && call.parameters.size() > 1 &&
+                      call.parameters[1] == call.caller.member_id;
+  if (grant == admin::Grant::yes || is_own) {
+    return {};
+  }
+  return admin::forbidden(call.caller.kind, permission);
+}
+
+bool is_word_of(std::string_view list, std::string_view word) {
+  while (!list.empty()) {
+    const std::size_t end = std::min(list.find(' '), list.size());
+    if (list.substr(0, end) == word) {
+      return true;
+    }
+    list.remove_prefix(std::min(end + 1, list.size()));
+  }
+  return false;
+}
+
+Result<void> check_query(const AdminCall& call, std::string_view known) {
+  if (!call.query.ok) {
+    return Error(Code::invalid_value,
+                 "the query string has a % that starts no percent-encoded character");
+  }
+  for (auto item = call.query.items.begin(); item != call.query.items.end(); ++item) {
+    const std::string& name = item->first;
+    if (!is_word_of(known, name)) {
+      return Error(Code::invalid_value,
+                   fmt::format("there is no query parameter \"{}\" here", name));
+    }
+    const auto is_same = [&](const auto& other) { return other.first == name; };
+    if (std::any_of(call.query.items.begin(), item, is_same)) {
+      return Error(Code::invalid_value, fmt::format("there is more than one {}", name));
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<void> admit(AdminCall& call, const Route& route) {
+  TRY_ASSIGN(call.caller, admit_caller(call.loop.directory, call.request.header("Authorization")));
+  if (!call.parameters.empty()) {
+    TRY(find_organisation(call));
+  }
+  TRY(check_permission(call, route.permission));
+  return check_query(call, route.query);
+}
+
+}  // namespace provost::api::admin_api

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "api/admin/routes.h"
+
+namespace provost::api::admin_api {
+
+// Fills in who calls and the organisation in the path, or refuses, in this order:
+//
+// - Code::unauthenticated: no credential, or none that lives. Whether an organisation exists is
+//   nobody's business before that.
+// - Code::not_found: no such organisation, or not the caller's: one and the same answer.
+// - Code::forbidden: the route's permission is not one of the caller's kind.
+// - Code::invalid_value: a query parameter that the route does not know.
+Result<void> admit(AdminCall& call, const Route& route);
+
+}  // namespace provost::api::admin_api

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string_view>
+
+#include "admin/permissions.h"
+#include "api/admin/call.h"
+#include "http/router.h"
+
+namespace provost::api::admin_api {
+
+struct Route {
+  Answer (*handler)(AdminCall&) = nullptr;
+  // What the caller must hold. Where a kind of caller has it for its own member only, parameter 1
+  // of the path is that member.
+  admin::Permission permission{};
+  const char* name = "";  // in the access log
+  // The query parameters that it knows, a space between them; any other is refused.
+  std::string_view query = "";
+};
+
+// Every route of the administration interface, in one table. Below /api/v1/orgs/{org} parameter 0
+// is the organisation, which is found before the handler runs.
+const http::Router<Route>& admin_routes();
+
+}  // namespace provost::api::admin_api

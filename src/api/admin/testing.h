@@ -1,0 +1,97 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/io_context.hpp>
+#include <gtest/gtest.h>
+
+#include "admin/cursor_keys.h"
+#include "admin/operator_keys.h"
+#include "admin/organisations.h"
+#include "api/answer.h"
+#include "json/json.h"
+#include "provision/anchors.h"
+#include "store/testing/memory_store.h"
+
+namespace provost::api::admin_api {
+
+// The administration interface as a client meets it, without a socket: the organisation acme, and
+// an operator's key.
+class AdminFixture : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    ASSERT_TRUE(admin::create_organisation(admin_, OrgId("acme"), {.name = "Acme"}).has_value());
+    ASSERT_TRUE(admin::renew_cursor_keys(admin_).has_value());
+    key_ = admin::create_operator_key(admin_, "test").value();
+    authorization_ = "Bearer " + key_.text;
+  }
+
+  http::Response send(http::Method method, std::string_view path, std::string_view body = {}) {
+    const auto mark = path.find('?');
+    http::Request request;
+    request.method = method;
+    request.method_text = http::to_text(method);
+    request.target = path;
+    request.path = path.substr(0, mark);
+    request.query = mark == std::string_view::npos ? std::string_view{} : path.substr(mark + 1);
+    request.headers = {{"Authorization", authorization_}, {"Content-Type", media_type_}};
+    request.body = body;
+    request.base_url = "https://provost.example";
+    request.id = "request-1";
+    return run(request);
+  }
+  http::Response run(const http::Request& request) {
+    std::optional<http::Response> response;
+    boost::asio::co_spawn(io_, answer(loop_, store_.store(), request),
+                          [&](std::exception_ptr fault, http::Response answered) {
+                            EXPECT_FALSE(fault);
+                            response = std::move(answered);
+                          });
+    const auto work = boost::asio::make_work_guard(io_);
+    io_.restart();
+    while (!response) {
+      io_.run_one();
+    }
+    return std::move(*response);
+  }
+  static std::string header(const http::Response& response, std::string_view name) {
+    for (const http::Header& one : response.headers) {
+      if (one.name == name) {
+        return one.value;
+      }
+    }
+    return {};
+  }
+  static json::Object body_of(const http::Response& response) {
+    return json::parse(response.body).value().as_object();
+  }
+  // The detail of a problem with that status.
+  static std::string problem(const http::Response& response, int status) {
+    EXPECT_EQ(response.status, status) << response.body;
+    EXPECT_EQ(header(response, "Content-Type"), "application/problem+json");
+    const json::Object body = body_of(response);
+    EXPECT_EQ(body.at("status"), status);
+    EXPECT_FALSE(body.at("title").as_string().empty());
+    return std::string(body.at("detail").as_string());
+  }
+
+  testing::MemoryStore store_;
+  admin::Admin admin_{store_.session(), store_.clock(), store_.random(), "test"};
+  admin::NewOperatorKey key_;
+  std::string authorization_;
+  std::string media_type_ = "application/json";
+  boost::asio::io_context io_;
+  std::unique_ptr<store::Session> session_ = store_.store().open_session();
+  Directory directory_{*session_, store_.clock()};
+  UsageLog usage_;
+  provision::Anchors anchors_;
+  Settings settings_;
+  Loop loop_{*session_, directory_, usage_, anchors_, store_.clock(), store_.random(), settings_};
+};
+
+}  // namespace provost::api::admin_api
