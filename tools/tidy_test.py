@@ -47,8 +47,8 @@ class Directions(TidyCase):
     def test_a_module_must_not_include_what_lies_above_it(self):
         self.expect({"src/scim/a.cc": '#include "store/store.h"\n'}, ["a.cc:1 direction"])
 
-    def test_siblings_do_not_see_each_other(self):
-        self.expect({"src/admin/a.cc": '\n#include "provision/resources.h"\n'},
+    def test_provision_does_not_see_who_calls_it(self):
+        self.expect({"src/provision/a.cc": '\n#include "admin/tokens.h"\n'},
                     ["a.cc:2 direction"])
 
     def test_http_needs_only_base(self):

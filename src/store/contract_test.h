@@ -5,6 +5,7 @@
 //
 //   INSTANTIATE_TEST_SUITE_P(Sqlite, StoreContract, testing::Values(NamedBackend{…}),
 //   backend_name);
+#include "store/contract/access.h"
 #include "store/contract/batches.h"
 #include "store/contract/catalogue.h"
 #include "store/contract/fixture.h"

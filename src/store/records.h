@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "access/target.h"
 #include "base/clock.h"
 #include "base/strong.h"
 #include "base/uuid.h"
@@ -21,6 +22,8 @@ struct OrgSettings {
   bool scim_enabled = false;
   bool reject_extra = false;  // extra attributes are a 400 instead of being dropped
   bool strict = false;        // conformance = strict
+  // What people have whom no group gives an access (design §2.9); never an Admin.
+  std::optional<access::Target> default_access = access::Target::user_human;
 };
 
 struct Org {
@@ -86,6 +89,12 @@ struct JournalEntry {
   std::string cause;  // the request id
   std::string data;
   std::string values;
+};
+
+// The numbers of the entries that one unit of work appended; 0 when there are none.
+struct Receipt {
+  std::int64_t first_seq = 0;
+  std::int64_t last_seq = 0;
 };
 
 struct SealedEntry {

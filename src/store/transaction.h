@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -31,6 +32,10 @@ struct Modified {
   Timestamp at;
   ResourceId id;
 };
+
+// Parts of a transaction that have a header of their own, named like them.
+class AccessReader;
+class AccessWriter;
 
 // A consistent view of one organisation. It is born with its OrgKey, so that no query can forget
 // the tenant; another organisation's id is simply not there.
@@ -97,6 +102,9 @@ class Reader {
 
   // Sealed journal entries beyond `after`, oldest first.
   virtual std::vector<SealedEntry> journal(std::int64_t after, std::size_t limit) = 0;
+
+  // Lives as long as the reader, like the other parts.
+  virtual AccessReader& access() = 0;
 };
 
 // What change_members() did: only ids that really came or went.
@@ -148,6 +156,11 @@ class Writer : public Reader {
 
   // Appends to the journal. No number yet: the store numbers and chains at commit.
   virtual void append(JournalEntry entry) = 0;
+  // Asks for the numbers that the entries of this unit get. Filled in before the unit's Done is
+  // called, if it was committed; a store that numbers later leaves it as it is.
+  virtual void ask_receipt(std::shared_ptr<Receipt> receipt) = 0;
+
+  virtual AccessWriter& change_access() = 0;
 };
 
 // What stands above organisations: which there are.

@@ -104,6 +104,40 @@ TEST_P(StoreContract, AUnitThatFailsAloneChangesNothing) {
   });
 }
 
+// On stores that number at commit.
+TEST_P(StoreContract, ReceiptsHaveTheNumbersOfTheirUnitAlone) {
+  const OrgKey globex = create_org("globex");
+  write(acme_, [](Writer& writer) { writer.append(entry("t")); });
+  HeldWriter held(*session_, acme_);
+  std::vector<Outcome> outcomes;
+  std::vector<std::shared_ptr<Receipt>> receipts;
+  const auto start = [&](OrgKey org, int entries, bool fails) {
+    receipts.push_back(std::make_shared<Receipt>());
+    outcomes.push_back(
+        start_write(*session_, org,
+                    [entries, fails, receipt = receipts.back()](Writer& writer) -> Result<void> {
+                      writer.ask_receipt(receipt);
+                      for (int i = 0; i < entries; ++i) {
+                        writer.append(entry("t"));
+                      }
+                      return fails ? Result<void>(Error(Code::conflict, "")) : Result<void>();
+                    }));
+  };
+  start(acme_, 2, false);
+  start(globex, 1, false);
+  start(acme_, 3, true);
+  start(acme_, 0, false);
+  start(acme_, 1, false);
+  held.release();
+  for (Outcome& outcome : outcomes) {
+    outcome.wait();
+  }
+  const std::pair<std::int64_t, std::int64_t> expected[] = {{2, 3}, {1, 1}, {0, 0}, {0, 0}, {4, 4}};
+  for (std::size_t i = 0; i < receipts.size(); ++i) {
+    EXPECT_EQ(std::pair(receipts[i]->first_seq, receipts[i]->last_seq), expected[i]) << i;
+  }
+}
+
 TEST_P(StoreContract, WhenDoneIsCalledOthersCanReadTheChange) {
   const auto other = store_->open_session();
   std::promise<bool> seen;

@@ -10,10 +10,13 @@ namespace provost::store::sqlite {
 void Batch::clear() {
   entries_.clear();
   counts_.clear();
+  receipts_.clear();
+  unit_ = 0;
   begin_unit();
 }
 
 void Batch::begin_unit() {
+  ++unit_;
   unit_entries_ = entries_.size();
   unit_counts_ = counts_.size();
 }
@@ -21,18 +24,25 @@ void Batch::begin_unit() {
 void Batch::undo_unit() {
   entries_.resize(unit_entries_);
   counts_.resize(unit_counts_);
+  std::erase_if(receipts_, [&](const PendingReceipt& asked) { return asked.unit == unit_; });
 }
 
 void Batch::append(OrgKey org, JournalEntry entry) {
-  entries_.push_back({org, std::move(entry)});
+  entries_.push_back({org, std::move(entry), unit_});
+}
+
+void Batch::ask_receipt(std::shared_ptr<Receipt> receipt) {
+  receipts_.push_back({unit_, std::move(receipt)});
 }
 
 void Batch::add_to_count(OrgKey org, scim::schema::TypeNumber type, std::int64_t difference,
                          std::int64_t shifts) {
-  const bool continues_unit = counts_.size() > unit_counts_;
-  if (continues_unit && counts_.back().org == org && counts_.back().type == type) {
-    counts_.back().difference += difference;
-    counts_.back().shifts += shifts;
+  const auto unit = std::span(counts_).subspan(unit_counts_);
+  const auto known = std::ranges::find_if(
+      unit, [&](const PendingCount& count) { return count.org == org && count.type == type; });
+  if (known != unit.end()) {
+    known->difference += difference;
+    known->shifts += shifts;
     return;
   }
   counts_.push_back({org, type, difference, shifts});
@@ -73,9 +83,22 @@ void Batch::write_journal(Sealer& sealer) {
     chain.push_back(&entries_[i].entry);
     const bool is_last = i + 1 == entries_.size() || entries_[i + 1].org != entries_[i].org;
     if (is_last) {
-      sealer.seal(entries_[i].org, chain);
+      std::int64_t seq = sealer.seal(entries_[i].org, chain);
+      for (std::size_t sealed = i + 1 - chain.size(); sealed <= i; ++sealed) {
+        note_seq(entries_[sealed].unit, seq++);
+      }
       chain.clear();
     }
+  }
+}
+
+// Entries of a unit are sealed in their order.
+void Batch::note_seq(std::size_t unit, std::int64_t seq) {
+  const auto asked = std::ranges::lower_bound(receipts_, unit, {}, &PendingReceipt::unit);
+  for (auto at = asked; at != receipts_.end() && at->unit == unit; ++at) {
+    Receipt& receipt = *at->receipt;
+    receipt.first_seq = receipt.first_seq == 0 ? seq : receipt.first_seq;
+    receipt.last_seq = seq;
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "scim/schema/schema.h"
@@ -20,6 +21,8 @@ class Batch {
   void undo_unit();
 
   void append(OrgKey org, JournalEntry entry);
+  // For the numbers of the entries that the current unit appends.
+  void ask_receipt(std::shared_ptr<Receipt> receipt);
   // `shifts` is what store::Reader::shifts() grows by.
   void add_to_count(OrgKey org, scim::schema::TypeNumber type, std::int64_t difference,
                     std::int64_t shifts);
@@ -33,6 +36,11 @@ class Batch {
   struct PendingEntry {
     OrgKey org{};
     JournalEntry entry;
+    std::size_t unit = 0;
+  };
+  struct PendingReceipt {
+    std::size_t unit = 0;
+    std::shared_ptr<Receipt> receipt;
   };
   struct PendingCount {
     OrgKey org{};
@@ -43,9 +51,12 @@ class Batch {
 
   void write_counts(Database& database);
   void write_journal(Sealer& sealer);
+  void note_seq(std::size_t unit, std::int64_t seq);
 
   std::vector<PendingEntry> entries_;
   std::vector<PendingCount> counts_;
+  std::vector<PendingReceipt> receipts_;  // in the order of the units
+  std::size_t unit_ = 0;
   std::size_t unit_entries_ = 0;  // where the current unit's begin
   std::size_t unit_counts_ = 0;
 };

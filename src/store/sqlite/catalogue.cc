@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "store/sqlite/access_reads.h"
+
 namespace provost::store::sqlite {
 namespace {
 
@@ -15,7 +17,8 @@ Org take_org(const Run& run) {
                   .profile = static_cast<scim::schema::Profile>(run.integer(3)),
                   .scim_enabled = run.integer(4) != 0,
                   .reject_extra = run.integer(5) != 0,
-                  .strict = run.integer(6) != 0};
+                  .strict = run.integer(6) != 0,
+                  .default_access = target_of(run.integer(9))};
   org.created = run.time(7);
   org.schemas_revision = run.integer(8);
   return org;
@@ -30,10 +33,11 @@ OperatorKey take_operator_key(const Run& run) {
 }
 
 // Everything that belongs to an organisation; its tokens went when it was removed.
-constexpr std::array purges{Query::purge_resources,      Query::purge_unique_keys,
-                            Query::purge_index_keys,     Query::purge_members,
-                            Query::purge_journal_values, Query::purge_journal,
-                            Query::purge_counts,         Query::purge_schemas};
+constexpr std::array purges{
+    Query::purge_resources,     Query::purge_unique_keys,     Query::purge_index_keys,
+    Query::purge_members,       Query::purge_mappings,        Query::purge_access,
+    Query::purge_direct_access, Query::purge_retained_access, Query::purge_journal_values,
+    Query::purge_journal,       Query::purge_counts,          Query::purge_schemas};
 
 }  // namespace
 
@@ -95,9 +99,9 @@ void SqliteCatalogueWriter::add_cursor_key(std::string_view key, Timestamp now) 
 
 Result<OrgKey> SqliteCatalogueWriter::create(const OrgId& id, const OrgSettings& settings,
                                              Timestamp now) {
-  const int rows =
-      database_.execute(Query::create_org, id.str(), settings.name, settings.profile,
-                        settings.scim_enabled, settings.reject_extra, settings.strict, now);
+  const int rows = database_.execute(Query::create_org, id.str(), settings.name, settings.profile,
+                                     settings.scim_enabled, settings.reject_extra, settings.strict,
+                                     number_of(settings.default_access), now);
   if (rows == 0) {
     return Error(Code::uniqueness,
                  fmt::format("there is an organisation \"{}\" already", id.str()));

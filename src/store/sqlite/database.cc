@@ -151,6 +151,10 @@ ResourceId Run::id(int column) const {
   return id;
 }
 
+ResourceId Run::optional_id(int column) const {
+  return sqlite3_column_type(statement_, column) == SQLITE_NULL ? ResourceId{} : id(column);
+}
+
 void Run::bind(int index, std::string_view text) {
   // A null pointer would bind NULL; an empty text is a value.
   const char* data = text.data() == nullptr ? "" : text.data();
@@ -165,6 +169,10 @@ void Run::bind(int index, Blob blob) {
 void Run::bind(int index, const ResourceId& id) {
   check(sqlite3_bind_blob(statement_, index, id.bytes.data(), static_cast<int>(id.bytes.size()),
                           SQLITE_STATIC));
+}
+
+void Run::bind(int index, const std::optional<ResourceId>& id) {
+  id ? bind(index, *id) : check(sqlite3_bind_null(statement_, index));
 }
 
 void Run::bind(int index, const std::optional<std::string>& text) {

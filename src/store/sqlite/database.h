@@ -108,6 +108,8 @@ class Run {
   std::string string(int column) const { return std::string(text(column)); }
   std::optional<std::string> optional_string(int column) const;
   ResourceId id(int column) const;
+  // Nil for an absent one.
+  ResourceId optional_id(int column) const;
 
  private:
   void bind(int index, std::string_view text);
@@ -115,6 +117,7 @@ class Run {
   void bind(int index, const std::optional<std::string>& text);
   void bind(int index, Blob blob);
   void bind(int index, const ResourceId& id);
+  void bind(int index, const std::optional<ResourceId>& id);
   void bind(int index, Timestamp at) { bind_integer(index, at.ms); }
   void bind(int index, std::optional<Timestamp> at);
   template <class T>

@@ -87,7 +87,7 @@ SealedEntry take_sealed(const Run& run) {
   return sealed;
 }
 
-void Sealer::seal(OrgKey org, std::span<const JournalEntry* const> entries) {
+std::int64_t Sealer::seal(OrgKey org, std::span<const JournalEntry* const> entries) {
   Place place{.org = org, .seq = 0, .time = clock.now()};
   std::string mac = first_mac();
   {
@@ -97,10 +97,12 @@ void Sealer::seal(OrgKey org, std::span<const JournalEntry* const> entries) {
       mac = head.string(1);
     }
   }
+  const std::int64_t first = place.seq + 1;
   for (const JournalEntry* entry : entries) {
     ++place.seq;
     mac = write(place, *entry, mac);
   }
+  return first;
 }
 
 std::string Sealer::write(const Place& place, const JournalEntry& entry,

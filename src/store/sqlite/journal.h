@@ -52,7 +52,8 @@ struct Sealer {
   const Clock& clock;
   Random& random;
 
-  void seal(OrgKey org, std::span<const JournalEntry* const> entries);
+  // Returns the number of the first one.
+  std::int64_t seal(OrgKey org, std::span<const JournalEntry* const> entries);
 
  private:
   // Returns the entry's mac.

@@ -18,7 +18,7 @@ class KeptSnapshotTest : public ::testing::Test {
     return count;
   }
   std::size_t counted() {
-    SqliteReader reader(Reads(connection_, OrgKey{1}, RowBudget::unlimited()));
+    SqliteReader reader(connection_, OrgKey{1}, RowBudget::unlimited());
     return reader.count(1);
   }
   void insert(std::uint32_t number) {

@@ -26,6 +26,8 @@ CREATE TABLE orgs(
   strict INTEGER NOT NULL,
   created INTEGER NOT NULL,
   schemas_revision INTEGER NOT NULL DEFAULT 0,
+  default_access INTEGER NOT NULL DEFAULT 2,
+  no_admin_since INTEGER,
   removed INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE UNIQUE INDEX orgs_by_id ON orgs(id) WHERE removed = 0;
@@ -105,6 +107,47 @@ CREATE TABLE members(
   PRIMARY KEY(org, group_id, member_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX members_by_member ON members(org, member_id, group_id);
+CREATE INDEX members_groups ON members(org, group_id, member_type, member_id) WHERE member_type = 2;
+
+CREATE TABLE mappings(
+  org INTEGER NOT NULL,
+  group_id BLOB NOT NULL,
+  target INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  by TEXT NOT NULL,
+  cause TEXT NOT NULL,
+  PRIMARY KEY(org, group_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE access(
+  org INTEGER NOT NULL,
+  user_id BLOB NOT NULL,
+  source INTEGER NOT NULL,
+  target INTEGER NOT NULL,
+  group_id BLOB,
+  since INTEGER NOT NULL,
+  PRIMARY KEY(org, user_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX access_by_kind ON access(org, source, target, user_id);
+
+CREATE TABLE direct_access(
+  org INTEGER NOT NULL,
+  user_id BLOB NOT NULL,
+  target INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  by TEXT NOT NULL,
+  PRIMARY KEY(org, user_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE retained_access(
+  org INTEGER NOT NULL,
+  user_id BLOB NOT NULL,
+  group_id BLOB,
+  group_name TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  cause TEXT NOT NULL,
+  PRIMARY KEY(org, user_id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE counts(
   org INTEGER NOT NULL,

@@ -123,6 +123,60 @@ constexpr std::array texts{
          "UPDATE resources SET member_count = member_count - 1, modified = ?3, "
          "version = version + 1 WHERE org = ?1 AND type = 2 AND id = ?2"},
 
+    Text{Query::parent_groups, "SELECT group_id FROM members WHERE org = ?1 AND member_id = ?2"},
+    Text{Query::groups_in,
+         "SELECT member_id FROM members INDEXED BY members_groups "
+         "WHERE org = ?1 AND group_id = ?2 AND member_type = 2"},
+    Text{Query::mapping,
+         "SELECT group_id, target, at, by, cause FROM mappings WHERE org = ?1 AND group_id = ?2"},
+    Text{Query::mappings,
+         "SELECT group_id, target, at, by, cause FROM mappings "
+         "WHERE org = ?1 AND group_id > ?2 ORDER BY group_id LIMIT ?3"},
+    Text{Query::save_mapping,
+         "INSERT INTO mappings(org, group_id, target, at, by, cause) "
+         "VALUES(?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO UPDATE SET target = excluded.target, "
+         "at = excluded.at, by = excluded.by, cause = excluded.cause"},
+    Text{Query::delete_mapping, "DELETE FROM mappings WHERE org = ?1 AND group_id = ?2"},
+    Text{Query::access,
+         "SELECT source, target, group_id, since FROM access WHERE org = ?1 AND user_id = ?2"},
+    Text{Query::people_in,
+         "SELECT a.source, a.target, a.group_id, a.since, m.member_id "
+         "FROM members m CROSS JOIN access a ON a.org = m.org AND a.user_id = m.member_id "
+         "WHERE m.org = ?1 AND m.group_id = ?2 AND m.member_id > ?3 "
+         "ORDER BY m.member_id LIMIT ?4"},
+    Text{Query::people_with,
+         "SELECT user_id FROM access WHERE org = ?1 AND source = ?2 AND target = ?3 "
+         "AND user_id > ?4 ORDER BY user_id LIMIT ?5"},
+    Text{Query::save_access,
+         "INSERT INTO access(org, user_id, source, target, group_id, since) "
+         "VALUES(?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO UPDATE SET source = excluded.source, "
+         "target = excluded.target, group_id = excluded.group_id, since = excluded.since"},
+    Text{Query::delete_access, "DELETE FROM access WHERE org = ?1 AND user_id = ?2"},
+    Text{Query::default_access, "SELECT default_access FROM orgs WHERE key = ?1"},
+    Text{Query::no_admin_since, "SELECT no_admin_since FROM orgs WHERE key = ?1"},
+    Text{Query::set_no_admin_since, "UPDATE orgs SET no_admin_since = ?2 WHERE key = ?1"},
+    Text{Query::direct_access,
+         "SELECT user_id, target, at, by FROM direct_access WHERE org = ?1 AND user_id = ?2"},
+    Text{Query::direct_accesses,
+         "SELECT user_id, target, at, by FROM direct_access WHERE org = ?1 AND user_id > ?2 "
+         "ORDER BY user_id LIMIT ?3"},
+    Text{Query::save_direct_access,
+         "INSERT INTO direct_access(org, user_id, target, at, by) VALUES(?1, ?2, ?3, ?4, ?5) "
+         "ON CONFLICT DO UPDATE SET target = excluded.target, at = excluded.at, by = excluded.by"},
+    Text{Query::delete_direct_access, "DELETE FROM direct_access WHERE org = ?1 AND user_id = ?2"},
+    Text{Query::retained_access,
+         "SELECT user_id, group_id, group_name, at, cause FROM retained_access "
+         "WHERE org = ?1 AND user_id = ?2"},
+    Text{Query::retained_accesses,
+         "SELECT user_id, group_id, group_name, at, cause FROM retained_access WHERE org = ?1 "
+         "ORDER BY user_id LIMIT ?2"},
+    Text{Query::save_retained_access,
+         "INSERT INTO retained_access(org, user_id, group_id, group_name, at, cause) "
+         "VALUES(?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO UPDATE SET group_id = excluded.group_id, "
+         "group_name = excluded.group_name, at = excluded.at, cause = excluded.cause"},
+    Text{Query::delete_retained_access,
+         "DELETE FROM retained_access WHERE org = ?1 AND user_id = ?2"},
+
     Text{Query::tokens,
          "SELECT id, lookup, hash, created, expires, last_used, last_used_ip, last_used_agent "
          "FROM tokens WHERE org = ?1"},
@@ -160,17 +214,18 @@ constexpr std::array texts{
 
     Text{Query::find_org,
          "SELECT key, id, name, profile, scim_enabled, reject_extra, strict, created, "
-         "schemas_revision FROM orgs WHERE id = ?1 AND removed = 0"},
+         "schemas_revision, default_access FROM orgs WHERE id = ?1 AND removed = 0"},
     Text{Query::list_orgs,
          "SELECT key, id, name, profile, scim_enabled, reject_extra, strict, created, "
-         "schemas_revision FROM orgs WHERE removed = 0 ORDER BY id"},
+         "schemas_revision, default_access FROM orgs WHERE removed = 0 ORDER BY id"},
     Text{Query::org_is_live, "SELECT 1 FROM orgs WHERE key = ?1 AND removed = 0"},
     Text{Query::create_org,
-         "INSERT INTO orgs(id, name, profile, scim_enabled, reject_extra, strict, created) "
-         "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING"},
+         "INSERT INTO orgs(id, name, profile, scim_enabled, reject_extra, strict, default_access, "
+         "created) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT DO NOTHING"},
     Text{Query::save_settings,
          "UPDATE orgs SET name = ?2, profile = ?3, scim_enabled = ?4, reject_extra = ?5, "
-         "strict = ?6, schemas_revision = schemas_revision + (profile <> ?3) WHERE key = ?1"},
+         "strict = ?6, default_access = ?7, "
+         "schemas_revision = schemas_revision + (profile <> ?3) WHERE key = ?1"},
     Text{Query::remove_org, "UPDATE orgs SET removed = 1 WHERE key = ?1"},
     Text{Query::delete_tokens, "DELETE FROM tokens WHERE org = ?1"},
     Text{Query::settings_generation, "SELECT generation FROM settings_generation WHERE one = 1"},
@@ -224,6 +279,18 @@ constexpr std::array texts{
     Text{Query::purge_members,
          "DELETE FROM members WHERE (org, group_id, member_id) IN "
          "(SELECT org, group_id, member_id FROM members WHERE org = ?1 LIMIT ?2)"},
+    Text{Query::purge_mappings,
+         "DELETE FROM mappings WHERE (org, group_id) IN "
+         "(SELECT org, group_id FROM mappings WHERE org = ?1 LIMIT ?2)"},
+    Text{Query::purge_access,
+         "DELETE FROM access WHERE (org, user_id) IN "
+         "(SELECT org, user_id FROM access WHERE org = ?1 LIMIT ?2)"},
+    Text{Query::purge_direct_access,
+         "DELETE FROM direct_access WHERE (org, user_id) IN "
+         "(SELECT org, user_id FROM direct_access WHERE org = ?1 LIMIT ?2)"},
+    Text{Query::purge_retained_access,
+         "DELETE FROM retained_access WHERE (org, user_id) IN "
+         "(SELECT org, user_id FROM retained_access WHERE org = ?1 LIMIT ?2)"},
     Text{Query::purge_journal_values,
          "DELETE FROM journal_values WHERE rowid IN "
          "(SELECT rowid FROM journal_values WHERE org = ?1 LIMIT ?2)"},

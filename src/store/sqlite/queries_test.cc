@@ -91,6 +91,19 @@ const std::map<Query, std::string> exact_plans{
      "SEARCH members USING COVERING INDEX members_by_member (org=? AND member_id=?)\n"},
     {Query::add_to_member_count,
      "SEARCH resources USING INDEX resources_by_id (org=? AND type=? AND id=?)\n"},
+    {Query::parent_groups,
+     "SEARCH members USING COVERING INDEX members_by_member (org=? AND member_id=?)\n"},
+    {Query::groups_in,
+     "SEARCH members USING COVERING INDEX members_groups (org=? AND group_id=? AND "
+     "member_type=?)\n"},
+    {Query::mapping, "SEARCH mappings USING PRIMARY KEY (org=? AND group_id=?)\n"},
+    {Query::access, "SEARCH access USING PRIMARY KEY (org=? AND user_id=?)\n"},
+    {Query::people_in,
+     "SEARCH m USING PRIMARY KEY (org=? AND group_id=? AND member_id>?)\n"
+     "SEARCH a USING PRIMARY KEY (org=? AND user_id=?)\n"},
+    {Query::people_with,
+     "SEARCH access USING COVERING INDEX access_by_kind (org=? AND source=? AND target=? AND "
+     "user_id>?)\n"},
     {Query::find_token, "SEARCH tokens USING PRIMARY KEY (org=? AND lookup=?)\n"},
     {Query::expire_token, "SEARCH tokens USING COVERING INDEX tokens_by_id (org=? AND id=?)\n"},
     {Query::journal,

@@ -12,7 +12,7 @@ namespace {
 Result<void> run_read(Database& database, OrgKey org, const ReadWork& work) {
   try {
     on_snapshot(database, [&] {
-      SqliteReader reader(Reads(database, org, RowBudget::unlimited()));
+      SqliteReader reader(database, org, RowBudget::unlimited());
       work(reader);
     });
     return {};

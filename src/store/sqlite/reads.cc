@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "store/sqlite/journal.h"
+#include "store/sqlite/limit.h"
 
 namespace provost::store::sqlite {
 namespace {
@@ -45,11 +46,6 @@ SchemaRecord take_schema(const Run& run) {
           .presence = static_cast<IndexNumber>(run.integer(3)),
           .definition = run.string(4),
           .next = run.optional_string(5)};
-}
-
-std::int64_t bounded(std::size_t limit) {
-  constexpr auto most = static_cast<std::size_t>(std::numeric_limits<std::int64_t>::max());
-  return static_cast<std::int64_t>(std::min(limit, most));
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "store/sqlite/access_reads.h"
 #include "store/sqlite/database.h"
 #include "store/sqlite/row_budget.h"
 #include "store/transaction.h"
@@ -14,7 +15,7 @@ namespace provost::store::sqlite {
 // What store::Reader promises, as SQL on one connection. Shared by readers and the writer.
 class Reads {
  public:
-  Reads(Database& database, OrgKey org, RowBudget budget)
+  Reads(Database& database, OrgKey org, RowBudget& budget)
       : database_(database), org_(org), budget_(budget) {}
 
   std::optional<scim::Stored> load(TypeNumber type, const ResourceId& id);
@@ -56,14 +57,17 @@ class Reads {
 
   Database& database_;
   OrgKey org_;
-  RowBudget budget_;
+  RowBudget& budget_;
 };
 
 // Reader or Writer with the reading half done.
 template <class Interface>
 class WithReads : public Interface {
  public:
-  explicit WithReads(Reads reads) : reads_(reads) {}
+  WithReads(Database& database, OrgKey org, RowBudget budget)
+      : budget_(budget), reads_(database, org, budget_), access_(database, org, budget_) {}
+  WithReads(const WithReads&) = delete;
+  WithReads& operator=(const WithReads&) = delete;
 
   std::optional<scim::Stored> load(TypeNumber type, const ResourceId& id) override {
     return reads_.load(type, id);
@@ -119,12 +123,15 @@ class WithReads : public Interface {
   std::vector<SealedEntry> journal(std::int64_t after, std::size_t limit) override {
     return reads_.journal(after, limit);
   }
+  AccessReader& access() override { return access_; }
 
  protected:
   Reads& reads() { return reads_; }
 
  private:
+  RowBudget budget_;  // of all parts together
   Reads reads_;
+  AccessReads access_;
 };
 
 class SqliteReader final : public WithReads<Reader> {

@@ -23,7 +23,7 @@ SqliteSession::~SqliteSession() {
 bool SqliteSession::read_now(OrgKey org, const ReadWork& work) {
   try {
     snapshot_.read([&] {
-      SqliteReader reader(Reads(database_, org, RowBudget(rows_in_place_max_)));
+      SqliteReader reader(database_, org, RowBudget(rows_in_place_max_));
       work(reader);
     });
     return true;

@@ -43,10 +43,11 @@ const Attribute* attribute_of(const ResourceType& type, scim::schema::IndexNumbe
 }  // namespace
 
 SqliteWriter::SqliteWriter(Database& database, OrgKey org, Batch& batch)
-    : WithReads(Reads(database, org, RowBudget::unlimited())),
+    : WithReads(database, org, RowBudget::unlimited()),
       database_(database),
       org_(org),
-      batch_(batch) {}
+      batch_(batch),
+      access_changes_(database, org, batch) {}
 
 std::size_t SqliteWriter::count(TypeNumber type) {
   const auto kept = static_cast<std::int64_t>(reads().count(type));
@@ -133,6 +134,10 @@ Error SqliteWriter::taken(const IndexKey& key, const ValidResource& resource) {
 
 void SqliteWriter::append(JournalEntry entry) {
   batch_.append(org_, std::move(entry));
+}
+
+void SqliteWriter::ask_receipt(std::shared_ptr<Receipt> receipt) {
+  batch_.ask_receipt(std::move(receipt));
 }
 
 }  // namespace provost::store::sqlite

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "store/sqlite/access_writer.h"
 #include "store/sqlite/batch.h"
 #include "store/sqlite/reads.h"
 
@@ -37,6 +38,8 @@ class SqliteWriter final : public WithReads<Writer> {
   void remove_schema(std::string_view urn) override;
 
   void append(JournalEntry entry) override;
+  void ask_receipt(std::shared_ptr<Receipt> receipt) override;
+  AccessWriter& change_access() override { return access_changes_; }
 
  private:
   // All of the keys, or none and Code::uniqueness.
@@ -57,6 +60,7 @@ class SqliteWriter final : public WithReads<Writer> {
   Database& database_;
   OrgKey org_;
   Batch& batch_;
+  SqliteAccessWriter access_changes_;
 };
 
 }  // namespace provost::store::sqlite

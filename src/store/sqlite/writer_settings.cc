@@ -30,7 +30,8 @@ void SqliteWriter::mark_token_used(std::string_view id, Timestamp at, std::strin
 
 void SqliteWriter::save_settings(const OrgSettings& settings) {
   database_.execute(Query::save_settings, org_, settings.name, settings.profile,
-                    settings.scim_enabled, settings.reject_extra, settings.strict);
+                    settings.scim_enabled, settings.reject_extra, settings.strict,
+                    number_of(settings.default_access));
   database_.execute(Query::bump_settings_generation);
 }
 
