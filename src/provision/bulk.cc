@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "provision/access/access_changes.h"
 #include "provision/journal.h"
 
 namespace provost::provision {
@@ -29,6 +30,7 @@ Result<std::vector<Outcome>> create_together(store::Writer& writer,
                                        creation.projection, context));
     outcomes.push_back(std::move(outcome));
   }
+  AccessChanges access(writer, context);
   for (std::size_t i = 0; i < creations.size(); ++i) {
     const Creation& creation = creations[i];
     if (creation.later_members.empty()) {
@@ -37,9 +39,11 @@ Result<std::vector<Outcome>> create_together(store::Writer& writer,
     const store::MemberDelta delta = writer.change_members(
         creation.id, {.add = creation.later_members, .remove = {}, .unknown = {}});
     journal::members_changed(writer, creation.id, delta, context);
+    access.members_changed(creation.id, delta);
     outcomes[i].relations = LoadedRelations(StoreRelations(writer, *creation.type, creation.id),
                                             *creation.type, creation.projection);
   }
+  TRY(access.settle());
   return outcomes;
 }
 

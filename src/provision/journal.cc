@@ -1,8 +1,7 @@
 #include "provision/journal.h"
 
-#include <algorithm>
-
 #include "base/text.h"
+#include "provision/lifecycle.h"
 #include "scim/resource/changes.h"
 
 namespace provost::provision::journal {
@@ -10,7 +9,6 @@ namespace {
 
 using scim::resource::difference;
 using scim::resource::names_of;
-using scim::schema::Attribute;
 using scim::schema::ResourceType;
 
 void append(store::Writer& writer, const ResourceType& type, const ResourceId& id,
@@ -31,25 +29,29 @@ void append(store::Writer& writer, const ResourceType& type, const ResourceId& i
 // What an update is called: turning the lifecycle attribute on or off has names of its own.
 std::string_view verb_of(const ResourceType& type, const json::Object& before,
                          const json::Object& after) {
-  const auto lifecycle = std::ranges::find_if(type.schema->attributes, &Attribute::lifecycle);
-  if (lifecycle == type.schema->attributes.end()) {
+  const bool is_on = is_active(type, after);
+  if (is_active(type, before) == is_on) {
     return "updated";
   }
-  const auto is_on = [&](const json::Object& document) {
-    const json::Value* value = document.if_contains(lifecycle->name);
-    return value != nullptr && value->is_bool() && value->get_bool();
-  };
-  if (is_on(before) == is_on(after)) {
-    return "updated";
-  }
-  return is_on(after) ? "activated" : "deactivated";
+  return is_on ? "activated" : "deactivated";
 }
 
 }  // namespace
 
 void created(store::Writer& writer, const ResourceType& type, const ResourceId& id,
-             const json::Object& document, const Context& context) {
-  append(writer, type, id, "created", "{}", json::write({{"after", document}}), context);
+             const json::Object& document, std::string_view access, const Context& context) {
+  std::string data = "{}";
+  if (!access.empty()) {
+    data = R"({"access":)";
+    data += access;
+    data += '}';
+  }
+  append(writer, type, id, "created", std::move(data), json::write({{"after", document}}), context);
+}
+
+void adopted(store::Writer& writer, const ResourceType& type, const ResourceId& id,
+             const Context& context) {
+  append(writer, type, id, "adopted", "{}", "", context);
 }
 
 void updated(store::Writer& writer, const ResourceType& type, const ResourceId& id,

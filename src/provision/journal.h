@@ -1,17 +1,22 @@
 #pragma once
 
+#include <string_view>
+
 #include "json/json.h"
 #include "provision/context.h"
 #include "scim/schema/schema.h"
 #include "store/transaction.h"
 
 // Journal entries of the SCIM use cases. Types are "<type>.created", ".updated", ".activated",
-// ".deactivated", ".deleted", "group.member_added" and "group.member_removed"; attribute values are
-// personal, so they go to the erasable part of an entry.
+// ".deactivated", ".deleted", "user.adopted", "group.member_added" and "group.member_removed";
+// attribute values are personal, so they go to the erasable part of an entry.
 namespace provost::provision::journal {
 
+// `access` is JSON text of what a person gets by being there; empty for what is no person.
 void created(store::Writer& writer, const scim::schema::ResourceType& type, const ResourceId& id,
-             const json::Object& document, const Context& context);
+             const json::Object& document, std::string_view access, const Context& context);
+void adopted(store::Writer& writer, const scim::schema::ResourceType& type, const ResourceId& id,
+             const Context& context);
 void updated(store::Writer& writer, const scim::schema::ResourceType& type, const ResourceId& id,
              const json::Object& before, const json::Object& after, const Context& context);
 void deleted(store::Writer& writer, const scim::schema::ResourceType& type, const ResourceId& id,

@@ -4,7 +4,9 @@
 
 #include <fmt/format.h>
 
+#include "provision/access/access_changes.h"
 #include "provision/journal.h"
+#include "provision/lifecycle.h"
 #include "scim/resource/changes.h"
 #include "scim/resource/read.h"
 
@@ -64,26 +66,73 @@ Result<void> report_unknown_members(const store::MemberDelta& delta, const Valid
   return {};
 }
 
+// Changes a group's members and whoever's access comes with them. Says whether it did.
+Result<bool> save_members(store::Writer& writer, const ResourceId& id,
+                          const ValidResource& resource, AccessChanges& access,
+                          scim::Report& report, const Context& context) {
+  if (resource.members().is_empty()) {
+    return false;
+  }
+  const store::MemberDelta delta = writer.change_members(id, resource.members());
+  TRY(report_unknown_members(delta, resource, report, context));
+  journal::members_changed(writer, id, delta, context);
+  access.members_changed(id, delta);
+  return !delta.is_empty();
+}
+
 // Brings the stored resource to what `resource` says, as far as it differs. Says whether it did.
 Result<bool> save(store::Writer& writer, const ResourceType& type, const Stored& stored,
                   const json::Object& document, const ValidResource& resource, scim::Report& report,
                   const Context& context) {
   const bool document_changed = resource.document() != document;
+  AccessChanges access(writer, context);
   if (document_changed) {
     TRY(writer.update(type.number, stored.id, scim::resource::index_keys(document, type), resource,
                       context.now));
     journal::updated(writer, type, stored.id, document, resource.document(), context);
+    const bool active = is_active(type, resource.document());
+    if (active != is_active(type, document)) {
+      access.activity_changed(stored.id, active);
+    }
   }
-  if (resource.members().is_empty()) {
-    return document_changed;
-  }
-  const store::MemberDelta delta = writer.change_members(stored.id, resource.members());
-  TRY(report_unknown_members(delta, resource, report, context));
-  journal::members_changed(writer, stored.id, delta, context);
-  if (!document_changed && !delta.is_empty()) {
+  TRY_ASSIGN(const bool members_changed,
+             save_members(writer, stored.id, resource, access, report, context));
+  if (!document_changed && members_changed) {
     writer.touch(type.number, stored.id, context.now);
   }
-  return document_changed || !delta.is_empty();
+  TRY(access.settle());
+  return document_changed || members_changed;
+}
+
+// A person whom somebody invited by hand under this name, while SCIM was off (design §2.15).
+std::optional<ResourceId> invited(store::Writer& writer, const ResourceType& type,
+                                  const ValidResource& resource) {
+  for (const scim::IndexKey& key : resource.keys()) {
+    if (!key.unique) {
+      continue;
+    }
+    const std::vector<ResourceId> holders = writer.lookup(type.number, key.index, key.key, 1);
+    if (!holders.empty() && writer.access().direct_access(holders.front())) {
+      return holders.front();
+    }
+  }
+  return std::nullopt;
+}
+
+// The person keeps the id, and what was given by hand ends.
+Result<Outcome> adopt(store::Writer& writer, const ResourceType& type, const ResourceId& id,
+                      const ValidResource& resource, const Projection& projection,
+                      const Context& context) {
+  TRY_ASSIGN(const Stored stored, load(writer, type, id));
+  scim::Report report = resource.report();
+  journal::adopted(writer, type, id, context);
+  TRY(save(writer, type, stored, document_of(stored), resource, report, context));
+  AccessChanges access(writer, context);
+  access.end_direct(id);
+  TRY(access.settle());
+  TRY_ASSIGN(Outcome outcome, read(writer, type, id, projection));
+  outcome.report = std::move(report);
+  return outcome;
 }
 
 }  // namespace
@@ -99,13 +148,20 @@ Result<Outcome> create(store::Writer& writer, const ResourceType& type, const Re
                        const Context& context) {
   TRY(check_schemas(writer, context));
   scim::Report report = resource.report();
-  TRY(writer.insert(type.number, id, resource, context.now));
-  journal::created(writer, type, id, resource.document(), context);
-  if (!resource.members().is_empty()) {
-    const store::MemberDelta delta = writer.change_members(id, resource.members());
-    TRY(report_unknown_members(delta, resource, report, context));
-    journal::members_changed(writer, id, delta, context);
+  const Result<void> inserted = writer.insert(type.number, id, resource, context.now);
+  if (inserted.has_error()) {
+    const std::optional<ResourceId> known =
+        type.number == scim::schema::user_type ? invited(writer, type, resource) : std::nullopt;
+    return known ? adopt(writer, type, *known, resource, projection, context)
+                 : Result<Outcome>(inserted.error());
   }
+  AccessChanges access(writer, context);
+  const bool is_person = type.number == scim::schema::user_type;
+  journal::created(writer, type, id, resource.document(),
+                   is_person ? access.person_created(id, is_active(type, resource.document())) : "",
+                   context);
+  TRY(save_members(writer, id, resource, access, report, context));
+  TRY(access.settle());
   Outcome outcome = outcome_of(
       writer, type, Stored{id, context.now, context.now, 1, resource.stored_text(id)}, projection);
   outcome.report = std::move(report);
@@ -159,18 +215,25 @@ Result<Outcome> patch(store::Writer& writer, const ResourceType& type, const Res
 }
 
 Result<void> remove(store::Writer& writer, const ResourceType& type, const ResourceId& id,
-                    const Precondition& precondition, const Context& context) {
+                    const Precondition& precondition, const Context& context,
+                    const Demand& demand) {
   TRY(check_schemas(writer, context));
   TRY_ASSIGN(const Stored stored, load(writer, type, id));
   TRY(check(precondition, stored));
   const json::Object document = document_of(stored);
+  AccessChanges access(writer, context);
+  if (type.number == scim::schema::group_type) {
+    access.group_removed(id, name_of(type, document));
+  } else {
+    access.person_removed(id);
+  }
   const std::vector<ResourceId> groups =
       writer.remove(type.number, id, scim::resource::index_keys(document, type), context.now);
   for (const ResourceId& group : groups) {
     journal::members_changed(writer, group, {.added = {}, .removed = {id}, .unknown = {}}, context);
   }
   journal::deleted(writer, type, id, document, context);
-  return {};
+  return access.settle(demand);
 }
 
 Error not_found(const ResourceType& type, std::string_view id) {

@@ -4,6 +4,7 @@
 
 #include "base/result.h"
 #include "json/json.h"
+#include "provision/access/access_changes.h"
 #include "provision/context.h"
 #include "provision/precondition.h"
 #include "provision/relations.h"
@@ -32,7 +33,8 @@ struct Outcome {
 Result<Outcome> read(store::Reader& reader, const scim::schema::ResourceType& type,
                      const ResourceId& id, const scim::resource::Projection& projection);
 
-// RFC 7644 §3.3. Code::uniqueness.
+// RFC 7644 §3.3. Code::uniqueness. A person who was invited by hand under that userName is adopted
+// and keeps the id (design §2.15): the outcome's is not `id` then.
 Result<Outcome> create(store::Writer& writer, const scim::schema::ResourceType& type,
                        const ResourceId& id, const scim::resource::ValidResource& resource,
                        const scim::resource::Projection& projection, const Context& context);
@@ -51,9 +53,10 @@ Result<Outcome> patch(store::Writer& writer, const scim::schema::ResourceType& t
                       const scim::resource::Projection& projection, const Context& context);
 
 // RFC 7644 §3.6. The id stays gone, its userName is free again. Code::not_found,
-// precondition_failed.
+// precondition_failed; conflict when it is by hand and takes the last Admin (Human) away.
 Result<void> remove(store::Writer& writer, const scim::schema::ResourceType& type,
-                    const ResourceId& id, const Precondition& precondition, const Context& context);
+                    const ResourceId& id, const Precondition& precondition, const Context& context,
+                    const Demand& demand = {});
 
 // A group with more direct members than this answers a PATCH with 204 unless attributes are asked.
 inline constexpr std::size_t members_in_patch_answer_max = 100;

@@ -131,7 +131,7 @@ TEST_F(ProvisionTest, JournalTellsWhatHappenedInOrderAndWhy) {  // design §3 Jo
     EXPECT_EQ(sealed.entry.cause, "request-1");
   }
   EXPECT_EQ(types, (std::vector<std::string>{"user.created", "group.created", "group.member_added",
-                                             "user.deactivated"}));
+                                             "user.deactivated", "access.changed"}));
   EXPECT_EQ(journal()[2].entry.subject_id, ops.to_string());
   EXPECT_EQ(journal()[0].entry.data.find("ada"), std::string::npos);
   EXPECT_NE(journal()[0].entry.values.find("ada@x.example"), std::string::npos);

@@ -264,6 +264,10 @@ void BulkRun::complete(std::size_t index, const Outcome& outcome) {
     completion.location = scim::bulk::location(operation, call_.base);
     return;
   }
+  if (operation.method == Method::post) {
+    // A person who was invited by hand keeps their own (design §2.15).
+    ids_by_bulk_id_.insert_or_assign(operation.bulk_id, outcome.stored.id);
+  }
   completion.location = scim::resource::location(outcome.stored, *operation.type, call_.base);
   completion.version = scim::resource::etag(outcome.stored);
   append(report_.dropped, outcome.report.dropped);

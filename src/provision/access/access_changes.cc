@@ -1,0 +1,285 @@
+#include "provision/access/access_changes.h"
+
+#include <algorithm>
+#include <iterator>
+#include <tuple>
+
+#include <fmt/format.h>
+
+#include "json/json.h"
+#include "provision/access/access_text.h"
+#include "provision/lifecycle.h"
+#include "scim/resource/changes.h"
+
+namespace provost::provision {
+namespace {
+
+using access::Access;
+using access::Source;
+using access::Target;
+using store::AccessRow;
+using store::Person;
+
+std::string named(std::string_view member, const ResourceId& id) {
+  return fmt::format(R"("{}":"{}")", member, id.to_string());
+}
+
+}  // namespace
+
+std::string AccessChanges::person_created(const ResourceId& user, bool active) {
+  const Access access = access::decide({.active = active});
+  writer_.change_access().save_access(user, std::nullopt, {access, context_.now});
+  return text_of(access);
+}
+
+void AccessChanges::person_removed(const ResourceId& user) {
+  const std::optional<AccessRow> row = reader_.access(user);
+  if (row) {
+    removed_.push_back({user, row, std::nullopt});
+  }
+}
+
+void AccessChanges::activity_changed(const ResourceId& user, bool active) {
+  facts_.active.insert_or_assign(user, active);
+  touch(user);
+}
+
+// What holds the group does not change with who is in it, so a group without a grant of its own or
+// from above gives and takes nothing.
+void AccessChanges::members_changed(const ResourceId& group, const store::MemberDelta& delta) {
+  if (delta.is_empty() || !access::Grants(reader_).of_group(group)) {
+    return;
+  }
+  for (const auto* members : {&delta.added, &delta.removed}) {
+    for (const ResourceId& member : *members) {
+      if (!touch(member)) {
+        touch_within(member);
+      }
+    }
+  }
+}
+
+void AccessChanges::group_removed(const ResourceId& group, std::string_view name) {
+  if (access::Grants(reader_).of_group(group)) {
+    removed_group_name_ = name;
+    touch_within(group);
+    writer_.change_access().remove_mapping(group);
+  }
+}
+
+void AccessChanges::map(const ResourceId& group, std::optional<Target> target) {
+  const std::optional<Target> before = reader_.mapped_to(group);
+  if (before == target) {
+    return;
+  }
+  std::string data = R"({"before":)";
+  append_target(data, before);
+  data += R"(,"after":)";
+  append_target(data, target);
+  data += '}';
+  if (target) {
+    writer_.change_access().save_mapping(
+        {group, *target, context_.now, context_.actor, context_.cause});
+  } else {
+    writer_.change_access().remove_mapping(group);
+  }
+  append(target ? "group.mapped" : "group.unmapped", "group", group.to_string(), std::move(data));
+  touch_within(group);
+}
+
+void AccessChanges::grant_direct(const ResourceId& user, Target target) {
+  writer_.change_access().save_direct_access({user, target, context_.now, context_.actor});
+  std::string data = R"({"direct":)";
+  append_target(data, target);
+  data += '}';
+  append("access.direct_granted", "user", user.to_string(), std::move(data));
+  touch(user);
+}
+
+void AccessChanges::end_direct(const ResourceId& user) {
+  if (reader_.direct_access(user)) {
+    writer_.change_access().remove_direct_access(user);
+    append("access.direct_ended", "user", user.to_string(), "{}");
+    touch(user);
+  }
+}
+
+void AccessChanges::dismiss_retained(const ResourceId& user) {
+  if (reader_.retained_access(user)) {
+    writer_.change_access().remove_retained_access(user);
+    append("access.retention_ended", "user", user.to_string(), R"({"why":"dismissed"})");
+    touch(user);
+  }
+}
+
+bool AccessChanges::touch(const ResourceId& user) {
+  const std::optional<AccessRow> row = reader_.access(user);
+  if (row) {
+    people_.push_back({user, *row});
+  }
+  return row.has_value();
+}
+
+void AccessChanges::touch_within(const ResourceId& group) {
+  std::vector<Person> people = people_within(reader_, {group});
+  people_.insert(people_.end(), people.begin(), people.end());
+}
+
+std::vector<AccessDelta> AccessChanges::deltas() {
+  std::ranges::sort(people_, {}, &Person::id);
+  const auto same = [](const Person& a, const Person& b) { return a.id == b.id; };
+  people_.erase(std::unique(people_.begin(), people_.end(), same), people_.end());
+  std::vector<AccessDelta> deltas = recompute(reader_, people_, facts_);
+  if (!removed_.empty()) {
+    deltas.insert(deltas.end(), removed_.begin(), removed_.end());
+    std::ranges::sort(deltas, {}, &AccessDelta::user);
+  }
+  return deltas;
+}
+
+Result<void> AccessChanges::settle(const Demand& demand) {
+  std::vector<AccessDelta> changed = deltas();
+  TRY(guard(changed, demand));
+  end_retentions(changed);
+  for (const AccessDelta& delta : changed) {
+    write(delta);
+  }
+  note_admin(changed);
+  people_.clear();
+  removed_.clear();
+  facts_.active.clear();
+  return {};
+}
+
+Result<void> AccessChanges::guard(std::vector<AccessDelta>& deltas, const Demand& demand) {
+  if (!leaves_no_admin(reader_, deltas)) {
+    return {};
+  }
+  if (demand.by == Demand::By::hand && demand.override_reason.empty()) {
+    return Error(
+        Code::conflict,
+        "this would leave the organisation without an active Admin (Human): nobody could "
+        "sign in to manage it. Mark another group as Admin (Human) first, or override with "
+        "a reason");
+  }
+  if (demand.by == Demand::By::scim) {
+    if (AccessDelta* delta = to_retain(deltas)) {
+      retain(*delta);
+      return {};
+    }
+  }
+  note_no_admin(demand);
+  return {};
+}
+
+// The longest-standing of those who are still active (design §2.10).
+AccessDelta* AccessChanges::to_retain(std::vector<AccessDelta>& deltas) {
+  AccessDelta* longest = nullptr;
+  for (AccessDelta& delta : deltas) {
+    const bool is_candidate =
+        was_human_admin(delta) && delta.after && delta.after->source != Source::none;
+    if (is_candidate && (longest == nullptr || delta.before->since < longest->before->since)) {
+      longest = &delta;
+    }
+  }
+  return longest;
+}
+
+void AccessChanges::retain(AccessDelta& delta) {
+  const Access& before = delta.before->access;
+  store::RetainedAccess retained{.user = delta.user,
+                                 .group = before.group,
+                                 .group_name = name_of_group(before.group),
+                                 .at = context_.now,
+                                 .cause = context_.cause};
+  writer_.change_access().save_retained_access(retained);
+  append("access.retained", "user", delta.user.to_string(),
+         before.group.is_nil() ? "{}" : "{" + named("groupId", before.group) + "}");
+  delta.after = access::decide({.active = true, .grant = {}, .direct = {}, .retained = true});
+}
+
+std::string AccessChanges::name_of_group(const ResourceId& group) {
+  const auto& type = context_.registry->type(scim::schema::group_type);
+  const std::optional<scim::Stored> stored = writer_.load(type.number, group);
+  if (!stored) {
+    return removed_group_name_;
+  }
+  return name_of(type, scim::resource::document_of(*stored));
+}
+
+void AccessChanges::note_no_admin(const Demand& demand) {
+  writer_.change_access().set_no_admin_since(context_.now);
+  std::string data = "{";
+  if (!demand.override_reason.empty()) {
+    data += R"("reason":)";
+    json::append_string(data, demand.override_reason);
+  }
+  append("organisation.no_admin", "organisation", "", data + "}");
+}
+
+void AccessChanges::note_admin(const std::vector<AccessDelta>& deltas) {
+  if (std::ranges::any_of(deltas, is_human_admin) && reader_.no_admin_since()) {
+    writer_.change_access().set_no_admin_since(std::nullopt);
+    append("organisation.admin_restored", "organisation", "", "{}");
+  }
+}
+
+// Of people whose access is retained no longer: another Admin (Human) is there, or they are
+// inactive or gone.
+void AccessChanges::end_retentions(const std::vector<AccessDelta>& deltas) {
+  for (const AccessDelta& delta : deltas) {
+    const bool ends = delta.before && delta.before->access.source == Source::retained &&
+                      (!delta.after || delta.after->source != Source::retained);
+    if (ends && reader_.retained_access(delta.user)) {
+      writer_.change_access().remove_retained_access(delta.user);
+      append("access.retention_ended", "user", delta.user.to_string(), R"({"why":"changed"})");
+    }
+  }
+}
+
+void AccessChanges::write(const AccessDelta& delta) {
+  if (!delta.after) {
+    writer_.change_access().remove_direct_access(delta.user);
+    writer_.change_access().remove_access(delta.user, *delta.before);
+    return;
+  }
+  AccessRow row{*delta.after, context_.now};
+  if (delta.before && delta.before->access.target == row.access.target) {
+    const bool both =
+        (delta.before->access.source == Source::none) == (row.access.source == Source::none);
+    row.since = both ? delta.before->since : row.since;
+  }
+  writer_.change_access().save_access(delta.user, delta.before, row);
+  std::string data = R"({"before":)";
+  data += text_of(delta.before ? std::optional(delta.before->access) : std::nullopt);
+  data += R"(,"after":)";
+  data += text_of(delta.after);
+  data += '}';
+  append("access.changed", "user", delta.user.to_string(), std::move(data));
+}
+
+void AccessChanges::append(std::string_view type, std::string_view subject_type,
+                           std::string subject_id, std::string data) {
+  writer_.append({.type = std::string(type),
+                  .subject_type = std::string(subject_type),
+                  .subject_id = std::move(subject_id),
+                  .actor = context_.actor,
+                  .cause = context_.cause,
+                  .data = std::move(data),
+                  .values = {}});
+}
+
+std::optional<Target> AccessChanges::default_access() {
+  if (!default_) {
+    default_ = reader_.default_access();
+  }
+  return *default_;
+}
+
+std::string AccessChanges::text_of(const std::optional<Access>& access) {
+  std::string text;
+  append_access(text, access.value_or(Access{}), default_access());
+  return text;
+}
+
+}  // namespace provost::provision

@@ -1,0 +1,84 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "provision/access/recompute.h"
+#include "provision/context.h"
+#include "store/transaction.h"
+
+namespace provost::provision {
+
+// Who wants a change. It decides what happens when it would leave the organisation without an
+// active Admin (Human) (design §2.10).
+struct Demand {
+  enum class By : std::uint8_t { scim, hand };
+  By by = By::scim;
+  // By hand: why the guard shall let it pass; empty when it shall not.
+  std::string override_reason = {};
+};
+
+// Keeps people's access in step with its facts within one unit of work. A use case says what it
+// changes, and at its end settle() recomputes the people whom that can touch, writes their rows,
+// and appends what changed, after the entries of its cause. Nothing is looked at for groups that
+// no mapping concerns.
+class AccessChanges {
+ public:
+  AccessChanges(store::Writer& writer, const Context& context)
+      : writer_(writer), reader_(writer.access()), context_(context) {}
+
+  // A new person's row, and their access as JSON text, for the entry that says they were created.
+  std::string person_created(const ResourceId& user, bool active);
+  // Before the person goes.
+  void person_removed(const ResourceId& user);
+  void activity_changed(const ResourceId& user, bool active);
+  // After a group's members changed.
+  void members_changed(const ResourceId& group, const store::MemberDelta& delta);
+  // Before the group of that name goes. Its mapping goes with it.
+  void group_removed(const ResourceId& group, std::string_view name);
+
+  // By hand (design §2.8, §2.15). The entries group.mapped, group.unmapped, access.direct_granted
+  // and access.direct_ended are appended here. Mapping a group to what it is mapped to is nothing.
+  void map(const ResourceId& group, std::optional<access::Target> target);
+  void grant_direct(const ResourceId& user, access::Target target);
+  void end_direct(const ResourceId& user);
+  void dismiss_retained(const ResourceId& user);
+
+  // What settle() would do. Preview and apply compare by it.
+  std::vector<AccessDelta> deltas();
+  // Code::conflict when the change is by hand, would leave the organisation without an active Admin
+  // (Human), and no reason overrides that.
+  Result<void> settle(const Demand& demand = {});
+
+ private:
+  // False when the id is no person's.
+  bool touch(const ResourceId& user);
+  void touch_within(const ResourceId& group);
+  Result<void> guard(std::vector<AccessDelta>& deltas, const Demand& demand);
+  AccessDelta* to_retain(std::vector<AccessDelta>& deltas);
+  void retain(AccessDelta& delta);
+  std::string name_of_group(const ResourceId& group);
+  void note_no_admin(const Demand& demand);
+  void note_admin(const std::vector<AccessDelta>& deltas);
+  void end_retentions(const std::vector<AccessDelta>& deltas);
+  void write(const AccessDelta& delta);
+  void append(std::string_view type, std::string_view subject_type, std::string subject_id,
+              std::string data);
+  std::optional<access::Target> default_access();
+  std::string text_of(const std::optional<access::Access>& access);
+
+  store::Writer& writer_;
+  store::AccessReader& reader_;
+  const Context& context_;
+  std::vector<store::Person> people_;
+  std::vector<AccessDelta> removed_;
+  Hypothesis facts_;
+  std::string removed_group_name_;
+  std::optional<std::optional<access::Target>> default_;
+};
+
+}  // namespace provost::provision

@@ -1,0 +1,89 @@
+#include "provision/access/preview.h"
+
+#include <algorithm>
+#include <array>
+
+#include <sodium.h>
+
+#include "base/text.h"
+
+namespace provost::provision {
+namespace {
+
+using access::Target;
+
+class Tag {
+ public:
+  Tag() { crypto_generichash_init(&state_, nullptr, 0, bytes); }
+  void add(const ResourceId& id) {
+    crypto_generichash_update(&state_, id.bytes.data(), id.bytes.size());
+  }
+  void add(std::optional<Target> target) { add_byte(target ? static_cast<int>(*target) : 0); }
+  void add(const access::Access& access) {
+    add_byte(static_cast<int>(access.source));
+    add(access.target);
+    add(access.group);
+  }
+  std::string finish() {
+    std::array<std::uint8_t, bytes> digest;
+    crypto_generichash_final(&state_, digest.data(), digest.size());
+    return to_hex(digest);
+  }
+
+ private:
+  static constexpr std::size_t bytes = 16;
+  void add_byte(int number) {
+    const auto byte = static_cast<std::uint8_t>(number);
+    crypto_generichash_update(&state_, &byte, 1);
+  }
+  crypto_generichash_state state_;
+};
+
+std::vector<ResourceId> sorted_groups(const access::Overlay& changes) {
+  std::vector<ResourceId> groups;
+  for (const auto& change : changes) {
+    groups.push_back(change.first);
+  }
+  std::ranges::sort(groups);
+  return groups;
+}
+
+std::string tag_of(const std::vector<ResourceId>& groups, const access::Overlay& changes,
+                   const std::vector<AccessDelta>& deltas, std::optional<Target> default_access) {
+  Tag tag;
+  tag.add(default_access);
+  for (const ResourceId& group : groups) {
+    tag.add(group);
+    tag.add(changes.at(group));
+  }
+  for (const AccessDelta& delta : deltas) {
+    tag.add(delta.user);
+    tag.add(delta.before->access);
+    tag.add(*delta.after);
+  }
+  return tag.finish();
+}
+
+}  // namespace
+
+MappingPreview preview(store::AccessReader& reader, const access::Overlay& changes) {
+  const std::vector<ResourceId> groups = sorted_groups(changes);
+  const std::vector<AccessDelta> deltas =
+      recompute(reader, people_within(reader, groups), {.mappings = &changes});
+  const std::optional<Target> default_access = reader.default_access();
+  MappingPreview made;
+  made.last_admin = leaves_no_admin(reader, deltas);
+  made.etag = tag_of(groups, changes, deltas, default_access);
+  for (const AccessDelta& delta : deltas) {
+    const std::optional<Target> before = access::target_of(delta.before->access, default_access);
+    const std::optional<Target> after = access::target_of(*delta.after, default_access);
+    if (before == after) {
+      ++made.same;
+    } else {
+      (after < before ? made.losses : made.gains).push_back(delta);
+    }
+  }
+  return made;
+}
+
+}  // namespace provost::provision

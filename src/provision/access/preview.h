@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "provision/access/recompute.h"
+
+namespace provost::provision {
+
+// What a change of mappings would do to people (design §2.10): before it is applied, and for
+// comparison while it is.
+struct MappingPreview {
+  // Those who end with less on the ladder, then those who end with more; within each in the order
+  // of ids. Whoever ends with the same, by another way, is in neither.
+  std::vector<AccessDelta> losses;
+  std::vector<AccessDelta> gains;
+  std::size_t same = 0;
+  // The organisation would be left without an active Admin (Human).
+  bool last_admin = false;
+  // Of everything above and the mappings asked for: equal previews have equal tags, so that apply
+  // refuses a preview only when its outcome would be another one.
+  std::string etag;
+};
+
+// `changes` names each group and what it would be mapped to. Costs a lookup for each person in the
+// groups, so groups of thousands belong on the read pool.
+MappingPreview preview(store::AccessReader& reader, const access::Overlay& changes);
+
+}  // namespace provost::provision

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
+#include "access/graph.h"
+#include "store/access.h"
+
+// What a change means for people, without changing anything: previews and writes both ask here.
+namespace provost::provision {
+
+// One person whose access is not what their row says. `after` is nothing when the person goes.
+struct AccessDelta {
+  ResourceId user;
+  std::optional<store::AccessRow> before;
+  std::optional<access::Access> after;
+};
+
+// How things would be, where that differs from what the store has.
+struct Hypothesis {
+  const access::Overlay* mappings = nullptr;         // of groups
+  std::unordered_map<ResourceId, bool> active = {};  // of people
+};
+
+// Everybody directly in one of the groups or in a group within them, each once, in the order of
+// their ids. Costs a lookup for each membership.
+std::vector<store::Person> people_within(store::AccessReader& reader,
+                                         const std::vector<ResourceId>& groups);
+
+// Those of `people` (in the order of their ids) whose access changes, in that order; and those
+// whose retained access ends because another active Admin (Human) appears (design §2.10). Costs a
+// lookup for each person and each group that holds one.
+std::vector<AccessDelta> recompute(store::AccessReader& reader,
+                                   const std::vector<store::Person>& people,
+                                   const Hypothesis& hypothesis = {});
+
+bool was_human_admin(const AccessDelta& delta);
+bool is_human_admin(const AccessDelta& delta);
+// Whether the organisation has an active Admin (Human) and would have none. `deltas` are sorted.
+bool leaves_no_admin(store::AccessReader& reader, const std::vector<AccessDelta>& deltas);
+
+}  // namespace provost::provision
