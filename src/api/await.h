@@ -37,20 +37,30 @@ boost::asio::awaitable<Result<void>> wait_for_done(Start start) {
 
 }  // namespace detail
 
+// Runs `work(Reader&) -> Result<T>` on the read pool: for work that is known to look at many rows,
+// so that no loop begins what it cannot end.
+template <class T, class Work>
+boost::asio::awaitable<Result<T>> read_apart(store::Session& session, store::OrgKey org,
+                                             Work work) {
+  std::optional<Result<T>> result;
+  const auto unit = [&](store::Reader& reader) { result.emplace(work(reader)); };
+  const Result<void> done = co_await detail::wait_for_done(
+      [&](store::Done&& then) { session.read_later(org, unit, std::move(then)); });
+  if (done.has_error()) {
+    co_return done.error();
+  }
+  co_return std::move(*result);
+}
+
 // Runs `work(Reader&) -> Result<T>` on a snapshot of the organisation: in place when it is small
 // enough, else on the read pool.
 template <class T, class Work>
 boost::asio::awaitable<Result<T>> read(store::Session& session, store::OrgKey org, Work work) {
   std::optional<Result<T>> result;
-  const auto unit = [&](store::Reader& reader) { result.emplace(work(reader)); };
-  if (!session.read_now(org, unit)) {
-    const Result<void> done = co_await detail::wait_for_done(
-        [&](store::Done&& then) { session.read_later(org, unit, std::move(then)); });
-    if (done.has_error()) {
-      co_return done.error();
-    }
+  if (session.read_now(org, [&](store::Reader& reader) { result.emplace(work(reader)); })) {
+    co_return std::move(*result);
   }
-  co_return std::move(*result);
+  co_return co_await read_apart<T>(session, org, std::move(work));
 }
 
 // Runs `work(Writer&) -> Result<T>` on the writer; the coroutine goes on after the commit is on

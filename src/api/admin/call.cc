@@ -135,14 +135,19 @@ const std::string* parameter_of(const AdminCall& call, std::string_view name) {
 }
 
 Result<bool> flag_of(const AdminCall& call, std::string_view name) {
+  TRY_ASSIGN(const std::optional<bool> flag, optional_flag_of(call, name));
+  return flag.value_or(false);
+}
+
+Result<std::optional<bool>> optional_flag_of(const AdminCall& call, std::string_view name) {
   const std::string* value = parameter_of(call, name);
   if (value == nullptr) {
-    return false;
+    return std::optional<bool>();
   }
   if (*value != "true" && *value != "false") {
     return Error(Code::invalid_value, fmt::format("{} is true or false, not \"{}\"", name, *value));
   }
-  return *value == "true";
+  return std::optional(*value == "true");
 }
 
 http::Response json_reply(int status, const json::Value& body) {

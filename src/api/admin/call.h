@@ -58,6 +58,8 @@ Result<std::optional<std::int64_t>> integer_member(const json::Object& body, std
 
 // A query parameter that is true or false, and false when absent; Code::invalid_value.
 Result<bool> flag_of(const AdminCall& call, std::string_view name);
+// The same, nothing when absent.
+Result<std::optional<bool>> optional_flag_of(const AdminCall& call, std::string_view name);
 // A query parameter, or null. Unlike those of SCIM they are told apart by case.
 const std::string* parameter_of(const AdminCall& call, std::string_view name);
 

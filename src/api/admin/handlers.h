@@ -12,4 +12,7 @@ Answer get_schema(AdminCall& call);
 Answer replace_schema(AdminCall& call);
 Answer remove_schema(AdminCall& call);
 
+Answer list_groups(AdminCall& call);
+Answer list_members(AdminCall& call);
+
 }  // namespace provost::api::admin_api

@@ -14,6 +14,10 @@ const http::Router<Route>& admin_routes() {
       {Method::get,   "/api/v1/orgs/{org}/schemas/{urn}", {get_schema,     read_schemas,   "admin.get_schema"}},
       {Method::put,   "/api/v1/orgs/{org}/schemas/{urn}", {replace_schema, manage_schemas, "admin.replace_schema", "purge"}},
       {Method::del,   "/api/v1/orgs/{org}/schemas/{urn}", {remove_schema,  manage_schemas, "admin.remove_schema", "purge"}},
+      {Method::get,   "/api/v1/orgs/{org}/scim-groups",   {list_groups,    read_groups,    "admin.list_groups",
+                                                           "search mapped cursor limit"}},
+      {Method::get,   "/api/v1/orgs/{org}/members",       {list_members,   read_members,   "admin.list_members",
+                                                           "search role identityType active source cursor limit"}},
       // clang-format on
   });
   return routes;

@@ -1,0 +1,220 @@
+#include "admin/find.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/text.h"
+#include "scim/resource/changes.h"
+
+namespace provost::admin {
+namespace {
+
+using Ids = std::vector<ResourceId>;
+
+// What is read at a time: little for a page that takes whatever comes, more for one that searches.
+constexpr std::size_t chunk_rows = 500;
+
+// A place in the order of a search: one of these and what it ended at.
+enum Part : char { exact_part = 'x', name_part = 'n', id_part = 'i' };
+
+std::string text_member(const json::Object& document, std::string_view name) {
+  const json::Value* value = document.if_contains(name);
+  return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
+}
+
+class Finder {
+ public:
+  Finder(store::Reader& reader, const Wanted& wanted, const PageWish& page)
+      : reader_(reader), wanted_(wanted), page_(page), key_(fold(wanted.search)) {}
+
+  Found run(Part part, const std::string& beyond, const ResourceId& after);
+
+ private:
+  void walk_exact(ResourceId after);
+  void walk_names(std::string from);
+  void walk_ids(ResourceId after);
+  Ids exact_ids(const ResourceId& after, std::size_t limit);
+  std::vector<scim::Stored> resources(const ResourceId& after, std::size_t limit);
+  std::size_t chunk() const;
+
+  // Takes a resource that is at that place if it belongs there. False when the page has ended.
+  bool look(const scim::Stored& stored, Part part);
+  bool matches(const Hit& hit, Part part) const;
+  bool belongs(const Hit& hit, Part part) const;
+  bool is_exact(const Hit& hit) const;
+  std::string key_of(const Hit& hit) const;
+  std::string place_of(const Hit& hit, Part part) const;
+
+  store::Reader& reader_;
+  const Wanted& wanted_;
+  const PageWish& page_;
+  const std::string key_;
+  std::size_t looked_at_ = 0;
+  std::string last_taken_;
+  Found found_;
+};
+
+Found Finder::run(Part part, const std::string& beyond, const ResourceId& after) {
+  if (part == exact_part) {
+    walk_exact(after);
+  }
+  if (part != id_part && !found_.next) {
+    walk_names(part == name_part ? beyond + '\0' : key_);
+  }
+  if (!found_.next) {
+    walk_ids(part == id_part ? after : ResourceId{});
+  }
+  return std::move(found_);
+}
+
+Ids Finder::exact_ids(const ResourceId& after, std::size_t limit) {
+  const scim::schema::Attribute& external_id = *wanted_.type.common->find("externalId");
+  Ids ids =
+      reader_.lookup_after(wanted_.type.number, external_id.index, wanted_.search, after, limit);
+  const std::optional<ResourceId> id = Uuid::parse(wanted_.search);
+  if (id && *id > after && std::ranges::find(ids, *id) == ids.end()) {
+    ids.push_back(*id);
+    std::ranges::sort(ids);
+  }
+  return ids;
+}
+
+void Finder::walk_exact(ResourceId after) {
+  for (bool is_over = false; !is_over;) {
+    const Ids ids = exact_ids(after, chunk());
+    is_over = ids.size() < chunk();
+    for (const ResourceId& id : ids) {
+      const std::optional<scim::Stored> stored = reader_.load(wanted_.type.number, id);
+      if (stored && !look(*stored, exact_part)) {
+        return;
+      }
+      after = id;
+    }
+  }
+}
+
+void Finder::walk_names(std::string from) {
+  const scim::schema::Attribute& naming = *wanted_.type.naming;
+  // No UTF-8 has this byte, so it is beyond all that begins with the text.
+  const std::string end = key_ + '\xFF';
+  for (bool is_over = false; !is_over;) {
+    const std::size_t rows = chunk();
+    const Ids ids =
+        reader_.walk_keys(wanted_.type.number, naming.index, {from, end}, {.limit = rows});
+    is_over = ids.size() < rows;
+    for (const ResourceId& id : ids) {
+      const std::optional<scim::Stored> stored = reader_.load(wanted_.type.number, id);
+      if (!look(*stored, name_part)) {
+        return;
+      }
+      from = key_of({id, scim::resource::document_of(*stored)}) + '\0';
+    }
+  }
+}
+
+void Finder::walk_ids(ResourceId after) {
+  for (bool is_over = false; !is_over;) {
+    const std::size_t rows = chunk();
+    const std::vector<scim::Stored> some = resources(after, rows);
+    is_over = some.size() < rows;
+    for (const scim::Stored& stored : some) {
+      if (!look(stored, id_part)) {
+        return;
+      }
+      after = stored.id;
+    }
+  }
+}
+
+std::vector<scim::Stored> Finder::resources(const ResourceId& after, std::size_t limit) {
+  if (!wanted_.candidates) {
+    return reader_.page_after(wanted_.type.number, after, limit);
+  }
+  std::vector<scim::Stored> loaded;
+  for (const ResourceId& id : wanted_.candidates(after, limit)) {
+    loaded.push_back(*reader_.load(wanted_.type.number, id));
+  }
+  return loaded;
+}
+
+std::size_t Finder::chunk() const {
+  const bool takes_all = wanted_.search.empty() && (wanted_.candidates || !wanted_.belongs);
+  return takes_all ? page_.limit + 1 - found_.hits.size() : chunk_rows;
+}
+
+bool Finder::look(const scim::Stored& stored, Part part) {
+  Hit hit{stored.id, scim::resource::document_of(stored)};
+  const std::string place = place_of(hit, part);
+  if (matches(hit, part)) {
+    if (found_.hits.size() == page_.limit) {
+      found_.next = last_taken_;
+      return false;
+    }
+    last_taken_ = place;
+    found_.hits.push_back(std::move(hit));
+    return true;
+  }
+  if (++looked_at_ == page_.looked_at_max) {
+    found_.next = place;
+    return false;
+  }
+  return true;
+}
+
+// Each resource is found in the first part that it can be in, and in no other.
+bool Finder::matches(const Hit& hit, Part part) const {
+  if (!belongs(hit, part)) {
+    return false;
+  }
+  if (part == exact_part || wanted_.search.empty()) {
+    return true;
+  }
+  if (is_exact(hit)) {
+    return false;
+  }
+  const std::size_t at = key_of(hit).find(key_);
+  return part == name_part ? at == 0 : at != std::string::npos && at > 0;
+}
+
+// Candidates are asked for by id, and belong.
+bool Finder::belongs(const Hit& hit, Part part) const {
+  const bool is_known = !wanted_.belongs || (part == id_part && wanted_.candidates);
+  return is_known || wanted_.belongs(hit.id);
+}
+
+bool Finder::is_exact(const Hit& hit) const {
+  return Uuid::parse(wanted_.search) == hit.id ||
+         text_member(hit.document, "externalId") == wanted_.search;
+}
+
+std::string Finder::key_of(const Hit& hit) const {
+  return fold(text_member(hit.document, wanted_.type.naming->name));
+}
+
+std::string Finder::place_of(const Hit& hit, Part part) const {
+  return std::string(1, part) + (part == name_part ? key_of(hit) : hit.id.to_string());
+}
+
+}  // namespace
+
+json::Value text_or_null(const json::Object& document, std::string_view name) {
+  const json::Value* value = document.if_contains(name);
+  return value != nullptr && value->is_string() ? *value : json::Value();
+}
+
+Result<Found> find(store::Reader& reader, const Wanted& wanted, const PageWish& page) {
+  Finder finder(reader, wanted, page);
+  if (!page.after) {
+    return finder.run(wanted.search.empty() ? id_part : exact_part, {}, {});
+  }
+  const char part = page.after->empty() ? '\0' : page.after->front();
+  const std::string beyond = page.after->empty() ? std::string() : page.after->substr(1);
+  const std::optional<ResourceId> id = Uuid::parse(beyond);
+  const bool is_by_id = part == exact_part || part == id_part;
+  if (part != name_part && !(is_by_id && id)) {
+    return Error(Code::invalid_cursor, "cursor is no place in this list");
+  }
+  return finder.run(static_cast<Part>(part), beyond, id.value_or(ResourceId{}));
+}
+
+}  // namespace provost::admin

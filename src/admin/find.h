@@ -1,0 +1,64 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "json/json.h"
+#include "scim/resource/resource.h"
+#include "scim/schema/schema.h"
+#include "store/transaction.h"
+
+// Pages of the people and the groups of an organisation, as an admin looks for them.
+namespace provost::admin {
+
+struct Wanted {
+  const scim::schema::ResourceType& type;
+  // What was typed: an id, an externalId, or some of a name. Empty: everything.
+  std::string search;
+  // Whether one belongs to the list. Null: all do.
+  std::function<bool(const ResourceId&)> belongs;
+  // Those that belong, where that is known without looking at others: in the order of their ids,
+  // beyond one. Null: every resource of the type has to be looked at.
+  std::function<std::vector<ResourceId>(const ResourceId& after, std::size_t limit)> candidates;
+};
+
+// Which page of a list is asked for, and the page.
+struct PageWish {
+  std::size_t limit = 100;
+  // What the page before gave as `next`; nothing for the first page.
+  std::optional<std::string> after;
+  // How many resources the page may look at that are not wanted. It ends there, however short it
+  // is, so that no search holds up others.
+  std::size_t looked_at_max = 5000;
+};
+struct ItemPage {
+  json::Array items;
+  std::optional<std::string> next;
+};
+
+struct Hit {
+  ResourceId id;
+  json::Object document;
+};
+
+struct Found {
+  std::vector<Hit> hits;
+  // Where the next page begins; nothing when there is no more.
+  std::optional<std::string> next;
+};
+
+// One page. What has the searched text as its id or externalId comes first; then, in the order of
+// names, what begins with it; then, in the order of ids, what has it elsewhere in its name. Without
+// a search everything comes in the order of ids. Code::invalid_cursor for an `after` that is no
+// place in this order.
+Result<Found> find(store::Reader& reader, const Wanted& wanted, const PageWish& page);
+
+// A text of a document, or null.
+json::Value text_or_null(const json::Object& document, std::string_view name);
+
+}  // namespace provost::admin

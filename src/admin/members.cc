@@ -1,0 +1,129 @@
+#include "admin/members.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "admin/targets.h"
+#include "base/text.h"
+#include "store/access.h"
+
+namespace provost::admin {
+namespace {
+
+using access::Source;
+using access::Target;
+using Ids = std::vector<ResourceId>;
+
+constexpr std::array sources_with_access{Source::by_default, Source::direct, Source::group,
+                                         Source::retained};
+
+// What people are kept under: what gives them their access, and its target.
+struct Kind {
+  Source source = Source::none;
+  std::optional<Target> target;
+};
+
+std::vector<Kind> all_kinds() {
+  std::vector<Kind> kinds{{Source::none, {}}, {Source::by_default, {}}};
+  for (const Target target : access::all_targets) {
+    kinds.push_back({Source::direct, target});
+    kinds.push_back({Source::group, target});
+  }
+  kinds.push_back({Source::retained, Target::admin_human});
+  return kinds;
+}
+
+template <class T>
+bool agrees(const std::optional<T>& wish, const std::optional<T>& value) {
+  return !wish || wish == value;
+}
+
+bool belongs(const Kind& kind, const MemberQuery& query, std::optional<Target> default_access) {
+  const auto target = access::target_of({kind.source, kind.target, {}}, default_access);
+  const auto role = target ? std::optional(access::role_of(*target)) : std::nullopt;
+  const auto type = target ? std::optional(access::identity_type_of(*target)) : std::nullopt;
+  return agrees(query.active, std::optional(kind.source != Source::none)) &&
+         agrees(query.source, std::optional(kind.source)) && agrees(query.role, role) &&
+         agrees(query.identity_type, type);
+}
+
+// Few kinds, so that each is asked for what the page may need of it.
+Ids people_of(store::AccessReader& access, const std::vector<Kind>& kinds, const ResourceId& after,
+              std::size_t limit) {
+  Ids people;
+  for (const Kind& kind : kinds) {
+    const Ids some = access.people_with(kind.source, kind.target, after, limit);
+    people.insert(people.end(), some.begin(), some.end());
+  }
+  std::ranges::sort(people);
+  people.resize(std::min(people.size(), limit));
+  return people;
+}
+
+Wanted wanted_by(store::Reader& reader, const scim::schema::ResourceType& type,
+                 const MemberQuery& query) {
+  Wanted wanted{.type = type, .search = query.search, .belongs = {}, .candidates = {}};
+  if (!query.role && !query.identity_type && !query.active && !query.source) {
+    return wanted;
+  }
+  store::AccessReader& access = reader.access();
+  const std::optional<Target> default_access = access.default_access();
+  std::vector<Kind> kinds = all_kinds();
+  std::erase_if(kinds, [&](const Kind& kind) { return !belongs(kind, query, default_access); });
+  wanted.candidates = [&access, kinds](const ResourceId& after, std::size_t limit) {
+    return people_of(access, kinds, after, limit);
+  };
+  wanted.belongs = [&access, query, default_access](const ResourceId& user) {
+    const std::optional<store::AccessRow> row = access.access(user);
+    return row && belongs({row->access.source, row->access.target}, query, default_access);
+  };
+  return wanted;
+}
+
+json::Value describe_access(store::AccessReader& access, const ResourceId& user) {
+  const std::optional<store::AccessRow> row = access.access(user);
+  const auto target = row ? access::target_of(row->access, access.default_access()) : std::nullopt;
+  if (!target) {
+    return nullptr;
+  }
+  json::Object described = describe(*target);
+  described["source"] = access::to_text(row->access.source);
+  return described;
+}
+
+}  // namespace
+
+Result<ItemPage> list_members(store::Reader& reader, const scim::schema::Registry& registry,
+                              const MemberQuery& query, const PageWish& page) {
+  const auto& type = registry.type(scim::schema::user_type);
+  TRY_ASSIGN(const Found found, find(reader, wanted_by(reader, type, query), page));
+  ItemPage items{.items = {}, .next = found.next};
+  for (const Hit& hit : found.hits) {
+    items.items.emplace_back(describe_member(reader, hit));
+  }
+  return items;
+}
+
+Result<Source> read_source(std::string_view text) {
+  for (const Source source : sources_with_access) {
+    if (iequals(text, access::to_text(source))) {
+      return source;
+    }
+  }
+  return Error(Code::invalid_value,
+               fmt::format("source is group, default, direct or retained, not \"{}\"", text));
+}
+
+json::Object describe_member(store::Reader& reader, const Hit& hit) {
+  const json::Value* active = hit.document.if_contains("active");
+  return {{"id", hit.id.to_string()},
+          {"userName", text_or_null(hit.document, "userName")},
+          {"externalId", text_or_null(hit.document, "externalId")},
+          {"active", active != nullptr && active->is_bool() && active->get_bool()},
+          {"access", describe_access(reader.access(), hit.id)}};
+}
+
+}  // namespace provost::admin

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "access/access.h"
+#include "admin/find.h"
+#include "base/result.h"
+#include "scim/schema/schema.h"
+#include "store/transaction.h"
+
+// The people of an organisation and their effective access (Collaborators).
+namespace provost::admin {
+
+// Nothing for what does not matter.
+struct MemberQuery {
+  std::string search;
+  std::optional<access::Role> role;
+  std::optional<access::IdentityType> identity_type;
+  std::optional<bool> active;
+  std::optional<access::Source> source;
+};
+
+// A page of {"id","userName","externalId","active","access"}, in the order of `find`. The access is
+// {"role","identityType","source"}, or null for none. What people have by default is what the
+// organisation says.
+Result<ItemPage> list_members(store::Reader& reader, const scim::schema::Registry& registry,
+                              const MemberQuery& query, const PageWish& page);
+
+// "group", "default", "direct" or "retained" in any letter case; Code::invalid_value.
+Result<access::Source> read_source(std::string_view text);
+
+// One item of that list.
+json::Object describe_member(store::Reader& reader, const Hit& hit);
+
+}  // namespace provost::admin

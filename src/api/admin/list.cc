@@ -1,0 +1,19 @@
+#include "api/admin/list.h"
+
+#include <fmt/format.h>
+
+namespace provost::api::admin_api {
+
+Result<std::string> search_of(const AdminCall& call) {
+  constexpr std::size_t bytes_max = 1000;
+  const std::string* search = parameter_of(call, "search");
+  if (search == nullptr) {
+    return std::string();
+  }
+  if (search->size() > bytes_max) {
+    return Error(Code::invalid_value, fmt::format("search is longer than {} bytes", bytes_max));
+  }
+  return *search;
+}
+
+}  // namespace provost::api::admin_api

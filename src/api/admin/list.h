@@ -1,0 +1,34 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "admin/find.h"
+#include "api/admin/call.h"
+#include "api/admin/page.h"
+#include "api/await.h"
+
+namespace provost::api::admin_api {
+
+// `search`: empty when there is none. Code::invalid_value when it is longer than any name.
+Result<std::string> search_of(const AdminCall& call);
+
+// Answers with a page of what `list(reader, wish) -> Result<ItemPage>` finds. A search looks at
+// many rows, so it begins on the read pool.
+template <class List>
+Answer answer_list(AdminCall& call, bool searches, List list) {
+  CO_TRY_ASSIGN(const Page page, page_of(call));
+  const admin::PageWish wish{.limit = page.limit, .after = page.after};
+  const auto work = [&](store::Reader& reader) { return list(reader, wish); };
+  std::optional<Result<admin::ItemPage>> found;
+  if (searches) {
+    found = co_await read_apart<admin::ItemPage>(call.loop.session, call.org_key(), work);
+  } else {
+    found = co_await read<admin::ItemPage>(call.loop.session, call.org_key(), work);
+  }
+  CO_TRY_ASSIGN(admin::ItemPage items, std::move(*found));
+  co_return page_reply(call, std::move(items.items), items.next);
+}
+
+}  // namespace provost::api::admin_api

@@ -1,0 +1,41 @@
+#include "admin/members.h"
+
+#include "api/admin/handlers.h"
+#include "api/admin/list.h"
+
+namespace provost::api::admin_api {
+namespace {
+
+// What `read` makes of a query parameter, nothing when it is absent.
+template <class T>
+Result<std::optional<T>> word_of(const AdminCall& call, std::string_view name,
+                                 Result<T> (*read)(std::string_view)) {
+  const std::string* text = parameter_of(call, name);
+  if (text == nullptr) {
+    return std::optional<T>();
+  }
+  TRY_ASSIGN(const T value, read(*text));
+  return std::optional(value);
+}
+
+Result<admin::MemberQuery> member_query_of(const AdminCall& call) {
+  admin::MemberQuery query;
+  TRY_ASSIGN(query.search, search_of(call));
+  TRY_ASSIGN(query.role, word_of(call, "role", access::read_role));
+  TRY_ASSIGN(query.identity_type, word_of(call, "identityType", access::read_identity_type));
+  TRY_ASSIGN(query.active, optional_flag_of(call, "active"));
+  TRY_ASSIGN(query.source, word_of(call, "source", admin::read_source));
+  return query;
+}
+
+}  // namespace
+
+Answer list_members(AdminCall& call) {
+  CO_TRY_ASSIGN(const admin::MemberQuery query, member_query_of(call));
+  co_return co_await answer_list(
+      call, !query.search.empty(), [&](store::Reader& reader, const admin::PageWish& page) {
+        return admin::list_members(reader, *call.org->registry, query, page);
+      });
+}
+
+}  // namespace provost::api::admin_api
