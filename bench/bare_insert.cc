@@ -66,12 +66,16 @@ void insert_resource(Database& database, const Row& row, Timestamp now) {
 void insert_journal(Database& database, std::int64_t number, const Row& row, Timestamp now,
                     std::string_view filler) {
   using std::string_view_literals::operator""sv;
+  constexpr auto origin =
+      R"({"ip":"203.0.113.7","host":"scim.example.com","userAgent":"load generator","referer":"",)"
+      R"("method":"POST","path":"/acme/scim/v2/Users"})"sv;
   const std::string subject = row.id.to_string();
   database.execute(Query::insert_journal, org, number, now, "user.created"sv, "user"sv, subject,
                    "token:0190a7c3-1111-7222-8333-444455556666"sv,
-                   "0190a7c3-1111-7222-8333-444455556666"sv, "{}"sv, Blob{filler}, Blob{filler});
+                   "0190a7c3-1111-7222-8333-444455556666"sv, "{}"sv, Blob{filler}, number,
+                   Blob{filler}, Blob{filler});
   database.execute(Query::insert_journal_values, org, number, Blob{filler.substr(0, 16)},
-                   row.journal_values);
+                   row.journal_values, Blob{filler.substr(0, 16)}, origin);
 }
 
 void run_batch(Database& database, std::int64_t first, std::int64_t count) {

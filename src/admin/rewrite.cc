@@ -24,7 +24,8 @@ store::JournalEntry update_entry(const ResourceId& id, const json::Object& befor
           .actor = rewriting.author.actor,
           .cause = rewriting.author.cause,
           .data = json::write({{"attributes", scim::resource::names_of(was, is)}}),
-          .values = json::write({{"before", was}, {"after", is}})};
+          .values = json::write({{"before", was}, {"after", is}}),
+          .origin = rewriting.author.origin};
 }
 
 }  // namespace

@@ -10,7 +10,8 @@ void append_schema_entry(store::Writer& writer, const char* type, const store::S
                  .actor = author.actor,
                  .cause = author.cause,
                  .data = json::write(describe(record)),
-                 .values = {}});
+                 .values = {},
+                 .origin = author.origin});
 }
 
 }  // namespace provost::admin

@@ -47,11 +47,12 @@ struct Call {
   std::string token_id;
   std::string base;                     // the Tenant URL
   std::vector<std::string> parameters;  // of the route, decoded
+  store::Origin origin = {};            // made when context() first asks for it
 
   const scim::schema::Registry& registry() const { return *org->registry; }
   store::OrgKey org_key() const { return org->org.key; }
   scim::Rules rules() const;
-  provision::Context context() const;
+  provision::Context context();
 };
 
 }  // namespace provost::api

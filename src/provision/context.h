@@ -9,6 +9,7 @@
 #include "base/random.h"
 #include "scim/resource/read.h"
 #include "scim/schema/schema.h"
+#include "store/records.h"
 
 namespace provost::provision {
 
@@ -23,6 +24,7 @@ struct Context {
   Timestamp now;
   std::string actor;  // "token:<id>"
   std::string cause;  // the request id
+  store::Origin origin = {};
 };
 
 }  // namespace provost::provision

@@ -23,7 +23,8 @@ void append(store::Writer& writer, const ResourceType& type, const ResourceId& i
                  .actor = context.actor,
                  .cause = context.cause,
                  .data = std::move(data),
-                 .values = std::move(values)});
+                 .values = std::move(values),
+                 .origin = context.origin});
 }
 
 // What an update is called: turning the lifecycle attribute on or off has names of its own.

@@ -129,6 +129,8 @@ TEST_F(ProvisionTest, JournalTellsWhatHappenedInOrderAndWhy) {  // design §3 Jo
     EXPECT_EQ(sealed.seq, ++seq);
     EXPECT_EQ(sealed.entry.actor, "token:t");
     EXPECT_EQ(sealed.entry.cause, "request-1");
+    ASSERT_NE(sealed.entry.origin, nullptr);
+    EXPECT_EQ(*sealed.entry.origin, *origin_);
   }
   EXPECT_EQ(types, (std::vector<std::string>{"user.created", "group.created", "group.member_added",
                                              "user.deactivated", "access.changed"}));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -78,6 +79,10 @@ struct OperatorKey {
   Timestamp created;
 };
 
+// Where a request came from, as the text of a JSON object (api/origin.h): personal, so it can be
+// erased like the values of an entry. All entries of a request share one.
+using Origin = std::shared_ptr<const std::string>;
+
 // One fact for the ordered journal of an organisation (design §3). The store gives it its number
 // and its link in the chain when the transaction commits. `data` is JSON without personal values;
 // `values` is JSON with them, kept apart so that it can be erased without breaking the chain.
@@ -89,6 +94,7 @@ struct JournalEntry {
   std::string cause;  // the request id
   std::string data;
   std::string values;
+  Origin origin = {};  // null when no request brought it about
 };
 
 // The numbers of the entries that one unit of work appended; 0 when there are none.

@@ -36,6 +36,7 @@ struct Modified {
 // Parts of a transaction that have a header of their own, named like them.
 class AccessReader;
 class AccessWriter;
+class JournalReader;
 
 // A consistent view of one organisation. It is born with its OrgKey, so that no query can forget
 // the tenant; another organisation's id is simply not there.
@@ -100,11 +101,11 @@ class Reader {
   virtual std::vector<SchemaRecord> schemas() = 0;
   virtual std::int64_t schemas_revision() = 0;
 
-  // Sealed journal entries beyond `after`, oldest first.
-  virtual std::vector<SealedEntry> journal(std::int64_t after, std::size_t limit) = 0;
-
-  // Lives as long as the reader, like the other parts.
+  // Live as long as the reader, like the other parts.
   virtual AccessReader& access() = 0;
+  virtual JournalReader& journal() = 0;
+  // The short form of journal().after(): sealed entries beyond `after`, oldest first.
+  std::vector<SealedEntry> journal(std::int64_t after, std::size_t limit);
 };
 
 // What change_members() did: only ids that really came or went.

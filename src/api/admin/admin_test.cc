@@ -157,6 +157,8 @@ TEST_F(AdminApi, NamesTheOperatorInTheJournal) {
                 EXPECT_EQ(last.subject_id, "urn:example:badge");
                 EXPECT_EQ(last.actor, "operator:" + key_.key.id);
                 EXPECT_EQ(last.cause, "request-1");
+                ASSERT_NE(last.origin, nullptr);
+                EXPECT_NE(last.origin->find(schemas_path), std::string::npos) << *last.origin;
               }).has_value());
 }
 

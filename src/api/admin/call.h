@@ -12,6 +12,7 @@
 #include "admin/author.h"
 #include "admin/permissions.h"
 #include "api/call.h"
+#include "api/origin.h"
 #include "base/result.h"
 #include "http/message.h"
 #include "json/json.h"
@@ -34,7 +35,7 @@ struct AdminCall {
 
   store::OrgKey org_key() const { return org->org.key; }
   const OrgId& org_id() const { return org->org.id; }
-  admin::Author author() const { return {caller.actor(), request.id}; }
+  admin::Author author() const { return {caller.actor(), request.id, origin_of(request)}; }
   // For what depends on the body, beyond the route's own permission: Code::forbidden.
   Result<void> require(admin::Permission permission) const;
 };

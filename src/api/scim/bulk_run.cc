@@ -231,7 +231,7 @@ Result<Creation> BulkRun::prepare_creation(std::size_t index, const Ids& circle,
   TRY(admit_operation(operation));
   resolve_references(operation);
   TRY_ASSIGN(scim::Draft draft,
-             scim::resource::read(operation.data, *operation.type, call_.context().rules));
+             scim::resource::read(operation.data, *operation.type, call_.rules()));
   std::vector<ResourceId> later_members = take_out(draft, later);
   TRY_ASSIGN(scim::resource::ValidResource resource,
              scim::resource::validate(std::move(draft), *operation.type));

@@ -266,7 +266,8 @@ void AccessChanges::append(std::string_view type, std::string_view subject_type,
                   .actor = context_.actor,
                   .cause = context_.cause,
                   .data = std::move(data),
-                  .values = {}});
+                  .values = {},
+                  .origin = context_.origin});
 }
 
 std::optional<Target> AccessChanges::default_access() {

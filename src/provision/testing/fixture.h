@@ -39,7 +39,8 @@ class ProvisionTest : public ::testing::Test {
             .rules = rules_,
             .now = store_.clock().now(),
             .actor = "token:t",
-            .cause = "request-1"};
+            .cause = "request-1",
+            .origin = origin_};
   }
   const scim::schema::ResourceType& type(scim::schema::TypeNumber number) const {
     return registry_->type(number);
@@ -122,6 +123,7 @@ class ProvisionTest : public ::testing::Test {
       scim::schema::registry_of(scim::schema::Profile::minimal);
   std::int64_t schemas_revision_ = 0;
   scim::Rules rules_;
+  store::Origin origin_ = std::make_shared<const std::string>(R"({"ip":"192.0.2.1"})");
   store::OrgKey org_{};
 };
 

@@ -1,5 +1,8 @@
 #include "store/sqlite/journal.h"
 
+#include <algorithm>
+#include <memory>
+
 namespace provost::store::sqlite {
 namespace {
 
@@ -40,6 +43,24 @@ class Hmac {
   crypto_auth_hmacsha256_state state_;
 };
 
+const std::string no_text;
+
+// A text with the salt of its digest; neither when it is empty.
+class Salted {
+ public:
+  Salted(std::string_view text, Random& random) : text_(text) {
+    if (!text_.empty()) {
+      random.fill(salt_);
+    }
+  }
+  std::string_view salt() const { return text_.empty() ? std::string_view() : view_of(salt_); }
+  std::string digest() const { return text_.empty() ? no_text : digest_of(salt(), text_); }
+
+ private:
+  std::string_view text_;
+  Salt salt_{};
+};
+
 }  // namespace
 
 std::string digest_of(std::string_view salt, std::string_view values) {
@@ -53,7 +74,7 @@ std::string digest_of(std::string_view salt, std::string_view values) {
 }
 
 std::string mac_of(const JournalKey& key, std::string_view previous, const Place& place,
-                   const JournalEntry& entry, std::string_view digest) {
+                   const JournalEntry& entry, const Digests& digests) {
   Hmac hmac(key);
   hmac.add_bytes(previous);
   hmac.add(static_cast<std::int64_t>(place.org));
@@ -62,7 +83,8 @@ std::string mac_of(const JournalKey& key, std::string_view previous, const Place
   for (const std::string_view field :
        {std::string_view(entry.type), std::string_view(entry.subject_type),
         std::string_view(entry.subject_id), std::string_view(entry.actor),
-        std::string_view(entry.cause), std::string_view(entry.data), digest}) {
+        std::string_view(entry.cause), std::string_view(entry.data),
+        std::string_view(digests.values), std::string_view(digests.origin)}) {
     hmac.add(field);
   }
   return hmac.finish();
@@ -83,7 +105,10 @@ SealedEntry take_sealed(const Run& run) {
                   .cause = run.string(6),
                   .data = run.string(7),
                   .values = run.string(8)};
-  sealed.mac = run.string(9);
+  if (const std::string_view origin = run.text(9); !origin.empty()) {
+    sealed.entry.origin = std::make_shared<const std::string>(origin);
+  }
+  sealed.mac = run.string(10);
   return sealed;
 }
 
@@ -94,32 +119,36 @@ std::int64_t Sealer::seal(OrgKey org, std::span<const JournalEntry* const> entri
     Run head(database, Query::journal_head, org);
     if (head.next()) {
       place.seq = head.integer(0);
-      mac = head.string(1);
+      place.time = std::max(place.time, head.time(1));
+      mac = head.string(2);
     }
   }
   const std::int64_t first = place.seq + 1;
+  KeptOrigins origins;
   for (const JournalEntry* entry : entries) {
     ++place.seq;
-    mac = write(place, *entry, mac);
+    mac = write(place, *entry, mac, origins);
   }
   return first;
 }
 
-std::string Sealer::write(const Place& place, const JournalEntry& entry,
-                          std::string_view previous) {
-  Salt salt{};
-  std::string digest;
-  if (!entry.values.empty()) {
-    random.fill(salt);
-    digest = digest_of(view_of(salt), entry.values);
+std::string Sealer::write(const Place& place, const JournalEntry& entry, std::string_view previous,
+                          KeptOrigins& origins) {
+  const Salted values(entry.values, random);
+  const auto [kept, is_new] = origins.try_emplace(entry.origin.get());
+  const std::string& origin = is_new && entry.origin ? *entry.origin : no_text;
+  const Salted salted_origin(origin, random);
+  if (!origin.empty()) {
+    kept->second = {.seq = place.seq, .digest = salted_origin.digest()};
   }
-  std::string mac = mac_of(key, previous, place, entry, digest);
+  const Digests digests{.values = values.digest(), .origin = kept->second.digest};
+  std::string mac = mac_of(key, previous, place, entry, digests);
   database.execute(Query::insert_journal, place.org, place.seq, place.time, entry.type,
                    entry.subject_type, entry.subject_id, entry.actor, entry.cause, entry.data,
-                   Blob{digest}, Blob{mac});
-  if (!entry.values.empty()) {
-    database.execute(Query::insert_journal_values, place.org, place.seq, Blob{view_of(salt)},
-                     entry.values);
+                   Blob{digests.values}, kept->second.seq, Blob{digests.origin}, Blob{mac});
+  if (!entry.values.empty() || !origin.empty()) {
+    database.execute(Query::insert_journal_values, place.org, place.seq, Blob{values.salt()},
+                     entry.values, Blob{salted_origin.salt()}, origin);
   }
   return mac;
 }

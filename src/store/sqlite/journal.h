@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 
 #include <sodium.h>
@@ -20,11 +21,15 @@ namespace provost::store::sqlite {
 //
 //   mac(n)    := HMAC-SHA-256(key, mac(n-1) · fields)        mac(0) := 32 zero bytes
 //   fields    := org · seq · time · type · subject_type · subject_id · actor · cause · data ·
-//   digest digest    := SHA-256(salt · values), or nothing when there are no values
+//                digest of the values · digest of the origin
+//   digest    := SHA-256(salt · text), or nothing when there is no text
 //
 // where numbers are 8 bytes, least significant first, and texts follow their length as such a
-// number. The salt keeps a short value from being guessed from its digest after it was erased:
-// erasing takes salt and values away together, and the chain still holds.
+// number. The salt keeps a short text from being guessed from its digest after it was erased:
+// erasing takes salt and text away together, and the chain still holds.
+//
+// The entries that one request leaves in a batch share its origin: it stands with the values of the
+// first of them, and the others name that one.
 using JournalKey = std::array<std::uint8_t, crypto_auth_hmacsha256_KEYBYTES>;
 using Salt = std::array<std::uint8_t, 16>;
 inline constexpr std::size_t mac_bytes = crypto_auth_hmacsha256_BYTES;
@@ -36,8 +41,12 @@ struct Place {
   std::int64_t seq = 0;
   Timestamp time;
 };
+struct Digests {
+  std::string values;
+  std::string origin;
+};
 std::string mac_of(const JournalKey& key, std::string_view previous, const Place& place,
-                   const JournalEntry& entry, std::string_view digest);
+                   const JournalEntry& entry, const Digests& digests);
 // What the first entry of a journal follows.
 std::string first_mac();
 
@@ -45,7 +54,8 @@ std::string first_mac();
 SealedEntry take_sealed(const Run& run);
 
 // Numbers and chains the entries of one organisation after those that it has: the head is read
-// here, inside the write transaction, since another process may have moved it.
+// here, inside the write transaction, since another process may have moved it. Time never goes back
+// in a journal, whatever the clock does, so that it can be searched by time.
 struct Sealer {
   Database& database;
   const JournalKey& key;
@@ -56,8 +66,15 @@ struct Sealer {
   std::int64_t seal(OrgKey org, std::span<const JournalEntry* const> entries);
 
  private:
+  struct KeptOrigin {
+    std::int64_t seq = 0;  // of the entry that it stands with
+    std::string digest;
+  };
+  using KeptOrigins = std::unordered_map<const std::string*, KeptOrigin>;
+
   // Returns the entry's mac.
-  std::string write(const Place& place, const JournalEntry& entry, std::string_view previous);
+  std::string write(const Place& place, const JournalEntry& entry, std::string_view previous,
+                    KeptOrigins& origins);
 };
 
 }  // namespace provost::store::sqlite

@@ -182,15 +182,20 @@ CREATE TABLE journal(
   cause TEXT NOT NULL,
   data TEXT NOT NULL,
   values_digest BLOB NOT NULL,
+  origin INTEGER NOT NULL,
+  origin_digest BLOB NOT NULL,
   mac BLOB NOT NULL,
   PRIMARY KEY(org, seq)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX journal_by_subject ON journal(org, subject_id, seq);
 
 CREATE TABLE journal_values(
   org INTEGER NOT NULL,
   seq INTEGER NOT NULL,
   salt BLOB NOT NULL,
-  body TEXT NOT NULL
+  body TEXT NOT NULL,
+  origin_salt BLOB NOT NULL,
+  origin TEXT NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX journal_values_by_seq ON journal_values(org, seq);
 )sql";

@@ -197,20 +197,42 @@ constexpr std::array texts{
 
     Text{Query::journal,
          "SELECT j.seq, j.time, j.type, j.subject_type, j.subject_id, j.actor, j.cause, j.data, "
-         "v.body, j.mac FROM journal j LEFT JOIN journal_values v "
-         "ON v.org = j.org AND v.seq = j.seq "
+         "v.body, o.origin, j.mac FROM journal j LEFT JOIN journal_values v "
+         "ON v.org = j.org AND v.seq = j.seq LEFT JOIN journal_values o "
+         "ON o.org = j.org AND o.seq = j.origin "
          "WHERE j.org = ?1 AND j.seq > ?2 ORDER BY j.seq LIMIT ?3"},
+    Text{Query::journal_back,
+         "SELECT j.seq, j.time, j.type, j.subject_type, j.subject_id, j.actor, j.cause, j.data, "
+         "v.body, o.origin, j.mac FROM journal j LEFT JOIN journal_values v "
+         "ON v.org = j.org AND v.seq = j.seq LEFT JOIN journal_values o "
+         "ON o.org = j.org AND o.seq = j.origin "
+         "WHERE j.org = ?1 AND j.seq > ?2 AND j.seq < ?3 AND j.type >= ?4 AND j.type < ?5 "
+         "AND j.actor >= ?6 AND j.actor < ?7 ORDER BY j.seq DESC LIMIT ?8"},
+    Text{Query::journal_about,
+         "SELECT j.seq, j.time, j.type, j.subject_type, j.subject_id, j.actor, j.cause, j.data, "
+         "v.body, o.origin, j.mac FROM journal j INDEXED BY journal_by_subject "
+         "LEFT JOIN journal_values v ON v.org = j.org AND v.seq = j.seq LEFT JOIN journal_values o "
+         "ON o.org = j.org AND o.seq = j.origin "
+         "WHERE j.org = ?1 AND j.seq > ?2 AND j.seq < ?3 AND j.type >= ?4 AND j.type < ?5 "
+         "AND j.actor >= ?6 AND j.actor < ?7 AND j.subject_id = ?9 ORDER BY j.seq DESC LIMIT ?8"},
+    Text{Query::journal_first, "SELECT seq FROM journal WHERE org = ?1 ORDER BY seq LIMIT 1"},
     Text{Query::journal_head,
-         "SELECT seq, mac FROM journal WHERE org = ?1 ORDER BY seq DESC LIMIT 1"},
+         "SELECT seq, time, mac FROM journal WHERE org = ?1 ORDER BY seq DESC LIMIT 1"},
+    Text{Query::journal_time, "SELECT time FROM journal WHERE org = ?1 AND seq = ?2"},
     Text{Query::insert_journal,
          "INSERT INTO journal(org, seq, time, type, subject_type, subject_id, actor, cause, data, "
-         "values_digest, mac) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"},
+         "values_digest, origin, origin_digest, mac) "
+         "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)"},
     Text{Query::insert_journal_values,
-         "INSERT INTO journal_values(org, seq, salt, body) VALUES(?1, ?2, ?3, ?4)"},
+         "INSERT INTO journal_values(org, seq, salt, body, origin_salt, origin) "
+         "VALUES(?1, ?2, ?3, ?4, ?5, ?6)"},
     Text{Query::journal_chain,
          "SELECT j.seq, j.time, j.type, j.subject_type, j.subject_id, j.actor, j.cause, j.data, "
-         "v.body, j.mac, j.values_digest, v.salt FROM journal j LEFT JOIN journal_values v "
-         "ON v.org = j.org AND v.seq = j.seq WHERE j.org = ?1 ORDER BY j.seq"},
+         "v.body, o.origin, j.mac, j.values_digest, v.salt, j.origin_digest, o.origin_salt FROM "
+         "journal j LEFT JOIN journal_values v "
+         "ON v.org = j.org AND v.seq = j.seq LEFT JOIN journal_values o "
+         "ON o.org = j.org AND o.seq = j.origin "
+         "WHERE j.org = ?1 ORDER BY j.seq"},
 
     Text{Query::find_org,
          "SELECT key, id, name, profile, scim_enabled, reject_extra, strict, created, "

@@ -89,7 +89,11 @@ enum class Query : std::uint8_t {
   mark_token_used,
 
   journal,
+  journal_back,
+  journal_about,
+  journal_first,
   journal_head,
+  journal_time,
   insert_journal,
   insert_journal_values,
   journal_chain,

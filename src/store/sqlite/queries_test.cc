@@ -108,7 +108,18 @@ const std::map<Query, std::string> exact_plans{
     {Query::expire_token, "SEARCH tokens USING COVERING INDEX tokens_by_id (org=? AND id=?)\n"},
     {Query::journal,
      "SEARCH j USING PRIMARY KEY (org=? AND seq>?)\n"
-     "SEARCH v USING INDEX journal_values_by_seq (org=? AND seq=?) LEFT-JOIN\n"},
+     "SEARCH v USING INDEX journal_values_by_seq (org=? AND seq=?) LEFT-JOIN\n"
+     "SEARCH o USING INDEX journal_values_by_seq (org=? AND seq=?) LEFT-JOIN\n"},
+    {Query::journal_back,
+     "SEARCH j USING PRIMARY KEY (org=? AND seq>? AND seq<?)\n"
+     "SEARCH v USING INDEX journal_values_by_seq (org=? AND seq=?) LEFT-JOIN\n"
+     "SEARCH o USING INDEX journal_values_by_seq (org=? AND seq=?) LEFT-JOIN\n"},
+    {Query::journal_about,
+     "SEARCH j USING INDEX journal_by_subject (org=? AND subject_id=? AND seq>? AND seq<?)\n"
+     "SEARCH v USING INDEX journal_values_by_seq (org=? AND seq=?) LEFT-JOIN\n"
+     "SEARCH o USING INDEX journal_values_by_seq (org=? AND seq=?) LEFT-JOIN\n"},
+    {Query::journal_first, "SEARCH journal USING PRIMARY KEY (org=?)\n"},
+    {Query::journal_time, "SEARCH journal USING PRIMARY KEY (org=? AND seq=?)\n"},
     {Query::journal_head, "SEARCH journal USING PRIMARY KEY (org=?)\n"},
     {Query::schemas, "SEARCH org_schemas USING INDEX org_schemas_by_urn (org=?)\n"},
     {Query::first_schema_change,

@@ -4,7 +4,6 @@
 #include <array>
 #include <limits>
 
-#include "store/sqlite/journal.h"
 #include "store/sqlite/limit.h"
 
 namespace provost::store::sqlite {
@@ -246,15 +245,6 @@ std::vector<SchemaRecord> Reads::schemas() {
 std::int64_t Reads::schemas_revision() {
   Run run(database_, Query::schemas_revision, org_);
   return step(run) ? run.integer(0) : 0;
-}
-
-std::vector<SealedEntry> Reads::journal(std::int64_t after, std::size_t limit) {
-  std::vector<SealedEntry> entries;
-  Run run(database_, Query::journal, org_, after, bounded(limit));
-  while (step(run)) {
-    entries.push_back(take_sealed(run));
-  }
-  return entries;
 }
 
 }  // namespace provost::store::sqlite

@@ -7,6 +7,7 @@
 
 #include "store/sqlite/access_reads.h"
 #include "store/sqlite/database.h"
+#include "store/sqlite/journal_reads.h"
 #include "store/sqlite/row_budget.h"
 #include "store/transaction.h"
 
@@ -49,7 +50,6 @@ class Reads {
   std::optional<Token> find_token(std::string_view lookup);
   std::vector<SchemaRecord> schemas();
   std::int64_t schemas_revision();
-  std::vector<SealedEntry> journal(std::int64_t after, std::size_t limit);
 
  private:
   bool step(Run& run);
@@ -65,7 +65,10 @@ template <class Interface>
 class WithReads : public Interface {
  public:
   WithReads(Database& database, OrgKey org, RowBudget budget)
-      : budget_(budget), reads_(database, org, budget_), access_(database, org, budget_) {}
+      : budget_(budget),
+        reads_(database, org, budget_),
+        access_(database, org, budget_),
+        journal_(database, org, budget_) {}
   WithReads(const WithReads&) = delete;
   WithReads& operator=(const WithReads&) = delete;
 
@@ -120,9 +123,8 @@ class WithReads : public Interface {
   }
   std::vector<SchemaRecord> schemas() override { return reads_.schemas(); }
   std::int64_t schemas_revision() override { return reads_.schemas_revision(); }
-  std::vector<SealedEntry> journal(std::int64_t after, std::size_t limit) override {
-    return reads_.journal(after, limit);
-  }
+  using Interface::journal;
+  JournalReader& journal() override { return journal_; }
   AccessReader& access() override { return access_; }
 
  protected:
@@ -132,6 +134,7 @@ class WithReads : public Interface {
   RowBudget budget_;  // of all parts together
   Reads reads_;
   AccessReads access_;
+  JournalReads journal_;
 };
 
 class SqliteReader final : public WithReads<Reader> {

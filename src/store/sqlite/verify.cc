@@ -9,12 +9,25 @@ namespace {
 // One row of Query::journal_chain.
 struct Link {
   SealedEntry sealed;
-  std::string digest;
+  Digests digests;
   std::string salt;
+  std::string origin_salt;
 };
 
 Link take_link(const Run& run) {
-  return {.sealed = take_sealed(run), .digest = run.string(10), .salt = run.string(11)};
+  return {.sealed = take_sealed(run),
+          .digests = {.values = run.string(11), .origin = run.string(13)},
+          .salt = run.string(12),
+          .origin_salt = run.string(14)};
+}
+
+// Whether a text that can be erased is there and is not the one that was sealed.
+bool is_other(std::string_view text, std::string_view salt, std::string_view digest) {
+  return salt.empty() ? !text.empty() : digest_of(salt, text) != digest;
+}
+
+std::string_view origin_of(const JournalEntry& entry) {
+  return entry.origin ? std::string_view(*entry.origin) : std::string_view();
 }
 
 class Checker {
@@ -28,14 +41,16 @@ class Checker {
       return broken(check_.entries + 1, "the entry is missing");
     }
     const Place place{.org = org_, .seq = sealed.seq, .time = sealed.time};
-    if (mac_of(key_, previous_, place, sealed.entry, link.digest) != sealed.mac) {
+    if (mac_of(key_, previous_, place, sealed.entry, link.digests) != sealed.mac) {
       return broken(sealed.seq, "the entry, or the one before it, was changed");
     }
-    const bool has_values = !link.salt.empty();
-    if (has_values && digest_of(link.salt, sealed.entry.values) != link.digest) {
+    if (is_other(sealed.entry.values, link.salt, link.digests.values)) {
       return broken(sealed.seq, "its values were changed");
     }
-    check_.without_values += !has_values && !link.digest.empty() ? 1 : 0;
+    if (is_other(origin_of(sealed.entry), link.origin_salt, link.digests.origin)) {
+      return broken(sealed.seq, "where its request came from was changed");
+    }
+    check_.without_values += link.salt.empty() && !link.digests.values.empty() ? 1 : 0;
     ++check_.entries;
     previous_ = sealed.mac;
     return true;

@@ -9,19 +9,23 @@
 namespace provost::store::sqlite {
 namespace {
 
-// A journal of five entries, the last without values.
+// A journal of five entries, the last without values; three and four come from one request.
 class Journal {
  public:
   Journal() {
     std::ofstream(key_path(), std::ios::binary) << std::string(test_.key.size(), '\0');
-    for (int i = 1; i <= 5; ++i) {
-      EXPECT_TRUE(test_
-                      .write([&](Writer& writer) -> Result<void> {
-                        writer.append(contract::entry("t", std::to_string(i), i == 5 ? "" : "v"));
-                        return {};
-                      })
-                      .has_value());
-    }
+    const auto origin = std::make_shared<const std::string>("o");
+    EXPECT_TRUE(test_
+                    .write([&](Writer& writer) -> Result<void> {
+                      for (int i = 1; i <= 5; ++i) {
+                        JournalEntry made =
+                            contract::entry("t", std::to_string(i), i == 5 ? "" : "v");
+                        made.origin = i == 3 || i == 4 ? origin : Origin();
+                        writer.append(std::move(made));
+                      }
+                      return {};
+                    })
+                    .has_value());
   }
   JournalCheck check() { return verify_journal(test_.path(), key_path(), OrgKey{1}); }
   void change(const char* sql) { test_.database.script(sql); }
@@ -60,6 +64,13 @@ TEST(Verify, EveryTamperingIsFoundWhereItIs) {
       {"text moved between fields", "UPDATE journal SET actor = type, type = '' WHERE seq = 4", 4},
       {"another time", "UPDATE journal SET time = time + 1 WHERE seq = 5", 5},
       {"other values", "UPDATE journal_values SET body = 'x' WHERE seq = 2", 2},
+      {"another origin", "UPDATE journal_values SET origin = 'x' WHERE seq = 3", 3},
+      {"an origin where none was",
+       "UPDATE journal_values SET origin = 'x' WHERE seq = 1; UPDATE journal SET origin = 1 WHERE "
+       "seq = 1",
+       1},
+      {"another request's origin", "UPDATE journal SET origin_digest = values_digest WHERE seq = 4",
+       4},
       {"another digest", "UPDATE journal SET values_digest = zeroblob(32) WHERE seq = 2", 2},
       {"an entry taken out", "DELETE FROM journal WHERE seq = 2", 2},
       {"taken out and closed up",

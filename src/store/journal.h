@@ -1,0 +1,54 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.h"
+#include "store/records.h"
+
+// The journal of an organisation as it is read: sealed entries only, whose numbers have no gaps.
+namespace provost::store {
+
+// Which entries, from new to old.
+struct JournalSearch {
+  std::string type = {};        // whole, or what types begin with when it ends in '.'
+  std::string actor = {};       // whole, or what actors begin with when it ends in ':'
+  std::string subject_id = {};  // empty, like the others: any
+  std::int64_t after = 0;
+  std::int64_t before = std::numeric_limits<std::int64_t>::max();
+  std::size_t limit = 100;
+};
+
+struct JournalFound {
+  std::vector<SealedEntry> entries;
+  // Where to go on (JournalSearch::before), or 0 when there is nothing more to look at.
+  std::int64_t next = 0;
+};
+
+// The first and the last entry that are there; zeros and no mac in a journal without entries.
+struct JournalBounds {
+  std::int64_t first = 0;
+  std::int64_t last = 0;
+  std::string mac;  // of the last one: the head of the chain
+};
+
+class JournalReader {
+ public:
+  virtual ~JournalReader() = default;
+  // Entries beyond `seq`, oldest first.
+  virtual std::vector<SealedEntry> after(std::int64_t seq, std::size_t limit) = 0;
+  // May give fewer entries than the limit and still say where to go on: one search by type or
+  // actor looks at no more than `looked_at_max` entries.
+  virtual JournalFound find(const JournalSearch& search) = 0;
+  static constexpr std::int64_t looked_at_max = 20'000;
+  virtual JournalBounds bounds() = 0;
+  // The first entry of that time or later; one beyond the last when there is none. Times never go
+  // back within a journal.
+  virtual std::int64_t first_since(Timestamp at) = 0;
+};
+
+}  // namespace provost::store
