@@ -250,12 +250,18 @@ void AccessChanges::write(const AccessDelta& delta) {
     row.since = both ? delta.before->since : row.since;
   }
   writer_.change_access().save_access(delta.user, delta.before, row);
-  std::string data = R"({"before":)";
-  data += text_of(delta.before ? std::optional(delta.before->access) : std::nullopt);
-  data += R"(,"after":)";
-  data += text_of(delta.after);
-  data += '}';
-  append("access.changed", "user", delta.user.to_string(), std::move(data));
+  append("access.changed", "user", delta.user.to_string(), change_text(delta));
+}
+
+// A mapping changes thousands of people alike.
+std::string AccessChanges::change_text(const AccessDelta& delta) {
+  const Access before = delta.before ? delta.before->access : Access{};
+  if (change_text_.empty() || before != text_before_ || *delta.after != text_after_) {
+    change_text_ = R"({"before":)" + text_of(before) + R"(,"after":)" + text_of(*delta.after) + '}';
+    text_before_ = before;
+    text_after_ = *delta.after;
+  }
+  return change_text_;
 }
 
 void AccessChanges::append(std::string_view type, std::string_view subject_type,
@@ -277,9 +283,9 @@ std::optional<Target> AccessChanges::default_access() {
   return *default_;
 }
 
-std::string AccessChanges::text_of(const std::optional<Access>& access) {
+std::string AccessChanges::text_of(const Access& access) {
   std::string text;
-  append_access(text, access.value_or(Access{}), default_access());
+  append_access(text, access, default_access());
   return text;
 }
 

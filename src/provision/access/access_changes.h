@@ -69,7 +69,8 @@ class AccessChanges {
   void append(std::string_view type, std::string_view subject_type, std::string subject_id,
               std::string data);
   std::optional<access::Target> default_access();
-  std::string text_of(const std::optional<access::Access>& access);
+  std::string text_of(const access::Access& access);
+  std::string change_text(const AccessDelta& delta);
 
   store::Writer& writer_;
   store::AccessReader& reader_;
@@ -78,6 +79,9 @@ class AccessChanges {
   std::vector<AccessDelta> removed_;
   Hypothesis facts_;
   std::string removed_group_name_;
+  std::string change_text_;  // that of the last change, from text_before_ to text_after_
+  access::Access text_before_;
+  access::Access text_after_;
   std::optional<std::optional<access::Target>> default_;
 };
 

@@ -23,8 +23,9 @@ void SqliteAccessWriter::remove_mapping(const ResourceId& group) {
 void SqliteAccessWriter::save_access(const ResourceId& user, const std::optional<AccessRow>& before,
                                      const AccessRow& row) {
   const std::optional<ResourceId> group = present(row.access.group);
-  database_.execute(Query::save_access, org_, user, row.access.source, number_of(row.access.target),
-                    group, row.since);
+  const Query query = before ? Query::update_access : Query::insert_access;
+  database_.execute(query, org_, user, row.access.source, number_of(row.access.target), group,
+                    row.since);
   if (before) {
     count(before->access, -1);
   }

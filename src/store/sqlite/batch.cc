@@ -77,7 +77,9 @@ void Batch::write_counts(Database& database) {
 
 // Entries of one organisation keep the order in which they were appended.
 void Batch::write_journal(Sealer& sealer) {
-  std::ranges::stable_sort(entries_, {}, &PendingEntry::org);
+  if (!std::ranges::is_sorted(entries_, {}, &PendingEntry::org)) {
+    std::ranges::stable_sort(entries_, {}, &PendingEntry::org);
+  }
   std::vector<const JournalEntry*> chain;
   for (std::size_t i = 0; i < entries_.size(); ++i) {
     chain.push_back(&entries_[i].entry);

@@ -147,10 +147,12 @@ constexpr std::array texts{
     Text{Query::people_with,
          "SELECT user_id FROM access WHERE org = ?1 AND source = ?2 AND target = ?3 "
          "AND user_id > ?4 ORDER BY user_id LIMIT ?5"},
-    Text{Query::save_access,
+    Text{Query::insert_access,
          "INSERT INTO access(org, user_id, source, target, group_id, since) "
-         "VALUES(?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO UPDATE SET source = excluded.source, "
-         "target = excluded.target, group_id = excluded.group_id, since = excluded.since"},
+         "VALUES(?1, ?2, ?3, ?4, ?5, ?6)"},
+    Text{Query::update_access,
+         "UPDATE access SET source = ?3, target = ?4, group_id = ?5, since = ?6 "
+         "WHERE org = ?1 AND user_id = ?2"},
     Text{Query::delete_access, "DELETE FROM access WHERE org = ?1 AND user_id = ?2"},
     Text{Query::default_access, "SELECT default_access FROM orgs WHERE key = ?1"},
     Text{Query::no_admin_since, "SELECT no_admin_since FROM orgs WHERE key = ?1"},

@@ -98,6 +98,7 @@ const std::map<Query, std::string> exact_plans{
      "member_type=?)\n"},
     {Query::mapping, "SEARCH mappings USING PRIMARY KEY (org=? AND group_id=?)\n"},
     {Query::access, "SEARCH access USING PRIMARY KEY (org=? AND user_id=?)\n"},
+    {Query::update_access, "SEARCH access USING PRIMARY KEY (org=? AND user_id=?)\n"},
     {Query::people_in,
      "SEARCH m USING PRIMARY KEY (org=? AND group_id=? AND member_id>?)\n"
      "SEARCH a USING PRIMARY KEY (org=? AND user_id=?)\n"},
