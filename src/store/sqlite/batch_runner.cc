@@ -62,7 +62,7 @@ void BatchRunner::run_transaction(std::span<WriteUnit> units) {
     roll_back();
     return;
   }
-  batch_.finish({database_, key_, clock_, random_});
+  batch_.finish({database_, mac_, clock_, random_});
   database_.execute(Query::commit);
   commits_.fetch_add(1, std::memory_order_release);
   set_fault(std::nullopt);

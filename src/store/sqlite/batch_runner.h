@@ -28,7 +28,7 @@ class BatchRunner {
  public:
   BatchRunner(Database& database, const JournalKey& key, const Clock& clock, Random& random,
               CommitCount& commits)
-      : database_(database), key_(key), clock_(clock), random_(random), commits_(commits) {}
+      : database_(database), mac_(key), clock_(clock), random_(random), commits_(commits) {}
 
   void run(std::span<WriteUnit> units);
   // The fault of the last batch, if the storage failed it. Safe from any thread.
@@ -46,7 +46,7 @@ class BatchRunner {
   void set_fault(std::optional<Error> fault);
 
   Database& database_;
-  const JournalKey& key_;
+  JournalMac mac_;
   const Clock& clock_;
   Random& random_;
   CommitCount& commits_;

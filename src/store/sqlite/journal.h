@@ -8,12 +8,11 @@
 #include <unordered_map>
 #include <utility>
 
-#include <sodium.h>
-
 #include "base/clock.h"
 #include "base/random.h"
 #include "store/records.h"
 #include "store/sqlite/database.h"
+#include "store/sqlite/journal_mac.h"
 
 namespace provost::store::sqlite {
 
@@ -30,23 +29,8 @@ namespace provost::store::sqlite {
 //
 // The entries that one request leaves in a batch share its origin: it stands with the values of the
 // first of them, and the others name that one.
-using JournalKey = std::array<std::uint8_t, crypto_auth_hmacsha256_KEYBYTES>;
 using Salt = std::array<std::uint8_t, 16>;
-inline constexpr std::size_t mac_bytes = crypto_auth_hmacsha256_BYTES;
 
-std::string digest_of(std::string_view salt, std::string_view values);
-// Where an entry stands.
-struct Place {
-  OrgKey org{};
-  std::int64_t seq = 0;
-  Timestamp time;
-};
-struct Digests {
-  std::string values;
-  std::string origin;
-};
-std::string mac_of(const JournalKey& key, std::string_view previous, const Place& place,
-                   const JournalEntry& entry, const Digests& digests);
 // What the first entry of a journal follows.
 std::string first_mac();
 
@@ -58,7 +42,7 @@ SealedEntry take_sealed(const Run& run);
 // in a journal, whatever the clock does, so that it can be searched by time.
 struct Sealer {
   Database& database;
-  const JournalKey& key;
+  JournalMac& mac;
   const Clock& clock;
   Random& random;
 

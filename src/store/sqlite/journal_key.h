@@ -1,11 +1,14 @@
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <filesystem>
 
 #include "base/random.h"
-#include "store/sqlite/journal.h"
 
 namespace provost::store::sqlite {
+
+using JournalKey = std::array<std::uint8_t, 32>;
 
 // Reads the key of the journal's chain. Throws std::runtime_error when the file is not there or
 // does not hold a key.

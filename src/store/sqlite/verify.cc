@@ -32,7 +32,7 @@ std::string_view origin_of(const JournalEntry& entry) {
 
 class Checker {
  public:
-  Checker(const JournalKey& key, OrgKey org) : key_(key), org_(org), previous_(first_mac()) {}
+  Checker(const JournalKey& key, OrgKey org) : mac_(key), org_(org), previous_(first_mac()) {}
 
   // False when the link does not fit.
   bool check(const Link& link) {
@@ -41,7 +41,7 @@ class Checker {
       return broken(check_.entries + 1, "the entry is missing");
     }
     const Place place{.org = org_, .seq = sealed.seq, .time = sealed.time};
-    if (mac_of(key_, previous_, place, sealed.entry, link.digests) != sealed.mac) {
+    if (mac_.link(previous_, place, sealed.entry, link.digests) != sealed.mac) {
       return broken(sealed.seq, "the entry, or the one before it, was changed");
     }
     if (is_other(sealed.entry.values, link.salt, link.digests.values)) {
@@ -65,7 +65,7 @@ class Checker {
     return false;
   }
 
-  const JournalKey& key_;
+  JournalMac mac_;
   const OrgKey org_;
   std::string previous_;
   JournalCheck check_;
