@@ -59,6 +59,7 @@ class AccessReader : public access::Graph {
   virtual std::vector<Person> people_in(const ResourceId& group, const ResourceId& after,
                                         std::size_t limit) = 0;
   // People by what gives them what (of by_default and none: no target), in the order of their ids.
+  // An index lookup, but by_default walks everybody beyond `after` until it has enough.
   virtual std::vector<ResourceId> people_with(access::Source source,
                                               std::optional<access::Target> target,
                                               const ResourceId& after, std::size_t limit) = 0;

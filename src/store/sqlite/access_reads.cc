@@ -98,6 +98,10 @@ std::vector<Person> AccessReads::people_in(const ResourceId& group, const Resour
 std::vector<ResourceId> AccessReads::people_with(access::Source source,
                                                  std::optional<access::Target> target,
                                                  const ResourceId& after, std::size_t limit) {
+  if (source == access::Source::by_default) {
+    Run run(database_, Query::people_by_default, org_, after, bounded(limit));
+    return take_ids(run);
+  }
   Run run(database_, Query::people_with, org_, source, number_of(target), after, bounded(limit));
   return take_ids(run);
 }

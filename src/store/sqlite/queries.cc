@@ -145,8 +145,12 @@ constexpr std::array texts{
          "WHERE m.org = ?1 AND m.group_id = ?2 AND m.member_id > ?3 "
          "ORDER BY m.member_id LIMIT ?4"},
     Text{Query::people_with,
-         "SELECT user_id FROM access WHERE org = ?1 AND source = ?2 AND target = ?3 "
-         "AND user_id > ?4 ORDER BY user_id LIMIT ?5"},
+         "SELECT user_id FROM access INDEXED BY access_by_kind "
+         "WHERE org = ?1 AND source = ?2 AND target = ?3 AND user_id > ?4 AND source <> 1 "
+         "ORDER BY user_id LIMIT ?5"},
+    Text{Query::people_by_default,
+         "SELECT user_id FROM access WHERE org = ?1 AND user_id > ?2 AND +source = 1 "
+         "ORDER BY user_id LIMIT ?3"},
     Text{Query::insert_access,
          "INSERT INTO access(org, user_id, source, target, group_id, since) "
          "VALUES(?1, ?2, ?3, ?4, ?5, ?6)"},

@@ -67,6 +67,7 @@ enum class Query : std::uint8_t {
   access,
   people_in,
   people_with,
+  people_by_default,
   insert_access,
   update_access,
   delete_access,
