@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cstdlib>
 #include <cstring>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -15,6 +16,7 @@
 
 #include "base/clock.h"
 #include "base/random.h"
+#include "store/sqlite/access_reads.h"
 #include "store/sqlite/database.h"
 #include "store/sqlite/layout.h"
 
@@ -22,7 +24,9 @@ namespace {
 
 using provost::ResourceId;
 using provost::Timestamp;
+using provost::access::Source;
 using provost::store::sqlite::Blob;
+using provost::store::sqlite::count_number;
 using provost::store::sqlite::Database;
 using provost::store::sqlite::Query;
 using Steady = std::chrono::steady_clock;
@@ -31,6 +35,7 @@ constexpr int org = 1;
 constexpr int user_type = 1;
 constexpr int user_name_index = 1;
 constexpr int external_id_index = 2;
+constexpr std::optional<ResourceId> no_group;
 
 // Rows of one created user, as large as those that the server writes.
 struct Row {
@@ -60,7 +65,7 @@ void insert_resource(Database& database, const Row& row, Timestamp now) {
   database.execute(Query::insert_unique, org, user_type, user_name_index, row.name, row.id);
   database.execute(Query::insert_indexed, org, user_type, external_id_index, row.external_id,
                    row.id);
-  database.execute(Query::add_to_count, org, user_type, 1);
+  database.execute(Query::insert_access, org, row.id, Source::by_default, 0, no_group, now);
 }
 
 void insert_journal(Database& database, std::int64_t number, const Row& row, Timestamp now,
@@ -69,10 +74,12 @@ void insert_journal(Database& database, std::int64_t number, const Row& row, Tim
   constexpr auto origin =
       R"({"ip":"203.0.113.7","host":"scim.example.com","userAgent":"load generator","referer":"",)"
       R"("method":"POST","path":"/acme/scim/v2/Users"})"sv;
+  constexpr auto access =
+      R"({"access":{"role":"user","identityType":"human","source":"default"}})"sv;
   const std::string subject = row.id.to_string();
   database.execute(Query::insert_journal, org, number, now, "user.created"sv, "user"sv, subject,
                    "token:0190a7c3-1111-7222-8333-444455556666"sv,
-                   "0190a7c3-1111-7222-8333-444455556666"sv, "{}"sv, Blob{filler}, number,
+                   "0190a7c3-1111-7222-8333-444455556666"sv, access, Blob{filler}, number,
                    Blob{filler}, Blob{filler});
   database.execute(Query::insert_journal_values, org, number, Blob{filler.substr(0, 16)},
                    row.journal_values, Blob{filler.substr(0, 16)}, origin);
@@ -89,6 +96,8 @@ void run_batch(Database& database, std::int64_t first, std::int64_t count) {
     insert_resource(database, row, now);
     insert_journal(database, number, row, now, filler);
   }
+  database.execute(Query::add_to_count, org, user_type, count, 0);
+  database.execute(Query::add_to_count, org, count_number(Source::by_default, {}), count, 0);
   database.execute(Query::commit);
 }
 
