@@ -105,8 +105,7 @@ const std::map<Query, std::string> exact_plans{
     {Query::people_with,
      "SEARCH access USING COVERING INDEX access_by_kind (org=? AND source=? AND target=? AND "
      "user_id>?)\n"},
-    {Query::people_by_default,
-     "SEARCH access USING PRIMARY KEY (org=? AND user_id>?)\n"},
+    {Query::people_by_default, "SEARCH access USING PRIMARY KEY (org=? AND user_id>?)\n"},
     {Query::find_token, "SEARCH tokens USING PRIMARY KEY (org=? AND lookup=?)\n"},
     {Query::expire_token, "SEARCH tokens USING COVERING INDEX tokens_by_id (org=? AND id=?)\n"},
     {Query::journal,
