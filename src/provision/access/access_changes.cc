@@ -36,6 +36,7 @@ void AccessChanges::person_removed(const ResourceId& user) {
   const std::optional<AccessRow> row = reader_.access(user);
   if (row) {
     removed_.push_back({user, row, std::nullopt});
+    facts_.raised.reset();
   }
 }
 
@@ -84,7 +85,9 @@ void AccessChanges::map(const ResourceId& group, std::optional<Target> target) {
     writer_.change_access().remove_mapping(group);
   }
   append(target ? "group.mapped" : "group.unmapped", "group", group.to_string(), std::move(data));
+  const bool is_all = people_.empty() && removed_.empty();
   touch_within(group);
+  facts_.raised = is_all ? raised_by(group, before, target) : std::nullopt;
 }
 
 void AccessChanges::grant_direct(const ResourceId& user, Target target) {
@@ -113,6 +116,7 @@ void AccessChanges::dismiss_retained(const ResourceId& user) {
 }
 
 bool AccessChanges::touch(const ResourceId& user) {
+  facts_.raised.reset();
   const std::optional<AccessRow> row = reader_.access(user);
   if (row) {
     people_.push_back({user, *row});
@@ -121,6 +125,7 @@ bool AccessChanges::touch(const ResourceId& user) {
 }
 
 void AccessChanges::touch_within(const ResourceId& group) {
+  facts_.raised.reset();
   std::vector<Person> people = people_within(reader_, {group});
   people_.insert(people_.end(), people.begin(), people.end());
 }
@@ -147,7 +152,7 @@ Result<void> AccessChanges::settle(const Demand& demand) {
   note_admin(changed);
   people_.clear();
   removed_.clear();
-  facts_.active.clear();
+  facts_ = {};
   return {};
 }
 

@@ -68,8 +68,13 @@ std::string tag_of(const std::vector<ResourceId>& groups, const access::Overlay&
 
 MappingPreview preview(store::AccessReader& reader, const access::Overlay& changes) {
   const std::vector<ResourceId> groups = sorted_groups(changes);
+  Hypothesis hypothesis{.mappings = &changes};
+  if (groups.size() == 1) {
+    const ResourceId& group = groups.front();
+    hypothesis.raised = raised_by(group, reader.mapped_to(group), changes.at(group));
+  }
   const std::vector<AccessDelta> deltas =
-      recompute(reader, people_within(reader, groups), {.mappings = &changes});
+      recompute(reader, people_within(reader, groups), hypothesis);
   const std::optional<Target> default_access = reader.default_access();
   MappingPreview made;
   made.last_admin = leaves_no_admin(reader, deltas);

@@ -40,7 +40,7 @@ class Decider {
     access::Facts facts;
     facts.active = is_active(person);
     if (facts.active) {
-      facts.grant = grants_.of_member(person.id);
+      facts.grant = grant_of(person);
       if (has_direct_) {
         const auto direct = reader_.direct_access(person.id);
         facts.direct = direct ? std::optional(direct->target) : std::nullopt;
@@ -58,6 +58,17 @@ class Decider {
     const auto known = hypothesis_.active.find(person.id);
     return known == hypothesis_.active.end() ? person.row.access.source != Source::none
                                              : known->second;
+  }
+  // A row that no group gives does not say whether one would give less than what is retained.
+  std::optional<access::Grant> grant_of(const Person& person) {
+    const Access& row = person.row.access;
+    if (!hypothesis_.raised || row.source == Source::retained || row.source == Source::none) {
+      return grants_.of_member(person.id);
+    }
+    const bool has_grant = row.source == Source::group;
+    return access::higher(
+        has_grant ? std::optional(access::Grant{*row.target, row.group}) : std::nullopt,
+        hypothesis_.raised);
   }
   bool is_retained(const ResourceId& user) const {
     return std::ranges::find(retained_, user, &store::RetainedAccess::user) != retained_.end();
@@ -126,6 +137,11 @@ std::vector<AccessDelta> recompute(AccessReader& reader, const std::vector<Perso
   }
   end_retention(reader, decider, deltas);
   return deltas;
+}
+
+std::optional<access::Grant> raised_by(const ResourceId& group, std::optional<Target> before,
+                                       std::optional<Target> after) {
+  return before < after ? std::optional(access::Grant{*after, group}) : std::nullopt;
 }
 
 bool was_human_admin(const AccessDelta& delta) {

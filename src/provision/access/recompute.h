@@ -21,7 +21,15 @@ struct AccessDelta {
 struct Hypothesis {
   const access::Overlay* mappings = nullptr;         // of groups
   std::unordered_map<ResourceId, bool> active = {};  // of people
+  // The only difference is that this group gives more than it did, to all the people in question.
+  // Then each one's row says enough, and nobody's other groups are looked at.
+  std::optional<access::Grant> raised = {};
 };
+
+// What mapping a group to `after` raises; nothing when it gives some people less.
+std::optional<access::Grant> raised_by(const ResourceId& group,
+                                       std::optional<access::Target> before,
+                                       std::optional<access::Target> after);
 
 // Everybody directly in one of the groups or in a group within them, each once, in the order of
 // their ids. Costs a lookup for each membership.
