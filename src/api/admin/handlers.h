@@ -12,6 +12,9 @@ Answer get_schema(AdminCall& call);
 Answer replace_schema(AdminCall& call);
 Answer remove_schema(AdminCall& call);
 
+Answer list_audit_events(AdminCall& call);
+Answer list_changes(AdminCall& call);
+
 Answer list_groups(AdminCall& call);
 Answer list_members(AdminCall& call);
 

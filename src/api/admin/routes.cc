@@ -18,6 +18,8 @@ const http::Router<Route>& admin_routes() {
                                                            "search mapped cursor limit"}},
       {Method::get,   "/api/v1/orgs/{org}/members",       {list_members,   read_members,   "admin.list_members",
                                                            "search role identityType active source cursor limit"}},
+      {Method::get,   "/api/v1/orgs/{org}/audit-events",  {list_audit_events, read_audit, "admin.list_audit_events", "type actor target since until cursor limit"}},
+      {Method::get,   "/api/v1/orgs/{org}/changes",       {list_changes, read_changes, "admin.list_changes", "after limit"}},
       // clang-format on
   });
   return routes;

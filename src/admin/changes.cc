@@ -1,0 +1,34 @@
+#include "admin/changes.h"
+
+#include <fmt/format.h>
+
+#include "admin/event.h"
+#include "store/journal.h"
+
+namespace provost::admin {
+
+Result<std::variant<Changes, Trimmed>> changes_after(store::Reader& reader,
+                                                     std::optional<std::int64_t> after,
+                                                     std::size_t limit) {
+  using Outcome = std::variant<Changes, Trimmed>;
+  const store::JournalBounds there = reader.journal().bounds();
+  const std::int64_t start = there.first == 0 ? 0 : there.first - 1;
+  Changes changes{.items = {}, .last_seq = after.value_or(start), .has_more = false};
+  if (changes.last_seq < start) {
+    return Outcome(Trimmed{there.first});
+  }
+  if (changes.last_seq > there.last) {
+    return Error(Code::invalid_value,
+                 fmt::format("after is {}, and the last change is number {}; if a backup was "
+                             "restored, read the members anew and follow from there",
+                             changes.last_seq, there.last));
+  }
+  for (const store::SealedEntry& sealed : reader.journal().after(changes.last_seq, limit)) {
+    changes.items.emplace_back(change(sealed));
+    changes.last_seq = sealed.seq;
+  }
+  changes.has_more = changes.last_seq < there.last;
+  return Outcome(std::move(changes));
+}
+
+}  // namespace provost::admin

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <variant>
+
+#include "base/result.h"
+#include "json/json.h"
+#include "store/transaction.h"
+
+namespace provost::admin {
+
+// What happened in an organisation from one entry on, for programs that follow it.
+struct Changes {
+  json::Array items;          // oldest first, every number
+  std::int64_t last_seq = 0;  // where to go on: of the last item, or what was asked for
+  bool has_more = false;
+};
+
+// Entries that a follower still needs are gone (retention).
+struct Trimmed {
+  std::int64_t first_available = 0;
+};
+
+// The entries beyond `after`; without it, from the first one that is there. Code::invalid_value
+// when the journal does not reach that far: the follower has seen another journal, such as that of
+// before a backup was restored.
+Result<std::variant<Changes, Trimmed>> changes_after(store::Reader& reader,
+                                                     std::optional<std::int64_t> after,
+                                                     std::size_t limit);
+
+}  // namespace provost::admin

@@ -1,0 +1,158 @@
+#include "admin/event.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "admin/event_text.h"
+#include "base/rfc3339.h"
+#include "base/uuid.h"
+
+namespace provost::admin {
+namespace {
+
+using store::JournalEntry;
+using store::SealedEntry;
+
+json::Object object_in(std::string_view text) {
+  Result<json::Value> value = json::parse(text);
+  return value.has_value() && value->is_object() ? std::move(value->get_object()) : json::Object();
+}
+
+// RFC 9562 §5.8: the layout of a version 8 UUID is the maker's own.
+std::string id_of(const SealedEntry& sealed) {
+  Uuid id;
+  std::copy_n(sealed.mac.begin(), std::min(sealed.mac.size(), id.bytes.size()), id.bytes.begin());
+  id.bytes[6] = static_cast<std::uint8_t>((id.bytes[6] & 0x0f) | 0x80);
+  id.bytes[8] = static_cast<std::uint8_t>((id.bytes[8] & 0x3f) | 0x80);
+  return id.to_string();
+}
+
+// "token:<id>" is of the type token; "cli" is a type without an id.
+struct Actor {
+  std::string_view type;
+  std::string_view id;
+};
+
+Actor actor_of(std::string_view actor) {
+  const std::size_t colon = actor.find(':');
+  return colon == std::string_view::npos ? Actor{actor, {}}
+                                         : Actor{actor.substr(0, colon), actor.substr(colon + 1)};
+}
+
+std::string display_of(const Actor& actor, Names& names) {
+  const std::string id(actor.id);
+  if (actor.type == "token") {
+    return "SCIM (token " + id + ")";
+  }
+  if (actor.type == "operator") {
+    return "Operator (key " + id + ")";
+  }
+  if (actor.type == "cli") {
+    return "Operator (command line)";
+  }
+  if (actor.type == "server") {
+    return "Provost";
+  }
+  const std::string& name = names.of(actor.id);
+  return name.empty() ? id : name;
+}
+
+// As it was called in the entry, or is called now.
+std::string subject_of(const JournalEntry& entry, const json::Object& values, Names& names) {
+  for (const std::string_view state : {"after", "before"}) {
+    const json::Value* document = values.if_contains(state);
+    if (document != nullptr && document->is_object()) {
+      if (std::string name = name_in(document->get_object()); !name.empty()) {
+        return name;
+      }
+    }
+  }
+  const std::string& name = names.of(entry.subject_id);
+  return name.empty() ? entry.subject_id : name;
+}
+
+std::string member_of(const json::Object& data, Names& names) {
+  const json::Value* member = data.if_contains("member");
+  if (member == nullptr || !member->is_string()) {
+    return {};
+  }
+  const std::string& name = names.of(member->get_string());
+  return name.empty() ? std::string(member->get_string()) : name;
+}
+
+json::Value text_or_null(std::string_view text) {
+  return text.empty() ? json::Value(nullptr) : json::Value(text);
+}
+
+bool starts_with_any(std::string_view type, const std::array<std::string_view, 3>& areas) {
+  return std::ranges::any_of(areas, [&](std::string_view area) { return type.starts_with(area); });
+}
+
+// The access that somebody has from then on, where the entry says it.
+const json::Value* resulting_access(std::string_view type, const json::Object& data) {
+  if (type == "access.changed") {
+    return data.if_contains("after");
+  }
+  return type == "user.created" ? data.if_contains("access") : nullptr;
+}
+
+}  // namespace
+
+json::Object audit_event(const SealedEntry& sealed, Names& names) {
+  const JournalEntry& entry = sealed.entry;
+  json::Object details = object_in(entry.data);
+  const json::Object values = object_in(entry.values);
+  json::Object context = object_in(entry.origin ? std::string_view(*entry.origin) : "");
+  const Actor actor = actor_of(entry.actor);
+  const std::string actor_display = display_of(actor, names);
+  const std::string subject = subject_of(entry, values, names);
+  const std::string member = member_of(details, names);
+  EventText text = text_of({.type = entry.type,
+                            .actor = actor_display,
+                            .subject_type = entry.subject_type,
+                            .subject = subject,
+                            .member = member,
+                            .data = details});
+  for (const auto& [name, value] : values) {
+    details[name] = value;
+  }
+  const json::Value* ip = context.if_contains("ip");
+  const json::Value source = ip == nullptr ? json::Value(nullptr) : *ip;
+  context.stable_erase("ip");
+  return {{"id", id_of(sealed)},
+          {"seq", sealed.seq},
+          {"type", entry.type},
+          {"timestamp", to_rfc3339(sealed.time)},
+          {"severity", text.severity},
+          {"summary", text.summary},
+          {"actorType", actor.type},
+          {"actorId", text_or_null(actor.id)},
+          {"actorDisplay", actor_display},
+          {"sourceIp", source},
+          {"targetType", entry.subject_type},
+          {"targetId", text_or_null(entry.subject_id)},
+          {"targetDisplay", text_or_null(subject)},
+          {"requestId", text_or_null(entry.cause)},
+          {"details", std::move(details)},
+          {"context", std::move(context)}};
+}
+
+json::Object change(const SealedEntry& sealed) {
+  const JournalEntry& entry = sealed.entry;
+  json::Object shown{{"seq", sealed.seq}, {"time", to_rfc3339(sealed.time)}, {"type", entry.type}};
+  if (!starts_with_any(entry.type, {"user.", "group.", "access."})) {
+    return shown;
+  }
+  shown["subject"] = json::Object{{"type", entry.subject_type}, {"id", entry.subject_id}};
+  shown["actor"] = entry.actor;
+  shown["cause"] = entry.cause;
+  json::Object data = object_in(entry.data);
+  if (const json::Value* access = resulting_access(entry.type, data)) {
+    shown["access"] = *access;
+  }
+  shown["data"] = std::move(data);
+  return shown;
+}
+
+}  // namespace provost::admin

@@ -1,0 +1,131 @@
+#include "admin/event_text.h"
+
+#include <algorithm>
+#include <array>
+
+namespace provost::admin {
+namespace {
+
+struct Phrase {
+  std::string_view type;
+  std::string_view severity;
+  std::string_view text;
+};
+
+// In the order of the types. Words in braces are those of word_of(), or members of the data.
+constexpr std::array phrases{
+    Phrase{"access.changed", "INFO", "The access of {subject} changed from {before} to {after}"},
+    Phrase{"access.direct_ended", "INFO", "The access that {subject} had been given by hand ended"},
+    Phrase{"access.direct_granted", "INFO", "{actor} gave {subject} the access {direct}"},
+    Phrase{"access.retained", "WARN",
+           "{subject} keeps Admin (Human), which SCIM took away: the organisation has no other"},
+    Phrase{"access.retention_ended", "INFO",
+           "{subject} no longer keeps an access that SCIM had taken away"},
+    Phrase{"group.created", "INFO", "{actor} created the group {subject}"},
+    Phrase{"group.deleted", "INFO", "{actor} deleted the group {subject}"},
+    Phrase{"group.mapped", "INFO",
+           "{actor} marked the group {subject} as {after}; before: {before}"},
+    Phrase{"group.member_added", "INFO", "{actor} added {member} to the group {subject}"},
+    Phrase{"group.member_removed", "INFO", "{actor} removed {member} from the group {subject}"},
+    Phrase{"group.unmapped", "INFO",
+           "{actor} took the mapping from the group {subject}; before: {before}"},
+    Phrase{"group.updated", "INFO", "{actor} changed {attributes} of the group {subject}"},
+    Phrase{"organisation.admin_restored", "INFO",
+           "The organisation has an active Admin (Human) again"},
+    Phrase{"organisation.created", "INFO", "{actor} created the organisation"},
+    Phrase{"organisation.no_admin", "WARN",
+           "The organisation has no active Admin (Human) any more"},
+    Phrase{"organisation.settings_changed", "INFO", "{actor} changed the organisation's settings"},
+    Phrase{"schema.added", "INFO", "{actor} added the schema {subject}"},
+    Phrase{"schema.removed", "INFO", "{actor} removed the schema {subject}"},
+    Phrase{"schema.replaced", "INFO", "{actor} replaced the schema {subject}"},
+    Phrase{"scim.disabled", "INFO", "{actor} disabled SCIM"},
+    Phrase{"scim.enabled", "INFO", "{actor} enabled SCIM"},
+    Phrase{"token.expiring", "WARN", "The Secret Token {subject} expires soon"},
+    Phrase{"token.revoked", "INFO", "{actor} revoked the Secret Token {subject}"},
+    Phrase{"token.rotated", "INFO", "{actor} made the Secret Token {subject}"},
+    Phrase{"user.activated", "INFO", "{actor} activated {subject}"},
+    Phrase{"user.adopted", "INFO", "{actor} took over {subject}, who had been invited by hand"},
+    Phrase{"user.created", "INFO", "{actor} created {subject}"},
+    Phrase{"user.deactivated", "INFO", "{actor} deactivated {subject}"},
+    Phrase{"user.deleted", "INFO", "{actor} deleted {subject}"},
+    Phrase{"user.updated", "INFO", "{actor} changed {attributes} of {subject}"},
+};
+
+constexpr Phrase other_type{"", "INFO", "{actor}: {type} {subject}"};
+
+const Phrase& phrase_of(std::string_view type) {
+  const auto at = std::ranges::lower_bound(phrases, type, {}, &Phrase::type);
+  return at != phrases.end() && at->type == type ? *at : other_type;
+}
+
+std::string text_member(const json::Object& object, std::string_view name) {
+  const json::Value* value = object.if_contains(name);
+  return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
+}
+
+// "Admin (Human)": an access or a target of a mapping as the console calls it.
+std::string access_text(const json::Object& access) {
+  std::string text = text_member(access, "role") == "admin" ? "Admin" : "User";
+  text += text_member(access, "identityType") == "service" ? " (Service account)" : " (Human)";
+  return text;
+}
+
+std::string value_text(const json::Value& value) {
+  if (value.is_null()) {
+    return "none";
+  }
+  if (value.is_string()) {
+    return std::string(value.get_string());
+  }
+  if (value.is_object() && value.get_object().contains("role")) {
+    return access_text(value.get_object());
+  }
+  if (!value.is_array()) {
+    return json::write(value);
+  }
+  std::string list;
+  for (const json::Value& one : value.get_array()) {
+    list += list.empty() ? "" : ", ";
+    list += value_text(one);
+  }
+  return list;
+}
+
+std::string word_of(std::string_view word, const EventWords& words) {
+  if (word == "actor") {
+    return std::string(words.actor);
+  }
+  if (word == "subject") {
+    return std::string(words.subject.empty() ? words.subject_type : words.subject);
+  }
+  if (word == "member") {
+    return std::string(words.member);
+  }
+  if (word == "type") {
+    return std::string(words.type);
+  }
+  const json::Value* value = words.data.if_contains(word);
+  return value == nullptr ? "none" : value_text(*value);
+}
+
+}  // namespace
+
+EventText text_of(const EventWords& words) {
+  const Phrase& phrase = phrase_of(words.type);
+  EventText text{.severity = phrase.severity, .summary = {}};
+  std::string_view rest = phrase.text;
+  while (!rest.empty()) {
+    const std::size_t open = std::min(rest.find('{'), rest.size());
+    text.summary += rest.substr(0, open);
+    rest.remove_prefix(open);
+    if (!rest.empty()) {
+      const std::size_t close = rest.find('}');
+      text.summary += word_of(rest.substr(1, close - 1), words);
+      rest.remove_prefix(close + 1);
+    }
+  }
+  return text;
+}
+
+}  // namespace provost::admin
