@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "access/target.h"
+
 namespace provost::admin {
 
 // Who calls the administration interface: the operator of the installation, or a member of one
@@ -21,6 +23,21 @@ enum class CallerKind : std::uint8_t {
 inline constexpr std::array caller_kinds{CallerKind::installation, CallerKind::admin_human,
                                          CallerKind::admin_service, CallerKind::user_human,
                                          CallerKind::user_service};
+
+// What a member with that access is.
+constexpr CallerKind kind_of(access::Target target) {
+  switch (target) {
+    case access::Target::admin_human:
+      return CallerKind::admin_human;
+    case access::Target::admin_service:
+      return CallerKind::admin_service;
+    case access::Target::user_human:
+      return CallerKind::user_human;
+    case access::Target::user_service:
+      break;
+  }
+  return CallerKind::user_service;
+}
 
 // "Operator", "Admin (Human)", …: what people read.
 std::string_view to_text(CallerKind kind);

@@ -2,16 +2,17 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 
 #include <fmt/format.h>
 
 #include "admin/purge.h"
+#include "admin/settings.h"
 #include "json/json.h"
 
 namespace provost::admin {
 namespace {
 
-using scim::schema::Profile;
 using store::Org;
 using store::OrgSettings;
 
@@ -33,8 +34,28 @@ Result<bool> read_boolean(std::string_view key, std::string_view value) {
   return Error(Code::invalid_value, fmt::format("{} is true or false, not \"{}\"", key, value));
 }
 
+// human, service or none.
+Result<std::optional<access::Target>> read_default(std::string_view value) {
+  if (value == "none") {
+    return std::optional<access::Target>();
+  }
+  TRY_ASSIGN(const access::IdentityType type, access::read_identity_type(value));
+  return std::optional(access::target_of(access::Role::user, type));
+}
+
+// Separated by commas; any for none.
+std::vector<std::string> read_networks(std::string_view value) {
+  std::vector<std::string> networks;
+  while (!value.empty() && value != "any") {
+    const std::size_t end = std::min(value.find(','), value.size());
+    networks.emplace_back(value.substr(0, end));
+    value.remove_prefix(std::min(end + 1, value.size()));
+  }
+  return networks;
+}
+
 // Applies one `key=value`.
-Result<void> assign(OrgSettings& settings, std::string_view assignment) {
+Result<void> assign(SettingsChange& change, std::string_view assignment) {
   const auto equals = assignment.find('=');
   if (equals == std::string_view::npos) {
     return Error(Code::invalid_value, fmt::format("\"{}\" is not key=value", assignment));
@@ -42,64 +63,37 @@ Result<void> assign(OrgSettings& settings, std::string_view assignment) {
   const std::string_view key = assignment.substr(0, equals);
   const std::string_view value = assignment.substr(equals + 1);
   if (key == "name") {
-    settings.name = value;
+    change.name = value;
   } else if (key == "attributes") {
-    TRY_ASSIGN(settings.profile, read_profile(value));
+    TRY_ASSIGN(change.profile, read_profile(value));
   } else if (key == "reject-extra") {
-    TRY_ASSIGN(settings.reject_extra, read_boolean(key, value));
+    TRY_ASSIGN(change.reject_extra, read_boolean(key, value));
   } else if (key == "conformance") {
-    if (value != "tolerant" && value != "strict") {
-      return Error(Code::invalid_value,
-                   fmt::format("conformance is tolerant or strict, not \"{}\"", value));
-    }
-    settings.strict = value == "strict";
+    TRY_ASSIGN(change.strict, read_conformance(value));
+  } else if (key == "default-access") {
+    TRY_ASSIGN(change.default_access, read_default(value));
+  } else if (key == "allowed-networks") {
+    change.allowed_networks = read_networks(value);
   } else {
-    return Error(Code::invalid_value,
-                 fmt::format("there is no setting \"{}\"; there are name, attributes, reject-extra "
-                             "and conformance",
-                             key));
+    return Error(
+        Code::invalid_value,
+        fmt::format("there is no setting \"{}\"; there are name, attributes, reject-extra, "
+                    "conformance, default-access and allowed-networks",
+                    key));
   }
   return {};
 }
 
-store::JournalEntry settings_entry(const Admin& admin, const OrgId& id, const char* type,
-                                   const OrgSettings& settings) {
-  return {.type = type,
-          .subject_type = "organisation",
-          .subject_id = id.str(),
-          .actor = admin.actor,
-          .cause = {},
-          .data = json::write({{"scimEnabled", settings.scim_enabled},
-                               {"attributes", to_text(settings.profile)},
-                               {"rejectExtra", settings.reject_extra},
-                               {"conformance", settings.strict ? "strict" : "tolerant"}}),
-          .values = {}};
-}
-
-Result<void> save_settings(const Admin& admin, const Org& org, const OrgSettings& settings) {
-  return store::write_and_wait(admin.session, org.key, [&](store::Writer& writer) -> Result<void> {
-    writer.save_settings(settings);
-    writer.append(settings_entry(admin, org.id, "organisation.settings_changed", settings));
+Result<SettingsOutcome> change(const Admin& admin, const Org& org, const SettingsChange& wanted) {
+  SettingsOutcome outcome;
+  TRY(store::write_and_wait(admin.session, org.key, [&](store::Writer& writer) -> Result<void> {
+    TRY_ASSIGN(outcome, change_settings(writer, org.id, wanted, {admin.actor, {}}));
     return {};
-  });
+  }));
+  return outcome;
 }
 
 }  // namespace
-
-std::string_view to_text(Profile profile) {
-  return profile == Profile::minimal ? "minimal" : "full";
-}
-
-Result<Profile> read_profile(std::string_view text) {
-  if (text == "minimal") {
-    return Profile::minimal;
-  }
-  if (text == "full") {
-    return Profile::full;
-  }
-  return Error(Code::invalid_value,
-               fmt::format("the attribute profile is minimal or full, not \"{}\"", text));
-}
 
 Result<OrgId> read_org_id(std::string_view text) {
   const bool right_form =
@@ -118,6 +112,20 @@ Result<OrgId> read_org_id(std::string_view text) {
   return OrgId(std::string(text));
 }
 
+void journal_creation(store::Writer& writer, const OrgId& id, const OrgSettings& settings,
+                      const Author& author) {
+  json::Object data = describe_settings(settings);
+  data["name"] = settings.name;
+  writer.append({.type = "organisation.created",
+                 .subject_type = "organisation",
+                 .subject_id = id.str(),
+                 .actor = author.actor,
+                 .cause = author.cause,
+                 .data = json::write(std::move(data)),
+                 .values = {},
+                 .origin = author.origin});
+}
+
 Result<void> create_organisation(const Admin& admin, const OrgId& id, const OrgSettings& settings) {
   store::OrgKey key{};
   TRY(store::catalogue_write_and_wait(
@@ -126,7 +134,7 @@ Result<void> create_organisation(const Admin& admin, const OrgId& id, const OrgS
         return {};
       }));
   return store::write_and_wait(admin.session, key, [&](store::Writer& writer) -> Result<void> {
-    writer.append(settings_entry(admin, id, "organisation.created", settings));
+    journal_creation(writer, id, settings, {admin.actor, {}});
     return {};
   });
 }
@@ -142,33 +150,27 @@ Result<Org> find_organisation(const Admin& admin, const OrgId& id) {
 
 std::vector<Org> list_organisations(const Admin& admin) {
   std::vector<Org> all;
-  admin.session.catalogue([&](store::Catalogue& catalogue) { all = catalogue.list(); });
+  admin.session.catalogue([&](store::Catalogue& catalogue) {
+    all = catalogue.list(OrgId(), std::numeric_limits<std::size_t>::max());
+  });
   return all;
 }
 
 Result<void> set_scim_enabled(const Admin& admin, const OrgId& id, bool enabled) {
   TRY_ASSIGN(const Org org, find_organisation(admin, id));
-  OrgSettings settings = org.settings;
-  settings.scim_enabled = enabled;
-  return save_settings(admin, org, settings);
+  TRY(change(admin, org, {.scim_enabled = enabled}));
+  return {};
 }
 
 Result<void> set_organisation(const Admin& admin, const OrgId& id,
                               const std::vector<std::string>& assignments, bool confirm_purge) {
   TRY_ASSIGN(const Org org, find_organisation(admin, id));
-  OrgSettings settings = org.settings;
+  SettingsChange wanted{.confirm_purge = confirm_purge};
   for (const std::string& assignment : assignments) {
-    TRY(assign(settings, assignment));
+    TRY(assign(wanted, assignment));
   }
-  const bool narrows =
-      org.settings.profile == Profile::full && settings.profile == Profile::minimal;
-  if (narrows && !confirm_purge) {
-    return Error(Code::conflict,
-                 "going from full to minimal deletes every stored attribute but userName, active "
-                 "and externalId; say --yes to do it");
-  }
-  TRY(save_settings(admin, org, settings));
-  return narrows ? purge_to_minimal(admin, org) : Result<void>{};
+  TRY_ASSIGN(const SettingsOutcome outcome, change(admin, org, wanted));
+  return outcome.narrowed ? purge_to_minimal(admin, org) : Result<void>{};
 }
 
 Result<void> delete_organisation(const Admin& admin, const OrgId& id) {

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "admin/author.h"
 #include "base/clock.h"
 #include "base/random.h"
 #include "base/result.h"
@@ -26,20 +27,20 @@ struct Admin {
 // needs for itself (design §2.1).
 Result<OrgId> read_org_id(std::string_view text);
 
-std::string_view to_text(scim::schema::Profile profile);
-// Code::invalid_value unless the text is minimal or full.
-Result<scim::schema::Profile> read_profile(std::string_view text);
-
 // Code::uniqueness when the id is taken. SCIM starts disabled.
 Result<void> create_organisation(const Admin& admin, const OrgId& id,
                                  const store::OrgSettings& settings);
 // Code::not_found.
 Result<store::Org> find_organisation(const Admin& admin, const OrgId& id);
+// What is to be the first entry of a new organisation's journal.
+void journal_creation(store::Writer& writer, const OrgId& id, const store::OrgSettings& settings,
+                      const Author& author);
 std::vector<store::Org> list_organisations(const Admin& admin);
 Result<void> set_scim_enabled(const Admin& admin, const OrgId& id, bool enabled);
 
 // Applies `key=value` pairs: name, attributes (minimal, full), reject-extra (true, false),
-// conformance (tolerant, strict). All or none; Code::invalid_value names the key or value. Going
+// conformance (tolerant, strict), default-access (human, service, none), allowed-networks (CIDR,
+// separated by commas, or any). All or none; Code::invalid_value names the key or value. Going
 // from full to minimal throws stored attributes away, so it needs `confirm_purge`
 // (Code::conflict says so).
 Result<void> set_organisation(const Admin& admin, const OrgId& id,

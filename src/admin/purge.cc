@@ -34,25 +34,28 @@ json::Object narrowed(const json::Object& document, const ResourceType& minimal)
 
 }  // namespace
 
+Result<std::optional<ResourceId>> purge_slice(store::Writer& writer, const ResourceId& after,
+                                              Timestamp now, const Author& author) {
+  const auto records = writer.schemas();
+  const auto full = store::registry_of(Profile::full, records);
+  const auto minimal = store::registry_of(Profile::minimal, records);
+  // What is kept is validated by the rules under which it was accepted, those of full.
+  const ResourceType& type = full->type(scim::schema::user_type);
+  const auto slice = writer.page_after(type.number, after, users_per_slice);
+  for (const Stored& stored : slice) {
+    TRY(rewrite(writer, stored,
+                narrowed(scim::resource::document_of(stored), minimal->type(type.number)),
+                {type, type, now, author}));
+  }
+  return slice.size() == users_per_slice ? std::optional(slice.back().id) : std::nullopt;
+}
+
 Result<void> purge_to_minimal(const Admin& admin, const store::Org& org) {
-  const Author author{admin.actor, {}};
-  ResourceId after;
-  for (bool more = true; more;) {
-    ResourceId last = after;
+  std::optional<ResourceId> after = ResourceId{};
+  while (after) {
+    std::optional<ResourceId> last;
     TRY(store::write_and_wait(admin.session, org.key, [&](store::Writer& writer) -> Result<void> {
-      const auto records = writer.schemas();
-      const auto full = store::registry_of(Profile::full, records);
-      const auto minimal = store::registry_of(Profile::minimal, records);
-      // What is kept is validated by the rules under which it was accepted, those of full.
-      const ResourceType& type = full->type(scim::schema::user_type);
-      const auto slice = writer.page_after(type.number, after, users_per_slice);
-      for (const Stored& stored : slice) {
-        TRY(rewrite(writer, stored,
-                    narrowed(scim::resource::document_of(stored), minimal->type(type.number)),
-                    {type, type, admin.clock.now(), author}));
-      }
-      more = slice.size() == users_per_slice;
-      last = slice.empty() ? after : slice.back().id;
+      TRY_ASSIGN(last, purge_slice(writer, *after, admin.clock.now(), {admin.actor, {}}));
       return {};
     }));
     after = last;

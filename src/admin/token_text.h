@@ -9,11 +9,13 @@
 namespace provost::admin {
 
 // What a secret opens, by the prefix of its text: an organisation to its identity provider, or the
-// administration interface to the operator.
+// administration interface to the operator, to a service account or to a human member.
 inline constexpr std::string_view secret_token_prefix = "pvt_";
 inline constexpr std::string_view operator_key_prefix = "pvo_";
+inline constexpr std::string_view api_key_prefix = "pvk_";
+inline constexpr std::string_view session_prefix = "pvs_";
 
-// The text of a Secret Token or an operator key:
+// The text of each of them:
 //
 //   <prefix: 4> <lookup: 10> _ <secret: 43> <checksum: 6>
 //

@@ -5,37 +5,26 @@
 
 #include <fmt/format.h>
 
+#include "admin/describe.h"
+#include "admin/token_notices.h"
 #include "admin/token_text.h"
-#include "json/json.h"
+#include "base/rfc3339.h"
 
 namespace provost::admin {
 namespace {
 
 using store::Token;
 
-store::JournalEntry token_entry(const Admin& admin, const char* type, const std::string& token_id,
-                                json::Object data) {
+store::JournalEntry token_entry(const char* type, const std::string& token_id, json::Object data,
+                                const Author& author) {
   return {.type = type,
           .subject_type = "token",
           .subject_id = token_id,
-          .actor = admin.actor,
-          .cause = {},
+          .actor = author.actor,
+          .cause = author.cause,
           .data = json::write(std::move(data)),
-          .values = {}};
-}
-
-NewToken make_token(const Admin& admin, std::optional<std::int64_t> expires_in_s) {
-  TokenText made = make_token_text(admin.random);
-  NewToken result;
-  result.token.created = admin.clock.now();
-  result.token.id = new_id(result.token.created, admin.random).to_string();
-  result.token.lookup = std::move(made.lookup);
-  result.token.hash = hash_of(made.text);
-  if (expires_in_s) {
-    result.token.expires = result.token.created.plus_s(*expires_in_s);
-  }
-  result.text = std::move(made.text);
-  return result;
+          .values = {},
+          .origin = author.origin};
 }
 
 std::int64_t seconds_per(char unit) {
@@ -55,15 +44,53 @@ std::int64_t seconds_per(char unit) {
 
 }  // namespace
 
+NewToken make_token(std::optional<std::int64_t> expires_in_s, Timestamp now, Random& random) {
+  TokenText made = make_token_text(random);
+  NewToken result;
+  result.token.created = now;
+  result.token.id = new_id(now, random).to_string();
+  result.token.lookup = std::move(made.lookup);
+  result.token.hash = hash_of(made.text);
+  if (expires_in_s) {
+    result.token.expires = now.plus_s(*expires_in_s);
+    result.token.next_notice = next_notice(result.token.expires, now);
+  }
+  result.text = std::move(made.text);
+  return result;
+}
+
+void rotate_to(store::Writer& writer, const Token& token, std::int64_t overlap_s,
+               const Author& author) {
+  const Timestamp end = token.created.plus_s(overlap_s);
+  writer.insert_token(token);
+  writer.expire_tokens(token.id, end, next_notice(end, token.created));
+  writer.append(token_entry("token.rotated", token.id,
+                            {{"overlapSeconds", overlap_s}, {"expires", to_json(token.expires)}},
+                            author));
+}
+
+Result<void> revoke_token(store::Writer& writer, const std::string& token_id, Timestamp now,
+                          const Author& author) {
+  if (!writer.expire_token(token_id, now)) {
+    return Error(Code::not_found, fmt::format("there is no token with the id {}", token_id));
+  }
+  writer.append(token_entry("token.revoked", token_id, {}, author));
+  return {};
+}
+
+std::vector<Token> tokens_of(store::Reader& reader) {
+  std::vector<Token> tokens = reader.tokens();
+  std::ranges::sort(tokens, std::ranges::greater{},
+                    [](const Token& token) { return std::pair(token.created, token.id); });
+  return tokens;
+}
+
 Result<NewToken> rotate_token(const Admin& admin, const OrgId& id, std::int64_t overlap_s,
                               std::optional<std::int64_t> expires_in_s) {
   TRY_ASSIGN(const store::Org org, find_organisation(admin, id));
-  NewToken made = make_token(admin, expires_in_s);
+  NewToken made = make_token(expires_in_s, admin.clock.now(), admin.random);
   TRY(store::write_and_wait(admin.session, org.key, [&](store::Writer& writer) -> Result<void> {
-    writer.insert_token(made.token);
-    writer.expire_tokens(made.token.id, made.token.created.plus_s(overlap_s));
-    writer.append(
-        token_entry(admin, "token.rotated", made.token.id, {{"overlapSeconds", overlap_s}}));
+    rotate_to(writer, made.token, overlap_s, {admin.actor, {}});
     return {};
   }));
   return made;
@@ -73,21 +100,29 @@ Result<std::vector<Token>> list_tokens(const Admin& admin, const OrgId& id) {
   TRY_ASSIGN(const store::Org org, find_organisation(admin, id));
   std::vector<Token> tokens;
   TRY(store::read_and_wait(admin.session, org.key,
-                           [&](store::Reader& reader) { tokens = reader.tokens(); }));
-  std::ranges::sort(tokens, std::ranges::greater{},
-                    [](const Token& token) { return std::pair(token.created, token.id); });
+                           [&](store::Reader& reader) { tokens = tokens_of(reader); }));
   return tokens;
 }
 
 Result<void> revoke_token(const Admin& admin, const OrgId& id, const std::string& token_id) {
   TRY_ASSIGN(const store::Org org, find_organisation(admin, id));
-  return store::write_and_wait(admin.session, org.key, [&](store::Writer& writer) -> Result<void> {
-    if (!writer.expire_token(token_id, admin.clock.now())) {
-      return Error(Code::not_found, fmt::format("there is no token with the id {}", token_id));
-    }
-    writer.append(token_entry(admin, "token.revoked", token_id, {}));
-    return {};
+  return store::write_and_wait(admin.session, org.key, [&](store::Writer& writer) {
+    return revoke_token(writer, token_id, admin.clock.now(), {admin.actor, {}});
   });
+}
+
+json::Object describe(const Token& token, Timestamp now) {
+  json::Array warnings;
+  if (std::optional<json::Object> warning = warning_of(token, now)) {
+    warnings.emplace_back(std::move(*warning));
+  }
+  return {
+      {"id", token.id},
+      {"created", to_rfc3339(token.created)},
+      {"expires", to_json(token.expires)},
+      {"live", !token.expires || *token.expires > now},
+      {"lastUsed", to_json(store::Use{token.last_used, token.last_used_ip, token.last_used_agent})},
+      {"warnings", std::move(warnings)}};
 }
 
 Result<std::int64_t> read_duration(std::string_view text) {
@@ -98,8 +133,7 @@ Result<std::int64_t> read_duration(std::string_view text) {
   const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
   const bool one_unit_left = end + 1 == text.data() + text.size();
   const std::int64_t unit = one_unit_left ? seconds_per(*end) : 0;
-  constexpr std::int64_t longest_s = std::int64_t{100} * 365 * 86400;
-  if (fault != std::errc{} || unit == 0 || number < 0 || number > longest_s / unit) {
+  if (fault != std::errc{} || unit == 0 || number < 0 || number > duration_max_s / unit) {
     return Error(Code::invalid_value,
                  fmt::format("\"{}\" is not a duration; write it like 90m, 24h or 7d", text));
   }

@@ -77,10 +77,18 @@ void AccessLog::flush() {
 }
 
 void AccessLog::write(const http::AccessRecord& record) {
-  if (!logger_) {
-    return;
+  if (logger_) {
+    add(access_line(record, clock_.now()));
   }
-  const std::string line = access_line(record, clock_.now());
+}
+
+void AccessLog::notice(std::string_view text) {
+  if (logger_) {
+    add(json::write(json::Object{{"time", to_rfc3339(clock_.now())}, {"notice", text}}));
+  }
+}
+
+void AccessLog::add(const std::string& line) {
   std::string full;
   {
     const std::lock_guard lock(mutex_);

@@ -3,6 +3,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <string_view>
 
 #include "base/clock.h"
 #include "http/server.h"
@@ -29,9 +30,12 @@ class AccessLog {
   // Safe from many threads. Lines are collected, since waking the thread that writes them would
   // cost more than a request: they go out with every 64 kB, and with flush().
   void write(const http::AccessRecord& record);
+  // A line about the server itself: {"time", "notice"}.
+  void notice(std::string_view text);
   void flush();
 
  private:
+  void add(const std::string& line);
   void hand_over(std::string lines);
 
   std::shared_ptr<spdlog::details::thread_pool> pool_;  // the thread that writes

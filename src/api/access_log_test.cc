@@ -85,5 +85,18 @@ TEST(AccessLog, WritesALineForEachRequest) {
   std::filesystem::remove(path);
 }
 
+TEST(AccessLog, WritesNoticesOfTheServer) {
+  const std::string path = ::testing::TempDir() + "access_log_notice_test.log";
+  std::filesystem::remove(path);
+  const SystemClock clock;
+  { AccessLog(path, clock).notice("a token expires"); }
+  std::ifstream file(path);
+  std::string line;
+  ASSERT_TRUE(std::getline(file, line));
+  EXPECT_EQ(json::parse(line).value().at("notice"), "a token expires");
+  EXPECT_TRUE(json::parse(line).value().at("time").is_string());
+  std::filesystem::remove(path);
+}
+
 }  // namespace
 }  // namespace provost::api

@@ -1,5 +1,7 @@
 #include "api/admit.h"
 
+#include <fmt/format.h>
+
 #include "base/text.h"
 
 namespace provost::api {
@@ -23,8 +25,8 @@ std::string_view bearer_token(std::string_view authorization) {
 
 }  // namespace
 
-Result<Admission> admit(Directory& directory, std::string_view org,
-                        std::string_view authorization) {
+Result<Admission> admit(Directory& directory, std::string_view org, std::string_view authorization,
+                        std::string_view address) {
   const std::string_view token = bearer_token(authorization);
   if (token.empty()) {
     return refused();
@@ -42,16 +44,31 @@ Result<Admission> admit(Directory& directory, std::string_view org,
                  "SCIM is switched off for this organisation; switch it on under Settings → "
                  "Identity Access → Enable SCIM");
   }
+  if (!snapshot->allows(address)) {
+    return Error(
+        Code::forbidden,
+        fmt::format("the address {} is in none of the organisation's allowed networks; add "
+                    "it under Settings → Identity Access → Allowed networks",
+                    address));
+  }
   return Admission{std::move(snapshot), std::move(*token_id)};
 }
 
-Result<admin::Caller> admit_caller(Directory& directory, std::string_view authorization) {
-  std::optional<std::string> id = directory.find_operator_id(bearer_token(authorization));
-  if (!id) {
-    return Error(Code::unauthenticated,
-                 "the operator's key is missing or wrong; provost operator key NAME makes one");
+Result<admin::Caller> admit_caller(const Loop& loop, const http::Request& request) {
+  const std::string_view text = bearer_token(request.header("Authorization"));
+  const Timestamp now = loop.clock.now();
+  const std::string_view agent = request.header("User-Agent");
+  if (std::optional<std::string> id = loop.directory.find_operator_id(text)) {
+    loop.usage.note_operator(*id, now, request.peer_address, agent);
+    return admin::Caller{admin::CallerKind::installation, std::move(*id), {}, {}};
   }
-  return admin::Caller{admin::CallerKind::installation, std::move(*id), {}, {}};
+  if (std::optional<KnownMember> member = loop.directory.find_member(text)) {
+    loop.usage.note_member(member->org_key, member->lookup, now, request.peer_address, agent);
+    return std::move(member->caller);
+  }
+  return Error(Code::unauthenticated,
+               "the key or session is missing, wrong, expired or revoked, or its member has no "
+               "access any more; provost operator key NAME makes an operator's key");
 }
 
 }  // namespace provost::api

@@ -19,7 +19,7 @@ class Admit : public ::testing::Test {
     token_ = admin::rotate_token(admin_, OrgId("acme"), 0, 3600).value();
   }
   Result<Admission> with(std::string_view org, const std::string& authorization) {
-    return admit(directory_, org, authorization);
+    return admit(directory_, org, authorization, address_);
   }
   // What an admin changes is noticed within 200 ms.
   void let_it_be_noticed() { store_.clock().advance_s(1); }
@@ -29,6 +29,7 @@ class Admit : public ::testing::Test {
   std::unique_ptr<store::Session> session_ = store_.store().open_session();
   Directory directory_{*session_, store_.clock()};
   admin::NewToken token_;
+  std::string address_ = "192.0.2.7";
 };
 
 TEST_F(Admit, LetsTheHolderOfALiveTokenIn) {
@@ -83,6 +84,31 @@ TEST_F(Admit, EndsATokenAtItsExpiryThoughItIsCached) {
   ASSERT_TRUE(with("acme", "Bearer " + token_.text).has_value());
   store_.clock().advance_s(3600);
   EXPECT_TRUE(with("acme", "Bearer " + token_.text).has_error());
+}
+
+TEST_F(Admit, LetsInFromAllowedNetworksAlone) {
+  const auto allow = [&](const std::string& networks) {
+    ASSERT_TRUE(
+        admin::set_organisation(admin_, OrgId("acme"), {"allowed-networks=" + networks}, false)
+            .has_value());
+    let_it_be_noticed();
+  };
+  const std::string authorization = "Bearer " + token_.text;
+  allow("198.51.100.0/24,2001:db8::/32");
+  const auto refused = with("acme", authorization);
+  ASSERT_TRUE(refused.has_error());
+  EXPECT_EQ(refused.error().code, Code::forbidden);
+  EXPECT_NE(refused.error().detail.find("192.0.2.7"), std::string::npos);
+  EXPECT_NE(refused.error().detail.find("Allowed networks"), std::string::npos);
+  EXPECT_EQ(with("acme", "Bearer nonsense").error().code, Code::unauthenticated);
+  for (const char* address : {"198.51.100.9", "2001:db8::1", "::ffff:198.51.100.9"}) {
+    address_ = address;
+    EXPECT_TRUE(with("acme", authorization).has_value()) << address;
+  }
+  address_ = "no address";
+  EXPECT_EQ(with("acme", authorization).error().code, Code::forbidden);
+  allow("any");
+  EXPECT_TRUE(with("acme", authorization).has_value());
 }
 
 }  // namespace

@@ -84,4 +84,24 @@ boost::asio::awaitable<Result<T>> write(store::Session& session, store::OrgKey o
   co_return std::move(*value);
 }
 
+// The same for what stands above organisations: `work(CatalogueWriter&) -> Result<T>`.
+template <class T, class Work>
+boost::asio::awaitable<Result<T>> write_catalogue(store::Session& session, Work work) {
+  std::optional<T> value;
+  const auto unit = [&](store::CatalogueWriter& catalogue) -> Result<void> {
+    Result<T> result = work(catalogue);
+    if (result.has_error()) {
+      return std::move(result).error();
+    }
+    value.emplace(std::move(result).value());
+    return {};
+  };
+  const Result<void> done = co_await detail::wait_for_done(
+      [&](store::Done&& then) { session.catalogue_write(unit, std::move(then)); });
+  if (done.has_error()) {
+    co_return done.error();
+  }
+  co_return std::move(*value);
+}
+
 }  // namespace provost::api

@@ -1,7 +1,9 @@
 #include "api/directory.h"
 
+#include <algorithm>
 #include <stdexcept>
 
+#include "admin/credentials.h"
 #include "admin/token_text.h"
 #include "store/schemas.h"
 
@@ -18,6 +20,16 @@ std::string cache_key(const store::Org& org, const std::string& lookup) {
 
 }  // namespace
 
+bool OrgSnapshot::allows(std::string_view address) const {
+  if (allowed_networks.empty()) {
+    return true;
+  }
+  const std::optional<IpAddress> from = IpAddress::parse(address);
+  return from && std::ranges::any_of(allowed_networks, [&](const IpNetwork& network) {
+           return network.contains(*from);
+         });
+}
+
 std::shared_ptr<const OrgSnapshot> Directory::find(std::string_view org) {
   refresh();
   const std::string id(org);
@@ -31,6 +43,9 @@ std::shared_ptr<const OrgSnapshot> Directory::find(std::string_view org) {
   }
   auto snapshot = std::make_shared<OrgSnapshot>();
   snapshot->registry = load_registry(*found);
+  for (const std::string& network : found->settings.allowed_networks) {
+    snapshot->allowed_networks.push_back(IpNetwork::parse(network).value());
+  }
   snapshot->org = std::move(*found);
   if (orgs_.size() >= cached_max) {
     orgs_.clear();
@@ -98,6 +113,44 @@ std::optional<std::string> Directory::find_operator_id(std::string_view text) {
   }
   const store::OperatorKey& key = known->second;
   return admin::same_hash(key.hash, admin::hash_of(text)) ? std::optional(key.id) : std::nullopt;
+}
+
+std::optional<KnownMember> Directory::find_member(std::string_view text) {
+  std::optional<std::string> lookup = admin::lookup_of(text, admin::api_key_prefix);
+  const auto kind = lookup ? store::CredentialKind::api_key : store::CredentialKind::session;
+  if (!lookup) {
+    lookup = admin::lookup_of(text, admin::session_prefix);
+  }
+  if (!lookup) {
+    return std::nullopt;
+  }
+  std::optional<store::FoundCredential> found;
+  session_.catalogue(
+      [&](store::Catalogue& catalogue) { found = catalogue.find_credential(*lookup); });
+  if (!found || found->credential.kind != kind ||
+      !admin::same_hash(found->credential.hash, admin::hash_of(text)) ||
+      (found->credential.expires && *found->credential.expires <= clock_.now())) {
+    return std::nullopt;
+  }
+  const std::optional<admin::CallerKind> caller = load_caller_kind(*found);
+  if (!caller) {
+    return std::nullopt;
+  }
+  return KnownMember{
+      {*caller, found->credential.id, found->credential.user.to_string(), found->org.str()},
+      found->org_key,
+      *lookup};
+}
+
+std::optional<admin::CallerKind> Directory::load_caller_kind(const store::FoundCredential& found) {
+  std::optional<admin::CallerKind> kind;
+  const auto work = [&](store::Reader& reader) {
+    kind = admin::caller_kind_of(reader, found.credential);
+  };
+  if (!session_.read_now(found.org_key, work)) {
+    throw std::runtime_error("the access of one member cannot be read in place");
+  }
+  return kind;
 }
 
 void Directory::refresh() {

@@ -7,7 +7,9 @@
 #include <unordered_map>
 #include <vector>
 
+#include "admin/caller.h"
 #include "base/clock.h"
+#include "base/ip_network.h"
 #include "scim/schema/schema.h"
 #include "store/store.h"
 
@@ -17,6 +19,17 @@ namespace provost::api {
 struct OrgSnapshot {
   store::Org org;
   std::shared_ptr<const scim::schema::Registry> registry;
+  // From where the identity provider may come; none: from everywhere.
+  std::vector<IpNetwork> allowed_networks;
+
+  bool allows(std::string_view address) const;
+};
+
+// A member as the caller of the administration interface.
+struct KnownMember {
+  admin::Caller caller;
+  store::OrgKey org_key{};
+  std::string lookup;  // of the credential
 };
 
 // Organisations, tokens and operator keys, cached for one event loop. Whether the cache still holds
@@ -35,6 +48,9 @@ class Directory {
   std::optional<std::string> find_token_id(const OrgSnapshot& org, std::string_view text);
   // The operator's key whose text this is; its id.
   std::optional<std::string> find_operator_id(std::string_view text);
+  // The member whose living API key or session this is, by what their access is now. Not cached:
+  // it costs two index lookups, and ends the moment that the access does (design §2.11).
+  std::optional<KnownMember> find_member(std::string_view text);
 
  private:
   struct KnownToken {
@@ -44,6 +60,7 @@ class Directory {
   };
   void refresh();
   std::shared_ptr<const scim::schema::Registry> load_registry(const store::Org& org);
+  std::optional<admin::CallerKind> load_caller_kind(const store::FoundCredential& found);
   std::optional<KnownToken> load_token(const OrgSnapshot& org, const std::string& lookup);
 
   store::Session& session_;

@@ -3,31 +3,37 @@
 #include <map>
 #include <mutex>
 #include <string>
+#include <string_view>
 #include <utility>
-#include <vector>
 
 #include "base/clock.h"
 #include "store/store.h"
 
 namespace provost::api {
 
-// Collects when and from where tokens were last used, so that the store is told once in a while
-// instead of at every request. Safe to call from many threads.
+// Collects when and from where tokens, keys and sessions were last used, so that the store is told
+// once in a while instead of at every request. Safe to call from many threads.
 class UsageLog {
  public:
   void note(store::OrgKey org, const std::string& token_id, Timestamp at, std::string_view address,
             std::string_view agent);
+  // A member's API key or session, by the part of its text that finds it.
+  void note_member(store::OrgKey org, const std::string& lookup, Timestamp at,
+                   std::string_view address, std::string_view agent);
+  void note_operator(const std::string& key_id, Timestamp at, std::string_view address,
+                     std::string_view agent);
   // Hands what was noted since the last call to the store's writer.
   void flush(store::Session& session);
 
  private:
-  struct Use {
-    Timestamp at;
-    std::string address;
-    std::string agent;
-  };
+  using Uses = std::map<std::pair<store::OrgKey, std::string>, store::Use>;
+  void note_in(Uses& uses, store::OrgKey org, const std::string& id, Timestamp at,
+               std::string_view address, std::string_view agent);
+
   std::mutex mutex_;
-  std::map<std::pair<store::OrgKey, std::string>, Use> uses_;
+  Uses tokens_;
+  Uses members_;
+  Uses operators_;  // of no organisation
 };
 
 }  // namespace provost::api

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "admin/cursor_keys.h"
+#include "admin/token_notices.h"
 #include "api/answer.h"
 #include "api/routes.h"
 #include "store/sqlite/sqlite_store.h"
@@ -30,6 +31,7 @@ constexpr std::string_view sqlite_prefix = "sqlite:";
 
 // Leaves most of each second to the requests.
 constexpr int schema_slices_per_upkeep = 20;
+constexpr int purge_slices_per_upkeep = 20;
 
 }  // namespace
 
@@ -52,7 +54,8 @@ Service::Service(const ServiceOptions& options, const Clock& clock, Random& rand
       access_log_(options.access_log, clock),
       store_(open_store(options, clock, random)),
       session_(store_->open_session()),
-      schema_changes_({*session_, clock_, random_, "server"}) {
+      schema_changes_({*session_, clock_, random_, "server"}),
+      removed_organisations_({*session_, clock_, random_, "server"}) {
   const Result<void> keys = admin::renew_cursor_keys({*session_, clock_, random_, "server"});
   if (keys.has_error()) {
     throw std::runtime_error("the store takes no writes: " + keys.error().detail);
@@ -78,7 +81,17 @@ http::BodyLimit Service::body_limit(const http::Request& header) const {
 // What fails here is tried again a second later; /readyz says that the store takes no writes.
 void Service::upkeep() {
   usage_.flush(*session_);
-  (void)admin::renew_cursor_keys({*session_, clock_, random_, "server"});
+  const admin::Admin admin{*session_, clock_, random_, "server"};
+  (void)admin::renew_cursor_keys(admin);
+  for (const std::string& line : admin::give_due_notices(admin)) {
+    access_log_.notice(line);
+  }
+  for (int slices = 0; slices < purge_slices_per_upkeep; ++slices) {
+    const Result<bool> more = removed_organisations_.step();
+    if (more.has_error() || !*more) {
+      break;
+    }
+  }
   for (int slices = 0; slices < schema_slices_per_upkeep; ++slices) {
     const Result<bool> more = schema_changes_.step();
     if (more.has_error() || !*more) {

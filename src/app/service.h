@@ -6,6 +6,7 @@
 
 #include <boost/asio/io_context.hpp>
 
+#include "admin/removed_organisations.h"
 #include "admin/schema_changes.h"
 #include "api/access_log.h"
 #include "api/call.h"
@@ -44,7 +45,8 @@ class Service {
   store::Store& store() { return *store_; }
   api::AccessLog& access_log() { return access_log_; }
   // What is due now and then: tells the store when tokens were last used, renews the keys of page
-  // cursors, goes on with changes of schemas. Called about once a second, by one thread.
+  // cursors, says which tokens expire soon, goes on with changes of schemas and with what is
+  // left of removed organisations. Called about once a second, by one thread.
   void upkeep();
 
  private:
@@ -57,6 +59,7 @@ class Service {
   std::unique_ptr<store::Store> store_;
   std::unique_ptr<store::Session> session_;
   admin::SchemaChanges schema_changes_;
+  admin::RemovedOrganisations removed_organisations_;
 };
 
 }  // namespace provost::app

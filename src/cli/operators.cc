@@ -1,6 +1,7 @@
 #include <CLI/App.hpp>
 #include <fmt/format.h>
 
+#include "admin/describe.h"
 #include "admin/operator_keys.h"
 #include "base/rfc3339.h"
 #include "cli/context.h"
@@ -30,14 +31,18 @@ void list(const Context& context) {
   json::Array items;
   std::vector<std::vector<std::string>> rows;
   for (const store::OperatorKey& key : admin::list_operator_keys(store.admin())) {
-    items.emplace_back(
-        json::Object{{"id", key.id}, {"name", key.name}, {"created", to_rfc3339(key.created)}});
-    rows.push_back({key.id, key.name, to_rfc3339(key.created)});
+    items.emplace_back(json::Object{{"id", key.id},
+                                    {"name", key.name},
+                                    {"created", to_rfc3339(key.created)},
+                                    {"lastUsed", admin::to_json(key.last_use)}});
+    rows.push_back({key.id, key.name, to_rfc3339(key.created),
+                    key.last_use.at ? to_rfc3339(*key.last_use.at) : "never", key.last_use.address,
+                    key.last_use.agent});
   }
   if (context.json) {
     print_json(context.out, items);
   } else {
-    print_table(context.out, {"ID", "NAME", "CREATED"}, rows);
+    print_table(context.out, {"ID", "NAME", "CREATED", "LAST USED", "FROM", "BY"}, rows);
   }
 }
 

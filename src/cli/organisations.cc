@@ -3,6 +3,7 @@
 #include <CLI/App.hpp>
 #include <fmt/format.h>
 
+#include "admin/settings.h"
 #include "base/rfc3339.h"
 #include "cli/context.h"
 #include "cli/output.h"
@@ -27,6 +28,8 @@ json::Object as_json(const Org& org) {
           {"attributes", admin::to_text(org.settings.profile)},
           {"rejectExtra", org.settings.reject_extra},
           {"conformance", org.settings.strict ? "strict" : "tolerant"},
+          {"defaultAccess", admin::to_json(org.settings.default_access)},
+          {"allowedNetworks", admin::describe_settings(org.settings).at("allowedNetworks")},
           {"created", to_rfc3339(org.created)}};
 }
 
@@ -143,7 +146,8 @@ void add_organisations(CLI::App& app, Context& context) {
   CLI::App* changed = with_org(add(org, "set", "Change settings", set));
   changed
       ->add_option("key=value", arguments->assignments,
-                   "name, attributes, reject-extra, conformance")
+                   "name, attributes, reject-extra, conformance, default-access, "
+                   "allowed-networks")
       ->required();
   changed->add_flag("--yes", arguments->yes, "Confirm what deletes data");
   with_org(add(org, "delete", "Delete an organisation and all it has", remove))

@@ -17,6 +17,13 @@ namespace provost::store {
 // An organisation's number in this store. It leads every key.
 enum class OrgKey : std::int64_t {};
 
+// When and from where something was last used.
+struct Use {
+  std::optional<Timestamp> at;
+  std::string address;
+  std::string agent;
+};
+
 struct OrgSettings {
   std::string name;
   scim::schema::Profile profile = scim::schema::Profile::minimal;
@@ -25,6 +32,8 @@ struct OrgSettings {
   bool strict = false;        // conformance = strict
   // What people have whom no group gives an access (design §2.9); never an Admin.
   std::optional<access::Target> default_access = access::Target::user_human;
+  // From where the identity provider may come, as IpNetwork reads it; none: from everywhere.
+  std::vector<std::string> allowed_networks;
 };
 
 struct Org {
@@ -60,6 +69,15 @@ struct Token {
   std::optional<Timestamp> last_used;
   std::string last_used_ip;
   std::string last_used_agent;
+  // When to say next that it expires soon; nothing when there is no more to say.
+  std::optional<Timestamp> next_notice;
+};
+
+// A token of which it is time to say that it expires soon.
+struct DueNotice {
+  OrgKey org_key{};
+  OrgId org;
+  Token token;
 };
 
 // What page cursors are sealed with: 32 secret bytes that never leave the store and its servers.
@@ -77,6 +95,7 @@ struct OperatorKey {
   std::string lookup;
   std::string hash;
   Timestamp created;
+  Use last_use;
 };
 
 // Where a request came from, as the text of a JSON object (api/origin.h): personal, so it can be

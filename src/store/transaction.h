@@ -37,6 +37,11 @@ struct Modified {
 class AccessReader;
 class AccessWriter;
 class JournalReader;
+class CredentialReader;
+class CredentialWriter;
+class KeptAnswerReader;
+class KeptAnswerWriter;
+struct FoundCredential;
 
 // A consistent view of one organisation. It is born with its OrgKey, so that no query can forget
 // the tenant; another organisation's id is simply not there.
@@ -94,6 +99,8 @@ class Reader {
   virtual std::vector<scim::Member> groups_of(const ResourceId& member, const ResourceId& after,
                                               std::size_t limit) = 0;
 
+  virtual OrgSettings settings() = 0;
+
   virtual std::vector<Token> tokens() = 0;
   virtual std::optional<Token> find_token(std::string_view lookup) = 0;
 
@@ -106,6 +113,8 @@ class Reader {
   virtual JournalReader& journal() = 0;
   // The short form of journal().after(): sealed entries beyond `after`, oldest first.
   std::vector<SealedEntry> journal(std::int64_t after, std::size_t limit);
+  virtual CredentialReader& credentials() = 0;
+  virtual KeptAnswerReader& kept_answers() = 0;
 };
 
 // What change_members() did: only ids that really came or went.
@@ -142,10 +151,12 @@ class Writer : public Reader {
                                      const scim::RelationChange& change) = 0;
 
   virtual void insert_token(const Token& token) = 0;
-  // Sets the expiry of every live token but `except` to the earlier of its own and `at`.
-  virtual void expire_tokens(std::string_view except, Timestamp at) = 0;
-  // False when there is no such token.
+  // Sets the expiry of every token but `except` that would live longer to `at`, and when to say so.
+  virtual void expire_tokens(std::string_view except, Timestamp at,
+                             std::optional<Timestamp> next_notice) = 0;
+  // False when there is no such token. There is no more to say of it.
   virtual bool expire_token(std::string_view id, Timestamp at) = 0;
+  virtual void set_token_notice(std::string_view id, std::optional<Timestamp> next_notice) = 0;
   virtual void mark_token_used(std::string_view id, Timestamp at, std::string_view ip,
                                std::string_view agent) = 0;
 
@@ -162,6 +173,8 @@ class Writer : public Reader {
   virtual void ask_receipt(std::shared_ptr<Receipt> receipt) = 0;
 
   virtual AccessWriter& change_access() = 0;
+  virtual CredentialWriter& change_credentials() = 0;
+  virtual KeptAnswerWriter& change_kept_answers() = 0;
 };
 
 // What stands above organisations: which there are.
@@ -169,8 +182,8 @@ class Catalogue {
  public:
   virtual ~Catalogue() = default;
   virtual std::optional<Org> find(const OrgId& id) = 0;
-  // In the order of their ids.
-  virtual std::vector<Org> list() = 0;
+  // In the order of their ids, those beyond `after`.
+  virtual std::vector<Org> list(const OrgId& after, std::size_t limit) = 0;
   // Grows with every change of an organisation's settings, tokens or schemas, or of the operator's
   // or the cursor keys, by this process or another.
   virtual std::int64_t settings_generation() = 0;
@@ -182,6 +195,11 @@ class Catalogue {
   // In the order of their lookups.
   virtual std::vector<OperatorKey> operator_keys() = 0;
   virtual std::optional<OperatorKey> find_operator_key(std::string_view lookup) = 0;
+
+  // Whose credential has that lookup part, in whichever organisation.
+  virtual std::optional<FoundCredential> find_credential(std::string_view lookup) = 0;
+  // Tokens of all organisations whose next notice is due, the longest due first.
+  virtual std::vector<DueNotice> due_notices(Timestamp now, std::size_t limit) = 0;
 };
 
 class CatalogueWriter : public Catalogue {
@@ -193,6 +211,7 @@ class CatalogueWriter : public Catalogue {
   // Adds a generation, and takes all but the two newest away.
   virtual void add_cursor_key(std::string_view key, Timestamp now) = 0;
   virtual void insert_operator_key(const OperatorKey& key) = 0;
+  virtual void mark_operator_key_used(std::string_view id, const Use& use) = 0;
   // False when there is no such key.
   virtual bool remove_operator_key(std::string_view id) = 0;
   // Takes away at most `rows` rows of removed organisations; false when none are left.

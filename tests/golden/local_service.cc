@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "admin/schemas.h"
+#include "admin/settings.h"
 #include "admin/tokens.h"
 #include "json/json.h"
 #include "scim/schema/definition.h"

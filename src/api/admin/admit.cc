@@ -20,6 +20,15 @@ Result<void> find_organisation(AdminCall& call) {
   return {};
 }
 
+// It may have been removed since the credential was found.
+Result<void> find_own_organisation(AdminCall& call) {
+  call.org = call.loop.directory.find(call.caller.org);
+  if (!call.org) {
+    return Error(Code::unauthenticated, "the organisation of this key or session is gone");
+  }
+  return {};
+}
+
 Result<void> check_permission(const AdminCall& call, admin::Permission permission) {
   const admin::Grant grant = admin::grant(call.caller.kind, permission);
   const bool is_own = grant == admin::Grant::own && call.parameters.size() > 1 &&
@@ -63,9 +72,11 @@ Result<void> check_query(const AdminCall& call, std::string_view known) {
 }  // namespace
 
 Result<void> admit(AdminCall& call, const Route& route) {
-  TRY_ASSIGN(call.caller, admit_caller(call.loop.directory, call.request.header("Authorization")));
+  TRY_ASSIGN(call.caller, admit_caller(call.loop, call.request));
   if (!call.parameters.empty()) {
     TRY(find_organisation(call));
+  } else if (!call.caller.is_operator()) {
+    TRY(find_own_organisation(call));
   }
   TRY(check_permission(call, route.permission));
   return check_query(call, route.query);

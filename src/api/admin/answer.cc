@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "api/admin/admit.h"
+#include "api/admin/repeat.h"
 #include "api/admin/routes.h"
 
 namespace provost::api::admin_api {
@@ -24,7 +25,16 @@ http::Response no_route_reply(const http::Request& request, const std::string& a
 
 Answer routed(AdminCall& call, const Route& route) {
   CO_TRY(admit(call, route));
-  co_return co_await route.handler(call);
+  CO_TRY_ASSIGN(call.repeat, repeat_of(call));
+  CO_TRY_ASSIGN(std::optional<http::Response> before, co_await recall(call));
+  if (before) {
+    co_return std::move(*before);
+  }
+  Result<http::Response> result = co_await route.handler(call);
+  if (call.is_noted && result.has_value()) {
+    co_await keep_answer(call, *result);
+  }
+  co_return result;
 }
 
 }  // namespace
@@ -45,7 +55,9 @@ boost::asio::awaitable<http::Response> answer(const Loop& loop, const http::Requ
                  .route = match.value->name,
                  .caller = {},
                  .org = nullptr,
-                 .parameters = std::move(match.parameters)};
+                 .parameters = std::move(match.parameters),
+                 .repeat = {},
+                 .secret_id = {}};
   Result<http::Response> result = co_await routed(call, *match.value);
   http::Response response = result.has_error() ? problem_reply(result.error()) : std::move(*result);
   response.route = match.value->name;

@@ -19,7 +19,7 @@ constexpr json::Limits body_limits{
     .depth_max = 16, .string_bytes_max = 64 * 1024, .values_max = 20'000};
 
 // The names that RFC 9110 §15 gives to statuses: what a problem of the type about:blank is called.
-constexpr std::array<std::pair<int, std::string_view>, 14> titles{{{400, "Bad Request"},
+constexpr std::array<std::pair<int, std::string_view>, 15> titles{{{400, "Bad Request"},
                                                                    {401, "Unauthorized"},
                                                                    {403, "Forbidden"},
                                                                    {404, "Not Found"},
@@ -29,6 +29,7 @@ constexpr std::array<std::pair<int, std::string_view>, 14> titles{{{400, "Bad Re
                                                                    {412, "Precondition Failed"},
                                                                    {413, "Content Too Large"},
                                                                    {415, "Unsupported Media Type"},
+                                                                   {422, "Unprocessable Content"},
                                                                    {429, "Too Many Requests"},
                                                                    {500, "Internal Server Error"},
                                                                    {501, "Not Implemented"},
@@ -43,6 +44,15 @@ std::string_view title_of(int status) {
   return "Error";
 }
 
+}  // namespace
+
+Result<void> AdminCall::require(admin::Permission permission) const {
+  if (!admin::may(caller.kind, permission)) {
+    return admin::forbidden(caller.kind, permission);
+  }
+  return {};
+}
+
 Result<void> check_members(const json::Object& body,
                            std::initializer_list<std::string_view> known) {
   for (const auto& member : body) {
@@ -52,15 +62,6 @@ Result<void> check_members(const json::Object& body,
                    fmt::format("there is no member \"{}\" here; there {} {}", name,
                                known.size() == 1 ? "is" : "are", fmt::join(known, ", ")));
     }
-  }
-  return {};
-}
-
-}  // namespace
-
-Result<void> AdminCall::require(admin::Permission permission) const {
-  if (!admin::may(caller.kind, permission)) {
-    return admin::forbidden(caller.kind, permission);
   }
   return {};
 }
@@ -164,12 +165,19 @@ http::Response no_content_reply() {
   return response;
 }
 
-http::Response problem_reply(const Error& error) {
-  const int status = scim::message::form_of(error.code).status;
-  http::Response response = json_reply(
-      status,
-      json::Object{{"title", title_of(status)}, {"status", status}, {"detail", error.detail}});
+http::Response problem_with(int status, const json::Object& members) {
+  json::Object body{{"title", title_of(status)}, {"status", status}};
+  for (const auto& member : members) {
+    body.emplace(member.key(), member.value());
+  }
+  http::Response response = json_reply(status, body);
   response.headers.front().value = "application/problem+json";
+  return response;
+}
+
+http::Response problem_reply(const Error& error) {
+  http::Response response =
+      problem_with(scim::message::form_of(error.code).status, {{"detail", error.detail}});
   complete_refusal(response, error, "administration");
   return response;
 }

@@ -16,6 +16,7 @@
 #include "base/result.h"
 #include "http/message.h"
 #include "json/json.h"
+#include "store/kept_answers.h"
 
 namespace provost::api::admin_api {
 
@@ -29,9 +30,14 @@ struct AdminCall {
   http::QueryParameters query;
   std::string_view route;  // its name: part of what a page cursor belongs to
   admin::Caller caller;
-  // The organisation in the path; null where the path has none.
+  // The organisation in the path; where the path has none, the caller's, and null for an operator.
   std::shared_ptr<const OrgSnapshot> org;
   std::vector<std::string> parameters;  // of the route, decoded
+  // Of a POST with an Idempotency-Key (api/admin/repeat.h), whether it was noted in the transaction
+  // that carried it out, and the id of the secret that it made.
+  std::optional<store::KeptAnswer> repeat;
+  bool is_noted = false;
+  std::string secret_id;
 
   store::OrgKey org_key() const { return org->org.key; }
   const OrgId& org_id() const { return org->org.id; }
@@ -50,6 +56,9 @@ Result<json::Object> body_of(const AdminCall& call, std::initializer_list<std::s
 // The same where every member may be missing: no body at all is an empty object.
 Result<json::Object> optional_body_of(const AdminCall& call,
                                       std::initializer_list<std::string_view> known);
+
+// Code::invalid_value names a member that is not known.
+Result<void> check_members(const json::Object& body, std::initializer_list<std::string_view> known);
 
 // Members of a body, nothing when absent; Code::invalid_value names a member of another type.
 Result<std::optional<std::string>> text_member(const json::Object& body, std::string_view name);
@@ -70,5 +79,7 @@ http::Response json_reply(int status, const json::Value& body);
 http::Response no_content_reply();
 // RFC 9457, with WWW-Authenticate or Retry-After where the status asks for it.
 http::Response problem_reply(const Error& error);
+// The same with members of its own: title and status go before them.
+http::Response problem_with(int status, const json::Object& members);
 
 }  // namespace provost::api::admin_api

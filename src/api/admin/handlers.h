@@ -6,6 +6,27 @@
 // answer.
 namespace provost::api::admin_api {
 
+Answer me(AdminCall& call);
+
+Answer list_organisations(AdminCall& call);
+Answer create_organisation(AdminCall& call);
+Answer get_organisation(AdminCall& call);
+Answer change_organisation(AdminCall& call);
+Answer delete_organisation(AdminCall& call);
+
+Answer get_identity_access(AdminCall& call);
+Answer change_identity_access(AdminCall& call);
+Answer list_tokens(AdminCall& call);
+Answer rotate_token(AdminCall& call);
+Answer revoke_token(AdminCall& call);
+
+Answer list_api_keys(AdminCall& call);
+Answer create_api_key(AdminCall& call);
+Answer revoke_api_key(AdminCall& call);
+Answer list_sessions(AdminCall& call);
+Answer open_session(AdminCall& call);
+Answer end_session(AdminCall& call);
+
 Answer list_schemas(AdminCall& call);
 Answer add_schema(AdminCall& call);
 Answer get_schema(AdminCall& call);

@@ -68,6 +68,11 @@ std::set<std::string> parameters_in(std::string_view pattern) {
   return names;
 }
 
+// Whether it can come again with an Idempotency-Key (api/admin/repeat.h).
+bool takes_key(const Row& row) {
+  return row.method == http::Method::post && row.pattern.find("{org}") != row.pattern.npos;
+}
+
 // What every route of this form can answer, whatever it does.
 std::set<std::string> usual_statuses(const Row& row) {
   std::set<std::string> statuses{"400", "401", "403", "408", "431", "500", "503"};
@@ -76,6 +81,9 @@ std::set<std::string> usual_statuses(const Row& row) {
   }
   if (operation_of(row).contains("requestBody")) {
     statuses.insert({"413", "415"});
+  }
+  if (takes_key(row)) {
+    statuses.insert({"409", "422", "429"});
   }
   return statuses;
 }
@@ -93,6 +101,13 @@ TEST_F(OpenapiOfAdministration, ParametersAreThoseOfTheRoutes) {
     EXPECT_THAT(parameters_of(operation_of(row), "query"),
                 UnorderedElementsAreArray(words_of(row.value.query)))
         << row.value.name;
+  }
+}
+
+TEST_F(OpenapiOfAdministration, SaysWhatCanComeAgain) {
+  for (const Row& row : rows()) {
+    const std::multiset<std::string> headers = parameters_of(operation_of(row), "header");
+    EXPECT_EQ(headers.count("Idempotency-Key"), takes_key(row) ? 1u : 0u) << row.value.name;
   }
 }
 

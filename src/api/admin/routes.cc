@@ -9,6 +9,25 @@ const http::Router<Route>& admin_routes() {
   using enum admin::Permission;
   static const http::Router<Route> routes({
       // clang-format off
+      {Method::get, "/api/v1/me", {me, read_own_access, "admin.me"}},
+
+      {Method::get, "/api/v1/orgs", {list_organisations, manage_organisations, "admin.list_organisations", "cursor limit"}},
+      {Method::post, "/api/v1/orgs", {create_organisation, manage_organisations, "admin.create_organisation"}},
+      {Method::get, "/api/v1/orgs/{org}", {get_organisation, read_identity_access, "admin.get_organisation"}},
+      {Method::patch, "/api/v1/orgs/{org}", {change_organisation, manage_identity_access, "admin.change_organisation"}},
+      {Method::del, "/api/v1/orgs/{org}", {delete_organisation, manage_organisations, "admin.delete_organisation"}},
+      {Method::get, "/api/v1/orgs/{org}/identity-access", {get_identity_access, read_identity_access, "admin.get_identity_access"}},
+      {Method::patch, "/api/v1/orgs/{org}/identity-access", {change_identity_access, manage_identity_access, "admin.set_identity_access"}},
+      {Method::get, "/api/v1/orgs/{org}/tokens", {list_tokens, read_identity_access, "admin.list_tokens", "cursor limit"}},
+      {Method::post, "/api/v1/orgs/{org}/tokens/rotate", {rotate_token, manage_tokens, "admin.rotate_token"}},
+      {Method::del, "/api/v1/orgs/{org}/tokens/{id}", {revoke_token, manage_tokens, "admin.revoke_token"}},
+      {Method::get, "/api/v1/orgs/{org}/members/{id}/api-keys", {list_api_keys, read_keys, "admin.list_api_keys", "cursor limit"}},
+      {Method::post, "/api/v1/orgs/{org}/members/{id}/api-keys", {create_api_key, manage_keys, "admin.create_api_key"}},
+      {Method::del, "/api/v1/orgs/{org}/members/{id}/api-keys/{key}", {revoke_api_key, manage_keys, "admin.revoke_api_key"}},
+      {Method::get, "/api/v1/orgs/{org}/members/{id}/sessions", {list_sessions, read_sessions, "admin.list_sessions", "cursor limit"}},
+      {Method::post, "/api/v1/orgs/{org}/members/{id}/sessions", {open_session, open_sessions, "admin.open_session"}},
+      {Method::del, "/api/v1/orgs/{org}/members/{id}/sessions/{session}", {end_session, manage_sessions, "admin.end_session"}},
+
       {Method::get,   "/api/v1/orgs/{org}/schemas",       {list_schemas,   read_schemas,   "admin.list_schemas", "cursor limit"}},
       {Method::post,  "/api/v1/orgs/{org}/schemas",       {add_schema,     manage_schemas, "admin.add_schema"}},
       {Method::get,   "/api/v1/orgs/{org}/schemas/{urn}", {get_schema,     read_schemas,   "admin.get_schema"}},
@@ -18,7 +37,8 @@ const http::Router<Route>& admin_routes() {
                                                            "search mapped cursor limit"}},
       {Method::get,   "/api/v1/orgs/{org}/members",       {list_members,   read_members,   "admin.list_members",
                                                            "search role identityType active source cursor limit"}},
-      {Method::get,   "/api/v1/orgs/{org}/audit-events",  {list_audit_events, read_audit, "admin.list_audit_events", "type actor target since until cursor limit"}},
+      {Method::get,   "/api/v1/orgs/{org}/audit-events",  {list_audit_events, read_audit, "admin.list_audit_events",
+       "type actor target since until cursor limit"}},
       {Method::get,   "/api/v1/orgs/{org}/changes",       {list_changes, read_changes, "admin.list_changes", "after limit"}},
       // clang-format on
   });

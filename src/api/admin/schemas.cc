@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "api/admin/change.h"
 #include "api/admin/handlers.h"
 #include "api/admin/page.h"
 #include "api/await.h"
@@ -75,8 +76,7 @@ Answer add_schema(AdminCall& call) {
   const auto work = [&](store::Writer& writer) {
     return admin::add_schema(writer, wish, call.author());
   };
-  CO_TRY_ASSIGN(const SchemaRecord record,
-                co_await write<SchemaRecord>(call.loop.session, call.org_key(), work));
+  CO_TRY_ASSIGN(const SchemaRecord record, co_await change<SchemaRecord>(call, work));
   http::Response response = record_reply(201, record);
   response.headers.push_back(
       {"Location", fmt::format("{}/api/v1/orgs/{}/schemas/{}", call.request.base_url,

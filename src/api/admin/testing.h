@@ -8,14 +8,18 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include "admin/credentials.h"
 #include "admin/cursor_keys.h"
 #include "admin/operator_keys.h"
 #include "admin/organisations.h"
 #include "api/answer.h"
 #include "json/json.h"
 #include "provision/anchors.h"
+#include "store/access.h"
+#include "store/contract/fixture.h"
 #include "store/testing/memory_store.h"
 
 namespace provost::api::admin_api {
@@ -40,6 +44,9 @@ class AdminFixture : public ::testing::Test {
     request.path = path.substr(0, mark);
     request.query = mark == std::string_view::npos ? std::string_view{} : path.substr(mark + 1);
     request.headers = {{"Authorization", authorization_}, {"Content-Type", media_type_}};
+    for (const auto& [name, value] : more_headers_) {
+      request.headers.emplace_back(name, value);
+    }
     request.body = body;
     request.base_url = "https://provost.example";
     request.id = "request-1";
@@ -58,6 +65,63 @@ class AdminFixture : public ::testing::Test {
       io_.run_one();
     }
     return std::move(*response);
+  }
+  // Somebody of acme with that access, given by hand.
+  ResourceId add_member(const std::string& name, std::optional<access::Target> target) {
+    return add_member(OrgId("acme"), name, target);
+  }
+  ResourceId add_member(const OrgId& org, const std::string& name,
+                        std::optional<access::Target> target) {
+    const ResourceId id = new_id(store_.clock().now(), store_.random());
+    write(org, [&](store::Writer& writer) -> Result<void> {
+      TRY(writer.insert(scim::schema::user_type, id, store::contract::user(name),
+                        store_.clock().now()));
+      set_access(writer, id, target);
+      return {};
+    });
+    return id;
+  }
+  void change_access(const ResourceId& member, std::optional<access::Target> target) {
+    write(OrgId("acme"), [&](store::Writer& writer) -> Result<void> {
+      set_access(writer, member, target);
+      return {};
+    });
+  }
+  // A key or session of that member, whichever it can have.
+  std::string credential_of(const OrgId& org, const ResourceId& member,
+                            store::CredentialKind kind) {
+    const admin::NewCredential made = admin::make_credential(
+        kind, member, "test", std::nullopt, store_.clock().now(), store_.random(), {"test", {}});
+    write(org, [&](store::Writer& writer) {
+      return admin::add_credential(writer, made.credential, {"test", {}});
+    });
+    return made.text;
+  }
+  // Further requests come from a new member with that access.
+  ResourceId act_as(access::Target target) {
+    const ResourceId id = add_member(fmt::format("caller{}@x.example", ++callers_), target);
+    const bool is_human = access::identity_type_of(target) == access::IdentityType::human;
+    authorization_ = "Bearer " + credential_of(OrgId("acme"), id,
+                                               is_human ? store::CredentialKind::session
+                                                        : store::CredentialKind::api_key);
+    return id;
+  }
+  void act_as_operator() { authorization_ = "Bearer " + key_.text; }
+  void write(const OrgId& org, const store::WriteWork& work) {
+    const Result<void> done = store::write_and_wait(
+        admin_.session, admin::find_organisation(admin_, org).value().key, work);
+    ASSERT_TRUE(done.has_value()) << done.error().detail;
+  }
+  // Types of acme's journal entries from the first on.
+  std::vector<store::JournalEntry> journal() {
+    std::vector<store::JournalEntry> entries;
+    const auto key = admin::find_organisation(admin_, OrgId("acme")).value().key;
+    EXPECT_TRUE(store::read_and_wait(admin_.session, key, [&](store::Reader& reader) {
+                  for (const store::SealedEntry& sealed : reader.journal(0, 1000)) {
+                    entries.push_back(sealed.entry);
+                  }
+                }).has_value());
+    return entries;
   }
   static std::string header(const http::Response& response, std::string_view name) {
     for (const http::Header& one : response.headers) {
@@ -80,6 +144,17 @@ class AdminFixture : public ::testing::Test {
     return std::string(body.at("detail").as_string());
   }
 
+  static void set_access(store::Writer& writer, const ResourceId& member,
+                         std::optional<access::Target> target) {
+    const auto before = writer.access().access(member);
+    access::Access access;
+    access.source = target ? access::Source::direct : access::Source::none;
+    access.target = target;
+    writer.change_access().save_access(member, before, {access, {}});
+  }
+
+  int callers_ = 0;
+  std::vector<std::pair<std::string, std::string>> more_headers_;
   testing::MemoryStore store_;
   admin::Admin admin_{store_.session(), store_.clock(), store_.random(), "test"};
   admin::NewOperatorKey key_;

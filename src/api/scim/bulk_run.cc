@@ -156,7 +156,8 @@ Result<void> BulkRun::admit_operation(const Operation& operation) const {
   if (operation.fault) {
     return *operation.fault;
   }
-  TRY(admit(call_.loop.directory, call_.parameters.at(0), call_.request.header("Authorization")));
+  TRY(admit(call_.loop.directory, call_.parameters.at(0), call_.request.header("Authorization"),
+            call_.request.peer_address));
   return {};
 }
 

@@ -41,11 +41,16 @@ TEST_P(StoreContract, OrganisationsAreFoundAndListedInOrder) {
   create_org("globex");
   std::vector<std::string> ids;
   session_->catalogue([&](Catalogue& catalogue) {
-    for (const Org& org : catalogue.list()) {
+    for (const Org& org : catalogue.list(OrgId(), 100)) {
       ids.push_back(org.id.str());
     }
   });
   EXPECT_EQ(ids, (std::vector<std::string>{"acme", "globex", "zeta"}));
+  session_->catalogue([&](Catalogue& catalogue) {
+    const std::vector<Org> page = catalogue.list(OrgId("acme"), 1);
+    ASSERT_EQ(page.size(), 1u);
+    EXPECT_EQ(page[0].id, OrgId("globex"));
+  });
   const auto acme = find_org(*session_, "acme");
   ASSERT_TRUE(acme.has_value());
   EXPECT_EQ(acme->key, acme_);
@@ -61,7 +66,8 @@ TEST_P(StoreContract, SettingsAreSaved) {
                           .profile = scim::schema::Profile::full,
                           .scim_enabled = true,
                           .reject_extra = true,
-                          .strict = true});
+                          .strict = true,
+                          .allowed_networks = {"192.0.2.0/24", "2001:db8::/32"}});
   });
   const OrgSettings settings = find_org(*session_, "acme")->settings;
   EXPECT_EQ(settings.name, "Acme Ltd");
@@ -69,6 +75,11 @@ TEST_P(StoreContract, SettingsAreSaved) {
   EXPECT_TRUE(settings.scim_enabled);
   EXPECT_TRUE(settings.reject_extra);
   EXPECT_TRUE(settings.strict);
+  EXPECT_EQ(settings.allowed_networks, (std::vector<std::string>{"192.0.2.0/24", "2001:db8::/32"}));
+  read(acme_, [&](Reader& reader) {
+    EXPECT_EQ(reader.settings().name, "Acme Ltd");
+    EXPECT_EQ(reader.settings().allowed_networks, settings.allowed_networks);
+  });
 }
 
 TEST_P(StoreContract, AnIdIsTakenOnlyOnce) {
@@ -84,7 +95,7 @@ TEST_P(StoreContract, AnIdIsTakenOnlyOnce) {
 TEST_P(StoreContract, EveryChangeOfSettingsOrTokensGrowsTheGeneration) {
   const std::vector<std::pair<const char*, std::function<void(Writer&)>>> changes{
       {"insert_token", [](Writer& w) { w.insert_token(token("t1", "l1")); }},
-      {"expire_tokens", [](Writer& w) { w.expire_tokens("t1", {1}); }},
+      {"expire_tokens", [](Writer& w) { w.expire_tokens("t1", {1}, std::nullopt); }},
       {"expire_token", [](Writer& w) { w.expire_token("t1", {1}); }},
       {"save_settings", [](Writer& w) { w.save_settings({.name = "x"}); }}};
   for (const auto& [name, work] : changes) {
@@ -118,7 +129,8 @@ TEST_P(StoreContract, ARemovedOrganisationIsGoneAtOnceAndItsIdIsFree) {
   write(acme_, [](Writer& w) { w.insert_token(token("t1", "l1")); });
   ASSERT_TRUE(remove_org(*session_, "acme").has_value());
   EXPECT_FALSE(find_org(*session_, "acme").has_value());
-  session_->catalogue([](Catalogue& catalogue) { EXPECT_TRUE(catalogue.list().empty()); });
+  session_->catalogue(
+      [](Catalogue& catalogue) { EXPECT_TRUE(catalogue.list(OrgId(), 100).empty()); });
   read(acme_, [](Reader& reader) { EXPECT_TRUE(reader.tokens().empty()); });
   const Result<void> late = try_write(acme_, [&](Writer& writer) {
     return writer.insert(users, id_of(9), user("late@x"), clock_.now());

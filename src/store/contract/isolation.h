@@ -72,7 +72,7 @@ TEST_P(StoreContract, TokensOfAnotherOrganisationDoNotExpire) {
     write(org, [&](Writer& writer) { writer.insert_token(token("t1", "look")); });
   }
   write(globex, [&](Writer& writer) {
-    writer.expire_tokens("", clock_.now());
+    writer.expire_tokens("", clock_.now(), std::nullopt);
     writer.mark_token_used("t1", clock_.now(), "192.0.2.1", "agent");
   });
   read(acme_, [&](Reader& reader) {

@@ -36,7 +36,18 @@ TEST_P(StoreContract, OperatorKeysAreKeptFoundAndRemoved) {
     EXPECT_EQ(found->name, "n1");
     EXPECT_EQ(found->hash, std::string("\x00\xff", 2));
     EXPECT_EQ(found->created, Timestamp{7});
+    EXPECT_FALSE(found->last_use.at.has_value());
     EXPECT_FALSE(catalogue.find_operator_key("c").has_value());
+  });
+  ASSERT_TRUE(catalogue_write_and_wait(*session_, [&](CatalogueWriter& catalogue) -> Result<void> {
+                catalogue.mark_operator_key_used("1", {Timestamp{9}, "192.0.2.7", "curl"});
+                return {};
+              }).has_value());
+  session_->catalogue([](Catalogue& catalogue) {
+    const Use use = catalogue.find_operator_key("b")->last_use;
+    EXPECT_EQ(use.at, Timestamp{9});
+    EXPECT_EQ(use.address, "192.0.2.7");
+    EXPECT_EQ(use.agent, "curl");
   });
   EXPECT_TRUE(remove_operator_key(*session_, "1"));
   EXPECT_FALSE(remove_operator_key(*session_, "1"));

@@ -40,7 +40,7 @@ TEST_P(StoreContract, ExpiringTheOthersKeepsTheEarlierEnd) {
     add(writer, "later", now.plus_s(7200));
     add(writer, "never", std::nullopt);
     add(writer, "new", std::nullopt);
-    writer.expire_tokens("new", now.plus_s(3600));
+    writer.expire_tokens("new", now.plus_s(3600), std::nullopt);
   });
   read(acme_, [&](Reader& reader) {
     EXPECT_EQ(reader.find_token("gone")->expires, now.plus_s(-10));
@@ -60,6 +60,41 @@ TEST_P(StoreContract, ExpiringOneTokenSaysWhetherThereIsOne) {
     EXPECT_FALSE(writer.expire_token("t2", now));
   });
   read(acme_, [&](Reader& reader) { EXPECT_EQ(reader.find_token("l1")->expires, now.plus_s(5)); });
+}
+
+TEST_P(StoreContract, TokensWhoseNoticeIsDueAreFoundInAllOrganisations) {
+  const Timestamp now = clock_.now();
+  const auto add = [&](OrgKey org, const char* id, std::optional<Timestamp> notice) {
+    write(org, [&](Writer& writer) {
+      Token made = token(id, id, now.plus_s(900));
+      made.next_notice = notice;
+      writer.insert_token(made);
+    });
+  };
+  const OrgKey other = create_org("other");
+  add(acme_, "later", now.plus_s(60));
+  add(acme_, "due", now);
+  add(other, "longer due", now.plus_s(-1));
+  add(other, "quiet", std::nullopt);
+  const auto due = [&](Timestamp at, std::size_t limit) {
+    std::vector<std::string> ids;
+    session_->catalogue([&](Catalogue& catalogue) {
+      for (const DueNotice& notice : catalogue.due_notices(at, limit)) {
+        ids.push_back(notice.org.str() + ' ' + notice.token.id);
+      }
+    });
+    return ids;
+  };
+  EXPECT_EQ(due(now, 9), (std::vector<std::string>{"other longer due", "acme due"}));
+  EXPECT_EQ(due(now, 1), std::vector<std::string>{"other longer due"});
+  write(other, [&](Writer& writer) { writer.set_token_notice("longer due", now.plus_s(2)); });
+  EXPECT_EQ(due(now, 9), std::vector<std::string>{"acme due"});
+  write(acme_, [&](Writer& writer) { writer.expire_token("due", now); });
+  EXPECT_TRUE(due(now, 9).empty());
+  write(other,
+        [&](Writer& writer) { writer.expire_tokens("quiet", now.plus_s(5), now.plus_s(1)); });
+  EXPECT_EQ(due(now.plus_s(1), 9), std::vector<std::string>{"other longer due"});
+  EXPECT_EQ(due(now.plus_s(1), 9).size(), 1u) << "reading changes nothing";
 }
 
 TEST_P(StoreContract, UseOfATokenIsRemembered) {

@@ -1,13 +1,45 @@
 #include "store/sqlite/catalogue.h"
 
 #include <array>
+#include <sstream>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "store/sqlite/access_reads.h"
+#include "store/sqlite/limit.h"
 
 namespace provost::store::sqlite {
 namespace {
+
+// Networks have no spaces.
+std::vector<std::string> split(const std::string& text) {
+  std::vector<std::string> words;
+  std::istringstream stream(text);
+  for (std::string word; stream >> word;) {
+    words.push_back(word);
+  }
+  return words;
+}
+
+OperatorKey take_operator_key(const Run& run) {
+  return {.id = run.string(0),
+          .name = run.string(1),
+          .lookup = run.string(2),
+          .hash = run.string(3),
+          .created = run.time(4),
+          .last_use = {run.optional_time(5), run.string(6), run.string(7)}};
+}
+
+// Everything that belongs to an organisation; its tokens went when it was removed.
+constexpr std::array purges{
+    Query::purge_resources,     Query::purge_unique_keys,     Query::purge_index_keys,
+    Query::purge_members,       Query::purge_mappings,        Query::purge_access,
+    Query::purge_direct_access, Query::purge_retained_access, Query::purge_journal_values,
+    Query::purge_journal,       Query::purge_counts,          Query::purge_schemas,
+    Query::purge_credentials,   Query::purge_kept_answers};
+
+}  // namespace
 
 Org take_org(const Run& run) {
   Org org;
@@ -18,28 +50,28 @@ Org take_org(const Run& run) {
                   .scim_enabled = run.integer(4) != 0,
                   .reject_extra = run.integer(5) != 0,
                   .strict = run.integer(6) != 0,
-                  .default_access = target_of(run.integer(9))};
+                  .default_access = target_of(run.integer(9)),
+                  .allowed_networks = split(run.string(10))};
   org.created = run.time(7);
   org.schemas_revision = run.integer(8);
   return org;
 }
 
-OperatorKey take_operator_key(const Run& run) {
+Token take_token(const Run& run) {
   return {.id = run.string(0),
-          .name = run.string(1),
-          .lookup = run.string(2),
-          .hash = run.string(3),
-          .created = run.time(4)};
+          .lookup = run.string(1),
+          .hash = run.string(2),
+          .created = run.time(3),
+          .expires = run.optional_time(4),
+          .last_used = run.optional_time(5),
+          .last_used_ip = run.string(6),
+          .last_used_agent = run.string(7),
+          .next_notice = run.optional_time(8)};
 }
 
-// Everything that belongs to an organisation; its tokens went when it was removed.
-constexpr std::array purges{
-    Query::purge_resources,     Query::purge_unique_keys,     Query::purge_index_keys,
-    Query::purge_members,       Query::purge_mappings,        Query::purge_access,
-    Query::purge_direct_access, Query::purge_retained_access, Query::purge_journal_values,
-    Query::purge_journal,       Query::purge_counts,          Query::purge_schemas};
-
-}  // namespace
+std::string joined(const std::vector<std::string>& words) {
+  return fmt::format("{}", fmt::join(words, " "));
+}
 
 std::optional<Org> CatalogueReads::find(const OrgId& id) {
   Run run(database_, Query::find_org, id.str());
@@ -49,9 +81,9 @@ std::optional<Org> CatalogueReads::find(const OrgId& id) {
   return take_org(run);
 }
 
-std::vector<Org> CatalogueReads::list() {
+std::vector<Org> CatalogueReads::list(const OrgId& after, std::size_t limit) {
   std::vector<Org> orgs;
-  Run run(database_, Query::list_orgs);
+  Run run(database_, Query::list_orgs, after.str(), bounded(limit));
   while (run.next()) {
     orgs.push_back(take_org(run));
   }
@@ -91,6 +123,15 @@ std::optional<OperatorKey> CatalogueReads::find_operator_key(std::string_view lo
   return run.next() ? std::optional(take_operator_key(run)) : std::nullopt;
 }
 
+std::vector<DueNotice> CatalogueReads::due_notices(Timestamp now, std::size_t limit) {
+  std::vector<DueNotice> due;
+  Run run(database_, Query::due_notices, now, bounded(limit));
+  while (run.next()) {
+    due.push_back({OrgKey{run.integer(9)}, OrgId(run.string(10)), take_token(run)});
+  }
+  return due;
+}
+
 void SqliteCatalogueWriter::add_cursor_key(std::string_view key, Timestamp now) {
   database_.execute(Query::add_cursor_key, Blob{key}, now);
   database_.execute(Query::drop_old_cursor_keys);
@@ -99,9 +140,10 @@ void SqliteCatalogueWriter::add_cursor_key(std::string_view key, Timestamp now) 
 
 Result<OrgKey> SqliteCatalogueWriter::create(const OrgId& id, const OrgSettings& settings,
                                              Timestamp now) {
+  const std::string networks = joined(settings.allowed_networks);
   const int rows = database_.execute(Query::create_org, id.str(), settings.name, settings.profile,
                                      settings.scim_enabled, settings.reject_extra, settings.strict,
-                                     number_of(settings.default_access), now);
+                                     number_of(settings.default_access), now, networks);
   if (rows == 0) {
     return Error(Code::uniqueness,
                  fmt::format("there is an organisation \"{}\" already", id.str()));
@@ -125,6 +167,11 @@ void SqliteCatalogueWriter::insert_operator_key(const OperatorKey& key) {
   database_.execute(Query::insert_operator_key, key.id, key.name, key.lookup, Blob{key.hash},
                     key.created);
   database_.execute(Query::bump_settings_generation);
+}
+
+// Not a change of the key: servers that keep keys at hand need not read them again.
+void SqliteCatalogueWriter::mark_operator_key_used(std::string_view id, const Use& use) {
+  database_.execute(Query::mark_operator_key_used, id, use.at, use.address, use.agent);
 }
 
 bool SqliteCatalogueWriter::remove_operator_key(std::string_view id) {

@@ -3,22 +3,30 @@
 #include <optional>
 #include <vector>
 
+#include "store/sqlite/credentials.h"
 #include "store/sqlite/database.h"
 #include "store/transaction.h"
 
 namespace provost::store::sqlite {
+
+// Rows of the queries for organisations and for tokens.
+Org take_org(const Run& run);
+Token take_token(const Run& run);
+// The form in which a list of networks is kept.
+std::string joined(const std::vector<std::string>& words);
 
 // What store::Catalogue promises, as SQL.
 class CatalogueReads {
  public:
   explicit CatalogueReads(Database& database) : database_(database) {}
   std::optional<Org> find(const OrgId& id);
-  std::vector<Org> list();
+  std::vector<Org> list(const OrgId& after, std::size_t limit);
   std::int64_t settings_generation();
   std::vector<CursorKey> cursor_keys();
   std::optional<OrgId> first_schema_change();
   std::vector<OperatorKey> operator_keys();
   std::optional<OperatorKey> find_operator_key(std::string_view lookup);
+  std::vector<DueNotice> due_notices(Timestamp now, std::size_t limit);
 
  private:
   Database& database_;
@@ -28,9 +36,11 @@ class CatalogueReads {
 template <class Interface>
 class WithCatalogueReads : public Interface {
  public:
-  explicit WithCatalogueReads(Database& database) : reads_(database) {}
+  explicit WithCatalogueReads(Database& database) : database_(database), reads_(database) {}
   std::optional<Org> find(const OrgId& id) override { return reads_.find(id); }
-  std::vector<Org> list() override { return reads_.list(); }
+  std::vector<Org> list(const OrgId& after, std::size_t limit) override {
+    return reads_.list(after, limit);
+  }
   std::int64_t settings_generation() override { return reads_.settings_generation(); }
   std::vector<CursorKey> cursor_keys() override { return reads_.cursor_keys(); }
   std::optional<OrgId> first_schema_change() override { return reads_.first_schema_change(); }
@@ -38,6 +48,15 @@ class WithCatalogueReads : public Interface {
   std::optional<OperatorKey> find_operator_key(std::string_view lookup) override {
     return reads_.find_operator_key(lookup);
   }
+  std::optional<FoundCredential> find_credential(std::string_view lookup) override {
+    return sqlite::find_credential(database_, lookup);
+  }
+  std::vector<DueNotice> due_notices(Timestamp now, std::size_t limit) override {
+    return reads_.due_notices(now, limit);
+  }
+
+ protected:
+  Database& database_;
 
  private:
   CatalogueReads reads_;
@@ -50,22 +69,20 @@ class SqliteCatalogue final : public WithCatalogueReads<Catalogue> {
 
 class SqliteCatalogueWriter final : public WithCatalogueReads<CatalogueWriter> {
  public:
-  explicit SqliteCatalogueWriter(Database& database)
-      : WithCatalogueReads(database), database_(database) {}
+  using WithCatalogueReads::WithCatalogueReads;
 
   Result<OrgKey> create(const OrgId& id, const OrgSettings& settings, Timestamp now) override;
   // Also takes the organisation's tokens away, so that nobody can come in while its rows go.
   Result<OrgKey> remove(const OrgId& id) override;
   void add_cursor_key(std::string_view key, Timestamp now) override;
   void insert_operator_key(const OperatorKey& key) override;
+  void mark_operator_key_used(std::string_view id, const Use& use) override;
   bool remove_operator_key(std::string_view id) override;
   bool purge(std::size_t rows) override;
 
  private:
   std::optional<OrgKey> first_removed();
   std::size_t purge_org(OrgKey org, std::size_t rows);
-
-  Database& database_;
 };
 
 }  // namespace provost::store::sqlite

@@ -31,6 +31,7 @@ CREATE TABLE orgs(
   schemas_revision INTEGER NOT NULL DEFAULT 0,
   default_access INTEGER NOT NULL DEFAULT 2,
   no_admin_since INTEGER,
+  allowed_networks TEXT NOT NULL DEFAULT '',
   removed INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE UNIQUE INDEX orgs_by_id ON orgs(id) WHERE removed = 0;
@@ -66,7 +67,10 @@ CREATE TABLE operator_keys(
   id TEXT NOT NULL,
   name TEXT NOT NULL,
   hash BLOB NOT NULL,
-  created INTEGER NOT NULL
+  created INTEGER NOT NULL,
+  last_used INTEGER,
+  last_used_ip TEXT NOT NULL DEFAULT '',
+  last_used_agent TEXT NOT NULL DEFAULT ''
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX operator_keys_by_id ON operator_keys(id);
 
@@ -170,9 +174,40 @@ CREATE TABLE tokens(
   last_used INTEGER,
   last_used_ip TEXT NOT NULL,
   last_used_agent TEXT NOT NULL,
+  next_notice INTEGER,
   PRIMARY KEY(org, lookup)
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX tokens_by_id ON tokens(org, id);
+CREATE INDEX tokens_by_notice ON tokens(next_notice) WHERE next_notice IS NOT NULL;
+
+CREATE TABLE credentials(
+  org INTEGER NOT NULL,
+  lookup TEXT NOT NULL,
+  id TEXT NOT NULL,
+  kind INTEGER NOT NULL,
+  user_id BLOB NOT NULL,
+  name TEXT NOT NULL,
+  hash BLOB NOT NULL,
+  created INTEGER NOT NULL,
+  created_by TEXT NOT NULL,
+  expires INTEGER,
+  last_used INTEGER,
+  last_used_ip TEXT NOT NULL DEFAULT '',
+  last_used_agent TEXT NOT NULL DEFAULT '',
+  PRIMARY KEY(org, lookup)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX credentials_by_member ON credentials(org, user_id, kind, id);
+CREATE UNIQUE INDEX credentials_by_lookup ON credentials(lookup);
+
+CREATE TABLE kept_answers(
+  org INTEGER NOT NULL,
+  scope BLOB NOT NULL,
+  request BLOB NOT NULL,
+  created INTEGER NOT NULL,
+  answer TEXT
+) STRICT;
+CREATE UNIQUE INDEX kept_answers_by_scope ON kept_answers(org, scope);
+CREATE INDEX kept_answers_by_age ON kept_answers(org, created);
 
 CREATE TABLE journal(
   org INTEGER NOT NULL,

@@ -184,22 +184,69 @@ constexpr std::array texts{
          "DELETE FROM retained_access WHERE org = ?1 AND user_id = ?2"},
 
     Text{Query::tokens,
-         "SELECT id, lookup, hash, created, expires, last_used, last_used_ip, last_used_agent "
-         "FROM tokens WHERE org = ?1"},
+         "SELECT id, lookup, hash, created, expires, last_used, last_used_ip, last_used_agent, "
+         "next_notice FROM tokens WHERE org = ?1"},
     Text{Query::find_token,
-         "SELECT id, lookup, hash, created, expires, last_used, last_used_ip, last_used_agent "
-         "FROM tokens WHERE org = ?1 AND lookup = ?2"},
+         "SELECT id, lookup, hash, created, expires, last_used, last_used_ip, last_used_agent, "
+         "next_notice FROM tokens WHERE org = ?1 AND lookup = ?2"},
+    Text{Query::due_notices,
+         "SELECT t.id, t.lookup, t.hash, t.created, t.expires, t.last_used, t.last_used_ip, "
+         "t.last_used_agent, t.next_notice, o.key, o.id "
+         "FROM tokens t INDEXED BY tokens_by_notice CROSS JOIN orgs o ON o.key = t.org "
+         "WHERE t.next_notice <= ?1 AND +o.removed = 0 ORDER BY t.next_notice LIMIT ?2"},
     Text{Query::insert_token,
          "INSERT INTO tokens(org, id, lookup, hash, created, expires, last_used, last_used_ip, "
-         "last_used_agent) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"},
+         "last_used_agent, next_notice) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"},
     Text{Query::expire_other_tokens,
-         "UPDATE tokens SET expires = ?3 WHERE org = ?1 AND id <> ?2 "
+         "UPDATE tokens SET expires = ?3, next_notice = ?4 WHERE org = ?1 AND id <> ?2 "
          "AND (expires IS NULL OR expires > ?3)"},
     Text{Query::expire_token,
-         "UPDATE tokens SET expires = min(?3, coalesce(expires, ?3)) WHERE org = ?1 AND id = ?2"},
+         "UPDATE tokens SET expires = min(?3, coalesce(expires, ?3)), next_notice = NULL "
+         "WHERE org = ?1 AND id = ?2"},
+    Text{Query::set_token_notice, "UPDATE tokens SET next_notice = ?3 WHERE org = ?1 AND id = ?2"},
     Text{Query::mark_token_used,
          "UPDATE tokens SET last_used = ?3, last_used_ip = ?4, last_used_agent = ?5 "
          "WHERE org = ?1 AND id = ?2"},
+
+    Text{Query::credentials,
+         "SELECT id, kind, user_id, name, lookup, hash, created, created_by, expires, last_used, "
+         "last_used_ip, last_used_agent FROM credentials "
+         "WHERE org = ?1 AND user_id = ?2 AND kind = ?3 AND id > ?4 ORDER BY id LIMIT ?5"},
+    Text{Query::count_credentials,
+         "SELECT count(*) FROM credentials WHERE org = ?1 AND user_id = ?2 AND kind = ?3"},
+    Text{Query::find_credential,
+         "SELECT c.id, c.kind, c.user_id, c.name, c.lookup, c.hash, c.created, c.created_by, "
+         "c.expires, c.last_used, c.last_used_ip, c.last_used_agent, o.key, o.id "
+         "FROM credentials c INDEXED BY credentials_by_lookup CROSS JOIN orgs o ON o.key = c.org "
+         "WHERE c.lookup = ?1 AND +o.removed = 0"},
+    Text{Query::insert_credential,
+         "INSERT INTO credentials(org, lookup, id, kind, user_id, name, hash, created, created_by, "
+         "expires) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"},
+    Text{Query::delete_credential,
+         "DELETE FROM credentials WHERE org = ?1 AND user_id = ?2 AND kind = ?3 AND id = ?4"},
+    Text{Query::delete_credentials, "DELETE FROM credentials WHERE org = ?1 AND user_id = ?2"},
+    Text{Query::delete_expired_credentials,
+         "DELETE FROM credentials WHERE org = ?1 AND user_id = ?2 AND kind = ?3 "
+         "AND expires <= ?4"},
+    Text{Query::mark_credential_used,
+         "UPDATE credentials SET last_used = ?3, last_used_ip = ?4, last_used_agent = ?5 "
+         "WHERE org = ?1 AND lookup = ?2"},
+
+    Text{Query::find_kept_answer,
+         "SELECT request, created, answer FROM kept_answers WHERE org = ?1 AND scope = ?2"},
+    Text{Query::kept_answer_at,
+         "SELECT 1 FROM kept_answers INDEXED BY kept_answers_by_age WHERE org = ?1 "
+         "LIMIT 1 OFFSET ?2"},
+    Text{Query::insert_kept_answer,
+         "INSERT INTO kept_answers(org, scope, request, created, answer) "
+         "VALUES(?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING"},
+    Text{Query::set_kept_answer,
+         "UPDATE kept_answers SET answer = ?3 WHERE org = ?1 AND scope = ?2"},
+    Text{Query::delete_kept_answer,
+         "DELETE FROM kept_answers WHERE org = ?1 AND scope = ?2 AND created < ?3"},
+    Text{Query::delete_kept_answers,
+         "DELETE FROM kept_answers WHERE rowid IN (SELECT rowid FROM kept_answers "
+         "WHERE org = ?1 AND created < ?2 ORDER BY created LIMIT ?3)"},
 
     Text{Query::journal,
          "SELECT j.seq, j.time, j.type, j.subject_type, j.subject_id, j.actor, j.cause, j.data, "
@@ -242,17 +289,25 @@ constexpr std::array texts{
 
     Text{Query::find_org,
          "SELECT key, id, name, profile, scim_enabled, reject_extra, strict, created, "
-         "schemas_revision, default_access FROM orgs WHERE id = ?1 AND removed = 0"},
+         "schemas_revision, default_access, allowed_networks FROM orgs WHERE id = ?1 AND removed = "
+         "0"},
     Text{Query::list_orgs,
          "SELECT key, id, name, profile, scim_enabled, reject_extra, strict, created, "
-         "schemas_revision, default_access FROM orgs WHERE removed = 0 ORDER BY id"},
+         "schemas_revision, default_access, allowed_networks FROM orgs WHERE removed = 0 AND id > "
+         "?1 ORDER BY id "
+         "LIMIT ?2"},
+    Text{Query::org_settings,
+         "SELECT key, id, name, profile, scim_enabled, reject_extra, strict, created, "
+         "schemas_revision, default_access, allowed_networks FROM orgs "
+         "WHERE key = ?1 AND removed = 0"},
     Text{Query::org_is_live, "SELECT 1 FROM orgs WHERE key = ?1 AND removed = 0"},
     Text{Query::create_org,
          "INSERT INTO orgs(id, name, profile, scim_enabled, reject_extra, strict, default_access, "
-         "created) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT DO NOTHING"},
+         "created, allowed_networks) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) "
+         "ON CONFLICT DO NOTHING"},
     Text{Query::save_settings,
          "UPDATE orgs SET name = ?2, profile = ?3, scim_enabled = ?4, reject_extra = ?5, "
-         "strict = ?6, default_access = ?7, "
+         "strict = ?6, default_access = ?7, allowed_networks = ?8, "
          "schemas_revision = schemas_revision + (profile <> ?3) WHERE key = ?1"},
     Text{Query::remove_org, "UPDATE orgs SET removed = 1 WHERE key = ?1"},
     Text{Query::delete_tokens, "DELETE FROM tokens WHERE org = ?1"},
@@ -286,11 +341,16 @@ constexpr std::array texts{
          "ON o.key = s.org WHERE s.changing = 1 AND +o.removed = 0 LIMIT 1"},
 
     Text{Query::operator_keys,
-         "SELECT id, name, lookup, hash, created FROM operator_keys ORDER BY lookup"},
+         "SELECT id, name, lookup, hash, created, last_used, last_used_ip, last_used_agent "
+         "FROM operator_keys ORDER BY lookup"},
     Text{Query::find_operator_key,
-         "SELECT id, name, lookup, hash, created FROM operator_keys WHERE lookup = ?1"},
+         "SELECT id, name, lookup, hash, created, last_used, last_used_ip, last_used_agent "
+         "FROM operator_keys WHERE lookup = ?1"},
     Text{Query::insert_operator_key,
          "INSERT INTO operator_keys(id, name, lookup, hash, created) VALUES(?1, ?2, ?3, ?4, ?5)"},
+    Text{Query::mark_operator_key_used,
+         "UPDATE operator_keys SET last_used = ?2, last_used_ip = ?3, last_used_agent = ?4 "
+         "WHERE id = ?1"},
     Text{Query::delete_operator_key, "DELETE FROM operator_keys WHERE id = ?1"},
 
     Text{Query::first_removed_org,
@@ -331,6 +391,12 @@ constexpr std::array texts{
     Text{Query::purge_schemas,
          "DELETE FROM org_schemas WHERE rowid IN "
          "(SELECT rowid FROM org_schemas WHERE org = ?1 LIMIT ?2)"},
+    Text{Query::purge_credentials,
+         "DELETE FROM credentials WHERE (org, lookup) IN "
+         "(SELECT org, lookup FROM credentials WHERE org = ?1 LIMIT ?2)"},
+    Text{Query::purge_kept_answers,
+         "DELETE FROM kept_answers WHERE rowid IN "
+         "(SELECT rowid FROM kept_answers WHERE org = ?1 LIMIT ?2)"},
     Text{Query::delete_org, "DELETE FROM orgs WHERE key = ?1"},
 };
 

@@ -85,10 +85,28 @@ enum class Query : std::uint8_t {
 
   tokens,
   find_token,
+  due_notices,
   insert_token,
   expire_other_tokens,
   expire_token,
+  set_token_notice,
   mark_token_used,
+
+  credentials,
+  count_credentials,
+  find_credential,
+  insert_credential,
+  delete_credential,
+  delete_credentials,
+  delete_expired_credentials,
+  mark_credential_used,
+
+  find_kept_answer,
+  kept_answer_at,
+  insert_kept_answer,
+  set_kept_answer,
+  delete_kept_answer,
+  delete_kept_answers,
 
   journal,
   journal_back,
@@ -102,6 +120,7 @@ enum class Query : std::uint8_t {
 
   find_org,
   list_orgs,
+  org_settings,
   org_is_live,
   create_org,
   save_settings,
@@ -123,6 +142,7 @@ enum class Query : std::uint8_t {
   operator_keys,
   find_operator_key,
   insert_operator_key,
+  mark_operator_key_used,
   delete_operator_key,
 
   first_removed_org,
@@ -138,6 +158,8 @@ enum class Query : std::uint8_t {
   purge_journal,
   purge_counts,
   purge_schemas,
+  purge_credentials,
+  purge_kept_answers,
   delete_org,
 
   how_many

@@ -108,6 +108,18 @@ const std::map<Query, std::string> exact_plans{
     {Query::people_by_default, "SEARCH access USING PRIMARY KEY (org=? AND user_id>?)\n"},
     {Query::find_token, "SEARCH tokens USING PRIMARY KEY (org=? AND lookup=?)\n"},
     {Query::expire_token, "SEARCH tokens USING COVERING INDEX tokens_by_id (org=? AND id=?)\n"},
+    {Query::due_notices,
+     "SEARCH t USING INDEX tokens_by_notice (next_notice<?)\n"
+     "SEARCH o USING INTEGER PRIMARY KEY (rowid=?)\n"},
+    {Query::credentials,
+     "SEARCH credentials USING INDEX credentials_by_member (org=? AND user_id=? AND kind=? AND "
+     "id>?)\n"},
+    {Query::find_credential,
+     "SEARCH c USING INDEX credentials_by_lookup (lookup=?)\n"
+     "SEARCH o USING INTEGER PRIMARY KEY (rowid=?)\n"},
+    {Query::find_kept_answer,
+     "SEARCH kept_answers USING INDEX kept_answers_by_scope (org=? AND scope=?)\n"},
+    {Query::org_settings, "SEARCH orgs USING INTEGER PRIMARY KEY (rowid=?)\n"},
     {Query::journal,
      "SEARCH j USING PRIMARY KEY (org=? AND seq>?)\n"
      "SEARCH v USING INDEX journal_values_by_seq (org=? AND seq=?) LEFT-JOIN\n"

@@ -4,6 +4,7 @@
 #include <array>
 #include <limits>
 
+#include "store/sqlite/catalogue.h"
 #include "store/sqlite/limit.h"
 
 namespace provost::store::sqlite {
@@ -18,17 +19,6 @@ scim::Stored take_stored(const Run& run, const ResourceId& id, int column) {
           .last_modified = run.time(column + 1),
           .version = static_cast<std::uint64_t>(run.integer(column + 2)),
           .document = run.string(column + 3)};
-}
-
-Token take_token(const Run& run) {
-  return {.id = run.string(0),
-          .lookup = run.string(1),
-          .hash = run.string(2),
-          .created = run.time(3),
-          .expires = run.optional_time(4),
-          .last_used = run.optional_time(5),
-          .last_used_ip = run.string(6),
-          .last_used_agent = run.string(7)};
 }
 
 // Beyond every id that is given out.
@@ -214,6 +204,11 @@ std::vector<scim::Member> Reads::groups_of(const ResourceId& member, const Resou
     groups.push_back({.id = run.id(0), .type = scim::schema::group_type, .display = run.string(1)});
   }
   return groups;
+}
+
+OrgSettings Reads::settings() {
+  Run run(database_, Query::org_settings, org_);
+  return step(run) ? take_org(run).settings : OrgSettings();
 }
 
 std::vector<Token> Reads::tokens() {

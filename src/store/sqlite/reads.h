@@ -6,8 +6,10 @@
 #include <vector>
 
 #include "store/sqlite/access_reads.h"
+#include "store/sqlite/credentials.h"
 #include "store/sqlite/database.h"
 #include "store/sqlite/journal_reads.h"
+#include "store/sqlite/kept_answers.h"
 #include "store/sqlite/row_budget.h"
 #include "store/transaction.h"
 
@@ -46,6 +48,7 @@ class Reads {
   std::vector<scim::Member> groups_of(const ResourceId& member, const ResourceId& after,
                                       std::size_t limit);
 
+  OrgSettings settings();
   std::vector<Token> tokens();
   std::optional<Token> find_token(std::string_view lookup);
   std::vector<SchemaRecord> schemas();
@@ -68,7 +71,9 @@ class WithReads : public Interface {
       : budget_(budget),
         reads_(database, org, budget_),
         access_(database, org, budget_),
-        journal_(database, org, budget_) {}
+        journal_(database, org, budget_),
+        credentials_(database, org, budget_),
+        kept_answers_(database, org, budget_) {}
   WithReads(const WithReads&) = delete;
   WithReads& operator=(const WithReads&) = delete;
 
@@ -117,6 +122,7 @@ class WithReads : public Interface {
                                       std::size_t limit) override {
     return reads_.groups_of(member, after, limit);
   }
+  OrgSettings settings() override { return reads_.settings(); }
   std::vector<Token> tokens() override { return reads_.tokens(); }
   std::optional<Token> find_token(std::string_view lookup) override {
     return reads_.find_token(lookup);
@@ -126,6 +132,8 @@ class WithReads : public Interface {
   using Interface::journal;
   JournalReader& journal() override { return journal_; }
   AccessReader& access() override { return access_; }
+  CredentialReader& credentials() override { return credentials_; }
+  KeptAnswerReader& kept_answers() override { return kept_answers_; }
 
  protected:
   Reads& reads() { return reads_; }
@@ -135,6 +143,8 @@ class WithReads : public Interface {
   Reads reads_;
   AccessReads access_;
   JournalReads journal_;
+  CredentialReads credentials_;
+  KeptAnswerReads kept_answers_;
 };
 
 class SqliteReader final : public WithReads<Reader> {

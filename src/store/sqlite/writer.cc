@@ -47,7 +47,9 @@ SqliteWriter::SqliteWriter(Database& database, OrgKey org, Batch& batch)
       database_(database),
       org_(org),
       batch_(batch),
-      access_changes_(database, org, batch) {}
+      access_changes_(database, org, batch),
+      credential_changes_(database, org),
+      kept_answer_changes_(database, org) {}
 
 std::size_t SqliteWriter::count(TypeNumber type) {
   const auto kept = static_cast<std::int64_t>(reads().count(type));
@@ -86,6 +88,7 @@ std::vector<ResourceId> SqliteWriter::remove(TypeNumber type, const ResourceId& 
   database_.execute(Query::delete_members, org_, id);
   std::vector<ResourceId> groups = leave_groups(id, now);
   expect_changed(database_.execute(Query::delete_resource, org_, type, id), id);
+  database_.execute(Query::delete_credentials, org_, id);
   batch_.add_to_count(org_, type, -1, 1);
   return groups;
 }

@@ -29,8 +29,10 @@ class SqliteWriter final : public WithReads<Writer> {
   MemberDelta change_members(const ResourceId& group, const scim::RelationChange& change) override;
 
   void insert_token(const Token& token) override;
-  void expire_tokens(std::string_view except, Timestamp at) override;
+  void expire_tokens(std::string_view except, Timestamp at,
+                     std::optional<Timestamp> next_notice) override;
   bool expire_token(std::string_view id, Timestamp at) override;
+  void set_token_notice(std::string_view id, std::optional<Timestamp> next_notice) override;
   void mark_token_used(std::string_view id, Timestamp at, std::string_view ip,
                        std::string_view agent) override;
   void save_settings(const OrgSettings& settings) override;
@@ -40,6 +42,8 @@ class SqliteWriter final : public WithReads<Writer> {
   void append(JournalEntry entry) override;
   void ask_receipt(std::shared_ptr<Receipt> receipt) override;
   AccessWriter& change_access() override { return access_changes_; }
+  CredentialWriter& change_credentials() override { return credential_changes_; }
+  KeptAnswerWriter& change_kept_answers() override { return kept_answer_changes_; }
 
  private:
   // All of the keys, or none and Code::uniqueness.
@@ -61,6 +65,8 @@ class SqliteWriter final : public WithReads<Writer> {
   OrgKey org_;
   Batch& batch_;
   SqliteAccessWriter access_changes_;
+  SqliteCredentialWriter credential_changes_;
+  SqliteKeptAnswerWriter kept_answer_changes_;
 };
 
 }  // namespace provost::store::sqlite

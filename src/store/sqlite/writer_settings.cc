@@ -1,3 +1,4 @@
+#include "store/sqlite/catalogue.h"
 #include "store/sqlite/writer.h"
 
 namespace provost::store::sqlite {
@@ -5,12 +6,13 @@ namespace provost::store::sqlite {
 void SqliteWriter::insert_token(const Token& token) {
   database_.execute(Query::insert_token, org_, token.id, token.lookup, Blob{token.hash},
                     token.created, token.expires, token.last_used, token.last_used_ip,
-                    token.last_used_agent);
+                    token.last_used_agent, token.next_notice);
   database_.execute(Query::bump_settings_generation);
 }
 
-void SqliteWriter::expire_tokens(std::string_view except, Timestamp at) {
-  database_.execute(Query::expire_other_tokens, org_, except, at);
+void SqliteWriter::expire_tokens(std::string_view except, Timestamp at,
+                                 std::optional<Timestamp> next_notice) {
+  database_.execute(Query::expire_other_tokens, org_, except, at, next_notice);
   database_.execute(Query::bump_settings_generation);
 }
 
@@ -22,6 +24,10 @@ bool SqliteWriter::expire_token(std::string_view id, Timestamp at) {
   return exists;
 }
 
+void SqliteWriter::set_token_notice(std::string_view id, std::optional<Timestamp> next_notice) {
+  database_.execute(Query::set_token_notice, org_, id, next_notice);
+}
+
 // Not a change of the token: servers that keep tokens at hand need not read them again.
 void SqliteWriter::mark_token_used(std::string_view id, Timestamp at, std::string_view ip,
                                    std::string_view agent) {
@@ -29,9 +35,10 @@ void SqliteWriter::mark_token_used(std::string_view id, Timestamp at, std::strin
 }
 
 void SqliteWriter::save_settings(const OrgSettings& settings) {
+  const std::string networks = joined(settings.allowed_networks);
   database_.execute(Query::save_settings, org_, settings.name, settings.profile,
                     settings.scim_enabled, settings.reject_extra, settings.strict,
-                    number_of(settings.default_access));
+                    number_of(settings.default_access), networks);
   database_.execute(Query::bump_settings_generation);
 }
 

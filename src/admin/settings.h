@@ -1,0 +1,54 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "access/target.h"
+#include "admin/author.h"
+#include "base/result.h"
+#include "json/json.h"
+#include "store/transaction.h"
+
+// The settings of an organisation: Identity Access (design §2.2, §2.4, §2.9).
+namespace provost::admin {
+
+// What is to change; nothing where it stays.
+struct SettingsChange {
+  std::optional<std::string> name;
+  std::optional<bool> scim_enabled;
+  std::optional<scim::schema::Profile> profile;
+  std::optional<bool> reject_extra;
+  std::optional<bool> strict;
+  std::optional<std::optional<access::Target>> default_access;
+  std::optional<std::vector<std::string>> allowed_networks;
+  // Going from full to minimal throws stored attributes away, so it must be confirmed.
+  bool confirm_purge = false;
+};
+
+struct SettingsOutcome {
+  store::OrgSettings settings;
+  // From full to minimal: what is stored beyond that is to be taken away (admin/purge.h).
+  bool narrowed = false;
+};
+
+std::string_view to_text(scim::schema::Profile profile);
+// Code::invalid_value unless the text is minimal or full.
+Result<scim::schema::Profile> read_profile(std::string_view text);
+// True for strict; Code::invalid_value unless the text is tolerant or strict.
+Result<bool> read_conformance(std::string_view text);
+// Code::invalid_value for a name that no organisation can have.
+Result<void> check_name(const std::string& name);
+// {"role", "identityType"} as the API says it, or null.
+json::Value to_json(std::optional<access::Target> target);
+
+// A unit of work: all of it or none. Code::invalid_value names the value; Code::conflict when it is
+// not confirmed. Journals what changed, with what it was before.
+Result<SettingsOutcome> change_settings(store::Writer& writer, const OrgId& org,
+                                        const SettingsChange& change, const Author& author);
+
+// Identity Access as the API shows it.
+json::Object describe_settings(const store::OrgSettings& settings);
+
+}  // namespace provost::admin

@@ -1,0 +1,68 @@
+#include "admin/settings.h"
+
+#include <gtest/gtest.h>
+
+#include "admin/organisations.h"
+#include "store/testing/memory_store.h"
+
+namespace provost::admin {
+namespace {
+
+using access::Target;
+
+class SettingsChanges : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    ASSERT_TRUE(create_organisation(admin_, acme_, {.name = "Acme"}).has_value());
+  }
+  Result<void> set(const std::vector<std::string>& assignments) {
+    return set_organisation(admin_, acme_, assignments, false);
+  }
+  store::OrgSettings settings() { return find_organisation(admin_, acme_).value().settings; }
+  std::size_t entries() {
+    std::size_t count = 0;
+    EXPECT_TRUE(
+        store::read_and_wait(store_.session(), find_organisation(admin_, acme_).value().key,
+                             [&](store::Reader& reader) { count = reader.journal(0, 100).size(); })
+            .has_value());
+    return count;
+  }
+
+  testing::MemoryStore store_;
+  Admin admin_{store_.session(), store_.clock(), store_.random(), "test"};
+  OrgId acme_{"acme"};
+};
+
+TEST_F(SettingsChanges, TheDefaultAccessIsAUserOrNothing) {  // design §2.11
+  EXPECT_EQ(settings().default_access, Target::user_human);
+  ASSERT_TRUE(set({"default-access=service"}).has_value());
+  EXPECT_EQ(settings().default_access, Target::user_service);
+  ASSERT_TRUE(set({"default-access=none"}).has_value());
+  EXPECT_FALSE(settings().default_access.has_value());
+  ASSERT_TRUE(set({"default-access=human"}).has_value());
+  EXPECT_EQ(settings().default_access, Target::user_human);
+  EXPECT_EQ(set({"default-access=admin"}).error().code, Code::invalid_value);
+}
+
+TEST_F(SettingsChanges, NetworksAreKeptInOneForm) {
+  ASSERT_TRUE(set({"allowed-networks=192.0.2.7,2001:DB8::/32"}).has_value());
+  EXPECT_EQ(settings().allowed_networks,
+            (std::vector<std::string>{"192.0.2.7/32", "2001:db8::/32"}));
+  for (const char* bad : {"allowed-networks=192.0.2.7/24", "allowed-networks=x",
+                          "allowed-networks=192.0.2.7,,192.0.2.8"}) {
+    EXPECT_EQ(set({bad}).error().code, Code::invalid_value) << bad;
+  }
+  ASSERT_TRUE(set({"allowed-networks=any"}).has_value());
+  EXPECT_TRUE(settings().allowed_networks.empty());
+}
+
+TEST_F(SettingsChanges, WhatStaysAsItIsMakesNoEntry) {
+  const std::size_t before = entries();
+  ASSERT_TRUE(set({"name=Acme", "conformance=tolerant", "default-access=human"}).has_value());
+  EXPECT_EQ(entries(), before);
+  ASSERT_TRUE(set_scim_enabled(admin_, acme_, true).has_value());
+  EXPECT_EQ(entries(), before + 1);
+}
+
+}  // namespace
+}  // namespace provost::admin

@@ -1,0 +1,115 @@
+#include "admin/token_notices.h"
+
+#include <array>
+
+#include <fmt/format.h>
+
+#include "base/rfc3339.h"
+
+namespace provost::admin {
+namespace {
+
+constexpr std::int64_t day_s = 86400;
+// Ahead of the expiry, the first first.
+constexpr std::array<std::int64_t, 4> notice_days{30, 14, 7, 1};
+constexpr std::size_t notices_per_slice = 50;
+
+// Which of them was reached last; nothing when none was.
+std::optional<std::int64_t> days_reached(Timestamp expires, Timestamp now) {
+  std::optional<std::int64_t> reached;
+  for (const std::int64_t days : notice_days) {
+    if (now >= expires.plus_s(-days * day_s)) {
+      reached = days;
+    }
+  }
+  return reached;
+}
+
+store::JournalEntry notice_entry(const Admin& admin, const store::Token& token, std::int64_t days) {
+  return {.type = "token.expiring",
+          .subject_type = "token",
+          .subject_id = token.id,
+          .actor = admin.actor,
+          .cause = {},
+          .data = json::write({{"expires", to_rfc3339(*token.expires)}, {"days", days}}),
+          .values = {}};
+}
+
+// Nothing when the notice is due no more.
+Result<void> give(const Admin& admin, const store::DueNotice& due, std::int64_t days) {
+  const Timestamp now = admin.clock.now();
+  return store::write_and_wait(
+      admin.session, due.org_key, [&](store::Writer& writer) -> Result<void> {
+        const std::optional<store::Token> token = writer.find_token(due.token.lookup);
+        if (!token || token->next_notice != due.token.next_notice) {
+          return Error(Code::conflict, "another server gave the notice");
+        }
+        writer.set_token_notice(token->id, next_notice(token->expires, now));
+        writer.append(notice_entry(admin, *token, days));
+        return {};
+      });
+}
+
+}  // namespace
+
+std::optional<Timestamp> next_notice(std::optional<Timestamp> expires, Timestamp now) {
+  if (!expires) {
+    return std::nullopt;
+  }
+  for (const std::int64_t days : notice_days) {
+    const Timestamp at = expires->plus_s(-days * day_s);
+    if (at > now) {
+      return at;
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<json::Object> warning_of(const store::Token& token, Timestamp now) {
+  if (!token.expires || *token.expires <= now) {
+    return std::nullopt;
+  }
+  const std::optional<std::int64_t> days = days_reached(*token.expires, now);
+  if (!days) {
+    return std::nullopt;
+  }
+  const std::string expires = to_rfc3339(*token.expires);
+  return json::Object{
+      {"type", "token.expiring"},
+      {"tokenId", token.id},
+      {"expires", expires},
+      {"days", *days},
+      {"detail",
+       fmt::format("the Secret Token {} expires at {}; rotate it under Settings → Identity "
+                   "Access and paste the new one into the identity provider before then",
+                   token.id, expires)}};
+}
+
+json::Array warnings_of(const std::vector<store::Token>& tokens, Timestamp now) {
+  json::Array warnings;
+  for (const store::Token& token : tokens) {
+    if (std::optional<json::Object> warning = warning_of(token, now)) {
+      warnings.emplace_back(std::move(*warning));
+    }
+  }
+  return warnings;
+}
+
+std::vector<std::string> give_due_notices(const Admin& admin) {
+  const Timestamp now = admin.clock.now();
+  std::vector<store::DueNotice> due;
+  admin.session.catalogue(
+      [&](store::Catalogue& catalogue) { due = catalogue.due_notices(now, notices_per_slice); });
+  std::vector<std::string> lines;
+  for (const store::DueNotice& notice : due) {
+    const store::Token& token = notice.token;
+    const std::int64_t days = token.expires ? days_reached(*token.expires, now).value_or(0) : 0;
+    if (give(admin, notice, days).has_value()) {
+      lines.push_back(fmt::format("organisation {}: the Secret Token {} expires at {}",
+                                  notice.org.str(), token.id, to_rfc3339(*token.expires)));
+    }
+  }
+  return lines;
+}
+
+}  // namespace provost::admin

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "admin/organisations.h"
+#include "json/json.h"
+
+// That a token expires soon is said 30, 14, 7 and 1 day ahead: in the API as long as it is true,
+// and once each in the journal and the server's log.
+namespace provost::admin {
+
+// The next moment after `now` at which there is something to say of a token with that expiry.
+std::optional<Timestamp> next_notice(std::optional<Timestamp> expires, Timestamp now);
+
+// {"type": "token.expiring", "tokenId", "expires", "days", "detail"} for a living token of which
+// there are at most 30 days left; `days` is 30, 14, 7 or 1, whichever was reached last.
+std::optional<json::Object> warning_of(const store::Token& token, Timestamp now);
+// Those of all tokens.
+json::Array warnings_of(const std::vector<store::Token>& tokens, Timestamp now);
+
+// Writes the notices that are due into the journal of their organisations, at most a slice of them,
+// and returns a line for the server's log for each. What fails is due again.
+std::vector<std::string> give_due_notices(const Admin& admin);
+
+}  // namespace provost::admin

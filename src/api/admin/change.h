@@ -1,0 +1,38 @@
+#pragma once
+
+#include <utility>
+
+#include "api/admin/call.h"
+#include "api/admin/repeat.h"
+#include "api/await.h"
+
+namespace provost::api::admin_api {
+
+// What every handler changes its organisation with: runs `work(Writer&) -> Result<T>` on the writer
+// and goes on after the commit. A request with an Idempotency-Key is noted in the same transaction,
+// so that whatever happens it is carried out once.
+template <class T, class Work>
+boost::asio::awaitable<Result<T>> change(AdminCall& call, Work work) {
+  const auto unit = [&](store::Writer& writer) -> Result<T> {
+    if (call.repeat) {
+      TRY(note_repeat(writer, *call.repeat));
+    }
+    return work(writer);
+  };
+  Result<T> result = co_await write<T>(call.loop.session, call.org_key(), unit);
+  call.is_noted = call.repeat.has_value() && result.has_value();
+  co_return result;
+}
+
+// The same for work without a value: `work(Writer&) -> Result<void>`.
+template <class Work>
+boost::asio::awaitable<Result<bool>> change_plainly(AdminCall& call, Work work) {
+  const auto unit = [&](store::Writer& writer) -> Result<bool> {
+    TRY(work(writer));
+    return true;
+  };
+  Result<bool> result = co_await change<bool>(call, unit);
+  co_return result;
+}
+
+}  // namespace provost::api::admin_api

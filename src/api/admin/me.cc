@@ -1,0 +1,47 @@
+#include "admin/permissions.h"
+#include "api/admin/handlers.h"
+#include "api/await.h"
+#include "scim/resource/changes.h"
+
+namespace provost::api::admin_api {
+namespace {
+
+json::Array names_of_permissions(admin::CallerKind kind) {
+  json::Array names;
+  for (const admin::Permission permission : admin::permissions_of(kind)) {
+    names.emplace_back(admin::to_text(permission));
+  }
+  return names;
+}
+
+Result<json::Value> read_member(store::Reader& reader, const std::string& id) {
+  const auto stored = reader.load(scim::schema::user_type, ResourceId::parse(id).value());
+  if (!stored) {
+    return json::Value();
+  }
+  const json::Object document = scim::resource::document_of(*stored);
+  const json::Value* name = document.if_contains("userName");
+  return json::Value{{"id", id}, {"userName", name == nullptr ? json::Value() : *name}};
+}
+
+}  // namespace
+
+// Who the caller is and what they may, for a console that shows what it can do.
+Answer me(AdminCall& call) {
+  const admin::Caller& caller = call.caller;
+  json::Object body{{"kind", caller.is_operator() ? "operator" : "member"},
+                    {"label", admin::to_text(caller.kind)},
+                    {"credentialId", caller.credential_id},
+                    {"organisation", nullptr},
+                    {"member", nullptr},
+                    {"permissions", names_of_permissions(caller.kind)}};
+  if (!caller.is_operator()) {
+    body["organisation"] = {{"id", call.org_id().str()}, {"name", call.org->org.settings.name}};
+    const auto work = [&](store::Reader& reader) { return read_member(reader, caller.member_id); };
+    CO_TRY_ASSIGN(body["member"],
+                  co_await read<json::Value>(call.loop.session, call.org_key(), work));
+  }
+  co_return json_reply(200, body);
+}
+
+}  // namespace provost::api::admin_api

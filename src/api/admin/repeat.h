@@ -1,0 +1,31 @@
+#pragma once
+
+#include <optional>
+
+#include "api/admin/call.h"
+#include "store/kept_answers.h"
+
+// Idempotency-Key (design §4): a POST that comes again with the same key, from the same credential
+// to the same route, is carried out once and gets the first answer again, for 24 hours.
+namespace provost::api::admin_api {
+
+inline constexpr std::int64_t answers_kept_s = 24 * 3600;
+// Of one organisation; more POSTs with keys in a day are refused.
+inline constexpr std::size_t answers_kept_max = 10'000;
+
+// What the request is known by, when it is a POST with a key. Code::invalid_value for a key that
+// is no visible ASCII text of 1 to 255 characters.
+Result<std::optional<store::KeptAnswer>> repeat_of(const AdminCall& call);
+
+// The answer to a request that came before: the first answer again; 422 when it had another body;
+// 409 when it made a secret (with its id), or when how it ended is not known (yet).
+boost::asio::awaitable<Result<std::optional<http::Response>>> recall(const AdminCall& call);
+
+// Part of the transaction that carries the request out. Code::conflict when another did meanwhile;
+// Code::too_many_requests beyond answers_kept_max.
+Result<void> note_repeat(store::Writer& writer, const store::KeptAnswer& repeat);
+
+// Keeps the answer with the note. When that fails, a repetition is told that the end is not known.
+boost::asio::awaitable<void> keep_answer(const AdminCall& call, const http::Response& response);
+
+}  // namespace provost::api::admin_api

@@ -1,0 +1,117 @@
+"""The administration interface of the real binary: by hand, and by `schemathesis`."""
+import contextlib
+import http.client
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+
+import pytest
+
+from service import wait_until
+
+FOLDER = pathlib.Path(__file__).parent
+SECONDS = 45
+CASES_MIN = 500  # a run that made fewer has shown little
+
+
+class Api:
+    """A client of /api/v1 with one credential."""
+
+    def __init__(self, port, credential):
+        self.port, self.credential = port, credential
+
+    def call(self, method, path, body=None, **headers):
+        """Status and parsed body of one exchange."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        with contextlib.closing(connection):
+            connection.request(method, "/api/v1" + path, body and json.dumps(body), {
+                "Authorization": f"Bearer {self.credential}", "Content-Type": "application/json"
+            } | {name.replace("_", "-"): value for name, value in headers.items()})
+            answer = connection.getresponse()
+            text = answer.read()
+            return answer.status, json.loads(text) if text else None
+
+    def get(self, path):
+        status, body = self.call("GET", path)
+        assert status == 200, body
+        return body
+
+
+@pytest.fixture
+def operator(server):
+    api = Api(server.port, server.do("operator", "key", "test"))
+    wait_until(lambda: api.call("GET", "/me")[0] == 200, 2, "the server does not know the key")
+    return api
+
+
+def test_an_organisation_is_set_up_without_the_command_line(server, operator):
+    status, made = operator.call("POST", "/orgs", {"id": "globex"})
+    assert (status, made["scimEnabled"]) == (201, False)
+    status, identity = operator.call("PATCH", "/orgs/globex/identity-access",
+                                     {"scimEnabled": True})
+    assert status == 200
+    assert identity["tenantUrl"] == f"http://127.0.0.1:{server.port}/globex/scim/v2"
+    status, token = operator.call("POST", "/orgs/globex/tokens/rotate")
+    assert status == 201
+
+    with contextlib.closing(server.scim("globex", token["token"])) as client:
+        wait_until(lambda: client.call("GET", "/Users")[0] == 200, 2, "the token does not work")
+        wait_until(lambda: operator.get("/orgs/globex/tokens")["items"][0]["lastUsed"], 5,
+                   "its use is not shown")
+        assert operator.call("DELETE", f"/orgs/globex/tokens/{token['id']}")[0] == 204
+        wait_until(lambda: client.call("GET", "/Users")[0] == 401, 1,
+                   "a revoked token works for more than a second")
+
+    assert operator.call("DELETE", "/orgs/globex")[0] == 204
+    wait_until(lambda: operator.call("GET", "/orgs/globex")[0] == 404, 1, "it is still there")
+
+
+def test_a_repeated_request_survives_a_restart(server, operator):
+    server.do("org", "create", "acme")
+    rotate = ("POST", "/orgs/acme/tokens/rotate", {"overlapSeconds": 0})
+    wait_until(lambda: operator.call("GET", "/orgs/acme")[0] == 200, 2, "no organisation")
+    status, made = operator.call(*rotate, Idempotency_Key="one")
+    assert status == 201
+    server.stop()
+    server.start()
+    status, again = operator.call(*rotate, Idempotency_Key="one")
+    assert (status, again["id"]) == (409, made["id"])
+    assert len(operator.get("/orgs/acme/tokens")["items"]) == 1
+
+
+def test_networks_that_are_not_allowed_are_refused(server, operator):
+    token = server.make_organisation("acme")
+    server.do("org", "set", "acme", "allowed-networks=192.0.2.0/24")
+    with contextlib.closing(server.scim("acme", token)) as client:
+        wait_until(lambda: client.call("GET", "/Users")[0] == 403, 2, "it comes in")
+        assert "127.0.0.1" in client.call("GET", "/Users")[1]["detail"]
+        networks = {"allowedNetworks": ["127.0.0.0/8"]}
+        assert operator.call("PATCH", "/orgs/acme/identity-access", networks)[0] == 200
+        wait_until(lambda: client.call("GET", "/Users")[0] == 200, 1, "it does not come in")
+
+
+def schemathesis(folder, port, key):
+    return subprocess.run(
+        [pathlib.Path(sys.executable).with_name("schemathesis"),
+         "--config-file", FOLDER / "schemathesis-administration.toml", "run",
+         f"http://127.0.0.1:{port}/api/openapi.json", "--url", f"http://127.0.0.1:{port}",
+         "--include-path-regex", "^/api/", "--header", f"Authorization: Bearer {key}",
+         "--max-time", str(SECONDS), "--no-color"],
+        cwd=folder, text=True, capture_output=True, timeout=6 * SECONDS, check=False,
+        env=os.environ | {"PYTHONUTF8": "1"})
+
+
+def test_schemathesis_finds_no_answer_that_the_document_does_not_describe(server, operator,
+                                                                          tmp_path, capsys):
+    server.make_organisation("acme")
+    wait_until(lambda: operator.call("GET", "/orgs/acme")[0] == 200, 2, "no organisation")
+    outcome = schemathesis(tmp_path, server.port, operator.credential)
+    assert outcome.returncode == 0, outcome.stdout + outcome.stderr
+    cases = re.search(r"^\s*(\d+) generated", outcome.stdout, re.M)
+    assert cases and int(cases[1]) >= CASES_MIN, outcome.stdout
+    assert server.is_healthy()
+    with capsys.disabled():
+        print(f"\nschemathesis, administration: {cases[1]} requests, no fault")
