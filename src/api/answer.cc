@@ -159,7 +159,10 @@ boost::asio::awaitable<http::Response> answer(const Loop& loop, store::Store& st
   }
 }
 
-http::Response refusal(int status, std::string_view reason) {
+http::Response refusal(const http::Request* request, int status, std::string_view reason) {
+  if (request != nullptr && admin_api::owns(request->path)) {
+    return admin_api::problem_with(status, {{"detail", reason}});
+  }
   std::string body = R"({"schemas":["urn:ietf:params:scim:api:messages:2.0:Error"],"status":")";
   body += std::to_string(status);
   body += R"(","detail":)";

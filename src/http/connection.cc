@@ -163,7 +163,7 @@ asio::awaitable<Response> Connection<Stream>::ask_handler(const Request& request
   try {
     response.emplace(co_await loop_.handler(request));
   } catch (...) {
-    response.emplace(loop_.refusal(500, "the server failed"));
+    response.emplace(loop_.refusal(&request, 500, "the server failed"));
   }
   co_return std::move(*response);
 }
@@ -194,11 +194,12 @@ void Connection<Stream>::refuse(int status, std::string_view reason) {
   close_ = true;
   Request& request = reader_.request();
   identify(request);
-  Response response = loop_.refusal(status, reason);
+  const Request* known = reader_.has_request_line() ? &request : nullptr;
+  Response response = loop_.refusal(known, status, reason);
   if (status == 503) {
     response.headers.push_back({"Retry-After", "1"});
   }
-  respond(reader_.has_request_line() ? &request : nullptr, response, start);
+  respond(known, response, start);
 }
 
 template <class Stream>

@@ -76,7 +76,9 @@ using AccessSink = std::function<void(const AccessRecord&)>;
 // connections 503) goes through `refusal`, so that the body has the service's form.
 class Server {
  public:
-  using Refusal = std::function<Response(int status, std::string_view reason)>;
+  // `request` is null when not even its first line is known.
+  using Refusal =
+      std::function<Response(const Request* request, int status, std::string_view reason)>;
   Server(Options options, HandlerFactory factory, Refusal refusal, AccessSink access,
          const Clock& clock, Random& random);
   ~Server();

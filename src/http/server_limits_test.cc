@@ -184,8 +184,9 @@ class StandaloneServer {
  public:
   StandaloneServer(const Options& options, HandlerFactory factory)
       : server_(
-            options, std::move(factory), [](int, std::string_view) { return Response{}; }, {},
-            clock_, random_) {}
+            options, std::move(factory),
+            [](const Request*, int, std::string_view) { return Response{}; }, {}, clock_, random_) {
+  }
   Server* operator->() { return &server_; }
 
  private:

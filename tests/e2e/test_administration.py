@@ -10,7 +10,8 @@ import sys
 
 import pytest
 
-from service import wait_until
+from conftest import wait_for_organisation
+from service import user, wait_until
 
 FOLDER = pathlib.Path(__file__).parent
 SECONDS = 45
@@ -93,10 +94,21 @@ def test_networks_that_are_not_allowed_are_refused(server, operator):
         wait_until(lambda: client.call("GET", "/Users")[0] == 200, 1, "it does not come in")
 
 
-def schemathesis(folder, port, key):
+def test_what_the_server_refuses_by_itself_is_a_problem_too(server, operator):
+    for path, kind in (("/api/v1/orgs", "application/problem+json"),
+                       ("/acme/scim/v2/Users", "application/scim+json")):
+        with contextlib.closing(http.client.HTTPConnection("127.0.0.1", server.port)) as client:
+            client.request("POST", path, headers={"Content-Length": "100000000"})
+            answer = client.getresponse()
+            assert (answer.status, answer.headers["Content-Type"]) == (413, kind)
+
+
+def schemathesis(folder, port, key, member):
+    config = folder / "schemathesis.toml"
+    config.write_text((FOLDER / "schemathesis-administration.toml").read_text()
+                      .replace("MEMBER", member))
     return subprocess.run(
-        [pathlib.Path(sys.executable).with_name("schemathesis"),
-         "--config-file", FOLDER / "schemathesis-administration.toml", "run",
+        [pathlib.Path(sys.executable).with_name("schemathesis"), "--config-file", config, "run",
          f"http://127.0.0.1:{port}/api/openapi.json", "--url", f"http://127.0.0.1:{port}",
          "--include-path-regex", "^/api/", "--header", f"Authorization: Bearer {key}",
          "--max-time", str(SECONDS), "--no-color"],
@@ -106,9 +118,12 @@ def schemathesis(folder, port, key):
 
 def test_schemathesis_finds_no_answer_that_the_document_does_not_describe(server, operator,
                                                                           tmp_path, capsys):
-    server.make_organisation("acme")
-    wait_until(lambda: operator.call("GET", "/orgs/acme")[0] == 200, 2, "no organisation")
-    outcome = schemathesis(tmp_path, server.port, operator.credential)
+    token = server.make_organisation("acme")
+    server.do("org", "set", "acme", "default-access=service")
+    with contextlib.closing(server.scim("acme", token)) as client:
+        wait_for_organisation(client)
+        member = client.call("POST", "/Users", user("robot@x.example"))[1]["id"]
+    outcome = schemathesis(tmp_path, server.port, operator.credential, member)
     assert outcome.returncode == 0, outcome.stdout + outcome.stderr
     cases = re.search(r"^\s*(\d+) generated", outcome.stdout, re.M)
     assert cases and int(cases[1]) >= CASES_MIN, outcome.stdout

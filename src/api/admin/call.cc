@@ -19,21 +19,24 @@ constexpr json::Limits body_limits{
     .depth_max = 16, .string_bytes_max = 64 * 1024, .values_max = 20'000};
 
 // The names that RFC 9110 §15 gives to statuses: what a problem of the type about:blank is called.
-constexpr std::array<std::pair<int, std::string_view>, 15> titles{{{400, "Bad Request"},
-                                                                   {401, "Unauthorized"},
-                                                                   {403, "Forbidden"},
-                                                                   {404, "Not Found"},
-                                                                   {405, "Method Not Allowed"},
-                                                                   {406, "Not Acceptable"},
-                                                                   {409, "Conflict"},
-                                                                   {412, "Precondition Failed"},
-                                                                   {413, "Content Too Large"},
-                                                                   {415, "Unsupported Media Type"},
-                                                                   {422, "Unprocessable Content"},
-                                                                   {429, "Too Many Requests"},
-                                                                   {500, "Internal Server Error"},
-                                                                   {501, "Not Implemented"},
-                                                                   {503, "Service Unavailable"}}};
+constexpr std::array<std::pair<int, std::string_view>, 17> titles{
+    {{400, "Bad Request"},
+     {401, "Unauthorized"},
+     {403, "Forbidden"},
+     {404, "Not Found"},
+     {405, "Method Not Allowed"},
+     {406, "Not Acceptable"},
+     {408, "Request Timeout"},
+     {409, "Conflict"},
+     {412, "Precondition Failed"},
+     {413, "Content Too Large"},
+     {415, "Unsupported Media Type"},
+     {422, "Unprocessable Content"},
+     {429, "Too Many Requests"},
+     {431, "Request Header Fields Too Large"},
+     {500, "Internal Server Error"},
+     {501, "Not Implemented"},
+     {503, "Service Unavailable"}}};
 
 std::string_view title_of(int status) {
   for (const auto& [number, title] : titles) {

@@ -51,7 +51,7 @@ asio::awaitable<Response> answer(const Request& request) {
   co_return response;
 }
 
-Response refusal(int status, std::string_view reason) {
+Response refusal(const Request*, int status, std::string_view reason) {
   Response response;
   response.status = status;
   response.headers.push_back({"Content-Type", "text/plain"});
