@@ -70,7 +70,7 @@ std::set<std::string> parameters_in(std::string_view pattern) {
 
 // Whether it can come again with an Idempotency-Key (api/admin/repeat.h).
 bool takes_key(const Row& row) {
-  return row.method == http::Method::post && row.pattern.find("{org}") != row.pattern.npos;
+  return row.method == http::Method::post;
 }
 
 // What every route of this form can answer, whatever it does.

@@ -6,6 +6,7 @@
 #include "api/admin/change.h"
 #include "api/admin/handlers.h"
 #include "api/admin/page.h"
+#include "api/admin/repeat.h"
 #include "api/await.h"
 #include "base/rfc3339.h"
 
@@ -75,18 +76,27 @@ Answer list_organisations(AdminCall& call) {
                        has_more ? std::optional(orgs.back().id.str()) : std::nullopt);
 }
 
+// The note of an Idempotency-Key lies with the organisation that the request made.
 Answer create_organisation(AdminCall& call) {
   CO_TRY_ASSIGN(const Wish wish, read_wish(call));
+  call.org = call.loop.directory.find(wish.id.str());
+  CO_TRY_ASSIGN(std::optional<http::Response> before, co_await recall(call));
+  if (before) {
+    co_return std::move(*before);
+  }
   const auto creation = [&](store::CatalogueWriter& catalogue) {
     return catalogue.create(wish.id, wish.settings, call.now);
   };
-  CO_TRY_ASSIGN(const store::OrgKey key,
-                co_await write_catalogue<store::OrgKey>(call.loop.session, creation));
-  const auto entry = [&](store::Writer& writer) -> Result<bool> {
+  CO_TRY(co_await write_catalogue<store::OrgKey>(call.loop.session, creation));
+  call.org = call.loop.directory.find(wish.id.str());
+  if (!call.org) {
+    co_return Error(Code::not_found, "the organisation was deleted as soon as it was there");
+  }
+  const auto entry = [&](store::Writer& writer) -> Result<void> {
     admin::journal_creation(writer, wish.id, wish.settings, call.author());
-    return true;
+    return {};
   };
-  CO_TRY(co_await write<bool>(call.loop.session, key, entry));
+  CO_TRY(co_await change_plainly(call, entry));
   http::Response response = json_reply(201, describe(wish.id, call.now, wish.settings));
   response.headers.push_back(
       {"Location", fmt::format("{}/api/v1/orgs/{}", call.request.base_url, wish.id.str())});

@@ -83,7 +83,7 @@ http::Response kept_reply(const KeptAnswer& kept) {
 
 Result<std::optional<KeptAnswer>> repeat_of(const AdminCall& call) {
   const std::string_view key = call.request.header("Idempotency-Key");
-  if (call.request.method != http::Method::post || !call.org || key.empty()) {
+  if (call.request.method != http::Method::post || key.empty()) {
     return std::optional<KeptAnswer>();
   }
   if (key.size() > key_bytes_max || !std::ranges::all_of(key, is_visible)) {
@@ -99,7 +99,7 @@ Result<std::optional<KeptAnswer>> repeat_of(const AdminCall& call) {
 
 boost::asio::awaitable<Result<std::optional<http::Response>>> recall(const AdminCall& call) {
   using Found = std::optional<KeptAnswer>;
-  if (!call.repeat) {
+  if (!call.repeat || !call.org) {
     co_return std::optional<http::Response>();
   }
   const auto work = [&](store::Reader& reader) {

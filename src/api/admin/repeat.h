@@ -18,7 +18,8 @@ inline constexpr std::size_t answers_kept_max = 10'000;
 Result<std::optional<store::KeptAnswer>> repeat_of(const AdminCall& call);
 
 // The answer to a request that came before: the first answer again; 422 when it had another body;
-// 409 when it made a secret (with its id), or when how it ended is not known (yet).
+// 409 when it made a secret (with its id), or when how it ended is not known (yet). Notes lie with
+// their organisation: where the path names none, the handler asks as soon as it knows which.
 boost::asio::awaitable<Result<std::optional<http::Response>>> recall(const AdminCall& call);
 
 // Part of the transaction that carries the request out. Code::conflict when another did meanwhile;

@@ -40,6 +40,19 @@ TEST_F(Repeat, GetsTheFirstAnswerAgain) {  // design §4
   EXPECT_EQ(post(schemas_path, badge, "k2").status, 409) << "carried out, and refused";
 }
 
+TEST_F(Repeat, OfTheCreationOfAnOrganisationIsKnownToo) {
+  constexpr const char* globex = R"({"id":"globex"})";
+  const http::Response first = post("/api/v1/orgs", globex, "k1");
+  ASSERT_EQ(first.status, 201) << first.body;
+  const http::Response again = post("/api/v1/orgs", globex, "k1");
+  EXPECT_EQ(again.status, 201);
+  EXPECT_EQ(again.body, first.body);
+  EXPECT_EQ(header(again, "Location"), header(first, "Location"));
+  problem(post("/api/v1/orgs", R"({"id":"globex","name":"G"})", "k1"), 422);
+  problem(post("/api/v1/orgs", globex, "k2"), 409);
+  EXPECT_EQ(post("/api/v1/orgs", R"({"id":"initech"})", "k2").status, 201);
+}
+
 TEST_F(Repeat, WithAnotherBodyIsRefused) {
   ASSERT_EQ(post(rotate_path, R"({"overlapSeconds":0})", "k1").status, 201);
   EXPECT_THAT(problem(post(rotate_path, R"({"overlapSeconds":1})", "k1"), 422),
