@@ -39,8 +39,12 @@ Result<std::optional<access::Target>> read_default(std::string_view value) {
   if (value == "none") {
     return std::optional<access::Target>();
   }
-  TRY_ASSIGN(const access::IdentityType type, access::read_identity_type(value));
-  return std::optional(access::target_of(access::Role::user, type));
+  if (value != "human" && value != "service") {
+    return Error(Code::invalid_value,
+                 fmt::format("default-access is human, service or none, not \"{}\"", value));
+  }
+  return std::optional(value == "human" ? access::Target::user_human
+                                        : access::Target::user_service);
 }
 
 // Separated by commas; any for none.

@@ -41,7 +41,9 @@ TEST_F(SettingsChanges, TheDefaultAccessIsAUserOrNothing) {  // design §2.11
   EXPECT_FALSE(settings().default_access.has_value());
   ASSERT_TRUE(set({"default-access=human"}).has_value());
   EXPECT_EQ(settings().default_access, Target::user_human);
-  EXPECT_EQ(set({"default-access=admin"}).error().code, Code::invalid_value);
+  const Error refused = set({"default-access=admin"}).error();
+  EXPECT_EQ(refused.code, Code::invalid_value);
+  EXPECT_EQ(refused.detail, "default-access is human, service or none, not \"admin\"");
 }
 
 TEST_F(SettingsChanges, NetworksAreKeptInOneForm) {
