@@ -83,17 +83,6 @@ Wanted wanted_by(store::Reader& reader, const scim::schema::ResourceType& type,
   return wanted;
 }
 
-json::Value describe_access(store::AccessReader& access, const ResourceId& user) {
-  const std::optional<store::AccessRow> row = access.access(user);
-  const auto target = row ? access::target_of(row->access, access.default_access()) : std::nullopt;
-  if (!target) {
-    return nullptr;
-  }
-  json::Object described = describe(*target);
-  described["source"] = access::to_text(row->access.source);
-  return described;
-}
-
 }  // namespace
 
 Result<ItemPage> list_members(store::Reader& reader, const scim::schema::Registry& registry,
@@ -117,13 +106,25 @@ Result<Source> read_source(std::string_view text) {
                fmt::format("source is group, default, direct or retained, not \"{}\"", text));
 }
 
+json::Value describe_access(const access::Access& access, std::optional<Target> default_access) {
+  const std::optional<Target> target = access::target_of(access, default_access);
+  if (!target) {
+    return nullptr;
+  }
+  json::Object described = describe(*target);
+  described["source"] = access::to_text(access.source);
+  return described;
+}
+
 json::Object describe_member(store::Reader& reader, const Hit& hit) {
+  store::AccessReader& access = reader.access();
+  const access::Access has = access.access(hit.id).value_or(store::AccessRow{}).access;
   const json::Value* active = hit.document.if_contains("active");
   return {{"id", hit.id.to_string()},
           {"userName", text_or_null(hit.document, "userName")},
           {"externalId", text_or_null(hit.document, "externalId")},
           {"active", active != nullptr && active->is_bool() && active->get_bool()},
-          {"access", describe_access(reader.access(), hit.id)}};
+          {"access", describe_access(has, access.default_access())}};
 }
 
 }  // namespace provost::admin

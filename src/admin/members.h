@@ -32,5 +32,8 @@ Result<access::Source> read_source(std::string_view text);
 
 // One item of that list.
 json::Object describe_member(store::Reader& reader, const Hit& hit);
+// {"role","identityType","source"}, or null for none.
+json::Value describe_access(const access::Access& access,
+                            std::optional<access::Target> default_access);
 
 }  // namespace provost::admin

@@ -49,6 +49,18 @@ std::string_view title_of(int status) {
 
 }  // namespace
 
+provision::Context AdminCall::context() const {
+  const store::OrgSettings& settings = org->org.settings;
+  admin::Author by = author();
+  return {.registry = org->registry,
+          .schemas_revision = org->org.schemas_revision,
+          .rules = {.strict = settings.strict, .reject_extra = settings.reject_extra},
+          .now = now,
+          .actor = std::move(by.actor),
+          .cause = std::move(by.cause),
+          .origin = std::move(by.origin)};
+}
+
 Result<void> AdminCall::require(admin::Permission permission) const {
   if (!admin::may(caller.kind, permission)) {
     return admin::forbidden(caller.kind, permission);
@@ -152,6 +164,24 @@ Result<std::optional<bool>> optional_flag_of(const AdminCall& call, std::string_
     return Error(Code::invalid_value, fmt::format("{} is true or false, not \"{}\"", name, *value));
   }
   return std::optional(*value == "true");
+}
+
+std::optional<ResourceId> id_of(const AdminCall& call, std::size_t parameter) {
+  return Uuid::parse(call.parameters.at(parameter));
+}
+
+Result<std::string> override_reason_of(const json::Object& body) {
+  constexpr std::size_t bytes_max = 1000;
+  TRY_ASSIGN(const std::optional<bool> overrides, boolean_member(body, "override"));
+  TRY_ASSIGN(const std::optional<std::string> reason, text_member(body, "reason"));
+  if (!overrides.value_or(false)) {
+    return std::string();
+  }
+  if (!reason || reason->empty() || reason->size() > bytes_max) {
+    return Error(Code::invalid_value,
+                 fmt::format("override needs a reason of 1 to {} bytes", bytes_max));
+  }
+  return *reason;
 }
 
 http::Response json_reply(int status, const json::Value& body) {

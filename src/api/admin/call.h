@@ -42,6 +42,8 @@ struct AdminCall {
   store::OrgKey org_key() const { return org->org.key; }
   const OrgId& org_id() const { return org->org.id; }
   admin::Author author() const { return {caller.actor(), request.id, origin_of(request)}; }
+  // For the use cases of provision/.
+  provision::Context context() const;
   // For what depends on the body, beyond the route's own permission: Code::forbidden.
   Result<void> require(admin::Permission permission) const;
 };
@@ -72,6 +74,13 @@ Result<bool> flag_of(const AdminCall& call, std::string_view name);
 Result<std::optional<bool>> optional_flag_of(const AdminCall& call, std::string_view name);
 // A query parameter, or null. Unlike those of SCIM they are told apart by case.
 const std::string* parameter_of(const AdminCall& call, std::string_view name);
+
+// A parameter of the path that is a resource's id; nothing when it can be none.
+std::optional<ResourceId> id_of(const AdminCall& call, std::size_t parameter);
+
+// {"override": true, "reason": text}, which lets a change by hand pass the guard of the last Admin
+// (Human) (design §2.10): the reason, empty without an override. Code::invalid_value.
+Result<std::string> override_reason_of(const json::Object& body);
 
 // What answers have in common.
 

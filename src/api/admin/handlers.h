@@ -37,6 +37,9 @@ Answer list_audit_events(AdminCall& call);
 Answer list_changes(AdminCall& call);
 
 Answer list_groups(AdminCall& call);
+Answer preview_mappings(AdminCall& call);
+Answer apply_mappings(AdminCall& call);
 Answer list_members(AdminCall& call);
+Answer get_member(AdminCall& call);
 
 }  // namespace provost::api::admin_api

@@ -1,5 +1,8 @@
 #include "admin/members.h"
 
+#include <fmt/format.h>
+
+#include "admin/explain.h"
 #include "api/admin/handlers.h"
 #include "api/admin/list.h"
 
@@ -28,6 +31,25 @@ Result<admin::MemberQuery> member_query_of(const AdminCall& call) {
   return query;
 }
 
+// `without`: a group that the answer shall think away.
+Result<std::optional<ResourceId>> without_of(const AdminCall& call) {
+  const std::string* text = parameter_of(call, "without");
+  if (text == nullptr) {
+    return std::optional<ResourceId>();
+  }
+  const std::optional<ResourceId> id = Uuid::parse(*text);
+  if (!id) {
+    return Error(Code::invalid_value,
+                 fmt::format("without is the id of a group, not \"{}\"", *text));
+  }
+  return id;
+}
+
+Error no_such_member(const AdminCall& call) {
+  return Error(Code::not_found,
+               fmt::format("there is no member with the id {}", call.parameters.at(1)));
+}
+
 }  // namespace
 
 Answer list_members(AdminCall& call) {
@@ -36,6 +58,20 @@ Answer list_members(AdminCall& call) {
       call, !query.search.empty(), [&](store::Reader& reader, const admin::PageWish& page) {
         return admin::list_members(reader, *call.org->registry, query, page);
       });
+}
+
+Answer get_member(AdminCall& call) {
+  CO_TRY_ASSIGN(const std::optional<ResourceId> without, without_of(call));
+  const std::optional<ResourceId> id = id_of(call, 1);
+  if (!id) {
+    co_return no_such_member(call);
+  }
+  const auto work = [&](store::Reader& reader) {
+    return admin::explain_member(reader, *call.org->registry, *id, without);
+  };
+  CO_TRY_ASSIGN(const json::Object shown,
+                co_await read<json::Object>(call.loop.session, call.org_key(), work));
+  co_return json_reply(200, shown);
 }
 
 }  // namespace provost::api::admin_api

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <optional>
+
+#include "admin/find.h"
+#include "base/result.h"
+#include "scim/schema/schema.h"
+#include "store/transaction.h"
+
+namespace provost::admin {
+
+// At most that many groups of one person are shown.
+inline constexpr std::size_t groups_shown_max = 1000;
+
+// A member as the list has them, and besides:
+//   groups       those that hold them, directly or by nesting:
+//   {"id","displayName","direct","mapping"} permissions  names of what they may do (design §2.11)
+//   explanation  where their access comes from (design §2.9): `grantedBy` the group, who mapped it
+//                and what they would have without that group; `others` the other mapped groups, the
+//                highest first; `conflict` when mapped groups disagree on the identity type;
+//                `default`, `direct` and `retained` what there is besides groups; `without` what
+//                remains if the group named were gone
+// Index lookups only. Code::not_found for the member, and for `without` when it is no group of
+// theirs.
+Result<json::Object> explain_member(store::Reader& reader, const scim::schema::Registry& registry,
+                                    const ResourceId& user,
+                                    const std::optional<ResourceId>& without);
+
+}  // namespace provost::admin

@@ -1,0 +1,139 @@
+#include "admin/explain.h"
+
+#include <gmock/gmock.h>
+
+#include "admin/mappings.h"
+#include "provision/testing/fixture.h"
+#include "store/access.h"
+
+namespace provost::admin {
+namespace {
+
+using access::Target;
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::Not;
+
+class Explain : public provision::ProvisionTest {
+ protected:
+  void map(const ResourceId& group, std::optional<Target> target) {
+    const provision::Context now = context();
+    write<MappingOutcome>([&](store::Writer& writer) {
+      return apply_mapping(writer, {.change = {{group}, target}, .scim_enabled = true}, now);
+    }).value();
+  }
+  Result<json::Object> explain(const ResourceId& user,
+                               const std::optional<ResourceId>& without = {}) {
+    return read_with<Result<json::Object>>(
+        [&](store::Reader& reader) { return explain_member(reader, *registry_, user, without); });
+  }
+  static std::string text(const json::Object& shown, const char* name) {
+    return json::write(shown.at("explanation").at(name));
+  }
+};
+
+TEST_F(Explain, NamesTheGroupThatGrantsAndWhatRemainsWithoutIt) {
+  const ResourceId ann = user("ann@x");
+  const ResourceId inner = group("Inner", {ann});
+  const ResourceId outer = group("Outer", {inner});
+  const ResourceId plain = group("Plain", {ann});
+  map(outer, Target::admin_human);
+  map(plain, Target::user_service);
+  const json::Object shown = explain(ann).value();
+  EXPECT_EQ(json::write(shown.at("access")),
+            R"({"role":"admin","identityType":"human","source":"group"})");
+
+  const json::Object& by = shown.at("explanation").at("grantedBy").as_object();
+  EXPECT_EQ(by.at("groupId").as_string(), outer.to_string());
+  EXPECT_EQ(by.at("displayName"), "Outer");
+  EXPECT_EQ(by.at("direct"), false);
+  EXPECT_EQ(json::write(by.at("target")), R"({"role":"admin","identityType":"human"})");
+  EXPECT_EQ(by.at("mappedBy"), "token:t");
+  EXPECT_EQ(by.at("cause"), "request-1");
+  EXPECT_EQ(json::write(by.at("withoutIt")),
+            R"({"role":"user","identityType":"service","source":"group"})");
+  EXPECT_EQ(text(shown, "others"), R"([{"groupId":")" + plain.to_string() +
+                                       R"(","displayName":"Plain","direct":true,)"
+                                       R"("target":{"role":"user","identityType":"service"}}])");
+  EXPECT_EQ(text(shown, "conflict"), "true") << "Human and Service account";
+  EXPECT_THAT(shown.at("permissions").as_array(), Contains(json::Value("manage_tokens")));
+}
+
+TEST_F(Explain, ListsDirectAndNestedGroups) {
+  const ResourceId ann = user("ann@x");
+  const ResourceId inner = group("Inner", {ann});
+  const ResourceId outer = group("Outer", {inner});
+  patch(scim::schema::group_type, inner,
+        R"([{"op":"add","path":"members","value":[{"value":")" + outer.to_string() + R"("}]}])")
+      .value();
+  map(outer, Target::user_human);
+  EXPECT_EQ(json::write(explain(ann).value().at("groups")),
+            R"([{"id":")" + inner.to_string() +
+                R"(","displayName":"Inner","direct":true,"mapping":null},{"id":")" +
+                outer.to_string() +
+                R"(","displayName":"Outer","direct":false,)"
+                R"("mapping":{"role":"user","identityType":"human"}}])");
+}
+
+TEST_F(Explain, SaysWhatRemainsIfAGroupWereGone) {
+  const ResourceId ann = user("ann@x");
+  const ResourceId inner = group("Inner", {ann});
+  const ResourceId outer = group("Outer", {inner});
+  const ResourceId plain = group("Plain", {ann});
+  const ResourceId apart = group("Apart");
+  map(outer, Target::admin_service);
+  map(plain, Target::user_service);
+  const auto remaining = [&](const ResourceId& group) {
+    const json::Object shown = explain(ann, group).value();
+    return json::write(shown.at("without").at("access"));
+  };
+  const char* plain_gives = R"({"role":"user","identityType":"service","source":"group"})";
+  EXPECT_EQ(remaining(outer), plain_gives);
+  EXPECT_EQ(remaining(inner), plain_gives) << "the way to the outer group goes with it";
+  EXPECT_EQ(remaining(plain), R"({"role":"admin","identityType":"service","source":"group"})");
+  EXPECT_EQ(explain(ann, apart).error().code, Code::not_found);
+}
+
+TEST_F(Explain, OfSomebodyWithoutAMappedGroupNamesTheDefault) {
+  const json::Object shown = explain(user("ann@x")).value();
+  EXPECT_EQ(json::write(shown.at("access")),
+            R"({"role":"user","identityType":"human","source":"default"})");
+  EXPECT_EQ(text(shown, "grantedBy"), "null");
+  EXPECT_EQ(text(shown, "default"), R"({"role":"user","identityType":"human"})");
+  EXPECT_EQ(text(shown, "conflict"), "false");
+  EXPECT_THAT(shown.at("permissions").as_array(), Contains(json::Value("read_members")));
+  EXPECT_THAT(shown.at("permissions").as_array(), Not(Contains(json::Value("read_audit"))));
+}
+
+TEST_F(Explain, OfAnInactiveMemberGrantsNothing) {
+  const ResourceId ann = user("ann@x");
+  const ResourceId admins = group("Admins", {ann});
+  map(admins, Target::user_service);
+  patch(scim::schema::user_type, ann, R"([{"op":"replace","path":"active","value":false}])")
+      .value();
+  const json::Object shown = explain(ann, admins).value();
+  EXPECT_TRUE(shown.at("access").is_null());
+  EXPECT_TRUE(shown.at("permissions").as_array().empty());
+  EXPECT_EQ(text(shown, "grantedBy"), "null");
+  EXPECT_EQ(shown.at("explanation").at("others").as_array().size(), 1u);
+  EXPECT_TRUE(shown.at("without").at("access").is_null());
+}
+
+TEST_F(Explain, TellsOfAccessThatSCIMWouldHaveTaken) {  // design §2.10
+  const ResourceId ann = user("ann@x");
+  const ResourceId admins = group("Admins", {ann});
+  map(admins, Target::admin_human);
+  patch(scim::schema::group_type, admins, R"([{"op":"remove","path":"members"}])").value();
+  const json::Object shown = explain(ann).value();
+  EXPECT_EQ(shown.at("access").at("source"), "retained");
+  EXPECT_EQ(shown.at("explanation").at("retained").at("groupId").as_string(), admins.to_string());
+  EXPECT_EQ(shown.at("explanation").at("retained").at("displayName"), "Admins");
+}
+
+TEST_F(Explain, KnowsMembersAlone) {
+  EXPECT_EQ(explain(group("Admins")).error().code, Code::not_found);
+  EXPECT_EQ(explain({}).error().code, Code::not_found);
+}
+
+}  // namespace
+}  // namespace provost::admin

@@ -1,0 +1,208 @@
+#include "admin/mappings.h"
+
+#include <algorithm>
+#include <charconv>
+#include <span>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "admin/members.h"
+#include "admin/permissions.h"
+#include "admin/targets.h"
+#include "provision/access/access_changes.h"
+#include "provision/access/preview.h"
+#include "scim/resource/changes.h"
+
+namespace provost::admin {
+namespace {
+
+using access::Target;
+using provision::AccessDelta;
+
+Error no_such_group(std::string_view id) {
+  return Error(Code::not_found, fmt::format("there is no group with the id {}", id));
+}
+
+Result<ResourceId> read_group_id(const json::Value& value) {
+  if (!value.is_string()) {
+    return Error(Code::invalid_value, "groupIds must be a list of texts, the ids of groups");
+  }
+  const std::string_view text = value.get_string();
+  const std::optional<ResourceId> id = Uuid::parse(text);
+  return id ? Result<ResourceId>(*id) : no_such_group(text);
+}
+
+Result<std::vector<ResourceId>> read_group_ids(const json::Object& body) {
+  const json::Value* given = body.if_contains("groupIds");
+  if (given == nullptr || !given->is_array() || given->get_array().empty()) {
+    return Error(Code::invalid_value, "groupIds must be a list of at least one group's id");
+  }
+  const json::Array& list = given->get_array();
+  if (list.size() > groups_mapped_at_once_max) {
+    return Error(Code::invalid_value, fmt::format("groupIds has {} groups; at most {} at once",
+                                                  list.size(), groups_mapped_at_once_max));
+  }
+  std::vector<ResourceId> ids;
+  for (const json::Value& one : list) {
+    TRY_ASSIGN(const ResourceId id, read_group_id(one));
+    if (std::ranges::find(ids, id) == ids.end()) {
+      ids.push_back(id);
+    }
+  }
+  return ids;
+}
+
+Result<void> check_groups(store::Reader& reader, const std::vector<ResourceId>& groups) {
+  for (const ResourceId& group : groups) {
+    if (reader.type_of(group) != scim::schema::group_type) {
+      return no_such_group(group.to_string());
+    }
+  }
+  return {};
+}
+
+access::Overlay overlay_of(const MappingChange& change) {
+  access::Overlay overlay;
+  for (const ResourceId& group : change.groups) {
+    overlay.emplace(group, change.target);
+  }
+  return overlay;
+}
+
+// Where a page of a preview begins: the same place in both lists, of that outcome.
+struct Place {
+  std::string etag;
+  std::size_t offset = 0;
+};
+
+std::optional<Place> read_place(std::string_view text) {
+  const std::size_t space = text.find(' ');
+  Place place;
+  const char* end = text.data() + text.size();
+  const char* begin = text.data() + std::min(space, text.size() - 1) + 1;
+  const auto [stop, fault] = std::from_chars(begin, end, place.offset);
+  if (space == std::string_view::npos || fault != std::errc{} || stop != end) {
+    return std::nullopt;
+  }
+  place.etag = text.substr(0, space);
+  return place;
+}
+
+class PeopleShown {
+ public:
+  PeopleShown(store::Reader& reader, const scim::schema::ResourceType& type)
+      : reader_(reader), type_(type), default_(reader.access().default_access()) {}
+
+  json::Array part_of(std::span<const AccessDelta> people, std::size_t offset,
+                      std::size_t limit) const {
+    const auto rest = people.subspan(std::min(offset, people.size()));
+    json::Array shown;
+    for (const AccessDelta& delta : rest.first(std::min(limit, rest.size()))) {
+      shown.emplace_back(json::Object{{"id", delta.user.to_string()},
+                                      {"userName", name_of(delta.user)},
+                                      {"before", describe_access(delta.before->access, default_)},
+                                      {"after", describe_access(*delta.after, default_)}});
+    }
+    return shown;
+  }
+
+ private:
+  json::Value name_of(const ResourceId& user) const {
+    const std::optional<scim::Stored> stored = reader_.load(type_.number, user);
+    return stored ? text_or_null(scim::resource::document_of(*stored), type_.naming->name)
+                  : json::Value();
+  }
+  store::Reader& reader_;
+  const scim::schema::ResourceType& type_;
+  std::optional<Target> default_;
+};
+
+Result<void> check_may_map(store::Reader& reader, const MappingOrder& order) {
+  const auto is_admin = [](const std::optional<Target>& target) {
+    return target && access::role_of(*target) == access::Role::admin;
+  };
+  const auto& groups = order.change.groups;
+  const bool concerns_admin =
+      is_admin(order.change.target) || std::ranges::any_of(groups, [&](const ResourceId& group) {
+        return is_admin(reader.access().mapped_to(group));
+      });
+  if (concerns_admin && !order.may_map_to_admin) {
+    return forbidden(CallerKind::admin_service, Permission::map_to_admin);
+  }
+  return {};
+}
+
+Result<void> check_order(store::Reader& reader, const MappingOrder& order) {
+  if (!order.scim_enabled) {
+    return Error(Code::conflict,
+                 "SCIM is disabled, so groups and their mappings are frozen; enable SCIM under "
+                 "Identity Access first");
+  }
+  TRY(check_groups(reader, order.change.groups));
+  return check_may_map(reader, order);
+}
+
+}  // namespace
+
+Result<MappingChange> read_mapping_change(const json::Object& body) {
+  MappingChange change;
+  TRY_ASSIGN(change.groups, read_group_ids(body));
+  const json::Value* mapping = body.if_contains("mapping");
+  if (mapping == nullptr) {
+    return Error(Code::invalid_value, "mapping is missing; null takes the groups' mapping away");
+  }
+  if (!mapping->is_null()) {
+    TRY_ASSIGN(change.target, read_target(*mapping));
+  }
+  return change;
+}
+
+Result<MappingPreview> preview_mapping(store::Reader& reader,
+                                       const scim::schema::ResourceType& user_type,
+                                       const MappingChange& change, const PageWish& page) {
+  TRY(check_groups(reader, change.groups));
+  const std::optional<Place> place = page.after ? read_place(*page.after) : Place{};
+  if (!place) {
+    return Error(Code::invalid_cursor, "cursor is no place in this list");
+  }
+  const provision::MappingPreview made = provision::preview(reader.access(), overlay_of(change));
+  if (page.after && place->etag != made.etag) {
+    return Error(Code::conflict,
+                 "what the mapping would do has changed since the first page; preview it again");
+  }
+  const PeopleShown people(reader, user_type);
+  MappingPreview preview;
+  preview.shown = {{"gains", people.part_of(made.gains, place->offset, page.limit)},
+                   {"losses", people.part_of(made.losses, place->offset, page.limit)},
+                   {"gainCount", made.gains.size()},
+                   {"lossCount", made.losses.size()},
+                   {"lastAdmin", made.last_admin},
+                   {"etag", made.etag}};
+  const std::size_t end = place->offset + page.limit;
+  if (end < std::max(made.gains.size(), made.losses.size())) {
+    preview.next = fmt::format("{} {}", made.etag, end);
+  }
+  return preview;
+}
+
+Result<MappingOutcome> apply_mapping(store::Writer& writer, const MappingOrder& order,
+                                     const provision::Context& context) {
+  TRY(check_order(writer, order));
+  const provision::MappingPreview made =
+      provision::preview(writer.access(), overlay_of(order.change));
+  if (!order.etag.empty() && order.etag != made.etag) {
+    return Error(Code::conflict,
+                 "the preview is out of date: people, groups or mappings have changed since, so "
+                 "the outcome would be another one; preview again");
+  }
+  provision::AccessChanges changes(writer, context);
+  for (const ResourceId& group : order.change.groups) {
+    changes.map(group, order.change.target);
+  }
+  TRY(changes.settle(
+      {.by = provision::Demand::By::hand, .override_reason = order.override_reason}));
+  return MappingOutcome{.gain_count = made.gains.size(), .loss_count = made.losses.size()};
+}
+
+}  // namespace provost::admin

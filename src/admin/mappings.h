@@ -1,0 +1,61 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "access/target.h"
+#include "admin/find.h"
+#include "base/result.h"
+#include "json/json.h"
+#include "provision/context.h"
+#include "store/transaction.h"
+
+// Mapping groups to targets: first shown, then applied in one step (design §2.8 to §2.10).
+namespace provost::admin {
+
+struct MappingChange {
+  std::vector<ResourceId> groups;        // each once
+  std::optional<access::Target> target;  // nothing: they are mapped to nothing any more
+};
+
+inline constexpr std::size_t groups_mapped_at_once_max = 1000;
+
+// Of {"groupIds": […], "mapping": {"role","identityType"} or null}, whatever else the object has.
+// Code::invalid_value; not_found for what can be no group's id.
+Result<MappingChange> read_mapping_change(const json::Object& body);
+
+// Who would lose and who would gain. {"gains","losses": people {"id","userName","before","after"},
+// "gainCount","lossCount","lastAdmin","etag"}.
+struct MappingPreview {
+  json::Object shown;
+  std::optional<std::string> next;
+};
+// Costs a lookup for each person in the groups: work for the read pool. Code::not_found names a
+// group that is none; conflict when the page before was of another outcome.
+Result<MappingPreview> preview_mapping(store::Reader& reader,
+                                       const scim::schema::ResourceType& user_type,
+                                       const MappingChange& change, const PageWish& page);
+
+struct MappingOrder {
+  MappingChange change;
+  // Of the preview that somebody has seen; empty when there was none.
+  std::string etag = {};
+  // Why the guard of the last Admin (Human) shall let it pass; empty when it shall not.
+  std::string override_reason = {};
+  bool scim_enabled = false;
+  // Whether the caller may map groups to and from Admin (design §2.11).
+  bool may_map_to_admin = true;
+};
+
+struct MappingOutcome {
+  std::size_t gain_count = 0;
+  std::size_t loss_count = 0;
+};
+// Code::conflict while SCIM is off, when the preview is out of date, and by the guard; not_found;
+// forbidden.
+Result<MappingOutcome> apply_mapping(store::Writer& writer, const MappingOrder& order,
+                                     const provision::Context& context);
+
+}  // namespace provost::admin
