@@ -7,6 +7,7 @@ import pathlib
 import re
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -81,6 +82,25 @@ def test_a_repeated_request_survives_a_restart(server, operator):
     status, again = operator.call(*rotate, Idempotency_Key="one")
     assert (status, again["id"]) == (409, made["id"])
     assert len(operator.get("/orgs/acme/tokens")["items"]) == 1
+
+
+def test_a_token_that_expires_soon_is_told_of_once(server, operator):
+    server.make_organisation("acme")
+    day = 24 * 3600
+    token = server.do("token", "list", "acme", "--json")
+    server.do("token", "rotate", "acme", "--overlap", "0", "--expires", f"{day + 2}s")
+    newest = json.loads(server.do("token", "list", "acme", "--json"))[0]["id"]
+    assert newest not in token
+
+    def told():
+        log = (server.folder.parent / "serve.log").read_text()
+        return [line for line in log.splitlines() if '"notice"' in line and newest in line]
+    wait_until(told, 10, "the server's log does not tell of it")
+    events = operator.get("/orgs/acme/audit-events?type=token.expiring")["items"]
+    assert [event["targetId"] for event in events] == [newest]
+    assert operator.get("/orgs/acme/identity-access")["warnings"][0]["days"] == 1
+    time.sleep(2.5)
+    assert len(told()) == 1
 
 
 def test_networks_that_are_not_allowed_are_refused(server, operator):

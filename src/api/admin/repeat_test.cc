@@ -108,6 +108,23 @@ TEST_F(Repeat, OfWhichTheEndIsNotKnownIsNotCarriedOut) {
   });
 }
 
+TEST_F(Repeat, ADayHasABoundedNumberOfKeys) {
+  write(OrgId("acme"), [&](store::Writer& writer) -> Result<void> {
+    for (std::size_t i = 0; i <= answers_kept_max; ++i) {
+      store::KeptAnswer kept;
+      kept.scope = std::to_string(i);
+      kept.created = store_.clock().now();
+      EXPECT_TRUE(writer.change_kept_answers().insert(kept));
+    }
+    return {};
+  });
+  const http::Response refused = post(rotate_path, {}, "k1");
+  problem(refused, 429);
+  EXPECT_EQ(header(refused, "Retry-After"), "3600");
+  EXPECT_EQ(tokens(), 0u);
+  EXPECT_EQ(send(http::Method::post, rotate_path).status, 201) << "without a key it goes on";
+}
+
 TEST_F(Repeat, TakesVisibleTextAsKeyAlone) {
   for (const std::string& key : {std::string("a b"), std::string("\x01"), std::string(256, 'x')}) {
     EXPECT_THAT(problem(post(rotate_path, {}, key), 400), HasSubstr("Idempotency-Key"));
