@@ -153,7 +153,57 @@ asio::awaitable<void> Connection<Stream>::answer_one() {
   identify(request);
   const Response response = co_await ask_handler(request);
   close_ = loop_.draining || !reader_.keep_alive();
+  if (response.source && request.method != Method::head) {
+    co_await stream(request, response, start);
+    co_return;
+  }
   respond(&request, response, start);
+}
+
+// Sends the parts of a body as they are made, and asks for the next one only when the socket has
+// taken the last. HTTP/1.0 knows no chunks: there the end of the connection ends the body.
+template <class Stream>
+asio::awaitable<void> Connection<Stream>::stream(const Request& request, const Response& response,
+                                                 Time::time_point start) {
+  const bool chunked = reader_.head().minor_version > 0;
+  const std::size_t size_before = out_.size();
+  append_response(
+      out_, response,
+      ResponseFrame{
+          .date = loop_.date.now(), .request_id = request.id, .close = close_, .chunked = chunked});
+  std::size_t bytes_out = out_.size() - size_before;
+  bool more = true;
+  while (more && !broken_) {
+    co_await flush();
+    enter_anew(Phase::handling, Time::duration::max());
+    std::string part;
+    more = co_await next_part(*response.source, part);
+    more = more && !(loop_.draining && response.source->is_endless());
+    if (chunked) {
+      append_chunk(out_, part);
+    } else {
+      out_ += part;
+    }
+    bytes_out += out_.size();
+  }
+  if (!broken_ && chunked) {
+    out_ += last_chunk;
+    bytes_out += last_chunk.size();
+  }
+  close_ = close_ || loop_.draining;
+  note_access(&request, response, start, bytes_out);
+}
+
+template <class Stream>
+asio::awaitable<bool> Connection<Stream>::next_part(BodySource& source, std::string& part) {
+  try {
+    const bool more = co_await source.next(part);
+    co_return more;
+  } catch (...) {
+    // What was sent is not whole, and must not look as if it were.
+    broken_ = true;
+  }
+  co_return false;
 }
 
 // Handlers should not throw; one that does costs its request an answer of 500, nothing more.
@@ -176,7 +226,14 @@ void Connection<Stream>::respond(const Request* request, const Response& respons
                   ResponseFrame{.date = loop_.date.now(),
                                 .request_id = reader_.request().id,
                                 .to_head = request != nullptr && request->method == Method::head,
-                                .close = close_});
+                                .close = close_,
+                                .chunked = reader_.head().minor_version > 0});
+  note_access(request, response, start, out_.size() - size_before);
+}
+
+template <class Stream>
+void Connection<Stream>::note_access(const Request* request, const Response& response,
+                                     Time::time_point start, std::size_t bytes_out) {
   if (loop_.access) {
     const auto duration = Time::now() - start;
     loop_.access(AccessRecord{
@@ -184,7 +241,7 @@ void Connection<Stream>::respond(const Request* request, const Response& respons
         .response = &response,
         .duration_us = std::chrono::duration_cast<std::chrono::microseconds>(duration).count(),
         .bytes_in = reader_.bytes(),
-        .bytes_out = out_.size() - size_before});
+        .bytes_out = bytes_out});
   }
 }
 

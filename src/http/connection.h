@@ -9,6 +9,7 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ssl/stream.hpp>
 
+#include "http/body_source.h"
 #include "http/connection_base.h"
 #include "http/origin.h"
 #include "http/request_reader.h"
@@ -55,6 +56,11 @@ class Connection final : public ConnectionBase {
   boost::asio::awaitable<void> answer_one();
   boost::asio::awaitable<Response> ask_handler(const Request& request);
   void respond(const Request* request, const Response& response, Time::time_point start);
+  boost::asio::awaitable<void> stream(const Request& request, const Response& response,
+                                      Time::time_point start);
+  boost::asio::awaitable<bool> next_part(BodySource& source, std::string& part);
+  void note_access(const Request* request, const Response& response, Time::time_point start,
+                   std::size_t bytes_out);
   void refuse(int status, std::string_view reason);
   void identify(Request& request);
   boost::asio::awaitable<void> flush();

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -45,10 +46,14 @@ struct BodyLimit {
 // That of a request, told by its header: method, target and header fields are there.
 using BodyLimits = std::function<BodyLimit(const Request& header)>;
 
+class BodySource;
+
 struct Response {
   int status = 200;
   std::vector<Header> headers;  // without Content-Length, Date, Connection, X-Request-Id
   std::string body;
+  // Makes the body instead, when it is there (body_source.h).
+  std::shared_ptr<BodySource> source = nullptr;
   // For the access log; never sent.
   std::string route;
   std::string org;

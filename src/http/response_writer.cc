@@ -65,7 +65,10 @@ void append_response(std::string& out, const Response& response, const ResponseF
   if (frame.close) {
     out += "Connection: close\r\n";
   }
-  if (!has_content_length(response.status)) {
+  if (response.source && frame.chunked) {
+    out += "Transfer-Encoding: chunked\r\n";
+  }
+  if (response.source || !has_content_length(response.status)) {
     out += "\r\n";
     return;
   }
@@ -73,6 +76,14 @@ void append_response(std::string& out, const Response& response, const ResponseF
                  response.body.size());
   if (!frame.to_head) {
     out += response.body;
+  }
+}
+
+void append_chunk(std::string& out, std::string_view part) {
+  if (!part.empty()) {
+    fmt::format_to(std::back_inserter(out), FMT_COMPILE("{:x}\r\n"), part.size());
+    out += part;
+    out += "\r\n";
   }
 }
 

@@ -215,6 +215,73 @@ TEST(ServerTest, CarriesBigBodiesBothWays) {
   EXPECT_EQ(body_of(client.read_answer()).size(), 8U * 1024 * 1024);
 }
 
+constexpr std::string_view ten_parts =
+    "1\r\n0\r\n1\r\n1\r\n1\r\n2\r\n1\r\n3\r\n1\r\n4\r\n1\r\n5\r\n1\r\n6\r\n1\r\n7\r\n1\r\n8\r\n1\r"
+    "\n9\r\n"
+    "0\r\n\r\n";
+
+TEST(ServerTest, SendsABodyInChunksAsItIsMadeAndKeepsTheConnection) {
+  TestServer server;
+  RawClient client(server.port());
+  for (int i = 0; i < 2; ++i) {
+    client.send(get("/parts"));
+    const std::string answer = client.read_until("0\r\n\r\n");
+    EXPECT_EQ(header_of(answer, "Transfer-Encoding"), "chunked");
+    EXPECT_EQ(header_of(answer, "Content-Length"), "");
+    EXPECT_EQ(body_of(answer), ten_parts);
+  }
+  client.send(get("/echo"));
+  EXPECT_EQ(status_of(client.read_answer()), 200);
+}
+
+TEST(ServerTest, LogsABodyInChunksWithAllItsBytes) {
+  TestServer server;
+  RawClient client(server.port());
+  client.send(get("/parts"));
+  const std::string answer = client.read_until("0\r\n\r\n");
+  client.send(get("/echo"));
+  client.read_answer();
+  ASSERT_EQ(server.logged().size(), 2U);
+  EXPECT_EQ(server.logged()[0].bytes_out, answer.size());
+}
+
+TEST(ServerTest, ToHttp10ABodyInPartsEndsWithTheConnection) {
+  TestServer server;
+  RawClient client(server.port());
+  client.send("GET /parts HTTP/1.0\r\nHost: a\r\n\r\n");
+  const std::string answer = client.read_all();
+  EXPECT_EQ(header_of(answer, "Transfer-Encoding"), "");
+  EXPECT_EQ(body_of(answer), "0123456789");
+}
+
+TEST(ServerTest, AHeadOfABodyInPartsMakesNone) {
+  TestServer server;
+  RawClient client(server.port());
+  client.send("HEAD /parts HTTP/1.1\r\nHost: a\r\n\r\n");
+  EXPECT_THAT(client.read_until("\r\n\r\n"), EndsWith("\r\n\r\n"));
+  client.send(get("/echo"));
+  EXPECT_EQ(status_of(client.read_answer()), 200);
+}
+
+TEST(ServerTest, ABodyThatBreaksOffDoesNotLookWhole) {
+  TestServer server;
+  RawClient client(server.port());
+  client.send(get("/torn"));
+  const std::string answer = client.read_all();
+  EXPECT_TRUE(client.closed());
+  EXPECT_EQ(body_of(answer), "1\r\n0\r\n");
+}
+
+TEST(ServerTest, AnEndlessBodyEndsWholeWhenTheServerStops) {
+  TestServer server;
+  RawClient client(server.port());
+  client.send(get("/endless"));
+  client.read_until("1\r\n1\r\n");
+  server.stop();
+  EXPECT_THAT(client.read_all(), EndsWith("0\r\n\r\n"));
+  EXPECT_TRUE(client.closed());
+}
+
 TEST(ServerTest, AHandlerThatThrowsCostsOneAnswer) {
   TestServer server;
   RawClient client(server.port());

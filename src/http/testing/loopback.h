@@ -34,6 +34,9 @@ struct Logged {
 //   /big    8 MiB
 //   /none   204
 //   /throw  nothing: it throws
+//   /parts  the first ten numbers, each in a part of its own, with an empty part between
+//   /torn   a part, and then it throws
+//   /endless  a part now and then until the server stops
 //   /split  a header value that tries to start a line of its own
 class TestServer {
  public:

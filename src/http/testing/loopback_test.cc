@@ -11,6 +11,7 @@
 #include <poll.h>
 
 #include "base/text.h"
+#include "http/body_source.h"
 
 namespace provost::http::testing {
 namespace {
@@ -29,6 +30,31 @@ std::string describe(const Request& request) {
   return out;
 }
 
+// What /parts, /torn and /endless answer with.
+class Parts final : public BodySource {
+ public:
+  explicit Parts(std::string_view path) : path_(path) {}
+  bool is_endless() const override { return path_ == "/endless"; }
+  asio::awaitable<bool> next(std::string& out) override {
+    const int number = number_++;
+    if (number > 0) {
+      asio::steady_timer timer(co_await asio::this_coro::executor, std::chrono::milliseconds(5));
+      co_await timer.async_wait(asio::use_awaitable);
+    }
+    if (path_ == "/torn" && number == 1) {
+      throw std::runtime_error("the source ran dry");
+    }
+    if (number % 2 == 0) {
+      out += std::to_string(number / 2);
+    }
+    co_return path_ == "/endless" || number < 18;
+  }
+
+ private:
+  std::string path_;
+  int number_ = 0;
+};
+
 asio::awaitable<Response> answer(const Request& request) {
   Response response;
   response.headers.push_back({"Content-Type", "text/plain"});
@@ -39,7 +65,9 @@ asio::awaitable<Response> answer(const Request& request) {
   if (request.path == "/throw") {
     throw std::runtime_error("a handler that breaks its promise");
   }
-  if (request.path == "/big") {
+  if (request.path == "/parts" || request.path == "/torn" || request.path == "/endless") {
+    response.source = std::make_shared<Parts>(request.path);
+  } else if (request.path == "/big") {
     response.body.assign(8 * 1024 * 1024, 'b');
   } else if (request.path == "/none") {
     response.status = 204;
