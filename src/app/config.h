@@ -21,6 +21,7 @@ struct Config {
   std::size_t connections_max = 10'000;
   std::size_t body_bytes_max = 8 * 1024 * 1024;
   std::size_t page_size_max = 1000;
+  int audit_days = 400;  // that the journals are kept; 0: for ever
 };
 
 struct Address {

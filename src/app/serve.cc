@@ -41,6 +41,7 @@ ServiceOptions service_options(const Config& config) {
   options.access_log = config.access_log;
   options.settings.body_bytes_max = config.body_bytes_max;
   options.settings.list.page_size_max = config.page_size_max;
+  options.journal_days = config.audit_days;
   return options;
 }
 

@@ -30,8 +30,18 @@ struct LoopState {
 constexpr std::string_view sqlite_prefix = "sqlite:";
 
 // Leaves most of each second to the requests.
-constexpr int schema_slices_per_upkeep = 20;
-constexpr int purge_slices_per_upkeep = 20;
+constexpr int slices_per_upkeep = 20;
+
+// Does some slices of something that has a step(), as long as there are any.
+template <class Work>
+void work_on(Work& work) {
+  for (int slices = 0; slices < slices_per_upkeep; ++slices) {
+    const Result<bool> more = work.step();
+    if (more.has_error() || !*more) {
+      return;
+    }
+  }
+}
 
 }  // namespace
 
@@ -55,7 +65,8 @@ Service::Service(const ServiceOptions& options, const Clock& clock, Random& rand
       store_(open_store(options, clock, random)),
       session_(store_->open_session()),
       schema_changes_({*session_, clock_, random_, "server"}),
-      removed_organisations_({*session_, clock_, random_, "server"}) {
+      removed_organisations_({*session_, clock_, random_, "server"}),
+      retention_({*session_, clock_, random_, "server"}, options.journal_days) {
   const Result<void> keys = admin::renew_cursor_keys({*session_, clock_, random_, "server"});
   if (keys.has_error()) {
     throw std::runtime_error("the store takes no writes: " + keys.error().detail);
@@ -86,18 +97,9 @@ void Service::upkeep() {
   for (const std::string& line : admin::give_due_notices(admin)) {
     access_log_.notice(line);
   }
-  for (int slices = 0; slices < purge_slices_per_upkeep; ++slices) {
-    const Result<bool> more = removed_organisations_.step();
-    if (more.has_error() || !*more) {
-      break;
-    }
-  }
-  for (int slices = 0; slices < schema_slices_per_upkeep; ++slices) {
-    const Result<bool> more = schema_changes_.step();
-    if (more.has_error() || !*more) {
-      return;
-    }
-  }
+  work_on(removed_organisations_);
+  work_on(schema_changes_);
+  work_on(retention_);
 }
 
 }  // namespace provost::app

@@ -7,6 +7,7 @@
 #include <boost/asio/io_context.hpp>
 
 #include "admin/removed_organisations.h"
+#include "admin/retention.h"
 #include "admin/schema_changes.h"
 #include "api/access_log.h"
 #include "api/call.h"
@@ -23,6 +24,7 @@ struct ServiceOptions {
   bool exclusive_folder_lock = false;
   std::string access_log = "off";  // off, stderr, or a file
   api::Settings settings;
+  int journal_days = admin::journal_days_default;
 };
 
 // Opens the store that a `--store` value names. Throws std::runtime_error with a text for people.
@@ -46,7 +48,8 @@ class Service {
   api::AccessLog& access_log() { return access_log_; }
   // What is due now and then: tells the store when tokens were last used, renews the keys of page
   // cursors, says which tokens expire soon, goes on with changes of schemas and with what is
-  // left of removed organisations. Called about once a second, by one thread.
+  // left of removed organisations, takes from journals what is kept no longer. Called about once a
+  // second, by one thread.
   void upkeep();
 
  private:
@@ -60,6 +63,7 @@ class Service {
   std::unique_ptr<store::Session> session_;
   admin::SchemaChanges schema_changes_;
   admin::RemovedOrganisations removed_organisations_;
+  admin::JournalRetention retention_;
 };
 
 }  // namespace provost::app

@@ -51,4 +51,16 @@ class JournalReader {
   virtual std::int64_t first_since(Timestamp at) = 0;
 };
 
+// What may be taken from a journal without breaking its chain: values that are personal, and its
+// beginning. Whoever does it appends an entry that says so.
+class JournalWriter {
+ public:
+  virtual ~JournalWriter() = default;
+  virtual void erase_values(std::int64_t seq) = 0;
+  // Where the request of the entry came from; other entries of the same request lose it too.
+  virtual void erase_origin(std::int64_t seq) = 0;
+  // Takes away the entries up to `through`, which is not the last one.
+  virtual void trim(std::int64_t through) = 0;
+};
+
 }  // namespace provost::store

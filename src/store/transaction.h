@@ -37,6 +37,7 @@ struct Modified {
 class AccessReader;
 class AccessWriter;
 class JournalReader;
+class JournalWriter;
 class CredentialReader;
 class CredentialWriter;
 class KeptAnswerReader;
@@ -175,6 +176,7 @@ class Writer : public Reader {
   virtual AccessWriter& change_access() = 0;
   virtual CredentialWriter& change_credentials() = 0;
   virtual KeptAnswerWriter& change_kept_answers() = 0;
+  virtual JournalWriter& change_journal() = 0;
 };
 
 // What stands above organisations: which there are.

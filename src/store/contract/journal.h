@@ -211,6 +211,37 @@ TEST_P(StoreContract, JournalIsFoundByTimeWhichNeverGoesBack) {
   });
 }
 
+TEST_P(StoreContract, JournalGivesUpValuesAndOriginsAndItsBeginning) {
+  const Origin shared = origin("192.0.2.1");
+  write(acme_, [&](Writer& writer) {
+    for (int i = 0; i < 4; ++i) {
+      writer.append({.type = "t", .values = "v", .origin = shared});
+    }
+  });
+  write(acme_, [&](Writer& writer) { writer.change_journal().erase_values(3); });
+  read(acme_, [&](Reader& reader) {
+    const auto entries = reader.journal(0, 10);
+    EXPECT_EQ(entries[1].entry.values, "v");
+    EXPECT_EQ(entries[2].entry.values, "");
+    EXPECT_NE(entries[2].entry.origin, nullptr);
+  });
+  write(acme_, [&](Writer& writer) { writer.change_journal().erase_origin(3); });
+  read(acme_, [&](Reader& reader) {
+    for (const SealedEntry& sealed : reader.journal(0, 10)) {
+      EXPECT_EQ(sealed.entry.origin, nullptr) << "it was that of the request";
+    }
+  });
+  write(acme_, [&](Writer& writer) { writer.change_journal().trim(2); });
+  write(acme_, [&](Writer& writer) { writer.append(entry("later")); });
+  read(acme_, [&](Reader& reader) {
+    EXPECT_EQ(numbers_of(reader.journal(0, 10)), (std::vector<std::int64_t>{3, 4, 5}));
+    EXPECT_EQ(reader.journal().bounds().first, 3);
+    EXPECT_EQ(numbers_of(reader.journal().find({.type = "t"}).entries),
+              (std::vector<std::int64_t>{4, 3}));
+    EXPECT_EQ(reader.journal().find({.type = "t"}).next, 0);
+  });
+}
+
 TEST_P(StoreContract, JournalNumbersAreGapFreeUnderConcurrencyAndRollbacks) {
   const OrgKey globex = create_org("globex");
   constexpr int writers = 6;

@@ -279,6 +279,16 @@ constexpr std::array texts{
     Text{Query::insert_journal_values,
          "INSERT INTO journal_values(org, seq, salt, body, origin_salt, origin) "
          "VALUES(?1, ?2, ?3, ?4, ?5, ?6)"},
+    Text{Query::erase_values,
+         "UPDATE journal_values SET salt = x'', body = '' WHERE org = ?1 AND seq = ?2"},
+    Text{Query::erase_origin,
+         "UPDATE journal_values SET origin_salt = x'', origin = '' WHERE org = ?1 "
+         "AND seq = (SELECT origin FROM journal WHERE org = ?1 AND seq = ?2)"},
+    Text{Query::trim_journal, "DELETE FROM journal WHERE org = ?1 AND seq <= ?2"},
+    Text{Query::trim_journal_values, "DELETE FROM journal_values WHERE org = ?1 AND seq <= ?2"},
+    Text{Query::journal_anchor,
+         "SELECT data FROM journal INDEXED BY journal_by_subject WHERE org = ?1 "
+         "AND subject_id = 'journal' AND type = 'journal.trimmed' ORDER BY seq DESC LIMIT 1"},
     Text{Query::journal_chain,
          "SELECT j.seq, j.time, j.type, j.subject_type, j.subject_id, j.actor, j.cause, j.data, "
          "v.body, o.origin, j.mac, j.values_digest, v.salt, j.origin_digest, o.origin_salt FROM "

@@ -116,6 +116,11 @@ enum class Query : std::uint8_t {
   journal_time,
   insert_journal,
   insert_journal_values,
+  erase_values,
+  erase_origin,
+  trim_journal,
+  trim_journal_values,
+  journal_anchor,
   journal_chain,
 
   find_org,

@@ -132,6 +132,11 @@ const std::map<Query, std::string> exact_plans{
      "SEARCH j USING INDEX journal_by_subject (org=? AND subject_id=? AND seq>? AND seq<?)\n"
      "SEARCH v USING INDEX journal_values_by_seq (org=? AND seq=?) LEFT-JOIN\n"
      "SEARCH o USING INDEX journal_values_by_seq (org=? AND seq=?) LEFT-JOIN\n"},
+    {Query::trim_journal, "SEARCH journal USING PRIMARY KEY (org=? AND seq<?)\n"},
+    {Query::trim_journal_values,
+     "SEARCH journal_values USING INDEX journal_values_by_seq (org=? AND seq<?)\n"},
+    {Query::journal_anchor,
+     "SEARCH journal USING INDEX journal_by_subject (org=? AND subject_id=?)\n"},
     {Query::journal_first, "SEARCH journal USING PRIMARY KEY (org=?)\n"},
     {Query::journal_time, "SEARCH journal USING PRIMARY KEY (org=? AND seq=?)\n"},
     {Query::journal_head, "SEARCH journal USING PRIMARY KEY (org=?)\n"},

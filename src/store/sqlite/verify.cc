@@ -1,7 +1,11 @@
 #include "store/sqlite/verify.h"
 
+#include <sodium.h>
+
+#include "json/json.h"
 #include "store/sqlite/journal.h"
 #include "store/sqlite/journal_key.h"
+#include "store/sqlite/reads.h"
 
 namespace provost::store::sqlite {
 namespace {
@@ -30,18 +34,41 @@ std::string_view origin_of(const JournalEntry& entry) {
   return entry.origin ? std::string_view(*entry.origin) : std::string_view();
 }
 
+// What the first entry follows, by the last entry about a trimming. It is believed here because
+// that entry is checked too, when the chain comes to it: a wrong one breaks there.
+JournalHead anchor_of(Database& database, OrgKey org) {
+  JournalHead anchor{.seq = 0, .mac = first_mac()};
+  Run run(database, Query::journal_anchor, org);
+  if (!run.next()) {
+    return anchor;
+  }
+  const Result<json::Value> data = json::parse(run.text(0));
+  if (data.has_value() && data->is_object()) {
+    const json::Value* through = data->get_object().if_contains("through");
+    const json::Value* mac = data->get_object().if_contains("mac");
+    if (through != nullptr && through->is_int64() && mac != nullptr && mac->is_string()) {
+      anchor = {.seq = through->get_int64(), .mac = bytes_of_hex(mac->get_string())};
+    }
+  }
+  return anchor;
+}
+
 class Checker {
  public:
-  Checker(const JournalKey& key, OrgKey org) : mac_(key), org_(org), previous_(first_mac()) {}
+  Checker(const JournalKey& key, OrgKey org, const JournalHead& anchor, const JournalWatch& watch)
+      : mac_(key), org_(org), watch_(watch) {
+    check_.first = anchor.seq + 1;
+    check_.head = anchor;
+  }
 
   // False when the link does not fit.
   bool check(const Link& link) {
     const SealedEntry& sealed = link.sealed;
-    if (sealed.seq != check_.entries + 1) {
-      return broken(check_.entries + 1, "the entry is missing");
+    if (sealed.seq != check_.head.seq + 1) {
+      return broken(check_.head.seq + 1, "the entry is missing");
     }
     const Place place{.org = org_, .seq = sealed.seq, .time = sealed.time};
-    if (mac_.link(previous_, place, sealed.entry, link.digests) != sealed.mac) {
+    if (mac_.link(check_.head.mac, place, sealed.entry, link.digests) != sealed.mac) {
       return broken(sealed.seq, "the entry, or the one before it, was changed");
     }
     if (is_other(sealed.entry.values, link.salt, link.digests.values)) {
@@ -52,13 +79,30 @@ class Checker {
     }
     check_.without_values += link.salt.empty() && !link.digests.values.empty() ? 1 : 0;
     ++check_.entries;
-    previous_ = sealed.mac;
+    check_.head = {.seq = sealed.seq, .mac = sealed.mac};
+    if (watch_.on_entry) {
+      watch_.on_entry();
+    }
+    return fits_noted_head();
+  }
+
+  JournalCheck result() {
+    const std::int64_t last = check_.head.seq;
+    if (!check_.broken_at && watch_.noted && watch_.noted->seq > last) {
+      broken(last + 1, "the entry is missing: the head that was noted is further on");
+    }
+    return check_;
+  }
+
+ private:
+  bool fits_noted_head() {
+    if (watch_.noted && watch_.noted->seq == check_.head.seq &&
+        watch_.noted->mac != check_.head.mac) {
+      return broken(check_.head.seq, "it is not the entry that was noted as the head");
+    }
     return true;
   }
 
-  JournalCheck result() const { return check_; }
-
- private:
   bool broken(std::int64_t seq, const char* why) {
     check_.broken_at = seq;
     check_.why = why;
@@ -67,21 +111,35 @@ class Checker {
 
   JournalMac mac_;
   const OrgKey org_;
-  std::string previous_;
+  const JournalWatch& watch_;
   JournalCheck check_;
 };
 
 }  // namespace
 
+std::string bytes_of_hex(std::string_view digits) {
+  std::string bytes(digits.size() / 2, '\0');
+  std::size_t size = 0;
+  const int fault = sodium_hex2bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(),
+                                   digits.data(), digits.size(), nullptr, &size, nullptr);
+  bytes.resize(fault == 0 && 2 * size == digits.size() ? size : 0);
+  return bytes;
+}
+
 JournalCheck verify_journal(const std::filesystem::path& path,
-                            const std::filesystem::path& journal_key, OrgKey org) {
+                            const std::filesystem::path& journal_key, OrgKey org,
+                            const JournalWatch& watch) {
   const JournalKey key = read_journal_key(journal_key);
   Database database(path, {.read_only = true});
-  Checker checker(key, org);
-  Run run(database, Query::journal_chain, org);
-  while (run.next() && checker.check(take_link(run))) {
-  }
-  return checker.result();
+  JournalCheck check;
+  on_snapshot(database, [&] {
+    Checker checker(key, org, anchor_of(database, org), watch);
+    Run run(database, Query::journal_chain, org);
+    while (run.next() && checker.check(take_link(run))) {
+    }
+    check = checker.result();
+  });
+  return check;
 }
 
 }  // namespace provost::store::sqlite

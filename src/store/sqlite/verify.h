@@ -2,25 +2,48 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "store/records.h"
 
 namespace provost::store::sqlite {
 
-// What became of checking the chain of an organisation's journal (journal.h).
+// The last entry of a chain, as somebody noted it.
+struct JournalHead {
+  std::int64_t seq = 0;
+  std::string mac;
+};
+
+// What became of checking the chain of an organisation's journal (journal.h). A journal whose
+// beginning was taken away by retention holds when its last "journal.trimmed" entry, which is part
+// of the chain, says so.
 struct JournalCheck {
   std::int64_t entries = 0;         // that hold
   std::int64_t without_values = 0;  // of these: values erased, their link still held
+  std::int64_t first = 0;           // the number of the first entry that is there
+  JournalHead head;                 // the last entry that holds
   // The first entry that does not fit, and why; the ones after it were not looked at.
   std::optional<std::int64_t> broken_at;
   std::string why;
 };
 
+struct JournalWatch {
+  // A head that was noted before: the chain must still go through it. Without one, entries that
+  // were cut off the end are not missed.
+  std::optional<JournalHead> noted;
+  std::function<void()> on_entry;  // after each entry that holds; may be empty
+};
+
+// The bytes that hexadecimal digits name; none when the text is something else.
+std::string bytes_of_hex(std::string_view digits);
+
 // Reads one snapshot beside whatever else uses the store. Throws std::runtime_error when the file
 // or the key cannot be read.
 JournalCheck verify_journal(const std::filesystem::path& database,
-                            const std::filesystem::path& journal_key, OrgKey org);
+                            const std::filesystem::path& journal_key, OrgKey org,
+                            const JournalWatch& watch = {});
 
 }  // namespace provost::store::sqlite

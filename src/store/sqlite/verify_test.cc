@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include "base/text.h"
+#include "store/journal.h"
 #include "store/sqlite/testing.h"
 
 namespace provost::store::sqlite {
@@ -27,7 +29,14 @@ class Journal {
                     })
                     .has_value());
   }
-  JournalCheck check() { return verify_journal(test_.path(), key_path(), OrgKey{1}); }
+  JournalCheck check(const JournalWatch& watch = {}) {
+    return verify_journal(test_.path(), key_path(), OrgKey{1}, watch);
+  }
+  void write(const WriteWork& work) { EXPECT_TRUE(test_.write(work).has_value()); }
+  std::string mac(std::int64_t seq) {
+    Run run(test_.database, Query::journal, OrgKey{1}, seq - 1, std::int64_t{1});
+    return run.next() ? take_sealed(run).mac : std::string();
+  }
   void change(const char* sql) { test_.database.script(sql); }
 
  private:
@@ -50,6 +59,88 @@ TEST(Verify, ErasedValuesLeaveTheChainWhole) {
   EXPECT_EQ(result.entries, 5);
   EXPECT_EQ(result.without_values, 2);
   EXPECT_FALSE(result.broken_at.has_value()) << result.why;
+}
+
+// Takes the first two entries away as retention does.
+void trim_two(Journal& journal, const std::string& mac_of_second) {
+  journal.write([&](Writer& writer) -> Result<void> {
+    writer.change_journal().trim(2);
+    writer.append({.type = "journal.trimmed",
+                   .subject_type = "journal",
+                   .subject_id = "journal",
+                   .data = R"({"through":2,"mac":")" + mac_of_second + R"("})"});
+    return {};
+  });
+}
+
+std::string hex_of(const std::string& bytes) {
+  return to_hex({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()});
+}
+
+TEST(Verify, ATrimmedJournalHoldsFromItsAnchorOn) {
+  Journal journal;
+  trim_two(journal, hex_of(journal.mac(2)));
+  const JournalCheck result = journal.check();
+  EXPECT_FALSE(result.broken_at.has_value()) << result.why;
+  EXPECT_EQ(result.first, 3);
+  EXPECT_EQ(result.entries, 4);
+  EXPECT_EQ(result.head.seq, 6);
+}
+
+TEST(Verify, NoMoreGoesFromTheBeginningThanTheAnchorSays) {
+  struct Case {
+    const char* name;
+    const char* sql;
+    std::int64_t broken_at;
+  };
+  const std::vector<Case> cases{
+      {"one more entry", "DELETE FROM journal WHERE seq = 3", 3},
+      {"one more, and the anchor moved",
+       "UPDATE journal SET data = replace(data, '\"through\":2', '\"through\":3') WHERE seq = 6;"
+       "DELETE FROM journal WHERE seq = 3",
+       4},
+      {"the anchor's mac changed",
+       "UPDATE journal SET data = replace(data, 'mac\":\"', 'mac\":\"00')", 3},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.name);
+    Journal journal;
+    trim_two(journal, hex_of(journal.mac(2)));
+    journal.change(c.sql);
+    EXPECT_EQ(journal.check().broken_at, c.broken_at);
+  }
+}
+
+TEST(Verify, AnAnchorThatFitsButIsNotSealedBreaksAtItself) {
+  Journal journal;
+  trim_two(journal, hex_of(journal.mac(2)));
+  const std::string third = hex_of(journal.mac(3));
+  journal.change(("UPDATE journal SET data = '{\"through\":3,\"mac\":\"" + third +
+                  "\"}' WHERE seq = 6; DELETE FROM journal WHERE seq = 3")
+                     .c_str());
+  EXPECT_EQ(journal.check().broken_at, 6);
+}
+
+TEST(Verify, ANotedHeadShowsWhatWasCutOffTheEnd) {
+  Journal journal;
+  const JournalHead head{.seq = 5, .mac = journal.mac(5)};
+  EXPECT_FALSE(journal.check({.noted = head, .on_entry = {}}).broken_at.has_value());
+  journal.change("DELETE FROM journal WHERE seq = 5");
+  EXPECT_FALSE(journal.check().broken_at.has_value()) << "a chain does not prove its own end";
+  EXPECT_EQ(journal.check({.noted = head, .on_entry = {}}).broken_at, 5);
+}
+
+TEST(Verify, ANotedHeadShowsAnotherEntryInItsPlace) {
+  Journal journal;
+  const JournalHead head{.seq = 4, .mac = std::string(32, 'x')};
+  EXPECT_EQ(journal.check({.noted = head, .on_entry = {}}).broken_at, 4);
+}
+
+TEST(Verify, HexadecimalDigitsAreReadWholeOrNotAtAll) {
+  EXPECT_EQ(bytes_of_hex("00fF"), std::string("\0\xff", 2));
+  for (const char* text : {"", "0", "0g", "00 ff", "xx"}) {
+    EXPECT_EQ(bytes_of_hex(text), "") << text;
+  }
 }
 
 TEST(Verify, EveryTamperingIsFoundWhereItIs) {

@@ -49,7 +49,8 @@ SqliteWriter::SqliteWriter(Database& database, OrgKey org, Batch& batch)
       batch_(batch),
       access_changes_(database, org, batch),
       credential_changes_(database, org),
-      kept_answer_changes_(database, org) {}
+      kept_answer_changes_(database, org),
+      journal_changes_(database, org) {}
 
 std::size_t SqliteWriter::count(TypeNumber type) {
   const auto kept = static_cast<std::int64_t>(reads().count(type));

@@ -6,6 +6,7 @@
 
 #include "store/sqlite/access_writer.h"
 #include "store/sqlite/batch.h"
+#include "store/sqlite/journal_writes.h"
 #include "store/sqlite/reads.h"
 
 namespace provost::store::sqlite {
@@ -44,6 +45,7 @@ class SqliteWriter final : public WithReads<Writer> {
   AccessWriter& change_access() override { return access_changes_; }
   CredentialWriter& change_credentials() override { return credential_changes_; }
   KeptAnswerWriter& change_kept_answers() override { return kept_answer_changes_; }
+  JournalWriter& change_journal() override { return journal_changes_; }
 
  private:
   // All of the keys, or none and Code::uniqueness.
@@ -67,6 +69,7 @@ class SqliteWriter final : public WithReads<Writer> {
   SqliteAccessWriter access_changes_;
   SqliteCredentialWriter credential_changes_;
   SqliteKeptAnswerWriter kept_answer_changes_;
+  JournalWrites journal_changes_;
 };
 
 }  // namespace provost::store::sqlite

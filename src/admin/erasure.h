@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+
+#include "admin/author.h"
+#include "base/result.h"
+#include "store/transaction.h"
+
+namespace provost::admin {
+
+// How far the erasure of a person has come. It goes in slices, each a unit of work of its own.
+struct Erasure {
+  bool is_by_them = false;  // first what is about them, then what they did themselves
+  std::int64_t before = std::numeric_limits<std::int64_t>::max();
+  std::size_t entries = 0;  // that lost something so far
+  bool is_done = false;
+};
+
+// Erases what the journal holds of a person: the values in the entries about them, and where the
+// requests came from that brought about these entries or were their own. What happened, when and to
+// which id stays, and the chain with it; the erasure is an entry itself. Only for a person who is
+// deleted or inactive: Code::conflict; Code::not_found when nothing is known of that id.
+Result<Erasure> erase_person(store::Writer& writer, const ResourceId& id, const Erasure& place,
+                             const Author& author);
+
+}  // namespace provost::admin

@@ -1,0 +1,129 @@
+#include "admin/erasure.h"
+
+#include <gtest/gtest.h>
+
+#include "admin/organisations.h"
+#include "store/journal.h"
+#include "store/testing/memory_store.h"
+
+namespace provost::admin {
+namespace {
+
+constexpr const char* nobody = "0190a7c3-1111-7222-8333-444455556666";
+
+class ErasureTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    ASSERT_TRUE(create_organisation(admin_, OrgId("acme"), {.name = "Acme"}).has_value());
+    org_ = find_organisation(admin_, OrgId("acme"))->key;
+    ada_ = insert("ada@x.example", false);
+    bob_ = insert("bob@x.example", true);
+  }
+
+  ResourceId insert(const char* name, bool active) {
+    const ResourceId id = new_id(store_.clock().now(), store_.random());
+    const auto registry = scim::schema::registry_of(scim::schema::Profile::minimal);
+    EXPECT_TRUE(write([&](store::Writer& writer) -> Result<void> {
+                  scim::Draft draft;
+                  draft.document = {{"userName", name}, {"active", active}};
+                  TRY_ASSIGN(const auto resource,
+                             scim::resource::validate(std::move(draft),
+                                                      registry->type(scim::schema::user_type)));
+                  TRY(writer.insert(scim::schema::user_type, id, resource, {}));
+                  append(writer, id, "token:t", origin("192.0.2.1"));
+                  return {};
+                }).has_value());
+    return id;
+  }
+  static store::Origin origin(const char* ip) {
+    return std::make_shared<const std::string>(json::write({{"ip", ip}}));
+  }
+  static void append(store::Writer& writer, const ResourceId& id, std::string actor,
+                     store::Origin from) {
+    writer.append({.type = "user.updated",
+                   .subject_type = "user",
+                   .subject_id = id.to_string(),
+                   .actor = std::move(actor),
+                   .cause = {},
+                   .data = "{}",
+                   .values = R"({"after":{}})",
+                   .origin = std::move(from)});
+  }
+  Result<void> write(const store::WriteWork& work) {
+    return store::write_and_wait(store_.session(), org_, work);
+  }
+  // All slices.
+  Result<Erasure> erase(const ResourceId& id) {
+    Erasure place;
+    while (!place.is_done) {
+      TRY(write([&](store::Writer& writer) -> Result<void> {
+        TRY_ASSIGN(place, erase_person(writer, id, place, {"cli", {}}));
+        return {};
+      }));
+    }
+    return place;
+  }
+  std::vector<store::SealedEntry> journal() {
+    std::vector<store::SealedEntry> entries;
+    EXPECT_TRUE(store::read_and_wait(store_.session(), org_, [&](store::Reader& reader) {
+                  entries = reader.journal(0, 10'000);
+                }).has_value());
+    return entries;
+  }
+
+  testing::MemoryStore store_;
+  Admin admin_{store_.session(), store_.clock(), store_.random(), "test"};
+  store::OrgKey org_{};
+  ResourceId ada_;
+  ResourceId bob_;
+};
+
+TEST_F(ErasureTest, TakesValuesAndOriginsOfOnePersonAndSaysSo) {
+  ASSERT_EQ(erase(ada_).value().entries, 1u);
+  const auto entries = journal();
+  EXPECT_EQ(entries.back().entry.type, "user.erased");
+  EXPECT_EQ(entries.back().entry.subject_id, ada_.to_string());
+  EXPECT_EQ(entries.back().entry.actor, "cli");
+  for (const store::SealedEntry& sealed : entries) {
+    if (sealed.entry.type == "user.updated") {
+      const bool is_ada = sealed.entry.subject_id == ada_.to_string();
+      EXPECT_EQ(sealed.entry.values.empty(), is_ada);
+      EXPECT_EQ(sealed.entry.origin == nullptr, is_ada);
+    }
+  }
+}
+
+TEST_F(ErasureTest, TakesTheOriginsOfWhatTheyDidButNotWhatItWas) {
+  ASSERT_TRUE(write([&](store::Writer& writer) -> Result<void> {
+                append(writer, bob_, "member:" + ada_.to_string(), origin("192.0.2.9"));
+                return {};
+              }).has_value());
+  EXPECT_EQ(erase(ada_).value().entries, 2u);
+  const store::SealedEntry done = journal()[journal().size() - 2];
+  EXPECT_EQ(done.entry.actor, "member:" + ada_.to_string());
+  EXPECT_EQ(done.entry.origin, nullptr);
+  EXPECT_FALSE(done.entry.values.empty()) << "these are of somebody else";
+}
+
+TEST_F(ErasureTest, IsRefusedForActiveAndUnknownPeople) {
+  EXPECT_EQ(erase(bob_).error().code, Code::conflict);
+  EXPECT_EQ(erase(Uuid::parse(nobody).value()).error().code, Code::not_found);
+  EXPECT_NE(journal().back().entry.type, "user.erased");
+}
+
+TEST_F(ErasureTest, ReachesPeopleWhoAreDeletedAndGoesInSlices) {
+  ASSERT_TRUE(write([&](store::Writer& writer) -> Result<void> {
+                for (int i = 0; i < 1200; ++i) {
+                  append(writer, ada_, "token:t", origin("192.0.2.1"));
+                }
+                writer.remove(scim::schema::user_type, ada_, {}, {});
+                return {};
+              }).has_value());
+  EXPECT_EQ(erase(ada_).value().entries, 1201u);
+  for (const store::SealedEntry& sealed : journal()) {
+    EXPECT_TRUE(sealed.entry.subject_id != ada_.to_string() || sealed.entry.values.empty());
+  }
+}
+
+}  // namespace
+}  // namespace provost::admin

@@ -1,0 +1,93 @@
+#include "admin/retention.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "json/json.h"
+#include "store/journal.h"
+
+namespace provost::admin {
+namespace {
+
+constexpr std::int64_t day_s = 86'400;
+constexpr std::size_t rows_per_slice = 2000;
+
+std::string hex_of(std::string_view bytes) {
+  return to_hex({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()});
+}
+
+// Up to where a journal is older than that; before its first entry when it is not.
+std::int64_t last_before(store::JournalReader& journal, Timestamp cutoff) {
+  return std::min(journal.first_since(cutoff), journal.bounds().last) - 1;
+}
+
+}  // namespace
+
+Result<bool> trim_journal(store::Writer& writer, Timestamp cutoff, std::size_t rows) {
+  store::JournalReader& journal = writer.journal();
+  const std::int64_t first = journal.bounds().first;
+  const std::int64_t end = last_before(journal, cutoff);
+  const std::int64_t through = std::min(end, first - 1 + static_cast<std::int64_t>(rows));
+  if (first == 0 || through < first) {
+    return false;
+  }
+  const std::string mac = hex_of(journal.after(through - 1, 1).front().mac);
+  writer.change_journal().trim(through);
+  writer.append({.type = "journal.trimmed",
+                 .subject_type = "journal",
+                 .subject_id = "journal",
+                 .actor = "server",
+                 .cause = {},
+                 .data = json::write({{"through", through}, {"mac", mac}}),
+                 .values = {}});
+  return through < end;
+}
+
+Result<bool> JournalRetention::step() {
+  const Timestamp now = admin_.clock.now();
+  if (days_ == 0) {
+    return false;
+  }
+  if (to_do_.empty() && now >= next_round_) {
+    next_round_ = now.plus_s(day_s);
+    begin_round();
+  }
+  if (to_do_.empty()) {
+    return false;
+  }
+  const store::OrgKey org = to_do_.back();
+  const Timestamp cutoff = now.plus_s(-day_s * days_);
+  bool more = false;
+  if (is_due(org, cutoff)) {
+    const auto trim = [&](store::Writer& writer) -> Result<void> {
+      TRY_ASSIGN(more, trim_journal(writer, cutoff, rows_per_slice));
+      return {};
+    };
+    const Result<void> trimmed = store::write_and_wait(admin_.session, org, trim);
+    // Code::not_found: the organisation was removed meanwhile.
+    if (trimmed.has_error() && trimmed.error().code != Code::not_found) {
+      return trimmed.error();
+    }
+  }
+  if (!more) {
+    to_do_.pop_back();
+  }
+  return true;
+}
+
+void JournalRetention::begin_round() {
+  for (const store::Org& org : list_organisations(admin_)) {
+    to_do_.push_back(org.key);
+  }
+}
+
+bool JournalRetention::is_due(store::OrgKey org, Timestamp cutoff) {
+  bool due = false;
+  (void)admin_.session.read_now(org, [&](store::Reader& reader) {
+    store::JournalReader& journal = reader.journal();
+    due = last_before(journal, cutoff) >= std::max<std::int64_t>(journal.bounds().first, 1);
+  });
+  return due;
+}
+
+}  // namespace provost::admin

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "admin/organisations.h"
+
+namespace provost::admin {
+
+// Takes entries from the beginning of a journal that are older than `cutoff`, at most `rows` of
+// them, and says in a new entry up to where and which mac the last of them had. That entry is part
+// of the chain, so it proves that what is left begins where it should (docs/decisions/0014). The
+// last entry of a journal always stays. True when there is more to take.
+Result<bool> trim_journal(store::Writer& writer, Timestamp cutoff, std::size_t rows);
+
+inline constexpr int journal_days_default = 400;
+
+// Keeps the journals of all organisations as long as they are to be kept, slice by slice, so that
+// no write waits for long. Each is looked at once a day.
+class JournalRetention {
+ public:
+  // Zero days: for ever.
+  JournalRetention(Admin admin, int days) : admin_(std::move(admin)), days_(days) {}
+
+  // Does one slice; false when nothing is due.
+  Result<bool> step();
+
+ private:
+  void begin_round();
+  bool is_due(store::OrgKey org, Timestamp cutoff);
+
+  Admin admin_;
+  int days_;
+  Timestamp next_round_{};
+  std::vector<store::OrgKey> to_do_;
+};
+
+}  // namespace provost::admin
