@@ -32,16 +32,17 @@ class Events : public ::testing::Test {
 };
 
 TEST_F(Events, HaveTheFieldsThatReadersOfSuchLogsExpect) {
-  const json::Object event = audit(
-      {.type = "user.updated",
-       .subject_type = "user",
-       .subject_id = nobody,
-       .actor = "token:t1",
-       .cause = "r1",
-       .data = R"({"attributes":["userName"]})",
-       .values = R"({"before":{"userName":"ada@x"},"after":{"userName":"ada@y"}})",
-       .origin = std::make_shared<const std::string>(
-           R"({"ip":"192.0.2.1","host":"h","userAgent":"a","referer":"","method":"PUT","path":"/p"})")});
+  const json::Object event =
+      audit({.type = "user.updated",
+             .subject_type = "user",
+             .subject_id = nobody,
+             .actor = "token:t1",
+             .cause = "r1",
+             .data = R"({"attributes":["userName"]})",
+             .values = R"({"before":{"userName":"ada@x"},"after":{"userName":"ada@y"}})",
+             .origin = std::make_shared<const std::string>(
+                 R"({"ip":"192.0.2.1","host":"h","userAgent":"a","referer":"",)"
+                 R"("method":"PUT","path":"/p"})")});
   EXPECT_EQ(json::write(event),
             R"({"id":"ffffffff-ffff-8fff-bfff-ffffffffffff","seq":7,"type":"user.updated",)"
             R"("timestamp":"2027-01-15T08:00:00.000Z","severity":"INFO",)"
@@ -84,7 +85,7 @@ TEST_F(Events, SummariesAreSentencesForPeople) {
       {"group.mapped", R"({"before":null,"after":{"role":"admin","identityType":"human"}})",
        "Operator (key k) marked the group Ops as Admin (Human); before: none"},
       {"access.changed",
-       R"({"before":{"role":"user","identityType":"service","source":"group","groupId":"g"},"after":null})",
+       R"({"before":{"role":"user","identityType":"service","source":"group"},"after":null})",
        "The access of Ops changed from User (Service account) to none"},
       {"group.member_added", R"({"member":"m"})", "Operator (key k) added m to the group Ops"},
       {"group.updated", R"({"attributes":["displayName","externalId"]})",

@@ -32,6 +32,8 @@ constexpr std::array phrases{
     Phrase{"group.unmapped", "INFO",
            "{actor} took the mapping from the group {subject}; before: {before}"},
     Phrase{"group.updated", "INFO", "{actor} changed {attributes} of the group {subject}"},
+    Phrase{"journal.trimmed", "INFO",
+           "Entries up to number {through} are kept no longer (retention)"},
     Phrase{"organisation.admin_restored", "INFO",
            "The organisation has an active Admin (Human) again"},
     Phrase{"organisation.created", "INFO", "{actor} created the organisation"},
@@ -41,6 +43,10 @@ constexpr std::array phrases{
            "The organisation has no active Admin (Human) any more"},
     Phrase{"organisation.settings_changed", "INFO", "{actor} changed the organisation's settings"},
     Phrase{"schema.added", "INFO", "{actor} added the schema {subject}"},
+    Phrase{"schema.change_started", "INFO",
+           "{actor} began to replace the schema {subject}, which purges values"},
+    Phrase{"schema.removal_started", "INFO",
+           "{actor} began to remove the schema {subject} with its values"},
     Phrase{"schema.removed", "INFO", "{actor} removed the schema {subject}"},
     Phrase{"schema.replaced", "INFO", "{actor} replaced the schema {subject}"},
     Phrase{"scim.disabled", "INFO", "{actor} disabled SCIM"},
@@ -55,6 +61,7 @@ constexpr std::array phrases{
     Phrase{"user.created", "INFO", "{actor} created {subject}"},
     Phrase{"user.deactivated", "INFO", "{actor} deactivated {subject}"},
     Phrase{"user.deleted", "INFO", "{actor} deleted {subject}"},
+    Phrase{"user.erased", "INFO", "{actor} erased what the journal held of {subject}"},
     Phrase{"user.updated", "INFO", "{actor} changed {attributes} of {subject}"},
 };
 

@@ -71,4 +71,15 @@ Result<admin::Caller> admit_caller(const Loop& loop, const http::Request& reques
                "access any more; provost operator key NAME makes an operator's key");
 }
 
+std::optional<admin::Caller> caller_of(Directory& directory, std::string_view authorization) {
+  const std::string_view text = bearer_token(authorization);
+  if (std::optional<std::string> id = directory.find_operator_id(text)) {
+    return admin::Caller{admin::CallerKind::installation, std::move(*id), {}, {}};
+  }
+  if (std::optional<KnownMember> member = directory.find_member(text)) {
+    return std::move(member->caller);
+  }
+  return std::nullopt;
+}
+
 }  // namespace provost::api

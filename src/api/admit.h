@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -27,5 +28,7 @@ Result<Admission> admit(Directory& directory, std::string_view org, std::string_
 // Who calls the administration interface, by the Authorization header: an operator's key, an API
 // key or a session, whose use is noted. Code::unauthenticated.
 Result<admin::Caller> admit_caller(const Loop& loop, const http::Request& request);
+// Who that is now, or nobody, without a note: for what goes on under a credential once admitted.
+std::optional<admin::Caller> caller_of(Directory& directory, std::string_view authorization);
 
 }  // namespace provost::api

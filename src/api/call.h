@@ -34,6 +34,8 @@ struct Loop {
   const Clock& clock;
   Random& random;
   const Settings& settings;
+  // Streams of changes that are open.
+  std::shared_ptr<std::size_t> streams = std::make_shared<std::size_t>(0);
 };
 
 // One SCIM request after admission: who asks, of which organisation, for what.

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "api/admin/audit_query.h"
 #include "api/admin/handlers.h"
 #include "api/admin/page.h"
 #include "api/await.h"
@@ -31,17 +32,6 @@ Result<std::optional<Timestamp>> time_of(const AdminCall& call, std::string_view
   return std::optional(Timestamp{instant->seconds * 1000 + instant->nanoseconds / 1'000'000});
 }
 
-Result<admin::AuditQuery> query_of(const AdminCall& call) {
-  admin::AuditQuery query{.type = text_of(call, "type"),
-                          .actor = text_of(call, "actor"),
-                          .target = text_of(call, "target"),
-                          .since = {},
-                          .until = {}};
-  TRY_ASSIGN(query.since, time_of(call, "since"));
-  TRY_ASSIGN(query.until, time_of(call, "until"));
-  return query;
-}
-
 std::optional<std::int64_t> number_in(const std::optional<std::string>& text) {
   if (!text) {
     return std::nullopt;
@@ -53,9 +43,20 @@ std::optional<std::int64_t> number_in(const std::optional<std::string>& text) {
 
 }  // namespace
 
+Result<admin::AuditQuery> audit_query_of(const AdminCall& call) {
+  admin::AuditQuery query{.type = text_of(call, "type"),
+                          .actor = text_of(call, "actor"),
+                          .target = text_of(call, "target"),
+                          .since = {},
+                          .until = {}};
+  TRY_ASSIGN(query.since, time_of(call, "since"));
+  TRY_ASSIGN(query.until, time_of(call, "until"));
+  return query;
+}
+
 Answer list_audit_events(AdminCall& call) {
   CO_TRY_ASSIGN(const Page page, page_of(call));
-  CO_TRY_ASSIGN(const admin::AuditQuery query, query_of(call));
+  CO_TRY_ASSIGN(const admin::AuditQuery query, audit_query_of(call));
   const auto work = [&](store::Reader& reader) {
     return Result<admin::AuditPage>(
         admin::audit_page(reader, query, number_in(page.after), page.limit));

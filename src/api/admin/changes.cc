@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "api/admin/change_stream.h"
 #include "api/admin/handlers.h"
 #include "api/admin/page.h"
 #include "api/await.h"
@@ -14,18 +15,29 @@ namespace {
 
 using Outcome = std::variant<admin::Changes, admin::Trimmed>;
 
-Result<std::optional<std::int64_t>> after_of(const AdminCall& call) {
+Result<std::int64_t> read_number(std::string_view name, std::string_view text) {
+  std::int64_t number = 0;
+  const char* end = text.data() + text.size();
+  const auto [stop, fault] = std::from_chars(text.data(), end, number);
+  if (fault != std::errc() || stop != end || number < 0) {
+    return Error(Code::invalid_value,
+                 fmt::format("{} is the number of a change or 0, not \"{}\"", name, text));
+  }
+  return number;
+}
+
+// A client of server-sent events that comes back says in a header where it was.
+Result<std::optional<std::int64_t>> after_of(const AdminCall& call, bool is_stream) {
+  const std::string_view last_event = call.request.header("Last-Event-ID");
+  if (is_stream && !last_event.empty()) {
+    TRY_ASSIGN(const std::int64_t number, read_number("Last-Event-ID", last_event));
+    return std::optional(number);
+  }
   const std::string* text = parameter_of(call, "after");
   if (text == nullptr) {
     return std::optional<std::int64_t>();
   }
-  std::int64_t number = 0;
-  const char* end = text->data() + text->size();
-  const auto [stop, fault] = std::from_chars(text->data(), end, number);
-  if (fault != std::errc() || stop != end || number < 0) {
-    return Error(Code::invalid_value,
-                 fmt::format("after is the number of a change or 0, not \"{}\"", *text));
-  }
+  TRY_ASSIGN(const std::int64_t number, read_number("after", *text));
   return std::optional(number);
 }
 
@@ -51,15 +63,21 @@ http::Response changes_reply(admin::Changes changes) {
 
 Answer list_changes(AdminCall& call) {
   CO_TRY_ASSIGN(const Page page, page_of(call));
-  CO_TRY_ASSIGN(const auto after, after_of(call));
+  const bool is_stream = wants_stream(call);
+  CO_TRY_ASSIGN(const auto after, after_of(call, is_stream));
+  const std::size_t limit = is_stream ? 0 : page.limit;
   const auto work = [&](store::Reader& reader) {
-    return admin::changes_after(reader, after, page.limit);
+    return admin::changes_after(reader, after, limit);
   };
   CO_TRY_ASSIGN(Outcome outcome, co_await read<Outcome>(call.loop.session, call.org_key(), work));
   if (const auto* trimmed = std::get_if<admin::Trimmed>(&outcome)) {
     co_return gone_reply(trimmed->first_available);
   }
-  co_return changes_reply(std::move(std::get<admin::Changes>(outcome)));
+  auto& changes = std::get<admin::Changes>(outcome);
+  if (is_stream) {
+    co_return change_stream(call, changes.last_seq);
+  }
+  co_return changes_reply(std::move(changes));
 }
 
 }  // namespace provost::api::admin_api

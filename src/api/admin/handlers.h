@@ -34,7 +34,9 @@ Answer replace_schema(AdminCall& call);
 Answer remove_schema(AdminCall& call);
 
 Answer list_audit_events(AdminCall& call);
+Answer export_audit_events(AdminCall& call);
 Answer list_changes(AdminCall& call);
+Answer erase_member(AdminCall& call);
 
 Answer list_groups(AdminCall& call);
 Answer preview_mappings(AdminCall& call);

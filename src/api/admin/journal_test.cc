@@ -1,9 +1,15 @@
+#include "store/journal.h"
+
+#include <sstream>
+
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "admin/tokens.h"
+#include "api/admin/change_stream.h"
 #include "api/admin/testing.h"
+#include "http/body_source.h"
 
 // The audit trail and the change feed as clients meet them.
 namespace provost::api::admin_api {
@@ -12,6 +18,8 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+
+const std::pair<std::string, std::string> stream{"Accept", "text/event-stream"};
 
 class JournalApi : public AdminFixture {
  protected:
@@ -37,6 +45,52 @@ class JournalApi : public AdminFixture {
     const http::Response response = send(http::Method::get, "/api/v1/orgs/acme/" + path);
     EXPECT_EQ(response.status, 200) << path << response.body;
     return body_of(response);
+  }
+  // The next part of a body that is made as it is sent; false for the last one.
+  bool next_part(const http::Response& response, std::string& out) {
+    std::optional<bool> more;
+    boost::asio::co_spawn(io_, response.source->next(out), [&](std::exception_ptr fault, bool on) {
+      EXPECT_FALSE(fault);
+      more = on;
+    });
+    const auto work = boost::asio::make_work_guard(io_);
+    io_.restart();
+    while (!more) {
+      io_.run_one();
+    }
+    return *more;
+  }
+  std::string whole_body(const http::Response& response) {
+    std::string body;
+    while (next_part(response, body)) {
+    }
+    return body;
+  }
+  static std::vector<std::string> lines_of(const std::string& text) {
+    std::vector<std::string> lines;
+    std::istringstream in(text);
+    for (std::string line; std::getline(in, line);) {
+      lines.push_back(line);
+    }
+    return lines;
+  }
+  void write(const store::WriteWork& work) {
+    const store::OrgKey org = admin::find_organisation(admin_, OrgId("acme"))->key;
+    ASSERT_TRUE(store::write_and_wait(admin_.session, org, work).has_value());
+  }
+  void append_entries(int count) {
+    write([&](store::Writer& writer) -> Result<void> {
+      for (int i = 0; i < count; ++i) {
+        writer.append({.type = "test.done", .subject_type = "test", .actor = "test"});
+      }
+      return {};
+    });
+  }
+  void trim(std::int64_t through) {
+    write([&](store::Writer& writer) -> Result<void> {
+      writer.change_journal().trim(through);
+      return {};
+    });
   }
   static std::string text_of(const json::Object& object, std::string_view name) {
     return std::string(object.at(name).as_string());
@@ -151,6 +205,134 @@ TEST_F(JournalApi, ChangesRefuseNumbersThatAreNone) {
                 400),
         HasSubstr("after"));
   }
+}
+
+TEST_F(JournalApi, ExportsEventsAsLinesOfJsonThatEndWithTheHead) {
+  const http::Response response =
+      send(http::Method::get, "/api/v1/orgs/acme/audit-events/export?type=token");
+  ASSERT_EQ(response.status, 200);
+  EXPECT_EQ(header(response, "Content-Type"), "application/x-ndjson");
+  const std::vector<std::string> lines = lines_of(whole_body(response));
+  ASSERT_EQ(lines.size(), 2u);
+  EXPECT_EQ(json::parse(lines[0]).value(), get("audit-events?type=token").at("items").at(0));
+  const json::Object head = json::parse(lines[1]).value().as_object();
+  EXPECT_EQ(head.at("type"), "journal.head");
+  EXPECT_EQ(header(response, "Journal-Head"),
+            fmt::format("4:{}", std::string_view(head.at("mac").as_string())));
+}
+
+TEST_F(JournalApi, ExportsEventsAsCsv) {
+  const http::Response response =
+      send(http::Method::get, "/api/v1/orgs/acme/audit-events/export?format=csv");
+  EXPECT_EQ(header(response, "Content-Type"), "text/csv; charset=utf-8");
+  const std::vector<std::string> lines = lines_of(whole_body(response));
+  ASSERT_EQ(lines.size(), 5u);
+  EXPECT_THAT(lines[0], ::testing::StartsWith("id,seq,timestamp,"));
+  EXPECT_THAT(lines[1], HasSubstr("user.created"));
+  EXPECT_THAT(lines[4], HasSubstr("organisation.created"));
+  EXPECT_THAT(
+      problem(send(http::Method::get, "/api/v1/orgs/acme/audit-events/export?format=xml"), 400),
+      HasSubstr("format"));
+}
+
+TEST_F(JournalApi, ExportsInPartsWhateverIsAppendedMeanwhile) {
+  append_entries(1200);
+  const http::Response response = send(http::Method::get, "/api/v1/orgs/acme/audit-events/export");
+  append_entries(1);
+  std::string first;
+  EXPECT_TRUE(next_part(response, first));
+  EXPECT_EQ(lines_of(first).size(), 500u);
+  EXPECT_EQ(lines_of(first + whole_body(response)).size(), 1200u + 4 + 1);
+}
+
+TEST_F(JournalApi, StreamsChangesAsTheyCome) {
+  more_headers_ = {stream};
+  const http::Response response = send(http::Method::get, "/api/v1/orgs/acme/changes?after=2");
+  ASSERT_EQ(response.status, 200);
+  EXPECT_EQ(header(response, "Content-Type"), "text/event-stream");
+  ASSERT_TRUE(response.source->is_endless());
+  std::string part;
+  EXPECT_TRUE(next_part(response, part));
+  EXPECT_THAT(part, ::testing::StartsWith("id: 3\nevent: change\ndata: {\"seq\":3,"));
+  EXPECT_THAT(part, HasSubstr("\n\nid: 4\n"));
+  append_entries(1);
+  std::string news;
+  EXPECT_TRUE(next_part(response, news));
+  EXPECT_THAT(news, ::testing::StartsWith("id: 5\nevent: change\ndata: {\"seq\":5,"));
+}
+
+TEST_F(JournalApi, AStreamGoesOnAfterTheLastEvent) {
+  more_headers_ = {stream, {"Last-Event-ID", "3"}};
+  const http::Response response = send(http::Method::get, "/api/v1/orgs/acme/changes?after=0");
+  std::string part;
+  EXPECT_TRUE(next_part(response, part));
+  EXPECT_THAT(part, ::testing::StartsWith("id: 4\n"));
+  more_headers_ = {stream, {"Last-Event-ID", "none"}};
+  EXPECT_THAT(problem(send(http::Method::get, "/api/v1/orgs/acme/changes"), 400),
+              HasSubstr("Last-Event-ID"));
+}
+
+TEST_F(JournalApi, AStreamEndsWithItsCredential) {
+  more_headers_ = {stream};
+  const http::Response response = send(http::Method::get, "/api/v1/orgs/acme/changes?after=4");
+  std::string part;
+  EXPECT_TRUE(next_part(response, part));
+  ASSERT_TRUE(admin::revoke_operator_key(admin_, key_.key.id).has_value());
+  store_.clock().advance_s(1);
+  append_entries(1);
+  EXPECT_FALSE(next_part(response, part));
+  EXPECT_EQ(part, "") << "nothing more is told";
+}
+
+TEST_F(JournalApi, ALoopHasSoManyStreams) {
+  more_headers_ = {stream};
+  std::vector<http::Response> open;
+  for (std::size_t i = 0; i < streams_per_loop_max; ++i) {
+    open.push_back(send(http::Method::get, "/api/v1/orgs/acme/changes"));
+    ASSERT_EQ(open.back().status, 200);
+  }
+  const http::Response refused = send(http::Method::get, "/api/v1/orgs/acme/changes");
+  problem(refused, 503);
+  EXPECT_NE(header(refused, "Retry-After"), "");
+  open.pop_back();
+  EXPECT_EQ(send(http::Method::get, "/api/v1/orgs/acme/changes").status, 200);
+}
+
+TEST_F(JournalApi, ChangesThatWereTrimmedAreGone) {
+  append_entries(3);
+  trim(5);
+  const http::Response gone = send(http::Method::get, "/api/v1/orgs/acme/changes?after=3");
+  problem(gone, 410);
+  EXPECT_EQ(body_of(gone).at("firstAvailable"), 6);
+  problem(send(http::Method::get, "/api/v1/orgs/acme/changes?after=0"), 410);
+  EXPECT_THAT(numbers_of(get("changes?after=5")), ElementsAre(6, 7));
+  EXPECT_THAT(numbers_of(get("changes")), ElementsAre(6, 7));
+  more_headers_ = {stream};
+  problem(send(http::Method::get, "/api/v1/orgs/acme/changes?after=3"), 410);
+}
+
+TEST_F(JournalApi, ErasesAPersonWhoIsGone) {
+  const std::string path = "/api/v1/orgs/acme/members/" + id_ + "/erase";
+  EXPECT_THAT(problem(send(http::Method::post, path), 409), HasSubstr("active"));
+  ASSERT_EQ(scim(http::Method::del, "/acme/scim/v2/Users/" + id_, "").status, 204);
+  const http::Response erased = send(http::Method::post, path);
+  ASSERT_EQ(erased.status, 200) << erased.body;
+  EXPECT_GE(body_of(erased).at("entries").as_int64(), 2);
+  const http::Response events = send(http::Method::get, "/api/v1/orgs/acme/audit-events");
+  EXPECT_EQ(events.body.find("ada@"), std::string::npos) << events.body;
+  EXPECT_EQ(types_of(body_of(events)).front(), "user.erased");
+  for (const char* id : {"nobody", "0190a7c3-1111-7222-8333-444455556666"}) {
+    problem(send(http::Method::post, fmt::format("/api/v1/orgs/acme/members/{}/erase", id)), 404);
+  }
+}
+
+TEST_F(JournalApi, AnotherOrganisationsPersonIsNobody) {
+  ASSERT_EQ(scim(http::Method::del, "/acme/scim/v2/Users/" + id_, "").status, 204);
+  ASSERT_TRUE(admin::create_organisation(admin_, OrgId("globex"), {.name = "G"}).has_value());
+  store_.clock().advance_s(2);
+  problem(send(http::Method::post, "/api/v1/orgs/globex/members/" + id_ + "/erase"), 404);
+  const http::Response events = send(http::Method::get, "/api/v1/orgs/acme/audit-events");
+  EXPECT_THAT(events.body, HasSubstr("ada@"));
 }
 
 TEST_F(JournalApi, ShowsNothingOfAnotherOrganisation) {

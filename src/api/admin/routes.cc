@@ -43,9 +43,12 @@ const http::Router<Route>& admin_routes() {
       {Method::get,   "/api/v1/orgs/{org}/members",       {list_members,   read_members,   "admin.list_members",
                                                            "search role identityType active source cursor limit"}},
       {Method::get,   "/api/v1/orgs/{org}/members/{id}",  {get_member,     read_members,   "admin.get_member", "without"}},
-      {Method::get,   "/api/v1/orgs/{org}/audit-events",  {list_audit_events, read_audit, "admin.list_audit_events",
-       "type actor target since until cursor limit"}},
-      {Method::get,   "/api/v1/orgs/{org}/changes",       {list_changes, read_changes, "admin.list_changes", "after limit"}},
+      {Method::get,   "/api/v1/orgs/{org}/audit-events",  {list_audit_events, read_audit,  "admin.list_audit_events",
+                                                           "type actor target since until cursor limit"}},
+      {Method::get,   "/api/v1/orgs/{org}/audit-events/export", {export_audit_events, export_audit, "admin.export_audit_events",
+                                                           "format type actor target since until"}},
+      {Method::get,   "/api/v1/orgs/{org}/changes",       {list_changes,   read_changes,   "admin.list_changes", "after limit"}},
+      {Method::post,  "/api/v1/orgs/{org}/members/{id}/erase", {erase_member, erase_members, "admin.erase_member"}},
       // clang-format on
   });
   return routes;

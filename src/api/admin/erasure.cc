@@ -1,0 +1,38 @@
+#include "admin/erasure.h"
+
+#include <fmt/format.h>
+
+#include "api/admin/change.h"
+#include "api/admin/handlers.h"
+#include "api/await.h"
+
+namespace provost::api::admin_api {
+namespace {
+
+Result<ResourceId> member_of(const AdminCall& call) {
+  const std::optional<Uuid> id = Uuid::parse(call.parameters.at(1));
+  if (!id) {
+    return Error(Code::not_found, fmt::format("there is no member {}", call.parameters.at(1)));
+  }
+  return *id;
+}
+
+}  // namespace
+
+// In slices, so that other writes come in between. A request that comes again goes by its first
+// slice: what that one erased stays erased, and an admin who saw no answer erases anew.
+Answer erase_member(AdminCall& call) {
+  CO_TRY_ASSIGN(const ResourceId member, member_of(call));
+  const admin::Author author = call.author();
+  admin::Erasure place;
+  const auto work = [&](store::Writer& writer) {
+    return admin::erase_person(writer, member, place, author);
+  };
+  CO_TRY_ASSIGN(place, co_await change<admin::Erasure>(call, work));
+  while (!place.is_done) {
+    CO_TRY_ASSIGN(place, co_await write<admin::Erasure>(call.loop.session, call.org_key(), work));
+  }
+  co_return json_reply(200, json::Object{{"entries", place.entries}});
+}
+
+}  // namespace provost::api::admin_api
