@@ -51,6 +51,11 @@ void add_configuration(CLI::App& app, app::Config& config) {
   app.add_option("--page-size-max", config.page_size_max, "Resources in one list answer")
       ->envname("PROVOST_PAGE_SIZE_MAX")
       ->capture_default_str();
+  app.add_option("--audit-days", config.audit_days,
+                 "Days that the audit trail and the changes are kept (0: for ever)")
+      ->check(CLI::Range(0, 36'500))
+      ->envname("PROVOST_AUDIT_DAYS")
+      ->capture_default_str();
 }
 
 }  // namespace
@@ -69,6 +74,8 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err)
   add_operators(app, context);
   add_schemas(app, context);
   add_simulate(app, context);
+  add_verify(app, context);
+  add_erasure(app, context);
   try {
     app.parse(argc, argv);
     return context.exit_status;

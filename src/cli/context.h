@@ -63,5 +63,7 @@ void add_tokens(CLI::App& app, Context& context);
 void add_operators(CLI::App& app, Context& context);
 void add_schemas(CLI::App& app, Context& context);
 void add_simulate(CLI::App& app, Context& context);
+void add_verify(CLI::App& app, Context& context);
+void add_erasure(CLI::App& app, Context& context);
 
 }  // namespace provost::cli

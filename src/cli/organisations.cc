@@ -4,9 +4,11 @@
 #include <fmt/format.h>
 
 #include "admin/settings.h"
+#include "app/verify.h"
 #include "base/rfc3339.h"
 #include "cli/context.h"
 #include "cli/output.h"
+#include "store/journal.h"
 
 namespace provost::cli {
 namespace {
@@ -78,13 +80,16 @@ void show(const Context& context, const Arguments& arguments) {
   const Org org = require(admin::find_organisation(store.admin(), OrgId(arguments.org)));
   std::size_t users = 0;
   std::size_t groups = 0;
+  store::JournalBounds journal;
   require(store::read_and_wait(store.admin().session, org.key, [&](store::Reader& reader) {
     users = reader.count(scim::schema::user_type);
     groups = reader.count(scim::schema::group_type);
+    journal = reader.journal().bounds();
   }));
   json::Object shown = as_json(org);
   shown["users"] = users;
   shown["groups"] = groups;
+  shown["journalHead"] = app::head_text(journal.last, journal.mac);
   if (context.json) {
     print_json(context.out, shown);
     return;

@@ -1,0 +1,61 @@
+#include "app/verify.h"
+
+#include <charconv>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "store/schemas.h"
+
+namespace provost::app {
+namespace {
+
+constexpr std::string_view sqlite_prefix = "sqlite:";
+constexpr std::size_t people_per_part = 1000;
+
+}  // namespace
+
+JournalCheck verify_journal(const Config& config, store::OrgKey org, const JournalWatch& watch) {
+  const std::string url = store_url(config);
+  return store::sqlite::verify_journal(url.substr(sqlite_prefix.size()),
+                                       config.data_folder / "journal.key", org, watch);
+}
+
+Result<provision::AccessCheck> verify_access(store::Session& session, const store::Org& org) {
+  provision::AccessCheck whole;
+  for (std::optional<ResourceId> after = ResourceId{}; after;) {
+    provision::AccessCheck part;
+    TRY(store::read_and_wait(session, org.key, [&](store::Reader& reader) {
+      const auto registry = store::registry_of(org.settings.profile, reader.schemas());
+      part = provision::verify_access(reader, *registry, *after, people_per_part);
+    }));
+    whole.people += part.people;
+    whole.different += part.different;
+    if (whole.first.empty()) {
+      whole.first = part.first;
+    }
+    after = part.next;
+  }
+  return whole;
+}
+
+Result<JournalHead> read_head(std::string_view text) {
+  const std::size_t colon = std::min(text.find(':'), text.size());
+  JournalHead head;
+  const auto [end, fault] = std::from_chars(text.data(), text.data() + colon, head.seq);
+  head.mac = store::sqlite::bytes_of_hex(text.substr(std::min(colon + 1, text.size())));
+  if (fault != std::errc() || end != text.data() + colon || head.seq < 1 || head.mac.empty()) {
+    return Error(Code::invalid_value,
+                 fmt::format("\"{}\" is no head of a journal; provost org show prints one, like "
+                             "17:5d41402abc4b…",
+                             text));
+  }
+  return head;
+}
+
+std::string head_text(std::int64_t seq, std::string_view mac) {
+  return fmt::format("{}:{}", seq,
+                     to_hex({reinterpret_cast<const std::uint8_t*>(mac.data()), mac.size()}));
+}
+
+}  // namespace provost::app

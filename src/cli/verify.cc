@@ -1,0 +1,158 @@
+#include "app/verify.h"
+
+#include <map>
+
+#include <CLI/App.hpp>
+#include <fmt/format.h>
+
+#include "cli/context.h"
+#include "cli/output.h"
+#include "simulate/progress.h"
+#include "store/journal.h"
+
+namespace provost::cli {
+namespace {
+
+struct Arguments {
+  std::vector<std::string> orgs;
+  std::vector<std::string> heads;
+};
+
+using Heads = std::map<std::string, app::JournalHead>;
+
+// What was found in one organisation.
+struct Finding {
+  std::string org;
+  app::JournalCheck journal;
+  provision::AccessCheck access;
+  bool holds() const { return !journal.broken_at && access.different == 0; }
+};
+
+Heads read_heads(const std::vector<std::string>& texts) {
+  Heads heads;
+  for (const std::string& text : texts) {
+    const std::size_t colon = text.find(':');
+    if (colon == std::string::npos) {
+      throw CommandFailed{fmt::format("\"{}\" is not ORG:SEQ:MAC", text)};
+    }
+    heads[text.substr(0, colon)] = require(app::read_head(text.substr(colon + 1)));
+  }
+  return heads;
+}
+
+// Those that are named, those whose head is given, or all.
+std::vector<store::Org> chosen(const OpenStore& store, const Arguments& arguments,
+                               const Heads& heads) {
+  std::vector<store::Org> orgs;
+  for (const std::string& name : arguments.orgs) {
+    orgs.push_back(require(admin::find_organisation(store.admin(), OrgId(name))));
+  }
+  for (const auto& [name, head] : heads) {
+    if (std::ranges::find(arguments.orgs, name) == arguments.orgs.end()) {
+      orgs.push_back(require(admin::find_organisation(store.admin(), OrgId(name))));
+    }
+  }
+  return orgs.empty() ? admin::list_organisations(store.admin()) : orgs;
+}
+
+std::size_t entries_of(const OpenStore& store, store::OrgKey org) {
+  store::JournalBounds bounds;
+  require(store::read_and_wait(store.admin().session, org,
+                               [&](store::Reader& reader) { bounds = reader.journal().bounds(); }));
+  return bounds.last == 0 ? 0 : static_cast<std::size_t>(bounds.last - bounds.first + 1);
+}
+
+Finding check(const Context& context, const OpenStore& store, const store::Org& org,
+              const Heads& heads, simulate::Progress& progress) {
+  Finding finding{.org = org.id.str(), .journal = {}, .access = {}};
+  progress.begin(finding.org, entries_of(store, org.key));
+  app::JournalWatch watch{.noted = {}, .on_entry = [&] { progress.tick(); }};
+  if (const auto noted = heads.find(finding.org); noted != heads.end()) {
+    watch.noted = noted->second;
+  }
+  finding.journal = app::verify_journal(context.config, org.key, watch);
+  finding.access = require(app::verify_access(store.admin().session, org));
+  return finding;
+}
+
+json::Object as_json(const Finding& finding) {
+  const app::JournalCheck& journal = finding.journal;
+  json::Object shown{{"org", finding.org},
+                     {"holds", finding.holds()},
+                     {"entries", journal.entries},
+                     {"withoutValues", journal.without_values},
+                     {"first", journal.first},
+                     {"head", app::head_text(journal.head.seq, journal.head.mac)},
+                     {"people", finding.access.people},
+                     {"differentAccess", finding.access.different}};
+  if (journal.broken_at) {
+    shown["brokenAt"] = *journal.broken_at;
+    shown["why"] = journal.why;
+  }
+  return shown;
+}
+
+void print(const Context& context, const std::vector<Finding>& findings) {
+  json::Array items;
+  std::vector<std::vector<std::string>> rows;
+  for (const Finding& finding : findings) {
+    const app::JournalCheck& journal = finding.journal;
+    items.emplace_back(as_json(finding));
+    rows.push_back({finding.org, std::to_string(journal.entries),
+                    std::to_string(journal.without_values), std::to_string(finding.access.people),
+                    finding.holds() ? "holds" : "BROKEN",
+                    app::head_text(journal.head.seq, journal.head.mac)});
+  }
+  if (context.json) {
+    print_json(context.out, items);
+  } else {
+    print_table(context.out, {"ORG", "ENTRIES", "ERASED", "PEOPLE", "STATE", "HEAD"}, rows);
+  }
+}
+
+void explain(const Context& context, const Finding& finding) {
+  if (finding.journal.broken_at) {
+    context.err << fmt::format("{}: journal entry {}: {}\n", finding.org,
+                               *finding.journal.broken_at, finding.journal.why);
+  }
+  if (finding.access.different > 0) {
+    context.err << fmt::format("{}: {} of {} people have another access than the rules give: {}\n",
+                               finding.org, finding.access.different, finding.access.people,
+                               finding.access.first);
+  }
+}
+
+void verify(Context& context, const Arguments& arguments) {
+  const OpenStore store(context);
+  const Heads heads = read_heads(arguments.heads);
+  std::vector<Finding> findings;
+  {
+    simulate::Progress progress(context.err, simulate::is_terminal(context.err));
+    for (const store::Org& org : chosen(store, arguments, heads)) {
+      findings.push_back(check(context, store, org, heads, progress));
+    }
+    progress.finish();
+  }
+  print(context, findings);
+  for (const Finding& finding : findings) {
+    explain(context, finding);
+    context.exit_status = finding.holds() ? context.exit_status : 1;
+  }
+}
+
+}  // namespace
+
+void add_verify(CLI::App& app, Context& context) {
+  const auto arguments = std::make_shared<Arguments>();
+  CLI::App* command =
+      app.add_subcommand("verify", "Check the journals' chains and everybody's access");
+  command->fallthrough();
+  command->add_option("ORG", arguments->orgs, "Organisations; all unless said");
+  command
+      ->add_option("--head", arguments->heads,
+                   "ORG:SEQ:MAC as noted earlier: entries cut off the end show")
+      ->allow_extra_args(false);
+  command->callback([&context, arguments] { verify(context, *arguments); });
+}
+
+}  // namespace provost::cli
