@@ -65,6 +65,8 @@ constexpr std::array phrases{
     Phrase{"user.updated", "INFO", "{actor} changed {attributes} of {subject}"},
 };
 
+static_assert(std::ranges::is_sorted(phrases, {}, &Phrase::type), "phrase_of() bisects");
+
 constexpr Phrase other_type{"", "INFO", "{actor}: {type} {subject}"};
 
 const Phrase& phrase_of(std::string_view type) {
