@@ -10,7 +10,7 @@ export TSAN_OPTIONS=second_deadlock_stack=1:halt_on_error=1
 # The tests whose code runs on several threads. The others gain nothing from ThreadSanitizer.
 concurrent_tests() {
   local name
-  for name in http_test store_sqlite_test api_test; do
+  for name in http_test store_sqlite_test log_test api_test; do
     if ninja -C build/tsan -t query "$name" >/dev/null 2>&1; then
       printf '%s\n' "$name"
     fi

@@ -9,6 +9,7 @@
 #include "api/admin/answer.h"
 #include "api/admin/call.h"
 #include "api/admit.h"
+#include "api/call_log.h"
 #include "api/openapi.h"
 #include "api/routes.h"
 #include "api/scim/reply.h"
@@ -103,11 +104,18 @@ Result<void> admit_call(const Loop& loop, const Route& route, Call& call) {
   return {};
 }
 
+scim_api::Answer admit_and_handle(const Route& route, Call& call) {
+  CO_TRY(admit_call(call.loop, route, call));
+  co_return co_await route.handler(call);
+}
+
 boost::asio::awaitable<http::Response> routed_reply(const Loop& loop,
                                                     const http::Request& request) {
   http::Router<Route>::Match match = scim_routes().match(request.method, request.path);
   if (match.value == nullptr) {
-    co_return no_route_reply(request, match);
+    http::Response response = no_route_reply(request, match);
+    log_unrouted(loop, request, response.status);
+    co_return response;
   }
   Call call{
       .loop = loop,
@@ -118,13 +126,16 @@ boost::asio::awaitable<http::Response> routed_reply(const Loop& loop,
       .token_id = {},
       .base = fmt::format(FMT_COMPILE("{}/{}/scim/v2"), request.base_url, match.parameters.at(0)),
       .parameters = std::move(match.parameters)};
-  const Result<void> admitted = admit_call(loop, *match.value, call);
+  CallLog log(call, *match.value);
+  Result<http::Response> result = co_await admit_and_handle(*match.value, call);
   http::Response response;
-  if (admitted.has_error()) {
-    response = scim_api::error_reply(admitted.error());
+  if (result.has_error()) {
+    const Error error = std::move(result).error();
+    response = scim_api::error_reply(error);
+    log.finish(response.status, &error);
   } else {
-    Result<http::Response> result = co_await match.value->handler(call);
-    response = result.has_error() ? scim_api::error_reply(result.error()) : std::move(*result);
+    response = std::move(*result);
+    log.finish(response.status, nullptr);
   }
   response.route = match.value->name;
   response.org = call.parameters.at(0);

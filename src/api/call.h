@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "base/random.h"
 #include "http/message.h"
+#include "log/log.h"
 #include "provision/context.h"
 #include "provision/list.h"
 #include "store/store.h"
@@ -30,12 +31,30 @@ struct Loop {
   store::Session& session;
   Directory& directory;
   UsageLog& usage;
+  log::Log& log;
   provision::Anchors& anchors;
   const Clock& clock;
   Random& random;
   const Settings& settings;
   // Streams of changes that are open.
   std::shared_ptr<std::size_t> streams = std::make_shared<std::size_t>(0);
+};
+
+// An operation of a Bulk request that failed.
+struct FailedOperation {
+  std::string method;
+  log::Subject subject;
+  Error error;
+};
+
+// What the provisioning log says of a request that was carried out, besides its answer.
+struct CallNotes {
+  log::Subject subject;
+  std::vector<log::Remark> remarks;
+  std::vector<FailedOperation> failed_operations;
+  // Of the journal; 0 for none.
+  std::int64_t first_seq = 0;
+  std::int64_t last_seq = 0;
 };
 
 // One SCIM request after admission: who asks, of which organisation, for what.
@@ -50,6 +69,7 @@ struct Call {
   std::string base;                     // the Tenant URL
   std::vector<std::string> parameters;  // of the route, decoded
   store::Origin origin = {};            // made when context() first asks for it
+  CallNotes notes = {};                 // left by the handler
 
   const scim::schema::Registry& registry() const { return *org->registry; }
   store::OrgKey org_key() const { return org->org.key; }

@@ -39,6 +39,7 @@ ServiceOptions service_options(const Config& config) {
   options.data_folder = config.data_folder;
   options.exclusive_folder_lock = true;
   options.access_log = config.access_log;
+  options.log.retention_s = std::int64_t{config.log_retention_days} * 24 * 3600;
   options.settings.body_bytes_max = config.body_bytes_max;
   options.settings.list.page_size_max = config.page_size_max;
   options.journal_days = config.audit_days;
@@ -84,7 +85,7 @@ void serve(const Config& config, std::ostream& out) {
   }
   // Requests that still wait for the store get its answer before their connections go.
   server.stop();
-  service.store().drain();
+  service.drain();
 }
 
 }  // namespace provost::app

@@ -7,6 +7,7 @@
 #include "admin/token_notices.h"
 #include "api/answer.h"
 #include "api/routes.h"
+#include "log/sqlite/sqlite_shelf.h"
 #include "store/sqlite/sqlite_store.h"
 
 namespace provost::app {
@@ -14,13 +15,19 @@ namespace {
 
 // What one event loop owns for as long as its handler lives.
 struct LoopState {
-  LoopState(std::unique_ptr<store::Session> own_session, api::UsageLog& usage,
+  LoopState(std::unique_ptr<store::Session> own_session, api::UsageLog& usage, log::Log& log,
             provision::Anchors& anchors, const Clock& clock, Random& random,
             const api::Settings& settings)
-      : session(std::move(own_session)), directory(*session, clock), loop{*session, directory,
-                                                                          usage,    anchors,
-                                                                          clock,    random,
-                                                                          settings} {}
+      : session(std::move(own_session)),
+        directory(*session, clock),
+        loop{.session = *session,
+             .directory = directory,
+             .usage = usage,
+             .log = log,
+             .anchors = anchors,
+             .clock = clock,
+             .random = random,
+             .settings = settings} {}
 
   std::unique_ptr<store::Session> session;
   api::Directory directory;
@@ -41,6 +48,31 @@ void work_on(Work& work) {
       return;
     }
   }
+}
+
+std::vector<store::OrgKey> keys_of_all(store::Catalogue& catalogue) {
+  constexpr std::size_t page_size = 1000;
+  std::vector<store::OrgKey> keys;
+  OrgId last;
+  for (std::size_t got = page_size; got == page_size;) {
+    const std::vector<store::Org> page = catalogue.list(last, page_size);
+    for (const store::Org& org : page) {
+      keys.push_back(org.key);
+      last = org.id;
+    }
+    got = page.size();
+  }
+  return keys;
+}
+
+// Beside the database whose organisations it is about: two databases in one folder have two logs.
+std::filesystem::path log_path(const std::filesystem::path& database) {
+  if (database == ":memory:") {
+    return database;
+  }
+  const std::string stem = database.stem().string();
+  return database.parent_path() /
+         ((stem == "provost" ? "" : stem + "-") + std::string("provisioning-log.db"));
 }
 
 }  // namespace
@@ -64,6 +96,8 @@ Service::Service(const ServiceOptions& options, const Clock& clock, Random& rand
       access_log_(options.access_log, clock),
       store_(open_store(options, clock, random)),
       session_(store_->open_session()),
+      log_(log::sqlite::open(log_path(options.store.substr(sqlite_prefix.size()))), options.log,
+           clock, random),
       schema_changes_({*session_, clock_, random_, "server"}),
       removed_organisations_({*session_, clock_, random_, "server"}),
       retention_({*session_, clock_, random_, "server"}, options.journal_days) {
@@ -78,7 +112,7 @@ Service::~Service() {
 }
 
 http::Handler Service::make_handler(boost::asio::io_context&) {
-  auto state = std::make_shared<LoopState>(store_->open_session(), usage_, anchors_, clock_,
+  auto state = std::make_shared<LoopState>(store_->open_session(), usage_, log_, anchors_, clock_,
                                            random_, settings_);
   return [state, &store = *store_](const http::Request& request) {
     return api::answer(state->loop, store, request);
@@ -87,6 +121,11 @@ http::Handler Service::make_handler(boost::asio::io_context&) {
 
 http::BodyLimit Service::body_limit(const http::Request& header) const {
   return api::body_limit(settings_, header);
+}
+
+void Service::drain() {
+  store_->drain();
+  log_.drain();
 }
 
 // What fails here is tried again a second later; /readyz says that the store takes no writes.
@@ -100,6 +139,24 @@ void Service::upkeep() {
   work_on(removed_organisations_);
   work_on(schema_changes_);
   work_on(retention_);
+  purge_log();
+}
+
+// Organisations go by the CLI too, so that the log's part of them goes when they are seen to be
+// gone.
+void Service::purge_log() {
+  std::int64_t generation = 0;
+  std::vector<store::OrgKey> live;
+  session_->catalogue([&](store::Catalogue& catalogue) {
+    generation = catalogue.settings_generation();
+    if (generation != purged_at_generation_) {
+      live = keys_of_all(catalogue);
+    }
+  });
+  if (generation != purged_at_generation_) {
+    log_.keep_only(std::move(live));
+    purged_at_generation_ = generation;
+  }
 }
 
 }  // namespace provost::app

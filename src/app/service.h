@@ -12,6 +12,7 @@
 #include "api/access_log.h"
 #include "api/call.h"
 #include "http/server.h"
+#include "log/log.h"
 #include "store/store.h"
 
 namespace provost::app {
@@ -23,6 +24,7 @@ struct ServiceOptions {
   std::filesystem::path data_folder;
   bool exclusive_folder_lock = false;
   std::string access_log = "off";  // off, stderr, or a file
+  log::Options log;
   api::Settings settings;
   int journal_days = admin::journal_days_default;
 };
@@ -45,14 +47,18 @@ class Service {
   // For http::Options: how large the body of which request may be. Any thread.
   http::BodyLimit body_limit(const http::Request& header) const;
   store::Store& store() { return *store_; }
+  // Finishes what waits for the store or the log, and refuses more.
+  void drain();
   api::AccessLog& access_log() { return access_log_; }
   // What is due now and then: tells the store when tokens were last used, renews the keys of page
-  // cursors, says which tokens expire soon, goes on with changes of schemas and with what is
-  // left of removed organisations, takes from journals what is kept no longer. Called about once a
-  // second, by one thread.
+  // cursors, says which tokens expire soon, goes on with changes of schemas and with what is left
+  // of removed organisations, takes from journals what is kept no longer, tells the log which
+  // organisations there are. Called about once a second, by one thread.
   void upkeep();
 
  private:
+  void purge_log();
+
   const Clock& clock_;
   Random& random_;
   api::Settings settings_;
@@ -61,6 +67,8 @@ class Service {
   provision::Anchors anchors_;
   std::unique_ptr<store::Store> store_;
   std::unique_ptr<store::Session> session_;
+  log::Log log_;
+  std::int64_t purged_at_generation_ = -1;
   admin::SchemaChanges schema_changes_;
   admin::RemovedOrganisations removed_organisations_;
   admin::JournalRetention retention_;

@@ -40,6 +40,11 @@ void add_configuration(CLI::App& app, app::Config& config) {
   app.add_option("--access-log", config.access_log, "off, stderr or a file")
       ->envname("PROVOST_ACCESS_LOG")
       ->capture_default_str();
+  app.add_option("--log-retention-days", config.log_retention_days,
+                 "How long the provisioning log keeps entries")
+      ->envname("PROVOST_LOG_RETENTION_DAYS")
+      ->check(CLI::Range(1, 3650))
+      ->capture_default_str();
   app.add_option("--loops", config.loops, "Event loops (0: one per core)")
       ->envname("PROVOST_LOOPS");
   app.add_option("--connections-max", config.connections_max, "Connections at the same time")

@@ -27,6 +27,11 @@ Answer list_sessions(AdminCall& call);
 Answer open_session(AdminCall& call);
 Answer end_session(AdminCall& call);
 
+Answer list_log(AdminCall& call);
+Answer get_log_entry(AdminCall& call);
+Answer list_findings(AdminCall& call);
+Answer get_stats(AdminCall& call);
+
 Answer list_schemas(AdminCall& call);
 Answer add_schema(AdminCall& call);
 Answer get_schema(AdminCall& call);

@@ -17,6 +17,7 @@
 #include "admin/organisations.h"
 #include "api/answer.h"
 #include "json/json.h"
+#include "log/sqlite/sqlite_shelf.h"
 #include "provision/anchors.h"
 #include "store/access.h"
 #include "store/contract/fixture.h"
@@ -164,9 +165,17 @@ class AdminFixture : public ::testing::Test {
   std::unique_ptr<store::Session> session_ = store_.store().open_session();
   Directory directory_{*session_, store_.clock()};
   UsageLog usage_;
+  log::Log log_{log::sqlite::open(":memory:"), {}, store_.clock(), store_.random()};
   provision::Anchors anchors_;
   Settings settings_;
-  Loop loop_{*session_, directory_, usage_, anchors_, store_.clock(), store_.random(), settings_};
+  Loop loop_{.session = *session_,
+             .directory = directory_,
+             .usage = usage_,
+             .log = log_,
+             .anchors = anchors_,
+             .clock = store_.clock(),
+             .random = store_.random(),
+             .settings = settings_};
 };
 
 }  // namespace provost::api::admin_api

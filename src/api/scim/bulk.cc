@@ -39,6 +39,7 @@ Answer bulk(Call& call) {
                                  {.operations_max = call.loop.settings.bulk_operations_max}));
   BulkRun run(call, std::move(request));
   co_await run.run();
+  run.note();
   co_return run.reply();
 }
 

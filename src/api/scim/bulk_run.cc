@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "api/admit.h"
+#include "api/scim/remarks.h"
 #include "api/scim/reply.h"
 #include "api/write_all.h"
 #include "scim/bulk/references.h"
@@ -73,6 +74,23 @@ Error needs(const Operation& failed) {
                            failed.bulk_id));
 }
 
+// Whom an operation is about, as far as its path and its data say so.
+log::Subject subject_of(const Operation& operation) {
+  log::Subject subject;
+  if (operation.type == nullptr) {
+    return subject;
+  }
+  subject.type = operation.type->name;
+  subject.id = operation.id;
+  const json::Object* data = operation.data.if_object();
+  const json::Value* name =
+      data == nullptr ? nullptr : json::find(*data, operation.type->naming->name);
+  if (name != nullptr && name->is_string()) {
+    subject.name = name->get_string();
+  }
+  return subject;
+}
+
 }  // namespace
 
 BulkRun::BulkRun(Call& call, scim::bulk::Request request)
@@ -95,7 +113,7 @@ boost::asio::awaitable<void> BulkRun::run() {
     std::vector<Work> works;
     works.reserve(flights.size());
     for (Flight& flight : flights) {
-      works.push_back(std::move(flight.work));
+      works.push_back(with_receipt(flight));
     }
     const std::vector<Result<Outcomes>> results =
         co_await write_all<Outcomes>(call_.loop.session, call_.org_key(), std::move(works));
@@ -103,6 +121,14 @@ boost::asio::awaitable<void> BulkRun::run() {
       land(flights[i], results[i]);
     }
   }
+}
+
+BulkRun::Work BulkRun::with_receipt(Flight& flight) {
+  flight.receipt = std::make_shared<store::Receipt>();
+  return [work = std::move(flight.work), receipt = flight.receipt](store::Writer& writer) {
+    writer.ask_receipt(receipt);
+    return work(writer);
+  };
 }
 
 // Never more than could all fail without exceeding failOnErrors (BLK-6): what comes after the last
@@ -132,7 +158,7 @@ std::optional<BulkRun::Flight> BulkRun::prepare(const Step& step) {
     fail(index, work.error());
     return std::nullopt;
   }
-  return Flight{&step, std::move(work).value(), nullptr};
+  return Flight{&step, std::move(work).value(), nullptr, nullptr};
 }
 
 Result<BulkRun::Work> BulkRun::prepare_operation(std::size_t index) {
@@ -224,7 +250,7 @@ std::optional<BulkRun::Flight> BulkRun::prepare_circle(const Step& step) {
                failed_at](store::Writer& writer) {
     return provision::create_together(writer, creations, context, *failed_at);
   };
-  return Flight{&step, std::move(work), failed_at};
+  return Flight{&step, std::move(work), failed_at, nullptr};
 }
 
 Result<Creation> BulkRun::prepare_creation(std::size_t index, const Ids& circle, const Ids& later) {
@@ -247,6 +273,7 @@ Result<Creation> BulkRun::prepare_creation(std::size_t index, const Ids& circle,
 void BulkRun::land(const Flight& flight, const Result<Outcomes>& result) {
   const Step& step = *flight.step;
   if (result.has_value()) {
+    add_receipt(*flight.receipt);
     for (std::size_t i = 0; i < step.operations.size(); ++i) {
       complete(step.operations[i], (*result)[i]);
     }
@@ -255,6 +282,15 @@ void BulkRun::land(const Flight& flight, const Result<Outcomes>& result) {
   } else {
     fail_circle(step, *flight.failed_at, result.error());
   }
+}
+
+void BulkRun::add_receipt(const store::Receipt& receipt) {
+  if (receipt.first_seq == 0) {
+    return;
+  }
+  receipt_.first_seq =
+      receipt_.first_seq == 0 ? receipt.first_seq : std::min(receipt_.first_seq, receipt.first_seq);
+  receipt_.last_seq = std::max(receipt_.last_seq, receipt.last_seq);
 }
 
 void BulkRun::complete(std::size_t index, const Outcome& outcome) {
@@ -278,8 +314,10 @@ void BulkRun::complete(std::size_t index, const Outcome& outcome) {
 }
 
 void BulkRun::fail(std::size_t index, const Error& error) {
+  const Operation& operation = request_.operations[index];
   ++errors_;
-  completions_[index] = scim::bulk::failed(request_.operations[index], error, call_.base);
+  completions_[index] = scim::bulk::failed(operation, error, call_.base);
+  call_.notes.failed_operations.push_back({operation.method_text, subject_of(operation), error});
 }
 
 // The operation that failed says why, the others of the circle that they could not be without it.
@@ -292,15 +330,24 @@ void BulkRun::fail_circle(const Step& step, std::size_t place, const Error& erro
   }
 }
 
+scim::Report BulkRun::report() const {
+  return {.dropped = each_once(report_.dropped),
+          .coerced = each_once(report_.coerced),
+          .unknown_members = each_once(report_.unknown_members),
+          .warnings = each_once(report_.warnings)};
+}
+
+void BulkRun::note() const {
+  call_.notes.remarks = remarks_of(report());
+  call_.notes.first_seq = receipt_.first_seq;
+  call_.notes.last_seq = receipt_.last_seq;
+}
+
 http::Response BulkRun::reply() const {
   http::Response response = json_reply(200, scim::bulk::write_response(request_, completions_));
   response.note =
       fmt::format("\"operations\":{},\"errors\":{}", request_.operations.size(), errors_);
-  const scim::Report report{.dropped = each_once(report_.dropped),
-                            .coerced = each_once(report_.coerced),
-                            .unknown_members = each_once(report_.unknown_members),
-                            .warnings = each_once(report_.warnings)};
-  if (const std::string note = note_of(report); !note.empty()) {
+  if (const std::string note = note_of(report()); !note.empty()) {
     response.note += ',';
     response.note += note;
   }

@@ -32,6 +32,8 @@ class BulkRun {
   BulkRun& operator=(const BulkRun&) = delete;
 
   boost::asio::awaitable<void> run();
+  // Leaves in the call what the provisioning log is to say of the job as a whole.
+  void note() const;
   // 200 with the results, whatever came of the operations (standards.md BLK-1).
   http::Response reply() const;
 
@@ -45,10 +47,12 @@ class BulkRun {
     // The operation at which a circle failed, counted from its first one; beyond the last when it
     // was none of them. Null for a single operation.
     std::shared_ptr<std::size_t> failed_at;
+    std::shared_ptr<store::Receipt> receipt;
   };
   using Ids = std::unordered_set<ResourceId>;
 
   std::vector<Flight> prepare_flights();
+  static Work with_receipt(Flight& flight);
   std::optional<Flight> prepare(const scim::bulk::Step& step);
   Result<Work> prepare_operation(std::size_t index);
   std::optional<Flight> prepare_circle(const scim::bulk::Step& step);
@@ -60,6 +64,8 @@ class BulkRun {
                                                   const Ids& own) const;
   Result<Unit> unit_of(std::size_t index);
 
+  scim::Report report() const;
+  void add_receipt(const store::Receipt& receipt);
   void land(const Flight& flight, const Result<Outcomes>& result);
   void complete(std::size_t index, const provision::Outcome& outcome);
   void fail(std::size_t index, const Error& error);
@@ -73,7 +79,8 @@ class BulkRun {
   std::vector<ResourceId> new_ids_;  // of each operation; nil unless it is a POST
   std::unordered_map<std::string, ResourceId> ids_by_bulk_id_;
   std::vector<std::optional<scim::bulk::Completion>> completions_;
-  scim::Report report_;  // of all operations together
+  scim::Report report_;     // of all operations together
+  store::Receipt receipt_;  // the same
 };
 
 }  // namespace provost::api::scim_api

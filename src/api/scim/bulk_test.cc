@@ -9,6 +9,7 @@
 #include "admin/organisations.h"
 #include "admin/tokens.h"
 #include "api/answer.h"
+#include "log/sqlite/sqlite_shelf.h"
 #include "store/testing/memory_store.h"
 
 namespace provost::api {
@@ -148,10 +149,17 @@ class BulkTest : public ::testing::Test {
   std::string token_;
   Directory directory_{store_.session(), store_.clock()};
   UsageLog usage_;
+  log::Log log_{log::sqlite::open(":memory:"), {}, store_.clock(), store_.random()};
   Settings settings_;
   provision::Anchors anchors_;
-  Loop loop_{store_.session(), directory_,      usage_,   anchors_,
-             store_.clock(),   store_.random(), settings_};
+  Loop loop_{.session = store_.session(),
+             .directory = directory_,
+             .usage = usage_,
+             .log = log_,
+             .anchors = anchors_,
+             .clock = store_.clock(),
+             .random = store_.random(),
+             .settings = settings_};
 };
 
 TEST_F(BulkTest, EveryMethodAnswersAsItWouldAlone) {  // standards.md BLK-1, BLK-2

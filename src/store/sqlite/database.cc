@@ -96,14 +96,19 @@ std::int64_t Database::pragma(const char* sql) {
 sqlite3_stmt* Database::prepared(Query query) {
   sqlite3_stmt*& statement = statements_[static_cast<std::size_t>(query)];
   if (statement == nullptr) {
-    const std::string_view sql = text_of(query);
-    const int code = sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()),
-                                        SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
-    if (code != SQLITE_OK) {
-      fail(code);
-    }
+    statement = prepare(text_of(query));
   }
   assert(sqlite3_stmt_busy(statement) == 0 && "one run of a query at a time");
+  return statement;
+}
+
+sqlite3_stmt* Database::prepare(std::string_view sql) const {
+  sqlite3_stmt* statement = nullptr;
+  const int code = sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()),
+                                      SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+  if (code != SQLITE_OK) {
+    fail(code);
+  }
   return statement;
 }
 

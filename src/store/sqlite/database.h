@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 
 #include <sqlite3.h>
 
@@ -60,6 +61,8 @@ class Database {
   sqlite3* handle() const { return handle_; }
   // Prepared at first use and kept.
   sqlite3_stmt* prepared(Query query);
+  // A statement of the caller's own, to be finalised before the connection ends.
+  sqlite3_stmt* prepare(std::string_view sql) const;
   [[noreturn]] void fail(int code) const;
 
  private:
@@ -87,7 +90,10 @@ class Run {
  public:
   template <class... Args>
   Run(Database& database, Query query, Args&&... args)
-      : database_(database), statement_(database.prepared(query)) {
+      : Run(database, database.prepared(query), std::forward<Args>(args)...) {}
+  template <class... Args>
+  Run(Database& database, sqlite3_stmt* statement, Args&&... args)
+      : database_(database), statement_(statement) {
     static_assert((outlives_run<Args> && ...), "the argument would be gone when the run reads it");
     int index = 0;
     (bind(++index, args), ...);

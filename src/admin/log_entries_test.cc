@@ -1,0 +1,50 @@
+#include "admin/log_entries.h"
+
+#include <gtest/gtest.h>
+
+namespace provost::admin {
+namespace {
+
+TEST(LogEntries, ReadAStatusOrAClassOfThem) {
+  const auto read = [](std::string_view text) { return read_status_range(text).value(); };
+  EXPECT_EQ(read("404").from, 404);
+  EXPECT_EQ(read("404").to, 404);
+  EXPECT_EQ(read("4xx").from, 400);
+  EXPECT_EQ(read("4xx").to, 499);
+  for (const char* wrong : {"", "4", "4x", "44x", "4x4", "xxx", "604", "4xxx", "-40"}) {
+    EXPECT_EQ(read_status_range(wrong).error().code, Code::invalid_value) << wrong;
+  }
+}
+
+TEST(LogEntries, ReadAMoment) {
+  EXPECT_EQ(read_moment("since", "1970-01-01T00:00:01.5Z").value(), Timestamp{1500});
+  const Error error = read_moment("since", "yesterday").error();
+  EXPECT_NE(error.detail.find("since"), std::string::npos);
+  EXPECT_NE(error.detail.find("yesterday"), std::string::npos);
+}
+
+TEST(LogEntries, ShowTheWordsOfTheirCauses) {
+  log::Entry entry;
+  entry.status = 409;
+  entry.cause = log::Cause::user_name_taken;
+  entry.remarks = {{log::Cause::attributes_dropped, {"title"}}, {log::Cause::none, {"newer"}}};
+  const json::Object shown = describe(entry);
+  const json::Object& cause = shown.at("cause").as_object();
+  EXPECT_EQ(cause.at("id"), "user_name.taken");
+  EXPECT_FALSE(cause.at("means").as_string().empty());
+  EXPECT_NE(std::string_view(cause.at("fix").as_string()).find("Entra"), std::string_view::npos);
+  const json::Array& remarks = shown.at("remarks").as_array();
+  ASSERT_EQ(remarks.size(), 1U);
+  EXPECT_EQ(remarks[0].at("values").as_array().at(0), "title");
+}
+
+TEST(LogEntries, WhatIsNotKnownIsNull) {
+  const json::Object shown = describe(log::Entry{});
+  for (const char* name :
+       {"method", "target", "status", "tokenId", "subject", "cause", "journal"}) {
+    EXPECT_TRUE(shown.at(name).is_null()) << name;
+  }
+}
+
+}  // namespace
+}  // namespace provost::admin

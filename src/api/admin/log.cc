@@ -1,0 +1,100 @@
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "admin/log_entries.h"
+#include "api/admin/handlers.h"
+#include "api/admin/page.h"
+#include "api/log_read.h"
+
+namespace provost::api::admin_api {
+namespace {
+
+constexpr std::array<std::string_view, 5> methods{"GET", "POST", "PUT", "PATCH", "DELETE"};
+constexpr std::size_t search_bytes_max = 320;
+
+Result<std::string> read_method(const std::string& text) {
+  if (std::ranges::find(methods, text) == methods.end()) {
+    return Error(Code::invalid_value,
+                 fmt::format("method is GET, POST, PUT, PATCH or DELETE, not \"{}\"", text));
+  }
+  return text;
+}
+
+Result<std::string> read_search(const std::string& text) {
+  if (text.size() > search_bytes_max) {
+    return Error(Code::invalid_value,
+                 fmt::format("search is longer than {} bytes", search_bytes_max));
+  }
+  return text;
+}
+
+Result<void> read_filters(const AdminCall& call, log::Query& query) {
+  if (const std::string* text = parameter_of(call, "status")) {
+    TRY_ASSIGN(query.status, admin::read_status_range(*text));
+  }
+  if (const std::string* text = parameter_of(call, "method")) {
+    TRY_ASSIGN(query.method, read_method(*text));
+  }
+  if (const std::string* text = parameter_of(call, "search")) {
+    TRY_ASSIGN(query.search, read_search(*text));
+  }
+  if (const std::string* text = parameter_of(call, "since")) {
+    TRY_ASSIGN(query.since, admin::read_moment("since", *text));
+  }
+  if (const std::string* text = parameter_of(call, "until")) {
+    TRY_ASSIGN(query.until, admin::read_moment("until", *text));
+  }
+  return {};
+}
+
+Result<log::Query> read_query(const AdminCall& call) {
+  TRY_ASSIGN(const Page page, page_of(call));
+  log::Query query;
+  query.limit = page.limit;
+  if (page.after) {
+    query.before = Uuid::parse(*page.after);
+  }
+  TRY(read_filters(call, query));
+  return query;
+}
+
+Error no_entry(const std::string& id) {
+  return Error(Code::not_found, fmt::format("there is no entry {} in the provisioning log", id));
+}
+
+}  // namespace
+
+Answer list_log(AdminCall& call) {
+  CO_TRY_ASSIGN(const log::Query query, read_query(call));
+  const auto work = [&](log::Reader& reader) {
+    return Result<log::Page>(reader.page(call.org_key(), query));
+  };
+  CO_TRY_ASSIGN(const log::Page page, co_await read_log<log::Page>(call.loop.log, work));
+  json::Array items;
+  for (const log::Entry& entry : page.items) {
+    items.emplace_back(admin::describe(entry));
+  }
+  co_return page_reply(call, std::move(items),
+                       page.next ? std::optional(page.next->to_string()) : std::nullopt);
+}
+
+Answer get_log_entry(AdminCall& call) {
+  const std::string& text = call.parameters.at(1);
+  const std::optional<Uuid> id = Uuid::parse(text);
+  if (!id) {
+    co_return no_entry(text);
+  }
+  using Found = std::optional<log::Entry>;
+  const auto work = [&](log::Reader& reader) {
+    return Result<Found>(reader.find(call.org_key(), *id));
+  };
+  CO_TRY_ASSIGN(const Found found, co_await read_log<Found>(call.loop.log, work));
+  if (!found) {
+    co_return no_entry(text);
+  }
+  co_return json_reply(200, admin::describe(*found));
+}
+
+}  // namespace provost::api::admin_api

@@ -1,0 +1,88 @@
+#include "api/scim/noted_write.h"
+
+#include <memory>
+#include <utility>
+
+#include "api/await.h"
+#include "api/scim/remarks.h"
+#include "scim/resource/changes.h"
+
+namespace provost::api::scim_api {
+namespace {
+
+using log::Cause;
+using provision::Outcome;
+using scim::schema::ResourceType;
+
+// What only the writer sees.
+struct Seen {
+  std::shared_ptr<store::Receipt> receipt = std::make_shared<store::Receipt>();
+  std::optional<scim::Stored> removed;
+  bool emptied = false;
+};
+
+// Runs the unit and looks at what is there before and after it: an index lookup each, and only
+// where there is something to see.
+Result<Outcome> run_and_look(store::Writer& writer, const ResourceType& type, const ResourceId& id,
+                             const Unit& unit, http::Method method, Seen& seen) {
+  writer.ask_receipt(seen.receipt);
+  if (method == http::Method::del) {
+    seen.removed = writer.load(type.number, id);
+  }
+  const bool may_empty = type.number == scim::schema::group_type &&
+                         (method == http::Method::patch || method == http::Method::put);
+  const bool had_members = may_empty && writer.member_count(id) > 0;
+  Result<Outcome> outcome = unit(writer);
+  seen.emptied = had_members && outcome.has_value() && writer.member_count(id) == 0;
+  return outcome;
+}
+
+std::string text_in(const json::Object& document, std::string_view name) {
+  const json::Value* value = document.if_contains(name);
+  return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
+}
+
+void note_subject(CallNotes& notes, const ResourceType& type, const scim::Stored& stored) {
+  const json::Object document = scim::resource::document_of(stored);
+  notes.subject = {type.name, stored.id.to_string(), text_in(document, type.naming->name)};
+  if (type.number != scim::schema::user_type) {
+    return;
+  }
+  if (is_tombstone(notes.subject.name)) {
+    notes.remarks.push_back({Cause::tombstone_user_name, {}});
+  }
+  const std::string external_id = text_in(document, "externalId");
+  if (stored.version == 1 && is_nickname(external_id)) {
+    notes.remarks.push_back({Cause::external_id_not_object_id, {external_id}});
+  }
+}
+
+void note(CallNotes& notes, const ResourceType& type, const Outcome& outcome, const Seen& seen) {
+  notes.first_seq = seen.receipt->first_seq;
+  notes.last_seq = seen.receipt->last_seq;
+  notes.remarks = remarks_of(outcome.report);
+  if (!outcome.changed) {
+    notes.remarks.push_back({Cause::patch_without_effect, {}});
+  }
+  if (seen.emptied) {
+    notes.remarks.push_back({Cause::group_emptied, {}});
+  }
+  note_subject(notes, type, seen.removed ? *seen.removed : outcome.stored);
+}
+
+}  // namespace
+
+boost::asio::awaitable<Result<Outcome>> write_and_note(Call& call, const ResourceType& type,
+                                                       const ResourceId& id, Unit unit) {
+  Seen seen;
+  const auto work = [&](store::Writer& writer) {
+    return run_and_look(writer, type, id, unit, call.request.method, seen);
+  };
+  Result<Outcome> outcome = co_await write<Outcome>(call.loop.session, call.org_key(), work);
+  if (outcome.has_value()) {
+    note(call.notes, type, *outcome, seen);
+  }
+  co_return outcome;
+}
+
+}  // namespace provost::api::scim_api

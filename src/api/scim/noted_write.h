@@ -1,0 +1,16 @@
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+
+#include "api/call.h"
+#include "api/scim/units.h"
+
+namespace provost::api::scim_api {
+
+// Has the store carry out one write on one resource, and leaves in the call what the provisioning
+// log is to say of it: whom it was about, what the server did on its own, and under which numbers
+// the journal has it.
+boost::asio::awaitable<Result<provision::Outcome>> write_and_note(
+    Call& call, const scim::schema::ResourceType& type, const ResourceId& id, Unit unit);
+
+}  // namespace provost::api::scim_api

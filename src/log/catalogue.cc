@@ -1,0 +1,277 @@
+#include "log/catalogue.h"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+namespace provost::log {
+namespace {
+
+struct Row {
+  Cause cause;
+  CauseText text;
+};
+
+// In the order of the enumeration, which is that of the document.
+constexpr std::array<Row, cause_count> rows{{
+    {Cause::none, {"", "", ""}},
+    {Cause::token_refused,
+     {"token.refused",
+      "The Secret Token is missing, wrong, expired or revoked, or is that of another organisation.",
+      "Rotate the token under Settings → Identity Access → Rotate Token and paste the new value: "
+      "in Entra under Provisioning → Admin Credentials → Secret Token, in Okta under Provisioning "
+      "→ Integration → API Token. Then press Test Connection."}},
+    {Cause::scim_disabled,
+     {"scim.disabled",
+      "SCIM is switched off for this organisation, so that nothing can be provisioned.",
+      "Switch it on under Settings → Identity Access → Enable SCIM, or stop provisioning in Entra "
+      "(Provisioning → Stop provisioning) or Okta (Provisioning → To App)."}},
+    {Cause::network_refused,
+     {"network.refused",
+      "The request came from an address outside the networks that the organisation allows.",
+      "Add the addresses of your identity provider to the allowed networks under Settings → "
+      "Identity Access; Microsoft publishes Entra's as the service tag AzureActiveDirectory."}},
+    {Cause::path_unknown,
+     {"path.unknown", "There is nothing at that path.",
+      "Copy the Tenant URL from Settings → Identity Access once more, without anything after "
+      "/scim/v2: in Entra it belongs under Provisioning → Admin Credentials → Tenant URL, in Okta "
+      "under Provisioning → Integration → Base URL."}},
+    {Cause::method_refused,
+     {"method.refused", "That path does not take requests of this method.",
+      "Identity providers do not send such requests by themselves; look for a script or a proxy "
+      "that does."}},
+    {Cause::query_unreadable,
+     {"query.unreadable", "The query string is not properly percent-encoded.",
+      "Look for a proxy or gateway in between that decodes URLs; it must pass them on untouched."}},
+    {Cause::resource_missing,
+     {"resource.missing",
+      "No user or group has this id any more, or never had; it may have been deleted here.",
+      "In Entra, Provisioning → Restart provisioning makes it look everybody up afresh; in Okta, "
+      "unassign and assign the person again, or push the group again."}},
+    {Cause::user_name_taken,
+     {"user_name.taken", "Another user of the organisation has this userName already.",
+      "Make userName the matching attribute (Entra: Provisioning → Mappings → Provision Microsoft "
+      "Entra ID Users → userName → Match objects using this attribute: Yes), or change the "
+      "source of one of the two people."}},
+    {Cause::group_name_taken,
+     {"group_name.taken", "Another group of the organisation has this displayName already.",
+      "Rename one of the two groups, or make displayName the matching attribute (Entra: "
+      "Provisioning → Mappings → Provision Microsoft Entra ID Groups)."}},
+    {Cause::conflict,
+     {"conflict", "The request contradicts the state of what it is about.",
+      "The detail says how; the identity provider will send it again in its next cycle."}},
+    {Cause::version_outdated,
+     {"version.outdated", "The resource was changed by somebody else since the client read it.",
+      "Nothing needs to be done: the client reads it again and repeats its change."}},
+    {Cause::value_refused,
+     {"value.refused", "A value is missing, or has a form that its attribute does not allow.",
+      "The detail names the attribute and the value. Correct its source in Entra under "
+      "Provisioning → Mappings, in Okta under Provisioning → To App → Attribute Mappings."}},
+    {Cause::attribute_read_only,
+     {"attribute.read_only",
+      "The request changes an attribute that only the server may set, or "
+      "removes one that must be there.",
+      "Remove that attribute from the mapping: in Entra under Provisioning → Mappings, in Okta "
+      "under Provisioning → To App → Attribute Mappings."}},
+    {Cause::body_unreadable,
+     {"body.unreadable", "The body of the request is not the JSON that SCIM wants.",
+      "If it comes from Entra or Okta themselves, send us the request id; otherwise correct the "
+      "script that sends it."}},
+    {Cause::path_refused,
+     {"path.refused", "A PATCH names an attribute that users or groups do not have here.",
+      "Remove that attribute from the mapping (Entra: Provisioning → Mappings; Okta: Provisioning "
+      "→ To App), or give the organisation the attribute profile full."}},
+    {Cause::no_target,
+     {"target.missing", "A PATCH changes an element that is not there.",
+      "Press Restart provisioning in Entra, so that it sends the whole value again."}},
+    {Cause::filter_refused,
+     {"filter.refused",
+      "The filter of a search cannot be read, or names an attribute that is "
+      "not kept here.",
+      "Match by userName or externalId for users and by displayName or externalId for groups "
+      "(Entra: Provisioning → Mappings → Match objects using this attribute)."}},
+    {Cause::filter_sensitive,
+     {"filter.sensitive", "The search would put personal values into the URL.",
+      "Have the client send it as POST to /.search."}},
+    {Cause::too_many_results,
+     {"results.too_many", "The search would have to look at more resources than one request may.",
+      "Match by userName, externalId or displayName, which are indexed."}},
+    {Cause::page_refused,
+     {"page.refused", "The page that was asked for does not exist, or its cursor is too old.",
+      "Nothing needs to be done: the client starts its import or search afresh."}},
+    {Cause::media_type_refused,
+     {"media_type.refused", "The Content-Type of the request is none that SCIM uses.",
+      "Have the client send application/scim+json."}},
+    {Cause::body_too_large,
+     {"body.too_large", "The request is larger than the server takes.",
+      "Send fewer operations or members in one request; Entra and Okta do so by themselves."}},
+    {Cause::version_refused,
+     {"version.refused", "The path asks for a version of SCIM other than 2.0.",
+      "Choose SCIM 2.0 in the identity provider, and copy the Tenant URL once more."}},
+    {Cause::too_many_requests,
+     {"requests.too_many", "The client sent more requests than it may in this time.",
+      "Nothing needs to be done: the identity provider slows down and sends them again."}},
+    {Cause::not_supported,
+     {"not_supported", "The server does not offer this part of the protocol.",
+      "Switch the feature off in the client; /ServiceProviderConfig lists what there is."}},
+    {Cause::server_busy,
+     {"server.busy", "The server had too much to do and asked the client to try again.",
+      "Nothing needs to be done: the identity provider sends it again. If it goes on, tell the "
+      "operator."}},
+    {Cause::server_failed,
+     {"server.failed", "The server failed.", "Give the operator the request id."}},
+    {Cause::attributes_dropped,
+     {"attributes.dropped",
+      "The request holds attributes that are not kept in this organisation; they were left out.",
+      "Remove these attributes from the mapping (Entra: Provisioning → Mappings → Provision "
+      "Microsoft Entra ID Users; Okta: Provisioning → To App), or give the organisation the "
+      "attribute profile full."}},
+    {Cause::values_coerced,
+     {"values.coerced",
+      "Values came in another form than the standard's and were taken as what they mean.",
+      "Nothing needs to be done. In Entra, the parameter ?aadOptscim062020 behind the Tenant URL "
+      "makes it follow the standard."}},
+    {Cause::members_skipped,
+     {"members.skipped",
+      "The group names members that are no users or groups here; the others were taken.",
+      "Bring these people into scope (Entra: Users and groups, or Provisioning → Scoping filters; "
+      "Okta: Assignments), then press Restart provisioning or push the group again."}},
+    {Cause::patch_without_effect,
+     {"patch.no_effect", "The change was there already, or what it changes was not found.",
+      "Nothing needs to be done if the person or group looks right here; otherwise press Restart "
+      "provisioning in Entra, or push the group again in Okta."}},
+    {Cause::external_id_changed,
+     {"external_id.changed", "The externalId of a user or group was changed; it is meant to stay.",
+      "Map objectId to externalId in Entra (Provisioning → Mappings), which never changes."}},
+    {Cause::external_id_not_object_id,
+     {"external_id.not_object_id",
+      "The externalId is no object id: Entra's default mapping takes mailNickname, which changes "
+      "with a person's name and may be given to another.",
+      "Map objectId to externalId in Entra under Provisioning → Mappings → Provision Microsoft "
+      "Entra ID Users, then press Restart provisioning."}},
+    {Cause::external_id_shared,
+     {"external_id.shared", "Several users have the same externalId, so that it names nobody.",
+      "Map a value to externalId that is one person's alone: objectId in Entra."}},
+    {Cause::tombstone_user_name,
+     {"user_name.tombstone",
+      "The userName is that of a person in Entra's recycle bin: Entra puts the object id in front.",
+      "Nothing needs to be done: the person gets the old name back when restored, and is deleted "
+      "here when Entra deletes them for good."}},
+    {Cause::group_emptied,
+     {"group.emptied", "The request took the last member out of a group.",
+      "If that was not meant, look at the group and at the assignments in the identity provider."}},
+    {Cause::entries_lost,
+     {"entries.lost",
+      "More happened in this minute than the log had room for; the requests were carried out.",
+      "Nothing needs to be done. If it goes on, tell the operator: the disk may be full or slow."}},
+}};
+
+constexpr bool rows_follow_the_enumeration() {
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (rows[i].cause != static_cast<Cause>(i)) {
+      return false;
+    }
+  }
+  return true;
+}
+static_assert(rows_follow_the_enumeration());
+
+Cause taken_name(std::string_view resource_type) {
+  return resource_type == "Group" ? Cause::group_name_taken : Cause::user_name_taken;
+}
+
+}  // namespace
+
+const CauseText& text_of(Cause cause) {
+  return rows[static_cast<std::size_t>(cause)].text;
+}
+
+Cause cause_with_id(std::string_view id) {
+  const auto row =
+      std::find_if(rows.begin(), rows.end(), [&](const Row& one) { return one.text.id == id; });
+  return row == rows.end() ? Cause::none : row->cause;
+}
+
+Cause cause_of(Code code, std::string_view resource_type) {
+  switch (code) {
+    case Code::unauthenticated:  // of an operation of a Bulk request
+      return Cause::token_refused;
+    case Code::not_found:
+      return resource_type.empty() ? Cause::path_unknown : Cause::resource_missing;
+    case Code::method_not_allowed:
+      return Cause::method_refused;
+    case Code::uniqueness:
+      return taken_name(resource_type);
+    case Code::conflict:
+      return Cause::conflict;
+    case Code::precondition_failed:
+      return Cause::version_outdated;
+    case Code::invalid_value:
+      return Cause::value_refused;
+    case Code::mutability:
+      return Cause::attribute_read_only;
+    case Code::invalid_syntax:
+      return Cause::body_unreadable;
+    case Code::invalid_path:
+      return Cause::path_refused;
+    case Code::no_target:
+      return Cause::no_target;
+    case Code::forbidden:  // discovery endpoints cannot be filtered
+    case Code::invalid_filter:
+      return Cause::filter_refused;
+    case Code::sensitive:
+      return Cause::filter_sensitive;
+    case Code::too_many:
+      return Cause::too_many_results;
+    case Code::invalid_cursor:
+    case Code::expired_cursor:
+    case Code::invalid_count:
+      return Cause::page_refused;
+    case Code::unsupported_media:
+    case Code::not_acceptable:
+      return Cause::media_type_refused;
+    case Code::payload_too_large:
+      return Cause::body_too_large;
+    case Code::invalid_version:
+      return Cause::version_refused;
+    case Code::too_many_requests:
+      return Cause::too_many_requests;
+    case Code::not_implemented:
+      return Cause::not_supported;
+    case Code::overloaded:
+      return Cause::server_busy;
+    case Code::internal:
+      break;
+  }
+  return Cause::server_failed;
+}
+
+Cause cause_of_refusal(Code code, bool scim_enabled) {
+  switch (code) {
+    case Code::unauthenticated:
+      return Cause::token_refused;
+    case Code::forbidden:
+      return scim_enabled ? Cause::network_refused : Cause::scim_disabled;
+    case Code::method_not_allowed:
+      return Cause::method_refused;
+    case Code::not_found:
+      return Cause::path_unknown;
+    case Code::invalid_version:
+      return Cause::version_refused;
+    default:
+      return Cause::query_unreadable;
+  }
+}
+
+std::string catalogue_as_markdown() {
+  std::string out = "| cause | what it means | what to do |\n|---|---|---|\n";
+  for (const Row& row : rows) {
+    if (row.cause != Cause::none) {
+      out += fmt::format("| `{}` | {} | {} |\n", row.text.id, row.text.means, row.text.fix);
+    }
+  }
+  return out;
+}
+
+}  // namespace provost::log

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "log/collector.h"
+#include "log/read_thread.h"
+#include "log/recorder.h"
+#include "log/shelf.h"
+
+namespace provost::log {
+
+struct Options {
+  CollectorLimits collector;
+  // How old entries may become.
+  std::int64_t retention_s = 30 * 24 * 3600;
+  std::size_t reads_waiting_max = 256;
+};
+
+// The provisioning log (design §2.13, §3 Log): a store of its own, with a thread that writes what
+// was noted a moment before and takes away what is too old, and one that reads. Noting never waits
+// for either of them. Safe from many threads.
+class Log {
+ public:
+  Log(std::unique_ptr<Shelf> shelf, const Options& options, const Clock& clock, Random& random);
+
+  void note(OrgKey org, Entry entry);
+  void note_read(OrgKey org, const Read& read);
+  void note_refusal(OrgKey org, Entry entry);
+
+  // Runs `work` on the reading thread and calls `done` there; see ReadThread.
+  void read_later(ReadWork work, Done done);
+  // Waits for the reads that were submitted, and refuses more.
+  void drain() { reading_.drain(); }
+  // Takes away, in slices, what belongs to other organisations than these.
+  void keep_only(std::vector<OrgKey> live) { recorder_.keep_only(std::move(live)); }
+  // Waits until everything noted before is on the shelf.
+  void flush() { recorder_.flush(); }
+
+ private:
+  std::unique_ptr<Shelf> shelf_;
+  Collector collector_;
+  Recorder recorder_;
+  ReadThread reading_;
+};
+
+}  // namespace provost::log

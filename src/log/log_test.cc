@@ -1,0 +1,164 @@
+#include "log/log.h"
+
+#include <future>
+#include <thread>
+
+#include <gtest/gtest.h>
+
+#include "base/testing/fakes.h"
+#include "log/sqlite/sqlite_shelf.h"
+
+namespace provost::log {
+namespace {
+
+constexpr OrgKey acme{1};
+constexpr OrgKey globex{2};
+
+class LogTest : public ::testing::Test {
+ protected:
+  Entry entry() {
+    Entry entry;
+    entry.time = clock_.now();
+    entry.status = 201;
+    return entry;
+  }
+  Read a_read(std::string_view token) {
+    return {.token_id = token, .operation = "scim.get", .method = "GET", .time = clock_.now()};
+  }
+  std::vector<Entry> entries(OrgKey org) {
+    std::promise<std::vector<Entry>> result;
+    std::vector<Entry> found;
+    log_.read_later([&](Reader& reader) { found = reader.page(org, {.limit = 100'000}).items; },
+                    [&](const Result<void>&) { result.set_value(std::move(found)); });
+    return result.get_future().get();
+  }
+  // Whether `holds` comes true while the log's thread keeps house.
+  template <class Question>
+  bool soon(Question holds) {
+    for (int tries = 0; tries < 200; ++tries) {
+      if (holds()) {
+        return true;
+      }
+      std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    }
+    return false;
+  }
+
+  testing::ManualClock clock_;
+  testing::SeededRandom random_;
+  Log log_{sqlite::open(":memory:"), {}, clock_, random_};
+};
+
+TEST_F(LogTest, ShowsAnEntryWithinASecondWithoutBeingAsked) {
+  log_.note(acme, entry());
+  const auto begin = std::chrono::steady_clock::now();
+  EXPECT_TRUE(soon([&] { return entries(acme).size() == 1; }));
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(1));
+}
+
+TEST_F(LogTest, TakesNotesOfManyThreadsAtOnce) {
+  std::vector<std::thread> threads;
+  for (int t = 0; t < 4; ++t) {
+    threads.emplace_back([&] {
+      for (int n = 0; n < 500; ++n) {
+        log_.note(acme, entry());
+        log_.note_read(acme, a_read("t1"));
+        Entry refused = entry();
+        refused.cause = Cause::token_refused;
+        refused.address = "10.0.0.1";
+        log_.note_refusal(globex, refused);
+        if (n % 100 == 0) {
+          entries(acme);
+        }
+      }
+    });
+  }
+  for (std::thread& thread : threads) {
+    thread.join();
+  }
+  log_.flush();
+  std::int64_t requests = 0;
+  std::int64_t reads = 0;
+  for (const Entry& one : entries(acme)) {
+    (one.kind == Kind::reads ? reads : requests) += one.count;
+  }
+  EXPECT_EQ(requests, 2000);
+  EXPECT_EQ(reads, 2000);
+  const std::vector<Entry> refused = entries(globex);
+  ASSERT_EQ(refused.size(), 1U);
+  EXPECT_EQ(refused[0].count, 2000);
+}
+
+TEST_F(LogTest, TakesAwayWhatIsOlderThanTheRetention) {
+  log_.note(acme, entry());
+  log_.flush();
+  clock_.advance_s(31 * 24 * 3600);
+  log_.note(acme, entry());
+  EXPECT_TRUE(soon([&] {
+    log_.flush();
+    return entries(acme).size() == 1;
+  }));
+}
+
+TEST_F(LogTest, TakesAwayWhatBelongsToAnOrganisationThatIsGone) {
+  log_.note(acme, entry());
+  log_.note(globex, entry());
+  log_.flush();
+  log_.keep_only({globex});
+  EXPECT_TRUE(soon([&] { return entries(acme).empty(); }));
+  EXPECT_EQ(entries(globex).size(), 1U);
+}
+
+// A shelf that can be told to fail.
+class BrokenShelf final : public Shelf {
+ public:
+  explicit BrokenShelf(std::atomic<bool>& broken) : broken_(broken) {}
+  void write(const std::vector<Noted>& entries) override {
+    if (broken_) {
+      throw std::runtime_error("the disk is full");
+    }
+    shelf_->write(entries);
+  }
+  bool trim(Timestamp, std::size_t) override { return false; }
+  std::vector<OrgKey> organisations() override { return {}; }
+  bool purge(OrgKey, std::size_t) override { return false; }
+  std::unique_ptr<Reader> open_reader() override { return shelf_->open_reader(); }
+
+ private:
+  std::atomic<bool>& broken_;
+  std::unique_ptr<Shelf> shelf_ = sqlite::open(":memory:");
+};
+
+TEST_F(LogTest, SaysHowMuchWasLostWhileItCouldNotWrite) {
+  std::atomic<bool> broken = true;
+  Log log(std::make_unique<BrokenShelf>(broken), {}, clock_, random_);
+  log.note(acme, entry());
+  log.note(acme, entry());
+  log.flush();
+  broken = false;
+  log.flush();
+  std::promise<Page> result;
+  log.read_later([&](Reader& reader) { result.set_value(reader.page(acme, {})); },
+                 [](const Result<void>&) {});
+  const Page page = result.get_future().get();
+  ASSERT_EQ(page.items.size(), 1U);
+  EXPECT_EQ(page.items[0].kind, Kind::lost);
+  EXPECT_EQ(page.items[0].count, 2);
+}
+
+TEST_F(LogTest, AReadThatFailsIsAnError) {
+  std::promise<Result<void>> result;
+  log_.read_later([](Reader&) { throw std::runtime_error("unreadable"); },
+                  [&](Result<void> done) { result.set_value(std::move(done)); });
+  EXPECT_EQ(result.get_future().get().error().code, Code::internal);
+}
+
+TEST_F(LogTest, TooManyReadsAtOnceAreRefused) {
+  Log log(sqlite::open(":memory:"), {.reads_waiting_max = 0}, clock_, random_);
+  Code code{};
+  log.read_later([](Reader&) {}, [&](const Result<void>& done) { code = done.error().code; });
+  EXPECT_EQ(code, Code::overloaded);
+}
+
+}  // namespace
+}  // namespace provost::log

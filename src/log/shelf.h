@@ -1,0 +1,106 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "log/entry.h"
+
+namespace provost::log {
+
+// What an answer's status must be: both ends count.
+struct StatusRange {
+  int from = 0;
+  int to = 999;
+};
+
+struct Query {
+  // Only entries older than this one: where the page before ended.
+  std::optional<Uuid> before;
+  std::optional<Timestamp> since;  // inclusive
+  std::optional<Timestamp> until;  // exclusive
+  std::optional<StatusRange> status;
+  std::string method;  // empty: any
+  // Part of a name, an id, a path or a detail, in any letter case; empty: any.
+  std::string search;
+  std::size_t limit = 100;
+};
+
+struct Page {
+  std::vector<Entry> items;  // the newest first
+  // Where the next page goes on. A page may hold fewer than asked for, even none, when the search
+  // looked at as many entries as it may.
+  std::optional<Uuid> next;
+};
+
+// How many requests came in within an hour.
+struct Hour {
+  Timestamp begin;
+  std::int64_t requests = 0;
+  std::int64_t failures = 0;  // let in and answered with 400 or more
+  std::int64_t refusals = 0;  // not let in
+};
+
+// When the identity provider of an organisation called. Calls that are less than five minutes apart
+// are one visit.
+struct Activity {
+  std::optional<Timestamp> first;
+  std::optional<Timestamp> last;
+  std::optional<Timestamp> last_write;
+  // Between the latest visits, the newest last.
+  std::vector<std::int64_t> intervals_ms;
+};
+
+// What an organisation's requests say again and again, kept as it happens.
+enum class FactKind : std::uint8_t {
+  dropped_attribute,  // of that name
+  skipped_member,     // a member id that is nobody's; `name` is the group that names it
+  nickname,           // an externalId that is no key: one fact, `name` is the latest
+  failing,            // an object whose requests fail, without one that went through since
+};
+struct Fact {
+  FactKind kind{};
+  std::string subject;
+  std::string name;
+  Timestamp since;
+  Timestamp last;
+  std::int64_t count = 0;
+  Cause cause = Cause::none;  // of the latest failure
+  std::string detail;
+};
+// Of each kind the latest are kept.
+inline constexpr std::size_t facts_of_a_kind_max = 200;
+
+// Entries of one organisation; another's are simply not there. Used by one thread.
+class Reader {
+ public:
+  virtual ~Reader() = default;
+  virtual Page page(OrgKey org, const Query& query) = 0;
+  virtual std::optional<Entry> find(OrgKey org, const Uuid& id) = 0;
+  // Oldest first; hours without a request are left out.
+  virtual std::vector<Hour> hours(OrgKey org, Timestamp since) = 0;
+  virtual Activity activity(OrgKey org) = 0;
+  // Those that were seen since then.
+  virtual std::vector<Fact> facts(OrgKey org, Timestamp since) = 0;
+};
+
+// Where the entries lie. Used by one thread; its readers may have others. Throws when the storage
+// fails.
+class Shelf {
+ public:
+  virtual ~Shelf() = default;
+  // All or nothing. A summary whose id is there already is added to it.
+  virtual void write(const std::vector<Noted>& entries) = 0;
+  // Takes away what is older than `before`, at most about `rows` rows. False when none are left.
+  virtual bool trim(Timestamp before, std::size_t rows) = 0;
+  // Those that have anything here.
+  virtual std::vector<OrgKey> organisations() = 0;
+  // The same for all that an organisation has.
+  virtual bool purge(OrgKey org, std::size_t rows) = 0;
+  virtual std::unique_ptr<Reader> open_reader() = 0;
+};
+
+}  // namespace provost::log

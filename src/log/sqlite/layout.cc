@@ -1,0 +1,102 @@
+#include "log/sqlite/layout.h"
+
+#include <stdexcept>
+
+#include <fmt/format.h>
+
+namespace provost::log::sqlite {
+namespace {
+
+// "PRVL" in PRAGMA application_id.
+constexpr std::int64_t application_id = 0x5052564C;
+constexpr std::int64_t newest_layout = 1;
+
+// Entries are found by their id, which leads with their time; the organisation leads every key.
+// Rows lie in the order in which they were written, so that writing appends and taking away the
+// oldest needs no index. What failed has an index of its own: it is what people look for, and is
+// rare among what did not.
+constexpr const char* layout = R"sql(
+CREATE TABLE entries(
+  org INTEGER NOT NULL,
+  id BLOB NOT NULL,
+  kind INTEGER NOT NULL,
+  time INTEGER NOT NULL,
+  last INTEGER NOT NULL,
+  count INTEGER NOT NULL,
+  method TEXT NOT NULL,
+  target TEXT NOT NULL,
+  operation TEXT NOT NULL,
+  status INTEGER NOT NULL,
+  duration INTEGER NOT NULL,
+  address TEXT NOT NULL,
+  agent TEXT NOT NULL,
+  token TEXT NOT NULL,
+  request TEXT NOT NULL,
+  subject_type TEXT NOT NULL,
+  subject_id TEXT NOT NULL,
+  subject_name TEXT NOT NULL,
+  cause TEXT NOT NULL,
+  detail TEXT NOT NULL,
+  remarks TEXT NOT NULL,
+  first_seq INTEGER NOT NULL,
+  last_seq INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX entries_by_id ON entries(org, id);
+CREATE INDEX entries_failed ON entries(org, id) WHERE status >= 400;
+
+CREATE TABLE hours(
+  org INTEGER NOT NULL,
+  hour INTEGER NOT NULL,
+  requests INTEGER NOT NULL,
+  failures INTEGER NOT NULL,
+  refusals INTEGER NOT NULL,
+  PRIMARY KEY(org, hour)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX hours_by_hour ON hours(hour);
+
+CREATE TABLE activity(
+  org INTEGER PRIMARY KEY,
+  first INTEGER,
+  last INTEGER,
+  last_write INTEGER,
+  intervals TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE facts(
+  org INTEGER NOT NULL,
+  kind INTEGER NOT NULL,
+  subject TEXT NOT NULL,
+  name TEXT NOT NULL,
+  since INTEGER NOT NULL,
+  last INTEGER NOT NULL,
+  count INTEGER NOT NULL,
+  cause TEXT NOT NULL,
+  detail TEXT NOT NULL,
+  PRIMARY KEY(org, kind, subject)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX facts_by_last ON facts(last);
+)sql";
+
+}  // namespace
+
+void prepare_layout(store::sqlite::Database& database) {
+  const std::int64_t found = database.pragma("PRAGMA user_version");
+  const bool is_empty = database.pragma("SELECT count(*) FROM sqlite_schema LIMIT 1") == 0;
+  if (!is_empty && database.pragma("PRAGMA application_id") != application_id) {
+    throw std::runtime_error("the file is no provisioning log of Provost");
+  }
+  if (found > newest_layout) {
+    throw std::runtime_error(
+        fmt::format("the provisioning log has layout {}, and this version of provost knows layouts "
+                    "up to {}; run the newer version that wrote it",
+                    found, newest_layout));
+  }
+  if (is_empty) {
+    database.script(fmt::format("BEGIN IMMEDIATE; {} PRAGMA application_id={}; "
+                                "PRAGMA user_version={}; COMMIT",
+                                layout, application_id, newest_layout)
+                        .c_str());
+  }
+}
+
+}  // namespace provost::log::sqlite

@@ -1,0 +1,133 @@
+#include "log/sqlite/sqlite_reader.h"
+
+#include <limits>
+
+#include "base/text.h"
+#include "log/sqlite/rows.h"
+
+namespace provost::log::sqlite {
+namespace {
+
+constexpr int cache_kib = 2 * 1024;
+// Entries that one page may look at: a search for what is not there ends.
+constexpr std::size_t looked_at_max = 10'000;
+
+// What a query asks of an entry besides its time.
+class Test {
+ public:
+  explicit Test(const Query& query) : query_(query), part_(fold(query.search)) {}
+
+  bool holds(const Entry& entry) const {
+    if (query_.status && (entry.status < query_.status->from || entry.status > query_.status->to)) {
+      return false;
+    }
+    if (!query_.method.empty() && !iequals(entry.method, query_.method)) {
+      return false;
+    }
+    return part_.empty() || names_part(entry);
+  }
+
+ private:
+  bool names_part(const Entry& entry) const {
+    for (const std::string* text : {&entry.subject.name, &entry.subject.id, &entry.target,
+                                    &entry.detail, &entry.request_id, &entry.address}) {
+      if (fold(*text).find(part_) != std::string::npos) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  const Query& query_;
+  const std::string part_;
+};
+
+Uuid beginning(const Query& query) {
+  return query.since ? first_uuid_v7(query.since->ms) : Uuid{};
+}
+
+Uuid end(const Query& query) {
+  Uuid end =
+      first_uuid_v7(query.until ? query.until->ms : std::numeric_limits<std::int64_t>::max());
+  return query.before && *query.before < end ? *query.before : end;
+}
+
+}  // namespace
+
+SqliteReader::SqliteReader(const std::filesystem::path& path)
+    : database_(path, {.cache_kib = cache_kib, .read_only = true}) {}
+
+Page SqliteReader::page(OrgKey org, const Query& query) {
+  const Test test(query);
+  const bool wants_failures = query.status && query.status->from >= 400;
+  const Uuid from = beginning(query);
+  const Uuid to = end(query);
+  Run run =
+      database_.run(wants_failures ? Statement::page_of_failures : Statement::page, org, from, to);
+  Page page;
+  std::size_t looked_at = 0;
+  Uuid last;
+  while (run.next()) {
+    if (page.items.size() == query.limit || looked_at == looked_at_max) {
+      page.next = last;
+      break;
+    }
+    Entry entry = take_entry(run);
+    last = entry.id;
+    ++looked_at;
+    if (test.holds(entry)) {
+      page.items.push_back(std::move(entry));
+    }
+  }
+  return page;
+}
+
+std::optional<Entry> SqliteReader::find(OrgKey org, const Uuid& id) {
+  Run run = database_.run(Statement::find, org, id);
+  return run.next() ? std::optional(take_entry(run)) : std::nullopt;
+}
+
+std::vector<Hour> SqliteReader::hours(OrgKey org, Timestamp since) {
+  std::vector<Hour> hours;
+  Run run = database_.run(Statement::hours, org, since);
+  while (run.next()) {
+    hours.push_back({.begin = run.time(0),
+                     .requests = run.integer(1),
+                     .failures = run.integer(2),
+                     .refusals = run.integer(3)});
+  }
+  return hours;
+}
+
+Activity SqliteReader::activity(OrgKey org) {
+  return load_activity(database_, org);
+}
+
+std::vector<Fact> SqliteReader::facts(OrgKey org, Timestamp since) {
+  std::vector<Fact> facts;
+  Run run = database_.run(Statement::facts, org, since);
+  while (run.next()) {
+    facts.push_back({.kind = static_cast<FactKind>(run.integer(0)),
+                     .subject = run.string(1),
+                     .name = run.string(2),
+                     .since = run.time(3),
+                     .last = run.time(4),
+                     .count = run.integer(5),
+                     .cause = cause_with_id(run.text(6)),
+                     .detail = run.string(7)});
+  }
+  return facts;
+}
+
+Activity load_activity(LogDatabase& database, OrgKey org) {
+  Run run = database.run(Statement::load_activity, org);
+  if (!run.next()) {
+    return {};
+  }
+  return {.first = run.optional_time(0),
+          .last = run.optional_time(1),
+          .last_write = run.optional_time(2),
+          .intervals_ms = read_intervals(run.text(3))};
+}
+
+}  // namespace provost::log::sqlite

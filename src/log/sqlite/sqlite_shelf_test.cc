@@ -1,0 +1,314 @@
+#include "log/sqlite/sqlite_shelf.h"
+
+#include <gtest/gtest.h>
+
+#include "base/testing/fakes.h"
+#include "log/sqlite/layout.h"
+#include "log/sqlite/statements.h"
+#include "store/sqlite/private_folder.h"
+
+namespace provost::log::sqlite {
+namespace {
+
+constexpr OrgKey acme{1};
+constexpr OrgKey globex{2};
+constexpr Timestamp noon{1'800'000'000'000};
+
+class SqliteShelfTest : public ::testing::Test {
+ protected:
+  Entry entry(Timestamp time, int status = 201, std::string method = "POST") {
+    Entry entry;
+    entry.id = new_id(time, random_);
+    entry.time = time;
+    entry.method = std::move(method);
+    entry.status = status;
+    return entry;
+  }
+  void put(OrgKey org, Entry entry) { shelf_->write({{org, std::move(entry)}}); }
+  std::vector<Entry> list(OrgKey org, const Query& query = {}) {
+    return reader_->page(org, query).items;
+  }
+
+  testing::SeededRandom random_;
+  std::unique_ptr<Shelf> shelf_ = open(":memory:");
+  std::unique_ptr<Reader> reader_ = shelf_->open_reader();
+};
+
+TEST_F(SqliteShelfTest, GivesBackWhatItWasGiven) {
+  Entry put_in = entry(noon, 400, "PATCH");
+  put_in.kind = Kind::operation;
+  put_in.last = noon.plus_s(1);
+  put_in.count = 3;
+  put_in.target = "/acme/scim/v2/Users/1";
+  put_in.operation = "scim.patch";
+  put_in.duration_us = 1234;
+  put_in.address = "10.0.0.1";
+  put_in.agent = "agent";
+  put_in.token_id = "token";
+  put_in.request_id = "request";
+  put_in.subject = {"User", "1", "ada@x.example"};
+  put_in.cause = Cause::value_refused;
+  put_in.detail = "userName must be …";
+  put_in.remarks = {{Cause::attributes_dropped, {"displayName", "title"}},
+                    {Cause::patch_without_effect, {}}};
+  put_in.first_seq = 7;
+  put_in.last_seq = 9;
+  put(acme, put_in);
+  const std::optional<Entry> found = reader_->find(acme, put_in.id);
+  ASSERT_TRUE(found);
+  EXPECT_EQ(found->kind, Kind::operation);
+  EXPECT_EQ(found->time, noon);
+  EXPECT_EQ(found->last, noon.plus_s(1));
+  EXPECT_EQ(found->count, 3);
+  EXPECT_EQ(found->method, "PATCH");
+  EXPECT_EQ(found->target, "/acme/scim/v2/Users/1");
+  EXPECT_EQ(found->operation, "scim.patch");
+  EXPECT_EQ(found->status, 400);
+  EXPECT_EQ(found->duration_us, 1234);
+  EXPECT_EQ(found->address, "10.0.0.1");
+  EXPECT_EQ(found->agent, "agent");
+  EXPECT_EQ(found->token_id, "token");
+  EXPECT_EQ(found->request_id, "request");
+  EXPECT_EQ(found->subject, put_in.subject);
+  EXPECT_EQ(found->cause, Cause::value_refused);
+  EXPECT_EQ(found->detail, put_in.detail);
+  EXPECT_EQ(found->remarks, put_in.remarks);
+  EXPECT_EQ(found->first_seq, 7);
+  EXPECT_EQ(found->last_seq, 9);
+}
+
+TEST_F(SqliteShelfTest, AnotherOrganisationsEntriesAreNotThere) {
+  const Entry mine = entry(noon);
+  put(acme, mine);
+  EXPECT_FALSE(reader_->find(globex, mine.id));
+  EXPECT_TRUE(list(globex).empty());
+  EXPECT_TRUE(reader_->hours(globex, {}).empty());
+  EXPECT_FALSE(reader_->activity(globex).last);
+}
+
+TEST_F(SqliteShelfTest, AddsUpASummaryThatComesAgain) {
+  Entry summary = entry(noon, 200, "GET");
+  summary.kind = Kind::reads;
+  summary.last = noon.plus_s(1);
+  summary.count = 2;
+  summary.duration_us = 50;
+  put(acme, summary);
+  summary.last = noon.plus_s(9);
+  summary.count = 5;
+  summary.duration_us = 20;
+  put(acme, summary);
+  const std::vector<Entry> entries = list(acme);
+  ASSERT_EQ(entries.size(), 1U);
+  EXPECT_EQ(entries[0].count, 7);
+  EXPECT_EQ(entries[0].last, noon.plus_s(9));
+  EXPECT_EQ(entries[0].duration_us, 50);
+}
+
+TEST_F(SqliteShelfTest, PagesFromTheNewestToTheOldest) {
+  for (int n = 0; n < 5; ++n) {
+    put(acme, entry(noon.plus_s(n)));
+  }
+  Query query{.limit = 2};
+  std::vector<Timestamp> times;
+  std::size_t pages = 0;
+  for (bool more = true; more; ++pages) {
+    const Page page = reader_->page(acme, query);
+    for (const Entry& one : page.items) {
+      times.push_back(one.time);
+    }
+    query.before = page.next;
+    more = page.next.has_value();
+  }
+  EXPECT_EQ(pages, 3U);
+  EXPECT_EQ(times,
+            (std::vector{noon.plus_s(4), noon.plus_s(3), noon.plus_s(2), noon.plus_s(1), noon}));
+}
+
+TEST_F(SqliteShelfTest, FindsByStatusMethodTimeAndText) {
+  Entry named = entry(noon, 201);
+  named.subject = {"User", "id-1", "Ada@X.example"};
+  put(acme, named);
+  Entry failed = entry(noon.plus_s(1), 409, "PATCH");
+  failed.detail = "Grüße";
+  failed.target = "/acme/scim/v2/Users/77";
+  put(acme, failed);
+  put(acme, entry(noon.plus_s(2), 500, "PUT"));
+  const std::vector<std::pair<Query, std::size_t>> cases{
+      {{}, 3},
+      {{.status = StatusRange{400, 499}}, 1},
+      {{.status = StatusRange{400, 599}}, 2},
+      {{.status = StatusRange{201, 201}}, 1},
+      {{.method = "patch"}, 1},
+      {{.since = noon.plus_s(1)}, 2},
+      {{.until = noon.plus_s(1)}, 1},
+      {{.since = noon.plus_s(1), .until = noon.plus_s(2)}, 1},
+      {{.search = "ada@x"}, 1},
+      {{.search = "GRÜSSE"}, 1},
+      {{.search = "users/77"}, 1},
+      {{.search = "nobody"}, 0},
+      {{.status = StatusRange{400, 499}, .search = "ada"}, 0},
+  };
+  for (std::size_t n = 0; n < cases.size(); ++n) {
+    EXPECT_EQ(list(acme, cases[n].first).size(), cases[n].second) << n;
+  }
+}
+
+TEST_F(SqliteShelfTest, ASearchForWhatIsNotThereEndsAndSaysWhereToGoOn) {
+  std::vector<Noted> many;
+  for (int n = 0; n < 10'500; ++n) {
+    many.push_back({acme, entry(noon.plus_s(n))});
+  }
+  many.front().entry.detail = "needle";
+  shelf_->write(many);
+  Query query{.search = "needle"};
+  const Page first = reader_->page(acme, query);
+  EXPECT_TRUE(first.items.empty());
+  ASSERT_TRUE(first.next);
+  query.before = first.next;
+  const Page second = reader_->page(acme, query);
+  EXPECT_EQ(second.items.size(), 1U);
+  EXPECT_FALSE(second.next);
+}
+
+TEST_F(SqliteShelfTest, KeepsCountsByTheHourAndWhenSomebodyCalled) {
+  Entry call = entry(noon);
+  call.token_id = "t1";
+  put(acme, call);
+  call.id = new_id(noon, random_);
+  call.status = 404;
+  put(acme, call);
+  const std::vector<Hour> hours = reader_->hours(acme, {});
+  ASSERT_EQ(hours.size(), 1U);
+  EXPECT_EQ(hours[0].requests, 2);
+  EXPECT_EQ(hours[0].failures, 1);
+  EXPECT_EQ(reader_->activity(acme).last, noon);
+  EXPECT_TRUE(reader_->hours(acme, noon.plus_s(3600)).empty());
+}
+
+TEST_F(SqliteShelfTest, TakesAwayWhatIsTooOldInSlices) {
+  for (int n = 0; n < 6; ++n) {
+    put(acme, entry(noon.plus_s(n)));
+  }
+  EXPECT_TRUE(shelf_->trim(noon.plus_s(5), 2));
+  EXPECT_EQ(list(acme).size(), 4U);
+  while (shelf_->trim(noon.plus_s(5), 2)) {
+  }
+  ASSERT_EQ(list(acme).size(), 1U);
+  EXPECT_EQ(list(acme)[0].time, noon.plus_s(5));
+  EXPECT_EQ(reader_->hours(acme, {}).size(), 1U);
+  while (shelf_->trim(noon.plus_s(10'000), 2)) {
+  }
+  EXPECT_TRUE(reader_->hours(acme, {}).empty());
+}
+
+TEST_F(SqliteShelfTest, PurgesOneOrganisationAndNoOther) {
+  Entry call = entry(noon);
+  call.token_id = "t1";
+  for (const OrgKey org : {acme, globex}) {
+    for (int n = 0; n < 5; ++n) {
+      call.id = new_id(noon, random_);
+      put(org, call);
+    }
+  }
+  EXPECT_EQ(shelf_->organisations(), (std::vector{acme, globex}));
+  std::size_t slices = 1;
+  while (shelf_->purge(acme, 2)) {
+    ++slices;
+  }
+  EXPECT_GE(slices, 3U);
+  EXPECT_EQ(shelf_->organisations(), std::vector{globex});
+  EXPECT_EQ(list(globex).size(), 5U);
+}
+
+TEST_F(SqliteShelfTest, AnObjectThatFailsIsAFactUntilOneOfItsRequestsGoesThrough) {
+  Entry failed = entry(noon, 409);
+  failed.subject = {"User", "", "ada@x.example"};
+  failed.cause = Cause::user_name_taken;
+  failed.detail = "taken";
+  put(acme, failed);
+  failed.id = new_id(noon, random_);
+  failed.time = noon.plus_s(9);
+  put(acme, failed);
+  const std::vector<Fact> facts = reader_->facts(acme, {});
+  ASSERT_EQ(facts.size(), 1U);
+  EXPECT_EQ(facts[0].kind, FactKind::failing);
+  EXPECT_EQ(facts[0].count, 2);
+  EXPECT_EQ(facts[0].since, noon);
+  EXPECT_EQ(facts[0].last, noon.plus_s(9));
+  EXPECT_EQ(facts[0].cause, Cause::user_name_taken);
+  EXPECT_TRUE(reader_->facts(globex, {}).empty());
+  EXPECT_TRUE(reader_->facts(acme, noon.plus_s(10)).empty());
+  Entry made = entry(noon.plus_s(20), 201);
+  made.subject = {"User", "id-1", "ada@x.example"};
+  put(acme, made);
+  EXPECT_TRUE(reader_->facts(acme, {}).empty());
+}
+
+TEST_F(SqliteShelfTest, KeepsTheLatestFactsOfAKind) {
+  for (int n = 0; n < 250; ++n) {
+    Entry remarked = entry(noon.plus_s(n));
+    remarked.remarks = {{Cause::members_skipped, {"member-" + std::to_string(n)}}};
+    put(acme, remarked);
+  }
+  const std::vector<Fact> facts = reader_->facts(acme, {});
+  EXPECT_EQ(facts.size(), facts_of_a_kind_max);
+  for (const Fact& fact : facts) {
+    EXPECT_GE(fact.last, noon.plus_s(50)) << fact.subject;
+  }
+}
+
+TEST_F(SqliteShelfTest, RefusesAFileOfAnotherProgram) {
+  const store::sqlite::PrivateFolder folder;
+  store::sqlite::Database other(folder.path() / "other.db", {});
+  other.script("CREATE TABLE t(a)");
+  EXPECT_THROW(open(folder.path() / "other.db"), std::runtime_error);
+}
+
+TEST_F(SqliteShelfTest, RefusesAFileOfANewerVersion) {
+  const store::sqlite::PrivateFolder folder;
+  const auto path = folder.path() / "log.db";
+  open(path);
+  store::sqlite::Database(path, {}).script("PRAGMA user_version=99");
+  EXPECT_THROW(open(path), std::runtime_error);
+}
+
+std::string plan_of(LogDatabase& database, Statement statement) {
+  const std::string sql = "EXPLAIN QUERY PLAN " + std::string(text_of(statement));
+  sqlite3_stmt* explained = database.database().prepare(sql);
+  std::string plan;
+  while (sqlite3_step(explained) == SQLITE_ROW) {
+    plan += reinterpret_cast<const char*>(sqlite3_column_text(explained, 3));
+    plan += '\n';
+  }
+  sqlite3_finalize(explained);
+  return plan;
+}
+
+TEST(LogStatements, UseTheirIndexes) {
+  const store::sqlite::PrivateFolder folder;
+  LogDatabase database(folder.path() / "log.db", {});
+  prepare_layout(database.database());
+  const std::vector<std::pair<Statement, std::string>> plans{
+      {Statement::page, "SEARCH entries USING INDEX entries_by_id (org=? AND id>? AND id<?)\n"},
+      {Statement::page_of_failures,
+       "SEARCH entries USING INDEX entries_failed (org=? AND id>? AND id<?)\n"},
+      {Statement::find, "SEARCH entries USING INDEX entries_by_id (org=? AND id=?)\n"},
+      {Statement::hours, "SEARCH hours USING PRIMARY KEY (org=? AND hour>?)\n"},
+      {Statement::has_facts, "SEARCH facts USING PRIMARY KEY (org=? AND kind=?)\n"},
+      {Statement::facts, "SEARCH facts USING PRIMARY KEY (org=?)\n"},
+      {Statement::load_activity, "SEARCH activity USING INTEGER PRIMARY KEY (rowid=?)\n"},
+  };
+  for (const auto& one : plans) {
+    EXPECT_EQ(plan_of(database, one.first), one.second);
+  }
+  for (const Statement statement : {Statement::trim_entries, Statement::trim_hours,
+                                    Statement::purge_entries, Statement::purge_hours}) {
+    EXPECT_EQ(plan_of(database, statement).find("SORTER"), std::string::npos)
+        << plan_of(database, statement);
+    EXPECT_EQ(plan_of(database, statement).find("TEMP B-TREE FOR ORDER"), std::string::npos)
+        << plan_of(database, statement);
+  }
+}
+
+}  // namespace
+}  // namespace provost::log::sqlite

@@ -1,0 +1,135 @@
+#include "log/tally.h"
+
+#include <algorithm>
+
+namespace provost::log {
+namespace {
+
+constexpr std::int64_t visit_gap_ms = 5 * minute_ms;
+constexpr std::size_t intervals_max = 20;
+
+void count(Tally::Counts& counts, const Entry& entry) {
+  counts.requests += entry.count;
+  if (entry.kind == Kind::refusals) {
+    counts.refusals += entry.count;
+  } else if (entry.status >= 400) {
+    counts.failures += entry.count;
+  }
+}
+
+void note_contact(Tally::Contact& contact, const Entry& entry) {
+  if (entry.kind == Kind::reads) {
+    contact.calls.push_back(entry.last);  // its time is that of the minute
+    return;
+  }
+  contact.calls.push_back(entry.time);
+  if (entry.status < 400 && (!contact.last_write || *contact.last_write < entry.time)) {
+    contact.last_write = entry.time;
+  }
+}
+
+// One request counts once: what went wrong inside a Bulk request is no request of its own, and what
+// was lost was none that is known.
+bool is_request(const Entry& entry) {
+  return entry.kind != Kind::operation && entry.kind != Kind::lost;
+}
+
+// What an object is called in a fact: by its id, or by its name while it has none.
+std::string name_key(const Subject& subject) {
+  return subject.name.empty() ? std::string() : subject.type + ' ' + subject.name;
+}
+std::string object_key(const Subject& subject) {
+  return subject.id.empty() ? name_key(subject) : subject.id;
+}
+
+void add_fact(Tally& sums, const Noted& noted, FactKind kind, const std::string& subject,
+              const std::string& name) {
+  Fact& fact = sums.facts[{noted.org, kind, subject}];
+  if (fact.count == 0) {
+    fact = {.kind = kind, .subject = subject, .since = noted.entry.time};
+  }
+  fact.name = name;
+  fact.last = std::max(fact.last, noted.entry.time);
+  ++fact.count;
+  fact.cause = noted.entry.cause;
+  fact.detail = noted.entry.detail;
+}
+
+void add_remarks(Tally& sums, const Noted& noted) {
+  for (const Remark& remark : noted.entry.remarks) {
+    for (const std::string& value : remark.values) {
+      if (remark.cause == Cause::attributes_dropped) {
+        add_fact(sums, noted, FactKind::dropped_attribute, value, noted.entry.subject.name);
+      } else if (remark.cause == Cause::members_skipped) {
+        add_fact(sums, noted, FactKind::skipped_member, value, noted.entry.subject.name);
+      } else if (remark.cause == Cause::external_id_not_object_id) {
+        add_fact(sums, noted, FactKind::nickname, "", value);
+      }
+    }
+  }
+}
+
+// A failure is a fact until the same object has a request that goes through.
+void add_outcome(Tally& sums, const Noted& noted) {
+  const Subject& subject = noted.entry.subject;
+  if (noted.entry.kind != Kind::request && noted.entry.kind != Kind::operation) {
+    return;
+  }
+  const std::string key = object_key(subject);
+  if (key.empty()) {
+    return;
+  }
+  if (noted.entry.status >= 400) {
+    if (noted.entry.status < 500) {
+      add_fact(sums, noted, FactKind::failing, key, subject.name);
+    }
+    return;
+  }
+  for (const std::string& one : {key, name_key(subject)}) {
+    sums.facts.erase({noted.org, FactKind::failing, one});
+    sums.recovered[noted.org].insert(one);
+  }
+}
+
+}  // namespace
+
+Tally tally(std::span<const Noted> entries) {
+  Tally sums;
+  for (const Noted& one : entries) {
+    add_remarks(sums, one);
+    add_outcome(sums, one);
+    if (!is_request(one.entry)) {
+      continue;
+    }
+    count(sums.hours[{one.org, one.entry.time.ms - one.entry.time.ms % hour_ms}], one.entry);
+    if (!one.entry.token_id.empty()) {
+      note_contact(sums.contacts[one.org], one.entry);
+    }
+  }
+  for (auto& one : sums.contacts) {
+    std::ranges::sort(one.second.calls);
+  }
+  return sums;
+}
+
+void add_calls(Activity& activity, const Tally::Contact& contact) {
+  for (const Timestamp call : contact.calls) {
+    if (!activity.first) {
+      activity.first = call;
+    }
+    if (activity.last && call.ms - activity.last->ms >= visit_gap_ms) {
+      activity.intervals_ms.push_back(call.ms - activity.last->ms);
+    }
+    activity.last = activity.last ? std::max(*activity.last, call) : call;
+  }
+  if (contact.last_write) {
+    activity.last_write = std::max(activity.last_write.value_or(Timestamp{}), *contact.last_write);
+  }
+  if (activity.intervals_ms.size() > intervals_max) {
+    activity.intervals_ms.erase(
+        activity.intervals_ms.begin(),
+        activity.intervals_ms.end() - static_cast<std::ptrdiff_t>(intervals_max));
+  }
+}
+
+}  // namespace provost::log
