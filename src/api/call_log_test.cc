@@ -144,7 +144,8 @@ TEST_F(CallLogTest, RemarksOnWhatWasLeftOut) {
 }
 
 TEST_F(CallLogTest, RemarksOnAPatchThatChangesNothing) {
-  const std::string id = create(users, ada);
+  const std::string id =
+      create(users, R"({"userName":"ada@x.example","active":true,"externalId":"ada"})");
   send(http::Method::patch, std::string(users) + "/" + id,
        R"({"Operations":[{"op":"replace","path":"active","value":true}]})");
   const Entry entry = newest();

@@ -42,7 +42,8 @@ std::string text_in(const json::Object& document, std::string_view name) {
   return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
 }
 
-void note_subject(CallNotes& notes, const ResourceType& type, const scim::Stored& stored) {
+void note_subject(CallNotes& notes, const ResourceType& type, const scim::Stored& stored,
+                  bool is_new) {
   const json::Object document = scim::resource::document_of(stored);
   notes.subject = {type.name, stored.id.to_string(), text_in(document, type.naming->name)};
   if (type.number != scim::schema::user_type) {
@@ -52,12 +53,13 @@ void note_subject(CallNotes& notes, const ResourceType& type, const scim::Stored
     notes.remarks.push_back({Cause::tombstone_user_name, {}});
   }
   const std::string external_id = text_in(document, "externalId");
-  if (stored.version == 1 && is_nickname(external_id)) {
+  if (is_new && is_nickname(external_id)) {
     notes.remarks.push_back({Cause::external_id_not_object_id, {external_id}});
   }
 }
 
-void note(CallNotes& notes, const ResourceType& type, const Outcome& outcome, const Seen& seen) {
+void note(Call& call, const ResourceType& type, const Outcome& outcome, const Seen& seen) {
+  CallNotes& notes = call.notes;
   notes.first_seq = seen.receipt->first_seq;
   notes.last_seq = seen.receipt->last_seq;
   notes.remarks = remarks_of(outcome.report);
@@ -67,7 +69,8 @@ void note(CallNotes& notes, const ResourceType& type, const Outcome& outcome, co
   if (seen.emptied) {
     notes.remarks.push_back({Cause::group_emptied, {}});
   }
-  note_subject(notes, type, seen.removed ? *seen.removed : outcome.stored);
+  note_subject(notes, type, seen.removed ? *seen.removed : outcome.stored,
+               call.request.method == http::Method::post);
 }
 
 }  // namespace
@@ -80,7 +83,7 @@ boost::asio::awaitable<Result<Outcome>> write_and_note(Call& call, const Resourc
   };
   Result<Outcome> outcome = co_await write<Outcome>(call.loop.session, call.org_key(), work);
   if (outcome.has_value()) {
-    note(call.notes, type, *outcome, seen);
+    note(call, type, *outcome, seen);
   }
   co_return outcome;
 }
