@@ -14,6 +14,7 @@
 #include "base/rfc3339.h"
 #include "scim/resource/changes.h"
 #include "store/access.h"
+#include "store/journal.h"
 
 namespace provost::admin {
 namespace {
@@ -50,6 +51,24 @@ std::vector<Holder> holders_of(store::Reader& reader, const ResourceId& user) {
   return holders;
 }
 
+// The entry of the journal that last said what the access is: that of a change, or that of the
+// person's creation.
+json::Value describe_last_change(store::Reader& reader, const ResourceId& user) {
+  for (const char* type : {"access.", "user.created"}) {
+    const store::JournalFound found =
+        reader.journal().find({.type = type, .subject_id = user.to_string(), .limit = 1});
+    if (!found.entries.empty()) {
+      const store::SealedEntry& last = found.entries.front();
+      return json::Object{{"seq", last.seq},
+                          {"time", to_rfc3339(last.time)},
+                          {"type", last.entry.type},
+                          {"actor", last.entry.actor},
+                          {"cause", last.entry.cause}};
+    }
+  }
+  return nullptr;
+}
+
 // The groups as they are, but for one that is gone, and with it what it holds and what holds it.
 class GraphWithout : public access::Graph {
  public:
@@ -83,7 +102,8 @@ class Explanation {
         direct_(access_.direct_access(user)),
         retained_(access_.retained_access(user)),
         holders_(holders_of(reader, user)),
-        grants_(access::Grants(access_).all_of_member(user)) {}
+        grants_(access::Grants(access_).all_of_member(user)),
+        last_change_(describe_last_change(reader, user)) {}
 
   json::Array groups() const;
   json::Array permissions() const;
@@ -110,6 +130,7 @@ class Explanation {
   const std::optional<store::RetainedAccess> retained_;
   const std::vector<Holder> holders_;
   const std::vector<Grant> grants_;
+  const json::Value last_change_;
 };
 
 json::Array Explanation::groups() const {
@@ -134,9 +155,10 @@ json::Array Explanation::permissions() const {
 }
 
 json::Object Explanation::explanation() const {
-  return {{"grantedBy", granted_by()},      {"others", others()}, {"conflict", has_conflict()},
-          {"default", describe(default_)},  {"direct", direct()}, {"retained", retained()},
-          {"since", to_rfc3339(row_.since)}};
+  return {
+      {"grantedBy", granted_by()},       {"others", others()},        {"conflict", has_conflict()},
+      {"default", describe(default_)},   {"direct", direct()},        {"retained", retained()},
+      {"since", to_rfc3339(row_.since)}, {"lastChange", last_change_}};
 }
 
 json::Object Explanation::without(const ResourceId& group) const {

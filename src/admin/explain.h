@@ -18,6 +18,7 @@ inline constexpr std::size_t groups_shown_max = 1000;
 //   explanation  where their access comes from (design §2.9): `grantedBy` the group, who mapped it
 //                and what they would have without that group; `others` the other mapped groups, the
 //                highest first; `conflict` when mapped groups disagree on the identity type;
+//                `lastChange` the entry of the journal that last said what it is;
 //                `default`, `direct` and `retained` what there is besides groups; `without` what
 //                remains if the group named were gone
 // Index lookups only. Code::not_found for the member, and for `without` when it is no group of

@@ -130,6 +130,19 @@ TEST_F(Explain, TellsOfAccessThatSCIMWouldHaveTaken) {  // design §2.10
   EXPECT_EQ(shown.at("explanation").at("retained").at("displayName"), "Admins");
 }
 
+TEST_F(Explain, NamesTheEntryThatLastSaidWhatItIs) {
+  const ResourceId ann = user("ann@x");
+  const auto last = [&] {
+    return explain(ann).value().at("explanation").at("lastChange").as_object();
+  };
+  EXPECT_EQ(last().at("type"), "user.created");
+  map(group("Admins", {ann}), Target::user_service);
+  EXPECT_EQ(last().at("type"), "access.changed");
+  EXPECT_EQ(last().at("seq").to_number<std::int64_t>(), journal().back().seq);
+  EXPECT_EQ(last().at("actor"), "token:t");
+  EXPECT_EQ(last().at("cause"), "request-1");
+}
+
 TEST_F(Explain, KnowsMembersAlone) {
   EXPECT_EQ(explain(group("Admins")).error().code, Code::not_found);
   EXPECT_EQ(explain({}).error().code, Code::not_found);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "base/text.h"
 #include "scim/resource/changes.h"
 
@@ -196,6 +198,20 @@ std::string Finder::place_of(const Hit& hit, Part part) const {
 }
 
 }  // namespace
+
+Result<ResourceId> find_one(store::Reader& reader, const scim::schema::ResourceType& type,
+                            std::string_view text) {
+  const std::optional<ResourceId> id = Uuid::parse(text);
+  if (id && reader.type_of(*id) == type.number) {
+    return *id;
+  }
+  const Ids named = reader.lookup(type.number, type.naming->index, fold(text), 1);
+  if (named.empty()) {
+    return Error(Code::not_found, fmt::format("there is no {} with the id or {} \"{}\"",
+                                              ascii_lower(type.name), type.naming->name, text));
+  }
+  return named.front();
+}
 
 json::Value text_or_null(const json::Object& document, std::string_view name) {
   const json::Value* value = document.if_contains(name);

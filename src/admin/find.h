@@ -58,6 +58,10 @@ struct Found {
 // place in this order.
 Result<Found> find(store::Reader& reader, const Wanted& wanted, const PageWish& page);
 
+// The one resource that a person means by its id or its whole name. Code::not_found.
+Result<ResourceId> find_one(store::Reader& reader, const scim::schema::ResourceType& type,
+                            std::string_view text);
+
 // A text of a document, or null.
 json::Value text_or_null(const json::Object& document, std::string_view name);
 

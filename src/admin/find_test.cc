@@ -90,6 +90,19 @@ TEST_F(Find, LeavesOutWhatDoesNotBelong) {
   EXPECT_THAT(all("sales", {.looked_at_max = 1}), ElementsAre("Sales of mine"));
 }
 
+TEST_F(Find, FindsTheOneThatIsMeant) {
+  const ResourceId id = group("The one");
+  const auto found = [&](const std::string& text) {
+    return read_with<Result<ResourceId>>([&](store::Reader& reader) {
+      return find_one(reader, type(scim::schema::group_type), text);
+    });
+  };
+  EXPECT_EQ(found(id.to_string()).value(), id);
+  EXPECT_EQ(found("THE ONE").value(), id);
+  EXPECT_EQ(found("The").error().detail, "there is no group with the id or displayName \"The\"");
+  EXPECT_EQ(found(user("ann@x").to_string()).error().code, Code::not_found);
+}
+
 TEST_F(Find, RefusesWhatIsNoPlace) {
   const Wanted wanted{.type = type(scim::schema::group_type), .search = {}};
   for (const char* after : {"", "i", "x1", "z"}) {

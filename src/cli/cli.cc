@@ -78,6 +78,8 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err)
   add_tokens(app, context);
   add_operators(app, context);
   add_schemas(app, context);
+  add_groups(app, context);
+  add_members(app, context);
   add_simulate(app, context);
   add_verify(app, context);
   add_erasure(app, context);

@@ -62,6 +62,8 @@ void add_organisations(CLI::App& app, Context& context);
 void add_tokens(CLI::App& app, Context& context);
 void add_operators(CLI::App& app, Context& context);
 void add_schemas(CLI::App& app, Context& context);
+void add_groups(CLI::App& app, Context& context);
+void add_members(CLI::App& app, Context& context);
 void add_simulate(CLI::App& app, Context& context);
 void add_verify(CLI::App& app, Context& context);
 void add_erasure(CLI::App& app, Context& context);

@@ -37,6 +37,22 @@ void print_table(std::ostream& out, const std::vector<std::string>& titles,
   }
 }
 
+void ListPrinter::add(const json::Object& item, std::vector<std::string> cells) {
+  if (context_.json) {
+    items_.emplace_back(item);
+  } else {
+    rows_.push_back(std::move(cells));
+  }
+}
+
+void ListPrinter::finish() const {
+  if (context_.json) {
+    print_json(context_.out, items_);
+  } else {
+    print_table(context_.out, titles_, rows_);
+  }
+}
+
 void print_json(std::ostream& out, const json::Value& value) {
   out << json::write(value) << '\n';
 }

@@ -48,5 +48,9 @@ Answer preview_mappings(AdminCall& call);
 Answer apply_mappings(AdminCall& call);
 Answer list_members(AdminCall& call);
 Answer get_member(AdminCall& call);
+Answer invite_member(AdminCall& call);
+Answer remove_member(AdminCall& call);
+Answer end_direct_access(AdminCall& call);
+Answer dismiss_retained_access(AdminCall& call);
 
 }  // namespace provost::api::admin_api
