@@ -12,6 +12,7 @@ import sys
 import time
 
 import harness
+import mapping
 import report
 from harness import SCIM, ROOT
 from report import Row
@@ -158,6 +159,16 @@ class Bench:
         at_small, at_large = self.rounds(run("group", small), run("group", large))
         self.add_p99("group_p99", f"GET group without members p99, group of {len(members):,}",
                      at_large, f"group of {SMALL_GROUP}", at_small, 1.2)
+        return large
+
+    # --- (h) ---
+
+    def measure_mapping(self, server, group):
+        found = mapping.measure(server, group, ROUNDS)
+        for name, what in (("preview", "preview of a mapping"), ("apply", "mapping applied")):
+            self.rows.append(Row(f"mapping_{name}", f"{what}, {found['people']:,} people",
+                                 found[f"{name}_ms"], "ms", "", None, None, 1000, "max"))
+        self.details["mapping"] = found
 
     # --- (g) ---
 
@@ -192,7 +203,9 @@ class Bench:
             self.measure_memory(big, users)
             self.measure_lookup_latency(small, big, users)
             self.say("groups")
-            self.measure_groups(big, users)
+            group = self.measure_groups(big, users)
+            self.say("mappings")
+            self.measure_mapping(big, group)
             self.say("creates")
             small.stop()
             self.measure_create(big)
