@@ -189,16 +189,16 @@ Result<MappingPreview> preview_mapping(store::Reader& reader,
 Result<MappingOutcome> apply_mapping(store::Writer& writer, const MappingOrder& order,
                                      const provision::Context& context) {
   TRY(check_order(writer, order));
+  provision::AccessChanges changes(writer, context);
+  for (const ResourceId& group : order.change.groups) {
+    changes.map(group, order.change.target);
+  }
   const provision::MappingPreview made =
-      provision::preview(writer.access(), overlay_of(order.change));
+      provision::summary_of(writer.access(), overlay_of(order.change), changes.deltas());
   if (!order.etag.empty() && order.etag != made.etag) {
     return Error(Code::conflict,
                  "the preview is out of date: people, groups or mappings have changed since, so "
                  "the outcome would be another one; preview again");
-  }
-  provision::AccessChanges changes(writer, context);
-  for (const ResourceId& group : order.change.groups) {
-    changes.map(group, order.change.target);
   }
   TRY(changes.settle(
       {.by = provision::Demand::By::hand, .override_reason = order.override_reason}));

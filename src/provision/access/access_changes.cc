@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
-#include <tuple>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -37,6 +37,7 @@ void AccessChanges::person_removed(const ResourceId& user) {
   if (row) {
     removed_.push_back({user, row, std::nullopt});
     facts_.raised.reset();
+    deltas_.reset();
   }
 }
 
@@ -117,6 +118,7 @@ void AccessChanges::dismiss_retained(const ResourceId& user) {
 
 bool AccessChanges::touch(const ResourceId& user) {
   facts_.raised.reset();
+  deltas_.reset();
   const std::optional<AccessRow> row = reader_.access(user);
   if (row) {
     people_.push_back({user, *row});
@@ -126,24 +128,29 @@ bool AccessChanges::touch(const ResourceId& user) {
 
 void AccessChanges::touch_within(const ResourceId& group) {
   facts_.raised.reset();
+  deltas_.reset();
   std::vector<Person> people = people_within(reader_, {group});
   people_.insert(people_.end(), people.begin(), people.end());
 }
 
-std::vector<AccessDelta> AccessChanges::deltas() {
+const std::vector<AccessDelta>& AccessChanges::deltas() {
+  if (deltas_) {
+    return *deltas_;
+  }
   std::ranges::sort(people_, {}, &Person::id);
   const auto same = [](const Person& a, const Person& b) { return a.id == b.id; };
   people_.erase(std::unique(people_.begin(), people_.end(), same), people_.end());
-  std::vector<AccessDelta> deltas = recompute(reader_, people_, facts_);
+  deltas_ = recompute(reader_, people_, facts_);
   if (!removed_.empty()) {
-    deltas.insert(deltas.end(), removed_.begin(), removed_.end());
-    std::ranges::sort(deltas, {}, &AccessDelta::user);
+    deltas_->insert(deltas_->end(), removed_.begin(), removed_.end());
+    std::ranges::sort(*deltas_, {}, &AccessDelta::user);
   }
-  return deltas;
+  return *deltas_;
 }
 
 Result<void> AccessChanges::settle(const Demand& demand) {
-  std::vector<AccessDelta> changed = deltas();
+  deltas();
+  std::vector<AccessDelta> changed = std::exchange(deltas_, std::nullopt).value();
   TRY(guard(changed, demand));
   end_retentions(changed);
   for (const AccessDelta& delta : changed) {

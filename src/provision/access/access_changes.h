@@ -48,8 +48,8 @@ class AccessChanges {
   void end_direct(const ResourceId& user);
   void dismiss_retained(const ResourceId& user);
 
-  // What settle() would do. Preview and apply compare by it.
-  std::vector<AccessDelta> deltas();
+  // What settle() is going to do, in the order of people's ids.
+  const std::vector<AccessDelta>& deltas();
   // Code::conflict when the change is by hand, would leave the organisation without an active Admin
   // (Human), and no reason overrides that.
   Result<void> settle(const Demand& demand = {});
@@ -78,6 +78,7 @@ class AccessChanges {
   std::vector<store::Person> people_;
   std::vector<AccessDelta> removed_;
   Hypothesis facts_;
+  std::optional<std::vector<AccessDelta>> deltas_;  // until another change is said
   std::string removed_group_name_;
   std::string change_text_;  // that of the last change, from text_before_ to text_after_
   access::Access text_before_;

@@ -73,12 +73,15 @@ MappingPreview preview(store::AccessReader& reader, const access::Overlay& chang
     const ResourceId& group = groups.front();
     hypothesis.raised = raised_by(group, reader.mapped_to(group), changes.at(group));
   }
-  const std::vector<AccessDelta> deltas =
-      recompute(reader, people_within(reader, groups), hypothesis);
+  return summary_of(reader, changes, recompute(reader, people_within(reader, groups), hypothesis));
+}
+
+MappingPreview summary_of(store::AccessReader& reader, const access::Overlay& changes,
+                          const std::vector<AccessDelta>& deltas) {
   const std::optional<Target> default_access = reader.default_access();
   MappingPreview made;
   made.last_admin = leaves_no_admin(reader, deltas);
-  made.etag = tag_of(groups, changes, deltas, default_access);
+  made.etag = tag_of(sorted_groups(changes), changes, deltas, default_access);
   for (const AccessDelta& delta : deltas) {
     const std::optional<Target> before = access::target_of(delta.before->access, default_access);
     const std::optional<Target> after = access::target_of(*delta.after, default_access);

@@ -24,6 +24,10 @@ struct MappingPreview {
   std::string etag;
 };
 
+// The same of deltas that were computed already, as those of AccessChanges are.
+MappingPreview summary_of(store::AccessReader& reader, const access::Overlay& changes,
+                          const std::vector<AccessDelta>& deltas);
+
 // `changes` names each group and what it would be mapped to. Costs a lookup for each person in the
 // groups, so groups of thousands belong on the read pool.
 MappingPreview preview(store::AccessReader& reader, const access::Overlay& changes);
