@@ -189,6 +189,9 @@ TEST_F(CredentialApi, AnOperatorIsNobodysMember) {
   EXPECT_TRUE(me.at("member").is_null());
   EXPECT_TRUE(me.at("organisation").is_null());
   EXPECT_EQ(me.at("permissions").as_array().size(), admin::all_permissions().size());
+  const json::Object here = body_of(send(http::Method::get, "/api/v1/orgs/acme/me"));
+  EXPECT_EQ(here.at("organisation").as_object().at("id"), "acme");
+  EXPECT_TRUE(here.at("member").is_null());
 }
 
 }  // namespace

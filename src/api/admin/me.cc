@@ -26,7 +26,8 @@ Result<json::Value> read_member(store::Reader& reader, const std::string& id) {
 
 }  // namespace
 
-// Who the caller is and what they may, for a console that shows what it can do.
+// Who the caller is and what they may, for a console that shows what it can do. Asked within an
+// organisation, an operator is told of that one.
 Answer me(AdminCall& call) {
   const admin::Caller& caller = call.caller;
   json::Object body{{"kind", caller.is_operator() ? "operator" : "member"},
@@ -35,8 +36,10 @@ Answer me(AdminCall& call) {
                     {"organisation", nullptr},
                     {"member", nullptr},
                     {"permissions", names_of_permissions(caller.kind)}};
-  if (!caller.is_operator()) {
+  if (call.org) {
     body["organisation"] = {{"id", call.org_id().str()}, {"name", call.org->org.settings.name}};
+  }
+  if (!caller.is_operator()) {
     const auto work = [&](store::Reader& reader) { return read_member(reader, caller.member_id); };
     CO_TRY_ASSIGN(body["member"],
                   co_await read<json::Value>(call.loop.session, call.org_key(), work));

@@ -10,6 +10,7 @@ const http::Router<Route>& admin_routes() {
   static const http::Router<Route> routes({
       // clang-format off
       {Method::get, "/api/v1/me", {me, read_own_access, "admin.me"}},
+      {Method::get, "/api/v1/orgs/{org}/me", {me, read_own_access, "admin.me_in_organisation"}},
 
       {Method::get, "/api/v1/orgs", {list_organisations, manage_organisations, "admin.list_organisations", "cursor limit"}},
       {Method::post, "/api/v1/orgs", {create_organisation, manage_organisations, "admin.create_organisation"}},
