@@ -156,12 +156,13 @@ class AdminFixture : public ::testing::Test {
 
   int callers_ = 0;
   std::vector<std::pair<std::string, std::string>> more_headers_;
+  // Outlives the store, whose threads may still be about to wake it when a test is over.
+  boost::asio::io_context io_;
   testing::MemoryStore store_;
   admin::Admin admin_{store_.session(), store_.clock(), store_.random(), "test"};
   admin::NewOperatorKey key_;
   std::string authorization_;
   std::string media_type_ = "application/json";
-  boost::asio::io_context io_;
   std::unique_ptr<store::Session> session_ = store_.store().open_session();
   Directory directory_{*session_, store_.clock()};
   UsageLog usage_;
