@@ -73,14 +73,25 @@ def group_of(acme, name, *members):
 
 
 def assert_seen_everywhere(administration, member_id, kind="access.changed"):
-    """The last change of the member has one number in explain, change feed and audit trail."""
+    """The last change of the member has one number in explain, change feed and audit trail, and in
+    the provisioning log when it came by SCIM."""
     last = administration.member(member_id)["explanation"]["lastChange"]
     assert last["type"] == kind
     change = administration.get(f"/changes?after={last['seq'] - 1}&limit=1")["items"][0]
     assert (change["seq"], change["type"]) == (last["seq"], kind)
     events = administration.get(f"/audit-events?target={member_id}&type={kind}")["items"]
     assert last["seq"] in [event["seq"] for event in events]
+    if last["actor"].startswith("token:"):
+        wait_until(lambda: is_in_log(administration, last), 5, "the log never had the request")
     return last
+
+
+def is_in_log(administration, change):
+    """Whether the log has the request of that change, with a range of numbers that holds it."""
+    entries = administration.get("/provisioning-log?limit=50")["items"]
+    return any(entry["journal"]["firstSeq"] <= change["seq"] <= entry["journal"]["lastSeq"]
+               for entry in entries
+               if entry["requestId"] == change["cause"] and entry["journal"])
 
 
 def test_access_follows_groups_and_every_step_is_seen(acme, administration):
