@@ -59,6 +59,18 @@ class Collector {
   // organisation, minute, credential, route
   using ReadKey = std::tuple<OrgKey, std::int64_t, std::string, std::string>;
   // organisation, minute, address, cause
+  using ReadKeyView = std::tuple<OrgKey, std::int64_t, std::string_view, std::string_view>;
+  // Finds a key by its parts, without making one. Not std::less<>: clang 14 cannot compare tuples
+  // of different types.
+  struct ReadKeyOrder {
+    using is_transparent = void;
+    static ReadKeyView view(const ReadKey& key) { return key; }
+    static ReadKeyView view(const ReadKeyView& key) { return key; }
+    template <class One, class Other>
+    bool operator()(const One& one, const Other& other) const {
+      return view(one) < view(other);
+    }
+  };
   using RefusalKey = std::tuple<OrgKey, std::int64_t, std::string, Cause>;
   // What one organisation's refusals have used up of their quota.
   struct Quota {
@@ -79,7 +91,7 @@ class Collector {
   const CollectorLimits limits_;
   std::mutex mutex_;
   std::vector<Noted> entries_;
-  std::map<ReadKey, Entry, std::less<>> reads_;
+  std::map<ReadKey, Entry, ReadKeyOrder> reads_;
   std::map<RefusalKey, Entry> refusals_;
   std::map<std::pair<OrgKey, std::int64_t>, std::int64_t> lost_;  // by organisation and minute
   std::map<OrgKey, Quota> quotas_;
