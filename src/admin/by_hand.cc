@@ -74,7 +74,8 @@ Result<void> remove_member(store::Writer& writer, const ResourceId& user, const 
     return Error(Code::not_found,
                  fmt::format("there is no member with the id {}", user.to_string()));
   }
-  return provision::remove(writer, type, user, {}, context, demand_of(by_hand));
+  TRY(provision::remove(writer, type, user, {}, context, demand_of(by_hand)));
+  return {};
 }
 
 Result<void> end_direct_access(store::Writer& writer, const ResourceId& user, const ByHand& by_hand,

@@ -4,6 +4,10 @@
 
 namespace provost::admin {
 
+json::Value text_or_null(std::string_view text) {
+  return text.empty() ? json::Value(nullptr) : json::Value(text);
+}
+
 json::Value to_json(const std::optional<Timestamp>& at) {
   return at ? json::Value(to_rfc3339(*at)) : json::Value();
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 
 #include "base/clock.h"
 #include "json/json.h"
@@ -9,6 +10,8 @@
 // What several descriptions for the API have in common.
 namespace provost::admin {
 
+// Null for an empty text.
+json::Value text_or_null(std::string_view text);
 // RFC 3339 text, or null.
 json::Value to_json(const std::optional<Timestamp>& at);
 // {"at", "address", "agent"}, or null when it was never used.

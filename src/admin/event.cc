@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "admin/describe.h"
 #include "admin/event_text.h"
 #include "base/rfc3339.h"
 #include "base/uuid.h"
@@ -79,10 +80,6 @@ std::string member_of(const json::Object& data, Names& names) {
   }
   const std::string& name = names.of(member->get_string());
   return name.empty() ? std::string(member->get_string()) : name;
-}
-
-json::Value text_or_null(std::string_view text) {
-  return text.empty() ? json::Value(nullptr) : json::Value(text);
 }
 
 bool starts_with_any(std::string_view type, const std::array<std::string_view, 3>& areas) {

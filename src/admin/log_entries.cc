@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "admin/describe.h"
 #include "base/rfc3339.h"
 
 namespace provost::admin {
@@ -20,10 +21,6 @@ constexpr std::array<std::string_view, 5> kinds{"request", "operation", "reads",
 
 bool is_summary(Kind kind) {
   return kind == Kind::reads || kind == Kind::refusals || kind == Kind::lost;
-}
-
-json::Value text_or_null(const std::string& text) {
-  return text.empty() ? json::Value(nullptr) : json::Value(text);
 }
 
 json::Object describe_cause(Cause cause) {

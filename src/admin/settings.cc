@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "admin/targets.h"
 #include "base/ip_network.h"
 #include "base/text.h"
 
@@ -103,8 +104,8 @@ void journal_changes(store::Writer& writer, const OrgId& org, const OrgSettings&
            after.scim_enabled, author);
   }
   if (before.default_access != after.default_access) {
-    append(writer, org, "organisation.default_access_changed", to_json(before.default_access),
-           to_json(after.default_access), author);
+    append(writer, org, "organisation.default_access_changed", describe(before.default_access),
+           describe(after.default_access), author);
   }
   json::Object old_others = other_settings(before);
   json::Object new_others = other_settings(after);
@@ -147,14 +148,6 @@ Result<void> check_name(const std::string& name) {
   return {};
 }
 
-json::Value to_json(std::optional<Target> target) {
-  if (!target) {
-    return nullptr;
-  }
-  return json::Object{{"role", access::to_text(access::role_of(*target))},
-                      {"identityType", access::to_text(access::identity_type_of(*target))}};
-}
-
 Result<SettingsOutcome> change_settings(store::Writer& writer, const OrgId& org,
                                         const SettingsChange& change, const Author& author) {
   const OrgSettings before = writer.settings();
@@ -181,7 +174,7 @@ json::Object describe_settings(const OrgSettings& settings) {
           {"attributeProfile", to_text(settings.profile)},
           {"rejectExtraAttributes", settings.reject_extra},
           {"conformance", settings.strict ? "strict" : "tolerant"},
-          {"defaultAccess", to_json(settings.default_access)},
+          {"defaultAccess", describe(settings.default_access)},
           {"allowedNetworks", std::move(networks)}};
 }
 

@@ -40,8 +40,6 @@ Result<scim::schema::Profile> read_profile(std::string_view text);
 Result<bool> read_conformance(std::string_view text);
 // Code::invalid_value for a name that no organisation can have.
 Result<void> check_name(const std::string& name);
-// {"role", "identityType"} as the API says it, or null.
-json::Value to_json(std::optional<access::Target> target);
 
 // A unit of work: all of it or none. Code::invalid_value names the value; Code::conflict when it is
 // not confirmed. Journals what changed, with what it was before.

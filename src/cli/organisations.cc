@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "admin/settings.h"
+#include "admin/targets.h"
 #include "app/verify.h"
 #include "base/rfc3339.h"
 #include "cli/context.h"
@@ -30,7 +31,7 @@ json::Object as_json(const Org& org) {
           {"attributes", admin::to_text(org.settings.profile)},
           {"rejectExtra", org.settings.reject_extra},
           {"conformance", org.settings.strict ? "strict" : "tolerant"},
-          {"defaultAccess", admin::to_json(org.settings.default_access)},
+          {"defaultAccess", admin::describe(org.settings.default_access)},
           {"allowedNetworks", admin::describe_settings(org.settings).at("allowedNetworks")},
           {"created", to_rfc3339(org.created)}};
 }

@@ -214,11 +214,11 @@ Result<Outcome> patch(store::Writer& writer, const ResourceType& type, const Res
   return outcome;
 }
 
-Result<void> remove(store::Writer& writer, const ResourceType& type, const ResourceId& id,
-                    const Precondition& precondition, const Context& context,
-                    const Demand& demand) {
+Result<Stored> remove(store::Writer& writer, const ResourceType& type, const ResourceId& id,
+                      const Precondition& precondition, const Context& context,
+                      const Demand& demand) {
   TRY(check_schemas(writer, context));
-  TRY_ASSIGN(const Stored stored, load(writer, type, id));
+  TRY_ASSIGN(Stored stored, load(writer, type, id));
   TRY(check(precondition, stored));
   const json::Object document = document_of(stored);
   AccessChanges access(writer, context);
@@ -233,7 +233,8 @@ Result<void> remove(store::Writer& writer, const ResourceType& type, const Resou
     journal::members_changed(writer, group, {.added = {}, .removed = {id}, .unknown = {}}, context);
   }
   journal::deleted(writer, type, id, document, context);
-  return access.settle(demand);
+  TRY(access.settle(demand));
+  return stored;
 }
 
 Error not_found(const ResourceType& type, std::string_view id) {

@@ -52,11 +52,12 @@ Result<Outcome> patch(store::Writer& writer, const scim::schema::ResourceType& t
                       const Precondition& precondition,
                       const scim::resource::Projection& projection, const Context& context);
 
-// RFC 7644 §3.6. The id stays gone, its userName is free again. Code::not_found,
-// precondition_failed; conflict when it is by hand and takes the last Admin (Human) away.
-Result<void> remove(store::Writer& writer, const scim::schema::ResourceType& type,
-                    const ResourceId& id, const Precondition& precondition, const Context& context,
-                    const Demand& demand = {});
+// RFC 7644 §3.6. Returns what was there. The id stays gone, its userName is free again.
+// Code::not_found, precondition_failed; conflict when it is by hand and takes the last Admin
+// (Human) away.
+Result<scim::Stored> remove(store::Writer& writer, const scim::schema::ResourceType& type,
+                            const ResourceId& id, const Precondition& precondition,
+                            const Context& context, const Demand& demand = {});
 
 // A group with more direct members than this answers a PATCH with 204 unless attributes are asked.
 inline constexpr std::size_t members_in_patch_answer_max = 100;

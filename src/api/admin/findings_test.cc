@@ -1,7 +1,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "admin/tokens.h"
 #include "api/admin/testing.h"
 
 namespace provost::api::admin_api {
@@ -11,32 +10,12 @@ using ::testing::Contains;
 using ::testing::Not;
 
 // What the routes /findings and /stats say after SCIM requests.
-class FindingsApi : public AdminFixture {
+class FindingsApi : public ProvisionedFixture {
  protected:
-  void SetUp() override {
-    AdminFixture::SetUp();
-    ASSERT_TRUE(
-        admin::create_organisation(admin_, OrgId("globex"), {.name = "Globex"}).has_value());
-    ASSERT_TRUE(admin::set_scim_enabled(admin_, OrgId("acme"), true).has_value());
-    token_ = admin::rotate_token(admin_, OrgId("acme"), 0, {}).value().text;
-    store_.clock().advance_s(1);
-  }
-  void provision(http::Method method, std::string_view path, std::string_view body = {}) {
-    authorization_ = "Bearer " + token_;
-    send(method, "/acme/scim/v2" + std::string(path), body);
-    authorization_ = "Bearer " + key_.text;
-    store_.clock().advance_s(1);
-  }
   void provision_user(const std::string& name, const std::string& external_id) {
     provision(
         http::Method::post, "/Users",
         R"({"userName":")" + name + R"(","active":true,"externalId":")" + external_id + R"("})");
-  }
-  json::Object get(const std::string& path) {
-    log_.flush();
-    const http::Response response = send(http::Method::get, path);
-    EXPECT_EQ(response.status, 200) << response.body;
-    return body_of(response);
   }
   std::vector<std::string> types(const std::string& org = "acme") {
     std::vector<std::string> types;
@@ -46,8 +25,6 @@ class FindingsApi : public AdminFixture {
     }
     return types;
   }
-
-  std::string token_;
 };
 
 TEST_F(FindingsApi, SayWhatIsWrongUntilItIsNot) {

@@ -3,7 +3,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "admin/tokens.h"
 #include "api/admin/testing.h"
 
 namespace provost::api::admin_api {
@@ -14,34 +13,13 @@ using ::testing::HasSubstr;
 constexpr const char* log_path = "/api/v1/orgs/acme/provisioning-log";
 
 // SCIM requests of acme, and the log as an operator reads it.
-class ProvisioningLog : public AdminFixture {
+class ProvisioningLog : public ProvisionedFixture {
  protected:
-  void SetUp() override {
-    AdminFixture::SetUp();
-    ASSERT_TRUE(
-        admin::create_organisation(admin_, OrgId("globex"), {.name = "Globex"}).has_value());
-    ASSERT_TRUE(admin::set_scim_enabled(admin_, OrgId("acme"), true).has_value());
-    token_ = admin::rotate_token(admin_, OrgId("acme"), 0, {}).value().text;
-    store_.clock().advance_s(1);
-  }
-  void provision(http::Method method, std::string_view path, std::string_view body = {}) {
-    authorization_ = "Bearer " + token_;
-    send(method, "/acme/scim/v2" + std::string(path), body);
-    authorization_ = "Bearer " + key_.text;
-    store_.clock().advance_s(1);
-  }
   void provision_user(const std::string& name) {
     provision(http::Method::post, "/Users", R"({"userName":")" + name + R"(","active":true})");
   }
   json::Array items(const std::string& query = "") { return page(query).at("items").as_array(); }
-  json::Object page(const std::string& query = "") {
-    log_.flush();
-    const http::Response response = send(http::Method::get, log_path + query);
-    EXPECT_EQ(response.status, 200) << response.body;
-    return body_of(response);
-  }
-
-  std::string token_;
+  json::Object page(const std::string& query = "") { return get(log_path + query); }
 };
 
 TEST_F(ProvisioningLog, ShowsTheNewestFirstWithItsCauseAndItsFix) {

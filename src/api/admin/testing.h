@@ -15,6 +15,7 @@
 #include "admin/cursor_keys.h"
 #include "admin/operator_keys.h"
 #include "admin/organisations.h"
+#include "admin/tokens.h"
 #include "api/answer.h"
 #include "json/json.h"
 #include "log/sqlite/sqlite_shelf.h"
@@ -177,6 +178,35 @@ class AdminFixture : public ::testing::Test {
              .clock = store_.clock(),
              .random = store_.random(),
              .settings = settings_};
+};
+
+// The same with SCIM enabled for acme, and an organisation globex beside it.
+class ProvisionedFixture : public AdminFixture {
+ protected:
+  void SetUp() override {
+    AdminFixture::SetUp();
+    ASSERT_TRUE(
+        admin::create_organisation(admin_, OrgId("globex"), {.name = "Globex"}).has_value());
+    ASSERT_TRUE(admin::set_scim_enabled(admin_, OrgId("acme"), true).has_value());
+    token_ = admin::rotate_token(admin_, OrgId("acme"), 0, {}).value().text;
+    store_.clock().advance_s(1);
+  }
+  // A request of acme's identity provider, of the Tenant URL and this path.
+  void provision(http::Method method, std::string_view path, std::string_view body = {}) {
+    authorization_ = "Bearer " + token_;
+    send(method, "/acme/scim/v2" + std::string(path), body);
+    authorization_ = "Bearer " + key_.text;
+    store_.clock().advance_s(1);
+  }
+  // What an operator reads once the log has all of it.
+  json::Object get(const std::string& path) {
+    log_.flush();
+    const http::Response response = send(http::Method::get, path);
+    EXPECT_EQ(response.status, 200) << response.body;
+    return body_of(response);
+  }
+
+  std::string token_;
 };
 
 }  // namespace provost::api::admin_api

@@ -5,6 +5,7 @@
 
 #include "api/await.h"
 #include "api/scim/remarks.h"
+#include "provision/lifecycle.h"
 #include "scim/resource/changes.h"
 
 namespace provost::api::scim_api {
@@ -17,7 +18,6 @@ using scim::schema::ResourceType;
 // What only the writer sees.
 struct Seen {
   std::shared_ptr<store::Receipt> receipt = std::make_shared<store::Receipt>();
-  std::optional<scim::Stored> removed;
   bool emptied = false;
 };
 
@@ -26,9 +26,6 @@ struct Seen {
 Result<Outcome> run_and_look(store::Writer& writer, const ResourceType& type, const ResourceId& id,
                              const Unit& unit, http::Method method, Seen& seen) {
   writer.ask_receipt(seen.receipt);
-  if (method == http::Method::del) {
-    seen.removed = writer.load(type.number, id);
-  }
   const bool may_empty = type.number == scim::schema::group_type &&
                          (method == http::Method::patch || method == http::Method::put);
   const bool had_members = may_empty && writer.member_count(id) > 0;
@@ -37,24 +34,20 @@ Result<Outcome> run_and_look(store::Writer& writer, const ResourceType& type, co
   return outcome;
 }
 
-std::string text_in(const json::Object& document, std::string_view name) {
-  const json::Value* value = document.if_contains(name);
-  return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
-}
-
 void note_subject(CallNotes& notes, const ResourceType& type, const scim::Stored& stored,
                   bool is_new) {
   const json::Object document = scim::resource::document_of(stored);
-  notes.subject = {type.name, stored.id.to_string(), text_in(document, type.naming->name)};
+  notes.subject = {type.name, stored.id.to_string(), provision::name_of(type, document)};
   if (type.number != scim::schema::user_type) {
     return;
   }
   if (is_tombstone(notes.subject.name)) {
     notes.remarks.push_back({Cause::tombstone_user_name, {}});
   }
-  const std::string external_id = text_in(document, "externalId");
-  if (is_new && is_nickname(external_id)) {
-    notes.remarks.push_back({Cause::external_id_not_object_id, {external_id}});
+  const json::Value* external_id = document.if_contains("externalId");
+  if (is_new && external_id != nullptr && is_nickname(external_id->as_string())) {
+    notes.remarks.push_back(
+        {Cause::external_id_not_object_id, {std::string(external_id->as_string())}});
   }
 }
 
@@ -69,8 +62,7 @@ void note(Call& call, const ResourceType& type, const Outcome& outcome, const Se
   if (seen.emptied) {
     notes.remarks.push_back({Cause::group_emptied, {}});
   }
-  note_subject(notes, type, seen.removed ? *seen.removed : outcome.stored,
-               call.request.method == http::Method::post);
+  note_subject(notes, type, outcome.stored, call.request.method == http::Method::post);
 }
 
 }  // namespace

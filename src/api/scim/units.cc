@@ -52,8 +52,10 @@ Result<Unit> patch_unit(WriteTarget target, const json::Value& body, Context con
 Unit remove_unit(WriteTarget target, Context context) {
   return [target = std::move(target),
           context = std::move(context)](store::Writer& writer) -> Result<Outcome> {
-    TRY(provision::remove(writer, target.type, target.id, target.precondition, context));
-    return Outcome{};
+    Outcome outcome;
+    TRY_ASSIGN(outcome.stored,
+               provision::remove(writer, target.type, target.id, target.precondition, context));
+    return outcome;
   };
 }
 

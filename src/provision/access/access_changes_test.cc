@@ -36,9 +36,11 @@ class AccessTest : public ProvisionTest {
                     .has_value());
   }
   void remove(scim::schema::TypeNumber number, const ResourceId& id) {
-    ASSERT_TRUE(store::write_and_wait(store_.session(), org_, [&](store::Writer& writer) {
-                  return provision::remove(writer, type(number), id, {}, context());
-                }).has_value());
+    ASSERT_TRUE(
+        store::write_and_wait(store_.session(), org_, [&](store::Writer& writer) -> Result<void> {
+          TRY(provision::remove(writer, type(number), id, {}, context()));
+          return {};
+        }).has_value());
   }
   std::vector<std::string> types_after(std::size_t entries) {
     std::vector<std::string> types;

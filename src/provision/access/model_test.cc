@@ -122,8 +122,9 @@ class AccessModel : public ProvisionTest {
     model.users[id] = active;
   }
   void remove_resource(Model& model, scim::schema::TypeNumber number, const ResourceId& id) {
-    ASSERT_TRUE(unit(model, [&](store::Writer& writer) {
-                  return provision::remove(writer, type(number), id, {}, context());
+    ASSERT_TRUE(unit(model, [&](store::Writer& writer) -> Result<void> {
+                  TRY(provision::remove(writer, type(number), id, {}, context()));
+                  return {};
                 }).has_value());
     model.users.erase(id);
     model.groups.erase(id);

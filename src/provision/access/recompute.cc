@@ -127,6 +127,9 @@ std::vector<Person> people_within(AccessReader& reader, const std::vector<Resour
 
 std::vector<AccessDelta> recompute(AccessReader& reader, const std::vector<Person>& people,
                                    const Hypothesis& hypothesis) {
+  if (people.empty()) {
+    return {};  // most writes: nothing is read for them
+  }
   Decider decider(reader, hypothesis);
   std::vector<AccessDelta> deltas;
   for (const Person& person : people) {

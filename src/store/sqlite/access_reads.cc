@@ -20,6 +20,14 @@ AccessRow take_row(const Run& run) {
           .since = run.time(3)};
 }
 
+Person take_person(const Run& run) {
+  return {.id = run.id(4), .row = take_row(run)};
+}
+
+ResourceId take_id(const Run& run) {
+  return run.id(0);
+}
+
 DirectAccess take_direct(const Run& run) {
   return {.user = run.id(0),
           .target = static_cast<access::Target>(run.integer(1)),
@@ -43,22 +51,28 @@ bool AccessReads::step(Run& run) {
   return has_row;
 }
 
-std::vector<ResourceId> AccessReads::take_ids(Run& run) {
-  std::vector<ResourceId> ids;
+template <class Take>
+auto AccessReads::one(Run& run, const Take& take) -> std::optional<decltype(take(run))> {
+  return step(run) ? std::optional(take(run)) : std::nullopt;
+}
+
+template <class Take>
+auto AccessReads::all(Run& run, const Take& take) -> std::vector<decltype(take(run))> {
+  std::vector<decltype(take(run))> taken;
   while (step(run)) {
-    ids.push_back(run.id(0));
+    taken.push_back(take(run));
   }
-  return ids;
+  return taken;
 }
 
 std::vector<ResourceId> AccessReads::parents_of(const ResourceId& member) {
   Run run(database_, Query::parent_groups, org_, member);
-  return take_ids(run);
+  return all(run, take_id);
 }
 
 std::vector<ResourceId> AccessReads::groups_in(const ResourceId& group) {
   Run run(database_, Query::groups_in, org_, group);
-  return take_ids(run);
+  return all(run, take_id);
 }
 
 std::optional<access::Target> AccessReads::mapped_to(const ResourceId& group) {
@@ -68,31 +82,23 @@ std::optional<access::Target> AccessReads::mapped_to(const ResourceId& group) {
 
 std::optional<Mapping> AccessReads::mapping(const ResourceId& group) {
   Run run(database_, Query::mapping, org_, group);
-  return step(run) ? std::optional(take_mapping(run)) : std::nullopt;
+  return one(run, take_mapping);
 }
 
 std::vector<Mapping> AccessReads::mappings(const ResourceId& after, std::size_t limit) {
-  std::vector<Mapping> mappings;
   Run run(database_, Query::mappings, org_, after, bounded(limit));
-  while (step(run)) {
-    mappings.push_back(take_mapping(run));
-  }
-  return mappings;
+  return all(run, take_mapping);
 }
 
 std::optional<AccessRow> AccessReads::access(const ResourceId& user) {
   Run run(database_, Query::access, org_, user);
-  return step(run) ? std::optional(take_row(run)) : std::nullopt;
+  return one(run, take_row);
 }
 
 std::vector<Person> AccessReads::people_in(const ResourceId& group, const ResourceId& after,
                                            std::size_t limit) {
-  std::vector<Person> people;
   Run run(database_, Query::people_in, org_, group, after, bounded(limit));
-  while (step(run)) {
-    people.push_back({.id = run.id(4), .row = take_row(run)});
-  }
-  return people;
+  return all(run, take_person);
 }
 
 std::vector<ResourceId> AccessReads::people_with(access::Source source,
@@ -100,10 +106,10 @@ std::vector<ResourceId> AccessReads::people_with(access::Source source,
                                                  const ResourceId& after, std::size_t limit) {
   if (source == access::Source::by_default) {
     Run run(database_, Query::people_by_default, org_, after, bounded(limit));
-    return take_ids(run);
+    return all(run, take_id);
   }
   Run run(database_, Query::people_with, org_, source, number_of(target), after, bounded(limit));
-  return take_ids(run);
+  return all(run, take_id);
 }
 
 std::size_t AccessReads::count_with(access::Source source, std::optional<access::Target> target) {
@@ -123,30 +129,22 @@ std::optional<Timestamp> AccessReads::no_admin_since() {
 
 std::optional<DirectAccess> AccessReads::direct_access(const ResourceId& user) {
   Run run(database_, Query::direct_access, org_, user);
-  return step(run) ? std::optional(take_direct(run)) : std::nullopt;
+  return one(run, take_direct);
 }
 
 std::vector<DirectAccess> AccessReads::direct_accesses(const ResourceId& after, std::size_t limit) {
-  std::vector<DirectAccess> directs;
   Run run(database_, Query::direct_accesses, org_, after, bounded(limit));
-  while (step(run)) {
-    directs.push_back(take_direct(run));
-  }
-  return directs;
+  return all(run, take_direct);
 }
 
 std::optional<RetainedAccess> AccessReads::retained_access(const ResourceId& user) {
   Run run(database_, Query::retained_access, org_, user);
-  return step(run) ? std::optional(take_retained(run)) : std::nullopt;
+  return one(run, take_retained);
 }
 
 std::vector<RetainedAccess> AccessReads::retained_accesses(std::size_t limit) {
-  std::vector<RetainedAccess> all;
   Run run(database_, Query::retained_accesses, org_, bounded(limit));
-  while (step(run)) {
-    all.push_back(take_retained(run));
-  }
-  return all;
+  return all(run, take_retained);
 }
 
 }  // namespace provost::store::sqlite

@@ -55,7 +55,11 @@ class AccessReads final : public AccessReader {
 
  private:
   bool step(Run& run);
-  std::vector<ResourceId> take_ids(Run& run);
+  // What `take` makes of the next row, or of every row that is left.
+  template <class Take>
+  auto one(Run& run, const Take& take) -> std::optional<decltype(take(run))>;
+  template <class Take>
+  auto all(Run& run, const Take& take) -> std::vector<decltype(take(run))>;
 
   Database& database_;
   OrgKey org_;
