@@ -1,0 +1,159 @@
+import { Button, Checkbox, Group, Skeleton, Table, Text } from '@mantine/core';
+import { IconArrowLeft, IconArrowRight } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+
+import { ProblemAlert } from './problem-alert';
+import { useCursor } from './pager';
+import { text } from '~/text';
+
+export interface Column<Row> {
+  name: string;
+  header: string;
+  cell: (row: Row) => ReactNode;
+  align?: 'left' | 'right';
+  // Left out where the window is narrow.
+  isSecondary?: boolean;
+}
+
+interface Selection<Row> {
+  has: (row: Row) => boolean;
+  toggle: (row: Row) => void;
+  togglePage: (rows: Row[]) => void;
+  label: (row: Row) => string;
+  pageLabel: string;
+}
+
+interface Props<Row> {
+  label: string;
+  columns: Column<Row>[];
+  // Of the page that is shown; nothing while it is on its way.
+  rows: Row[] | undefined;
+  rowKey: (row: Row) => string;
+  nextCursor: string | null | undefined;
+  error?: unknown;
+  onRetry?: () => void;
+  empty: ReactNode;
+  selection?: Selection<Row>;
+}
+
+// One page of a list that the server pages.
+export function DataTable<Row>(props: Props<Row>) {
+  const { rows, error, onRetry, empty } = props;
+  if (error) return <ProblemAlert error={error} onRetry={onRetry} />;
+  if (rows?.length === 0)
+    return (
+      <>
+        {empty}
+        <Pager nextCursor={props.nextCursor} />
+      </>
+    );
+  return (
+    <>
+      <Table.ScrollContainer minWidth={360} tabIndex={0} role="region" aria-label={props.label}>
+        <Table verticalSpacing="sm" highlightOnHover aria-label={props.label} aria-busy={!rows}>
+          <Head {...props} />
+          <Table.Tbody>
+            {rows ? (
+              rows.map((row) => <Row key={props.rowKey(row)} row={row} {...props} />)
+            ) : (
+              <Waiting {...props} />
+            )}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+      <Pager nextCursor={props.nextCursor} />
+    </>
+  );
+}
+
+const visibility = (column: { isSecondary?: boolean }) => (column.isSecondary ? 'sm' : undefined);
+
+function Head<Row>({ columns, selection, rows }: Props<Row>) {
+  const isWhole = !!rows?.length && !!selection && rows.every(selection.has);
+  return (
+    <Table.Thead>
+      <Table.Tr>
+        {selection && (
+          <Table.Th w={40}>
+            <Checkbox
+              aria-label={selection.pageLabel}
+              checked={isWhole}
+              indeterminate={!isWhole && !!rows?.some(selection.has)}
+              onChange={() => selection.togglePage(rows ?? [])}
+            />
+          </Table.Th>
+        )}
+        {columns.map((column) => (
+          <Table.Th key={column.name} ta={column.align} visibleFrom={visibility(column)}>
+            <Text size="xs" fw={600} c="dimmed">
+              {column.header}
+            </Text>
+          </Table.Th>
+        ))}
+      </Table.Tr>
+    </Table.Thead>
+  );
+}
+
+function Row<Row>({ row, columns, selection }: Props<Row> & { row: Row }) {
+  return (
+    <Table.Tr data-selected={selection?.has(row) || undefined}>
+      {selection && (
+        <Table.Td>
+          <Checkbox
+            aria-label={selection.label(row)}
+            checked={selection.has(row)}
+            onChange={() => selection.toggle(row)}
+          />
+        </Table.Td>
+      )}
+      {columns.map((column) => (
+        <Table.Td key={column.name} ta={column.align} visibleFrom={visibility(column)}>
+          {column.cell(row)}
+        </Table.Td>
+      ))}
+    </Table.Tr>
+  );
+}
+
+function Waiting<Row>({ columns, selection }: Props<Row>) {
+  const cells = columns.length + (selection ? 1 : 0);
+  return Array.from({ length: 8 }, (_, line) => (
+    <Table.Tr key={line} aria-hidden>
+      {Array.from({ length: cells }, (_, cell) => (
+        <Table.Td key={cell}>
+          <Skeleton height={14} my={4} width={cell === 0 ? '70%' : '50%'} />
+        </Table.Td>
+      ))}
+    </Table.Tr>
+  ));
+}
+
+function Pager({ nextCursor }: { nextCursor: string | null | undefined }) {
+  const { cursor, next, first, back } = useCursor();
+  if (!cursor && !nextCursor) return null;
+  return (
+    <Group justify="flex-end" gap="xs" component="nav" aria-label={text.pages}>
+      {cursor && (
+        <Button
+          variant="default"
+          size="xs"
+          leftSection={<IconArrowLeft size={14} aria-hidden />}
+          onClick={back ?? first}
+        >
+          {back ? text.previous : text.firstPage}
+        </Button>
+      )}
+      {nextCursor && (
+        <Button
+          variant="default"
+          size="xs"
+          rightSection={<IconArrowRight size={14} aria-hidden />}
+          onClick={() => next(nextCursor)}
+        >
+          {text.next}
+        </Button>
+      )}
+    </Group>
+  );
+}

@@ -1,0 +1,101 @@
+import {
+  IconBuilding,
+  IconBulb,
+  IconChecklist,
+  IconGauge,
+  IconHistory,
+  IconKey,
+  IconListDetails,
+  IconLockAccess,
+  IconServer,
+  IconShieldCheck,
+  IconUserShield,
+  IconUsers,
+  IconUsersGroup,
+  type Icon,
+} from '@tabler/icons-react';
+
+import { text } from '~/text';
+
+export interface Item {
+  // Below /o/{org}, or below the console itself.
+  path: string;
+  label: string;
+  icon: Icon;
+  // Who holds none of it does not see the item.
+  permission: string;
+}
+
+export interface Section {
+  label: string;
+  items: Item[];
+}
+
+const { pages, sections } = text.shell;
+
+export const organisationSections: Section[] = [
+  {
+    label: sections.overview,
+    items: [
+      { path: 'overview', label: pages.overview, icon: IconGauge, permission: 'read_stats' },
+      { path: 'findings', label: pages.findings, icon: IconBulb, permission: 'read_findings' },
+    ],
+  },
+  {
+    label: sections.settings,
+    items: [
+      {
+        path: 'setup-guide',
+        label: pages.setupGuide,
+        icon: IconChecklist,
+        permission: 'read_identity_access',
+      },
+      {
+        path: 'identity-access',
+        label: pages.identityAccess,
+        icon: IconKey,
+        permission: 'read_identity_access',
+      },
+    ],
+  },
+  {
+    label: sections.collaborators,
+    items: [
+      { path: 'members', label: pages.members, icon: IconUsers, permission: 'read_members' },
+      { path: 'scim-groups', label: pages.groups, icon: IconUsersGroup, permission: 'read_groups' },
+      {
+        path: 'role-permissions',
+        label: pages.permissions,
+        icon: IconLockAccess,
+        permission: 'read_own_access',
+      },
+    ],
+  },
+  {
+    label: sections.activity,
+    items: [
+      { path: 'log', label: pages.log, icon: IconListDetails, permission: 'read_log' },
+      { path: 'audit', label: pages.audit, icon: IconShieldCheck, permission: 'read_audit' },
+      { path: 'changes', label: pages.changes, icon: IconHistory, permission: 'read_changes' },
+    ],
+  },
+];
+
+export const installationSection: Section = {
+  label: text.shell.installation,
+  items: [
+    {
+      path: 'orgs',
+      label: pages.organisations,
+      icon: IconBuilding,
+      permission: 'manage_organisations',
+    },
+    {
+      path: 'operators',
+      label: pages.operators,
+      icon: IconUserShield,
+      permission: 'manage_organisations',
+    },
+    { path: 'system', label: pages.system, icon: IconServer, permission: 'manage_organisations' },
+  ],
+};

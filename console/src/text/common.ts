@@ -1,0 +1,21 @@
+export const common = {
+  access: {
+    'admin/human': 'Admin (Human)',
+    'admin/service': 'Admin (Service account)',
+    'user/human': 'User (Human)',
+    'user/service': 'User (Service account)',
+    none: 'No access',
+  },
+  copy: 'Copy',
+  copied: 'Copied',
+  cancel: 'Cancel',
+  close: 'Close',
+  next: 'Next',
+  previous: 'Previous',
+  firstPage: 'First page',
+  pages: 'Pages',
+  search: 'Search',
+  clearFilters: 'Clear filters',
+  never: 'never',
+  typeToConfirm: (word: string) => `Type ${word} to confirm`,
+};
