@@ -37,8 +37,9 @@ const whole = {};
 for (const piece of await read(pieces)) add(whole, piece);
 for (const piece of await read(planned)) fill(whole, piece);
 // The console speaks to the administration interface alone.
-for (const path of Object.keys(whole.paths))
-  if (!path.startsWith('/api/v1')) delete whole.paths[path];
+whole.paths = Object.fromEntries(
+  Object.entries(whole.paths).filter(([path]) => path.startsWith('/api/v1')),
+);
 
 const text = astToString(await openapiTS(whole, { alphabetize: true }));
 // An unchanged file keeps its time, so that nothing is built again because of it.
