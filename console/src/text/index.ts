@@ -1,5 +1,7 @@
 // Every text that people read, by area. Components hold none of their own.
 import { common } from './common';
+import { guide } from './guide';
+import { settings } from './settings';
 import { shell } from './shell';
 
-export const text = { ...common, shell };
+export const text = { ...common, guide, settings, shell };

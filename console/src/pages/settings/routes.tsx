@@ -1,3 +1,6 @@
 import type { RouteObject } from 'react-router-dom';
 
-export const settingsPages: RouteObject[] = [];
+export const settingsPages: RouteObject[] = [
+  { path: 'identity-access', lazy: () => import('./identity-access') },
+  { path: 'setup-guide', lazy: () => import('./guide/setup-guide') },
+];

@@ -1,0 +1,171 @@
+import { Badge, Group, Stack, Table, Text, Title } from '@mantine/core';
+import {
+  keepPreviousData,
+  queryOptions,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
+import { useState } from 'react';
+
+import { RotateToken } from './rotate-token';
+import { Section } from './section';
+import { useOrg } from './use-settings';
+import { api, body } from '~/api/client';
+import { organisationKey } from '~/api/organisations';
+import type { components } from '~/api/schema';
+import { useMay } from '~/api/session';
+import { Confirm } from '~/components/confirm';
+import { CopyField } from '~/components/copy-field';
+import { ProblemAlert } from '~/components/problem-alert';
+import { ReasonedButton } from '~/components/reasoned-button';
+import { Time } from '~/components/time';
+import { text } from '~/text';
+
+type Token = components['schemas']['Token'];
+const words = text.settings.connection;
+
+export const tokensQuery = (org: string) =>
+  queryOptions({
+    queryKey: organisationKey(org, 'tokens'),
+    queryFn: () => body(api.GET('/api/v1/orgs/{org}/tokens', { params: { path: { org } } })),
+    placeholderData: keepPreviousData,
+    // "Last used" is watched while the identity provider is being set up.
+    refetchInterval: 10_000,
+  });
+
+export function ConnectionSection({ tenantUrl }: { tenantUrl: string }) {
+  const [isRotating, setRotating] = useState(false);
+  const reason = useMay('manage_tokens') ? null : words.mayNot;
+  return (
+    <Section title={words.title} lead={words.lead}>
+      <CopyField label={words.tenantUrl} value={tenantUrl} />
+      <Group justify="space-between" align="flex-end">
+        <Title order={3} size="h6">
+          {words.list}
+        </Title>
+        <ReasonedButton reason={reason} onClick={() => setRotating(true)}>
+          {words.rotate}
+        </ReasonedButton>
+      </Group>
+      <Tokens reason={reason} />
+      <RotateToken opened={isRotating} onClose={() => setRotating(false)} tenantUrl={tenantUrl} />
+    </Section>
+  );
+}
+
+function Tokens({ reason }: { reason: string | null }) {
+  const { data, error, refetch } = useQuery(tokensQuery(useOrg()));
+  const [revoked, setRevoked] = useState<Token | null>(null);
+  if (error) return <ProblemAlert error={error} onRetry={refetch} />;
+  if (data?.items.length === 0) {
+    return (
+      <Text size="sm" c="dimmed">
+        {words.none}
+      </Text>
+    );
+  }
+  return (
+    <>
+      <Table.ScrollContainer minWidth={420} tabIndex={0} role="region" aria-label={words.list}>
+        <Table aria-label={words.list}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{words.created}</Table.Th>
+              <Table.Th>{words.expires}</Table.Th>
+              <Table.Th>{words.lastUsed}</Table.Th>
+              <Table.Th />
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {data?.items.map((token) => (
+              <TokenRow
+                key={token.id}
+                token={token}
+                reason={reason}
+                onRevoke={() => setRevoked(token)}
+              />
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+      <Revoke token={revoked} onClose={() => setRevoked(null)} />
+    </>
+  );
+}
+
+function TokenRow({
+  token,
+  reason,
+  onRevoke,
+}: {
+  token: Token;
+  reason: string | null;
+  onRevoke: () => void;
+}) {
+  return (
+    <Table.Tr>
+      <Table.Td>
+        <Group gap="xs">
+          <Time value={token.created} />
+          <Badge size="sm" variant="light" color={token.live ? 'teal' : 'gray'} tt="none">
+            {token.live ? words.live : words.expired}
+          </Badge>
+        </Group>
+      </Table.Td>
+      <Table.Td>
+        <Time value={token.expires} />
+        {token.warnings.map((warning) => (
+          <Text key={warning.days} size="xs" c="orange.8">
+            {warning.detail}
+          </Text>
+        ))}
+      </Table.Td>
+      <Table.Td>
+        <Stack gap={0}>
+          <span>
+            <Time value={token.lastUsed?.at} />
+          </span>
+          {token.lastUsed && (
+            <Text size="xs" c="dimmed" truncate maw={260}>
+              {words.from(token.lastUsed.address, token.lastUsed.agent)}
+            </Text>
+          )}
+        </Stack>
+      </Table.Td>
+      <Table.Td ta="right">
+        {token.live && (
+          <ReasonedButton size="xs" variant="subtle" color="red" reason={reason} onClick={onRevoke}>
+            {words.revoke}
+          </ReasonedButton>
+        )}
+      </Table.Td>
+    </Table.Tr>
+  );
+}
+
+function Revoke({ token, onClose }: { token: Token | null; onClose: () => void }) {
+  const org = useOrg();
+  const client = useQueryClient();
+  const revoke = useMutation({
+    mutationFn: (id: string) =>
+      api.DELETE('/api/v1/orgs/{org}/tokens/{id}', { params: { path: { org, id } } }),
+    onSuccess: () => {
+      onClose();
+      return client.invalidateQueries({ queryKey: tokensQuery(org).queryKey });
+    },
+  });
+  return (
+    <Confirm
+      opened={!!token}
+      onClose={onClose}
+      title={words.revokeTitle}
+      action={words.revoke}
+      isPending={revoke.isPending}
+      error={revoke.error}
+      onConfirm={() => token && revoke.mutate(token.id)}
+    >
+      {words.revokeLead}
+    </Confirm>
+  );
+}

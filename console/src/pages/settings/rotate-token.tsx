@@ -1,0 +1,138 @@
+import { Alert, Button, Group, Modal, Radio, Select, Stack } from '@mantine/core';
+import { IconShieldExclamation } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+
+import { useOrg } from './use-settings';
+import { api, body } from '~/api/client';
+import { organisationKey } from '~/api/organisations';
+import { CopyField } from '~/components/copy-field';
+import { ProblemAlert } from '~/components/problem-alert';
+import { text } from '~/text';
+
+const words = text.settings.rotate;
+const dayOverlap = '86400';
+
+interface Props {
+  opened: boolean;
+  onClose: () => void;
+  tenantUrl: string;
+}
+
+// Asks how to rotate, then shows the new token: once, with what goes with it.
+export function RotateToken({ opened, onClose, tenantUrl }: Props) {
+  const org = useOrg();
+  const client = useQueryClient();
+  const rotate = useMutation({
+    mutationFn: (choice: { overlapSeconds: number; expiresInSeconds?: number }) =>
+      body(
+        api.POST('/api/v1/orgs/{org}/tokens/rotate', { params: { path: { org } }, body: choice }),
+      ),
+    onSuccess: () => client.invalidateQueries({ queryKey: organisationKey(org) }),
+  });
+  const close = () => {
+    rotate.reset();
+    onClose();
+  };
+  const token = rotate.data?.token;
+  return (
+    // Nobody loses the token by a click beside the dialog.
+    <Modal
+      opened={opened}
+      onClose={close}
+      title={words.title}
+      size="lg"
+      closeOnClickOutside={!token}
+      closeOnEscape={!token}
+      withCloseButton={!token}
+    >
+      {token ? (
+        <NewToken token={token} tenantUrl={tenantUrl} onDone={close} />
+      ) : (
+        <Choice
+          error={rotate.error}
+          isPending={rotate.isPending}
+          onChoose={rotate.mutate}
+          onCancel={close}
+        />
+      )}
+    </Modal>
+  );
+}
+
+interface ChoiceProps {
+  error: unknown;
+  isPending: boolean;
+  onChoose: (choice: { overlapSeconds: number; expiresInSeconds?: number }) => void;
+  onCancel: () => void;
+}
+
+function Choice({ error, isPending, onChoose, onCancel }: ChoiceProps) {
+  const [overlap, setOverlap] = useState(dayOverlap);
+  const [expiry, setExpiry] = useState('');
+  const options = Object.entries(words.expiries).map(([value, label]) => ({ value, label }));
+  return (
+    <Stack>
+      <Radio.Group
+        label={words.overlap}
+        description={words.overlapLead}
+        value={overlap}
+        onChange={setOverlap}
+      >
+        <Stack gap="xs" mt="xs">
+          {Object.entries(words.overlaps).map(([value, label]) => (
+            <Radio key={value} value={value} label={label} />
+          ))}
+        </Stack>
+      </Radio.Group>
+      <Select
+        label={words.expiry}
+        data={options}
+        value={expiry}
+        allowDeselect={false}
+        onChange={(value) => setExpiry(value ?? '')}
+      />
+      {!!error && <ProblemAlert error={error} />}
+      <Group justify="flex-end">
+        <Button variant="default" onClick={onCancel}>
+          {text.cancel}
+        </Button>
+        <Button
+          loading={isPending}
+          onClick={() =>
+            onChoose({
+              overlapSeconds: Number(overlap),
+              ...(expiry && { expiresInSeconds: Number(expiry) }),
+            })
+          }
+        >
+          {words.make}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
+function NewToken({
+  token,
+  tenantUrl,
+  onDone,
+}: {
+  token: string;
+  tenantUrl: string;
+  onDone: () => void;
+}) {
+  const connection = text.settings.connection;
+  return (
+    <Stack>
+      <Alert color="orange" icon={<IconShieldExclamation aria-hidden />} title={words.once}>
+        {words.warning}
+      </Alert>
+      <CopyField label={connection.tenantUrl} value={tenantUrl} />
+      <CopyField label={connection.secretToken} value={token} />
+      <Group justify="flex-end">
+        <Button onClick={onDone}>{words.done}</Button>
+      </Group>
+    </Stack>
+  );
+}

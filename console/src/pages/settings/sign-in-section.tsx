@@ -1,0 +1,140 @@
+import { Alert, Button, Group, List, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+
+import { Section } from './section';
+import { useOrg } from './use-settings';
+import { api, body } from '~/api/client';
+import { organisationKey } from '~/api/organisations';
+import type { components } from '~/api/schema';
+import { useMay } from '~/api/session';
+import { CopyField } from '~/components/copy-field';
+import { ProblemAlert } from '~/components/problem-alert';
+import { ReasonedButton } from '~/components/reasoned-button';
+import { ReasonedSwitch } from '~/components/reasoned-switch';
+import { text } from '~/text';
+
+type SignIn = components['schemas']['SignInSettings'];
+type SignInChange = components['schemas']['SignInChange'];
+const words = text.settings.signIn;
+
+const signInQuery = (org: string) =>
+  queryOptions({
+    queryKey: organisationKey(org, 'sign-in'),
+    queryFn: () => body(api.GET('/api/v1/orgs/{org}/sign-in', { params: { path: { org } } })),
+  });
+
+export function SignInSection() {
+  const org = useOrg();
+  const { data, error, refetch } = useQuery(signInQuery(org));
+  return (
+    <Section title={words.title} lead={words.lead}>
+      {error && <ProblemAlert error={error} onRetry={refetch} />}
+      {data && <Form key={`${data.issuer} ${data.clientId}`} settings={data} />}
+    </Section>
+  );
+}
+
+function useChange(org: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (change: SignInChange) =>
+      body(api.PATCH('/api/v1/orgs/{org}/sign-in', { params: { path: { org } }, body: change })),
+    onSuccess: (answer) => {
+      client.setQueryData(signInQuery(org).queryKey, answer);
+      notifications.show({ message: text.settings.saved, color: 'teal' });
+    },
+  });
+}
+
+function Form({ settings }: { settings: SignIn }) {
+  const org = useOrg();
+  const change = useChange(org);
+  const reason = useMay('manage_sign_in') ? null : text.settings.readOnly;
+  const [issuer, setIssuer] = useState(settings.issuer);
+  const [clientId, setClientId] = useState(settings.clientId);
+  const [secret, setSecret] = useState('');
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    change.mutate(
+      { issuer, clientId, ...(secret && { clientSecret: secret }) },
+      { onSuccess: () => setSecret('') },
+    );
+  };
+  return (
+    <Stack component="form" onSubmit={save}>
+      <ReasonedSwitch
+        label={words.enabled}
+        description={words.enabledLead}
+        checked={settings.enabled}
+        reason={reason}
+        onChange={(enabled) => change.mutate({ enabled })}
+      />
+      <CopyField
+        label={words.redirect}
+        description={words.redirectLead}
+        value={settings.redirectUri}
+      />
+      <TextInput
+        label={words.issuer}
+        description={words.issuerLead}
+        value={issuer}
+        readOnly={!!reason}
+        onChange={(event) => setIssuer(event.currentTarget.value)}
+      />
+      <TextInput
+        label={words.clientId}
+        value={clientId}
+        readOnly={!!reason}
+        onChange={(event) => setClientId(event.currentTarget.value)}
+      />
+      <PasswordInput
+        label={words.secret}
+        description={settings.clientSecretSet ? words.secretSet : undefined}
+        value={secret}
+        readOnly={!!reason}
+        autoComplete="off"
+        onChange={(event) => setSecret(event.currentTarget.value)}
+      />
+      {change.error && <ProblemAlert error={change.error} />}
+      <Group>
+        <ReasonedButton type="submit" variant="light" reason={reason} loading={change.isPending}>
+          {text.settings.save}
+        </ReasonedButton>
+        {settings.issuer && <TestSignIn org={org} />}
+      </Group>
+    </Stack>
+  );
+}
+
+function TestSignIn({ org }: { org: string }) {
+  const test = useMutation({
+    mutationFn: () =>
+      body(api.POST('/api/v1/orgs/{org}/sign-in/test', { params: { path: { org } } })),
+  });
+  return (
+    <>
+      <Button variant="default" loading={test.isPending} onClick={() => test.mutate()}>
+        {words.test}
+      </Button>
+      {test.error && <ProblemAlert error={test.error} />}
+      {test.data && (
+        <Alert
+          w="100%"
+          role="status"
+          color={test.data.ok ? 'teal' : 'orange'}
+          title={test.data.ok ? words.testOk : words.testBad}
+        >
+          {!test.data.ok && (
+            <List size="sm">
+              {test.data.problems.map((problem) => (
+                <List.Item key={problem}>{problem}</List.Item>
+              ))}
+            </List>
+          )}
+        </Alert>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+import { notifications } from '@mantine/notifications';
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useParams } from 'react-router-dom';
+
+import { api, body } from '~/api/client';
+import { organisationKey } from '~/api/organisations';
+import type { components } from '~/api/schema';
+import { useMay } from '~/api/session';
+import { text } from '~/text';
+
+export type IdentityAccess = components['schemas']['IdentityAccess'] & { logBodies?: boolean };
+export type IdentityAccessChange = components['schemas']['IdentityAccessChange'] & {
+  logBodies?: boolean;
+};
+
+export function useOrg(): string {
+  const { org } = useParams();
+  if (!org) throw new Error('this page belongs to an organisation');
+  return org;
+}
+
+export const identityAccessQuery = (org: string) =>
+  queryOptions({
+    queryKey: organisationKey(org, 'identity-access'),
+    queryFn: () =>
+      body(api.GET('/api/v1/orgs/{org}/identity-access', { params: { path: { org } } })),
+  });
+
+// Changes settings; what is shown afterwards is what the server answered.
+export function useChangeSettings() {
+  const org = useOrg();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (change: IdentityAccessChange) =>
+      body(
+        api.PATCH('/api/v1/orgs/{org}/identity-access', {
+          params: { path: { org } },
+          body: change,
+        }),
+      ),
+    onSuccess: (answer) => {
+      client.setQueryData(identityAccessQuery(org).queryKey, answer);
+      notifications.show({ message: text.settings.saved, color: 'teal' });
+      return client.invalidateQueries({ queryKey: organisationKey(org) });
+    },
+  });
+}
+
+// Why settings cannot be changed here, or nothing.
+export function useLock(): string | null {
+  return useMay('manage_identity_access') ? null : text.settings.readOnly;
+}
