@@ -9,6 +9,8 @@ find_package(spdlog REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(utf8proc REQUIRED IMPORTED_TARGET libutf8proc)
+pkg_check_modules(cjose REQUIRED IMPORTED_TARGET cjose)
+pkg_check_modules(curl REQUIRED IMPORTED_TARGET libcurl)
 
 add_compile_definitions(
   BOOST_ASIO_NO_DEPRECATED

@@ -1,0 +1,28 @@
+#include <string>
+
+#include "check.h"
+#include "oidc/discovery.h"
+#include "oidc/url.h"
+
+// The first line is an issuer, the rest a discovery document. What is taken leads nowhere but to
+// protected addresses, and is of no tenant of everybody.
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using namespace provost;
+  const std::string_view text = as_text(data, size);
+  const std::size_t end = text.find('\n');
+  const Result<oidc::Issuer> issuer = oidc::read_issuer(text.substr(0, end));
+  if (issuer.has_error() || end == text.npos) {
+    return 0;
+  }
+  hold(oidc::is_protected(oidc::parse_url(issuer->text).value()));
+  hold(oidc::parse_url(issuer->discovery_url()).has_value() || issuer->text.size() > 2000);
+  hold(issuer->text.find(".microsoftonline.com/common/") == std::string::npos);
+  const auto provider = oidc::read_discovery(text.substr(end + 1), *issuer);
+  if (provider.has_value()) {
+    for (const std::string& url :
+         {provider->authorization_endpoint, provider->token_endpoint, provider->keys_url}) {
+      hold(oidc::is_protected(oidc::parse_url(url).value()));
+    }
+  }
+  return 0;
+}

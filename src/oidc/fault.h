@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include <boost/system/result.hpp>
+
+namespace provost::oidc {
+
+// Why a sign-in did not come about, as far as the provider and its answers go. Each has a page of
+// its own in the console.
+enum class FaultKind : std::uint8_t {
+  unreachable,   // no answer, or not one that says anything
+  refused,       // the provider said no
+  invalid,       // an answer that must not be believed
+  wrong_tenant,  // a person of another tenant of the same provider
+};
+
+// `detail` is for the organisation's Admin: what was wrong and which setting to look at. It never
+// holds a token, a code or a secret.
+struct Fault {
+  FaultKind kind = FaultKind::invalid;
+  std::string detail;
+};
+
+// Needed by boost::system::result when value() is called on a fault: a programming fault.
+[[noreturn]] void throw_exception_from_error(const Fault& fault, const boost::source_location& at);
+
+template <class T>
+using Outcome = boost::system::result<T, Fault>;
+
+}  // namespace provost::oidc

@@ -1,0 +1,155 @@
+#include "oidc/providers.h"
+
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace provost::oidc {
+namespace {
+
+// When there are more it starts afresh.
+constexpr std::size_t known_max = 1000;
+
+template <class Map>
+void make_room(Map& map) {
+  if (map.size() >= known_max) {
+    map.clear();
+  }
+}
+
+}  // namespace
+
+Outcome<std::string> Providers::start(const Registration& registration, const Secrets& secrets) {
+  const Outcome<Provider> provider = discover(registration.issuer);
+  if (provider.has_error()) {
+    return provider.error();
+  }
+  return authorization_url(*provider, registration, secrets);
+}
+
+Outcome<Person> Providers::finish(const Registration& registration, std::string_view code,
+                                  const Secrets& secrets) {
+  const Outcome<Provider> provider = discover(registration.issuer);
+  if (provider.has_error()) {
+    return provider.error();
+  }
+  const Outcome<std::string> token = redeem(*provider, registration, code, secrets);
+  if (token.has_error()) {
+    return token.error();
+  }
+  const Outcome<TokenHeader> header = read_token_header(*token);
+  if (header.has_error()) {
+    return header.error();
+  }
+  const Outcome<Keys> keys = keys_for(provider->keys_url, *header);
+  if (keys.has_error()) {
+    return keys.error();
+  }
+  return verify_id_token(*token, **keys,
+                         {.issuer = registration.issuer,
+                          .client_id = registration.client_id,
+                          .nonce = secrets.nonce,
+                          .now = clock_.now()});
+}
+
+Checkup Providers::check(const Issuer& issuer) {
+  Checkup checkup;
+  Outcome<Provider> provider = fetch_discovery(issuer);
+  if (provider.has_error()) {
+    checkup.problems.push_back(provider.error().detail);
+    return checkup;
+  }
+  const Outcome<Keys> keys = fetch_keys(provider->keys_url);
+  if (keys.has_error()) {
+    checkup.problems.push_back(keys.error().detail);
+  } else {
+    checkup.keys = (*keys)->size();
+  }
+  checkup.provider = std::move(*provider);
+  return checkup;
+}
+
+Outcome<Provider> Providers::discover(const Issuer& issuer) {
+  {
+    const std::lock_guard lock(mutex_);
+    const auto known = providers_.find(issuer.text);
+    if (known != providers_.end()) {
+      const KnownProvider& one = known->second;
+      const std::int64_t life = one.answer->has_error() ? failure_life_s : discovery_life_s;
+      if (clock_.now() < one.at.plus_s(life)) {
+        return *one.answer;
+      }
+    }
+  }
+  return fetch_discovery(issuer);
+}
+
+Outcome<Provider> Providers::fetch_discovery(const Issuer& issuer) {
+  const Outcome<std::string> text = get(issuer.discovery_url(), "discovery document");
+  Outcome<Provider> answer =
+      text.has_error() ? Outcome<Provider>(text.error()) : read_discovery(*text, issuer);
+  const std::lock_guard lock(mutex_);
+  make_room(providers_);
+  providers_[issuer.text] = {answer, clock_.now()};
+  return answer;
+}
+
+Outcome<std::string> Providers::redeem(const Provider& provider, const Registration& registration,
+                                       std::string_view code, const Secrets& secrets) {
+  TokenRequest request = token_request(provider, registration, code, secrets.code_verifier);
+  const Outcome<Fetched> answer = fetcher_.fetch({.url = provider.token_endpoint,
+                                                  .form = std::move(request.form),
+                                                  .authorization = request.authorization});
+  if (answer.has_error()) {
+    return answer.error();
+  }
+  return read_token_answer(answer->status, answer->body);
+}
+
+// The keys that are known, unless they are old or lack the one that the token names.
+Outcome<Providers::Keys> Providers::keys_for(const std::string& url, const TokenHeader& header) {
+  {
+    const std::lock_guard lock(mutex_);
+    const auto known = keys_.find(url);
+    if (known != keys_.end()) {
+      const KnownKeys& one = known->second;
+      const bool has_key = !one.keys->candidates(header.key_id, header.algorithm).empty();
+      if (clock_.now() < one.at.plus_s(has_key ? keys_life_s : keys_refetch_s)) {
+        return one.keys;
+      }
+    }
+  }
+  return fetch_keys(url);
+}
+
+Outcome<Providers::Keys> Providers::fetch_keys(const std::string& url) {
+  const Outcome<std::string> text = get(url, "keys (jwks_uri)");
+  if (text.has_error()) {
+    return text.error();
+  }
+  Outcome<KeySet> set = KeySet::read(*text);
+  if (set.has_error()) {
+    return set.error();
+  }
+  auto keys = std::make_shared<const KeySet>(std::move(*set));
+  const std::lock_guard lock(mutex_);
+  make_room(keys_);
+  keys_[url] = {keys, clock_.now()};
+  return keys;
+}
+
+Outcome<std::string> Providers::get(const std::string& url, std::string_view called) {
+  Outcome<Fetched> answer = fetcher_.fetch({.url = url});
+  if (answer.has_error()) {
+    return answer.error();
+  }
+  if (answer->status != 200) {
+    return Fault{FaultKind::unreachable,
+                 fmt::format("{} answers {}, where the provider's {} should "
+                             "be; is the issuer the right one?",
+                             url, answer->status, called)};
+  }
+  return std::move(answer->body);
+}
+
+}  // namespace provost::oidc

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace provost::oidc {
+
+// The parts of an absolute URL of http or https that matter here.
+struct Url {
+  bool is_tls = false;
+  std::string host;  // in lower case, without brackets
+  std::string path;  // from its slash on; empty when there is none
+  std::string query;
+};
+
+// Nothing for whatever is no such URL in visible ASCII: user names, fragments, backslashes and
+// hosts of other characters than names and addresses have are all refused, since one reader takes
+// them for one thing and another for another.
+std::optional<Url> parse_url(std::string_view text);
+
+// https; or http to this very machine, which tests and trials need and nobody can listen to.
+bool is_protected(const Url& url);
+
+}  // namespace provost::oidc
