@@ -12,7 +12,7 @@ import { RouterProvider } from 'react-router-dom';
 import { allowStyles, styleNonce } from '~/nonce';
 import { queries } from '~/api/queries';
 import { router } from '~/router';
-import { theme } from '~/theme';
+import { cssVariables, theme } from '~/theme';
 
 allowStyles();
 
@@ -21,7 +21,12 @@ if (!root) throw new Error('index.html has no element for the console');
 
 createRoot(root).render(
   <StrictMode>
-    <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={styleNonce}>
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      defaultColorScheme="auto"
+      getStyleNonce={styleNonce}
+    >
       <Notifications position="bottom-right" />
       <QueryClientProvider client={queries}>
         <RouterProvider router={router} />

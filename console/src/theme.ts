@@ -1,4 +1,4 @@
-import { createTheme } from '@mantine/core';
+import { createTheme, type CSSVariablesResolver } from '@mantine/core';
 
 export const theme = createTheme({
   primaryColor: 'indigo',
@@ -22,5 +22,33 @@ export const theme = createTheme({
     },
     Modal: { defaultProps: { centered: true, closeButtonProps: { 'aria-label': 'Close' } } },
     Drawer: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } },
+  },
+});
+
+// Texts in these colours keep 4.5:1 against the page, cards and alerts, light and dark.
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {
+    '--mantine-color-dimmed': '#5c636a',
+    '--mantine-color-placeholder': '#6b7178',
+    '--mantine-color-error': '#c92a2a',
+    '--mantine-color-indigo-light-color': '#364fc7',
+    '--mantine-color-grape-light-color': '#862e9c',
+    '--mantine-color-green-light-color': '#22692f',
+    '--mantine-color-orange-light-color': '#a83e02',
+    '--mantine-color-red-light-color': '#b02525',
+    '--mantine-color-teal-light-color': '#06704f',
+    '--mantine-color-gray-light-color': '#495057',
+    '--provost-good': '#06704f',
+    '--provost-warning': '#a83e02',
+    '--provost-bad': '#b02525',
+  },
+  dark: {
+    '--mantine-color-dimmed': '#a6a7ab',
+    '--mantine-color-placeholder': '#909296',
+    '--mantine-color-error': '#ff8787',
+    '--provost-good': '#63e6be',
+    '--provost-warning': '#ffc078',
+    '--provost-bad': '#ffa8a8',
   },
 });

@@ -20,7 +20,7 @@ export function CopyField({
       value={value}
       readOnly
       onFocus={(event) => event.currentTarget.select()}
-      ff="monospace"
+      styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
       rightSection={<CopyIcon label={label} value={value} />}
     />
   );

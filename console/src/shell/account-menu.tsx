@@ -35,7 +35,7 @@ export function AccountMenu({ org }: { org: string | undefined }) {
     <Menu position="bottom-end" width={240} withinPortal>
       <Menu.Target>
         <ActionIcon variant="subtle" radius="xl" size="lg" aria-label={text.shell.account}>
-          <Avatar name={name} color="initials" size={30} alt="" />
+          <Avatar name={name} color="indigo" size={30} alt="" />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>

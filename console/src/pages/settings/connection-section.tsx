@@ -1,4 +1,4 @@
-import { Badge, Group, Stack, Table, Text, Title } from '@mantine/core';
+import { Badge, Group, Stack, Table, Text, Title, VisuallyHidden } from '@mantine/core';
 import {
   keepPreviousData,
   queryOptions,
@@ -74,7 +74,9 @@ function Tokens({ reason }: { reason: string | null }) {
               <Table.Th>{words.created}</Table.Th>
               <Table.Th>{words.expires}</Table.Th>
               <Table.Th>{words.lastUsed}</Table.Th>
-              <Table.Th />
+              <Table.Th>
+                <VisuallyHidden>{words.revoke}</VisuallyHidden>
+              </Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -116,7 +118,7 @@ function TokenRow({
       <Table.Td>
         <Time value={token.expires} />
         {token.warnings.map((warning) => (
-          <Text key={warning.days} size="xs" c="orange.8">
+          <Text key={warning.days} size="xs" c="var(--provost-warning)">
             {warning.detail}
           </Text>
         ))}

@@ -36,7 +36,7 @@ export const bodies: Record<StepName, ComponentType<Props>> = {
 // What has been seen of a step so far.
 function Seen({ isDone, children }: { isDone: boolean; children: ReactNode }) {
   return (
-    <Text size="sm" fw={500} c={isDone ? 'teal.9' : 'dimmed'} role="status">
+    <Text size="sm" fw={500} c={isDone ? 'var(--provost-good)' : 'dimmed'} role="status">
       {children}
     </Text>
   );
@@ -145,7 +145,7 @@ function Mapping({ facts }: Props) {
                     {!source.startsWith('(') && <CopyIcon label={source} value={source} />}
                   </Group>
                 </Table.Td>
-                <Table.Td>
+                <Table.Td style={{ whiteSpace: 'nowrap' }}>
                   <Code>{target}</Code>
                 </Table.Td>
                 <Table.Td>{why}</Table.Td>
