@@ -1,0 +1,101 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test as base, type BrowserContext, type Page } from '@playwright/test';
+import { randomUUID } from 'node:crypto';
+
+import { Provost, type Organisation } from './provost';
+
+export { expect, type Page };
+
+const operatorName = 'Ada Operator';
+const operatorPassword = 'correct horse battery staple';
+
+interface Fixtures {
+  // A new organisation whose SCIM is enabled.
+  organisation: Organisation;
+  // Signs the page's context in as the operator.
+  signInAsOperator: () => Promise<void>;
+  faults: string[];
+}
+
+interface WorkerFixtures {
+  provost: Provost;
+  // Creates the operator once for all tests of a worker.
+  operator: { name: string; password: string };
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  provost: [
+    // eslint-disable-next-line no-empty-pattern
+    async ({}, use) => {
+      const provost = await Provost.start();
+      await use(provost);
+      await provost.stop();
+    },
+    { scope: 'worker' },
+  ],
+
+  operator: [
+    async ({ provost }, use) => {
+      const url = await provost.cli('operator', 'link');
+      const link = new URL(url).hash.slice(1);
+      const body = { link, name: operatorName, password: operatorPassword };
+      const response = await post(`${provost.url}/api/v1/operator-links/redeem`, body);
+      if (!response.ok) throw new Error(`no operator: ${await response.text()}`);
+      await use({ name: operatorName, password: operatorPassword });
+    },
+    { scope: 'worker' },
+  ],
+
+  baseURL: ({ provost }, use) => use(provost.url),
+
+  organisation: async ({ provost }, use) => {
+    await use(await provost.organisation(`org-${randomUUID().slice(0, 8)}`, 'Acme Inc.'));
+  },
+
+  signInAsOperator: async ({ context, provost, operator }, use) => {
+    await use(() => signIn(context, provost, operator));
+  },
+
+  // No page may break the Content-Security-Policy or throw.
+  faults: [
+    async ({ context }, use) => {
+      const faults: string[] = [];
+      context.on('weberror', (error) => faults.push(error.error().message));
+      context.on('console', (message) => {
+        if (/Content.Security.Policy/i.test(message.text())) faults.push(message.text());
+      });
+      await use(faults);
+      expect(faults).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+function post(url: string, body: unknown): Promise<Response> {
+  return fetch(url, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+}
+
+async function signIn(
+  context: BrowserContext,
+  provost: Provost,
+  operator: { name: string; password: string },
+): Promise<void> {
+  const response = await context.request.post(`${provost.url}/api/v1/session`, { data: operator });
+  if (!response.ok()) throw new Error(`no session: ${await response.text()}`);
+}
+
+// No serious or critical violation of accessibility on what the page shows now, light and dark.
+export async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+    const found = grave.map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes[0]?.html}`);
+    expect(found).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+}
