@@ -1,6 +1,6 @@
 import createClient, { type Middleware } from 'openapi-fetch';
 
-import { problemOf } from './problem';
+import { problemOf, type Problem } from './problem';
 import type { paths } from './schema';
 
 let csrfToken = '';
@@ -10,6 +10,22 @@ export function setCsrfToken(token: string): void {
   csrfToken = token;
 }
 
+let tellRefused: (problem: Problem) => void = () => undefined;
+
+// Calls back when a call is answered with 401 because of the session, or with 403.
+export function whenRefused(listener: (problem: Problem) => void): void {
+  tellRefused = listener;
+}
+
+// A password or a code that is wrong is answered with 401 too, and says nothing about the session.
+const wrongSecret = ['invalid_credentials', 'code_required'];
+
+// The session's own refusal is for whoever asks for it.
+function isAboutSession({ url }: Request, { status, code }: Problem): boolean {
+  if (status === 403) return new URL(url).pathname !== '/api/v1/session';
+  return status === 401 && !wrongSecret.includes(code);
+}
+
 const isSafe = (method: string) => method === 'GET' || method === 'HEAD';
 
 const session: Middleware = {
@@ -17,9 +33,11 @@ const session: Middleware = {
     if (csrfToken && !isSafe(request.method)) request.headers.set('X-CSRF-Token', csrfToken);
     return request;
   },
-  async onResponse({ response }) {
-    if (!response.ok) throw await problemOf(response);
-    return response;
+  async onResponse({ request, response }) {
+    if (response.ok) return response;
+    const problem = await problemOf(response);
+    if (isAboutSession(request, problem)) tellRefused(problem);
+    throw problem;
   },
 };
 

@@ -1,9 +1,10 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 
-import { api, body, setCsrfToken } from './client';
+import { api, body, setCsrfToken, whenRefused } from './client';
 import { Problem } from './problem';
 import { queries } from './queries';
 import type { components } from './schema';
+import { noteFarewell, type SessionEnd } from './session-end';
 
 export type Session = components['schemas']['Session'];
 
@@ -18,10 +19,14 @@ async function readSession(): Promise<Session | null> {
   }
 }
 
+const key = ['session'];
+
+// Asked again and again: who looks at a page without doing anything learns too that it is over.
 export const sessionQuery = queryOptions({
-  queryKey: ['session'],
+  queryKey: key,
   queryFn: readSession,
   staleTime: 60_000,
+  refetchInterval: 60_000,
 });
 
 // Who is signed in. Only below the shell, which shows nothing before somebody is.
@@ -35,15 +40,29 @@ export function useMay(permission: string): boolean {
   return useSession().permissions.some((held) => held === permission);
 }
 
-// After a sign-in: what an earlier session read is none of this one's.
-export function startSession(session: Session): void {
-  queries.clear();
-  setCsrfToken(session.csrfToken);
-  queries.setQueryData(sessionQuery.queryKey, session);
+// What one session read is none of another's. The session itself stays, since pages watch it.
+function forgetTheRest(): void {
+  queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== key[0] });
 }
 
-export function endSession(): void {
-  queries.clear();
+export function startSession(session: Session): void {
+  setCsrfToken(session.csrfToken);
+  noteFarewell({ end: 'none', org: null });
+  queries.setQueryData(sessionQuery.queryKey, session);
+  forgetTheRest();
+}
+
+export function endSession(end: SessionEnd): void {
+  const session = queries.getQueryData(sessionQuery.queryKey);
+  if (!session) return;
+  noteFarewell({ end, org: session.organisation?.id ?? null });
   setCsrfToken('');
   queries.setQueryData(sessionQuery.queryKey, null);
+  forgetTheRest();
 }
+
+// A refused call says that the session is not what it was: gone, or of somebody who may less.
+whenRefused((problem) => {
+  if (problem.status === 401) endSession('ended');
+  else void queries.invalidateQueries({ queryKey: key });
+});

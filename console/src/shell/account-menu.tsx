@@ -1,35 +1,16 @@
-import {
-  ActionIcon,
-  Avatar,
-  Menu,
-  Text,
-  useMantineColorScheme,
-  type MantineColorScheme,
-} from '@mantine/core';
-import {
-  IconDeviceDesktop,
-  IconLogout,
-  IconMoon,
-  IconSun,
-  IconUserCircle,
-} from '@tabler/icons-react';
+import { ActionIcon, Avatar, Menu, Text } from '@mantine/core';
+import { IconLogout, IconUserCircle } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import { Link, useNavigate } from 'react-router-dom';
+import { Link } from 'react-router-dom';
 
+import { ColorSchemeItems } from './color-scheme-items';
 import { api } from '~/api/client';
 import { endSession, useSession } from '~/api/session';
 import { text } from '~/text';
 
-const schemes: { value: MantineColorScheme; icon: typeof IconSun }[] = [
-  { value: 'light', icon: IconSun },
-  { value: 'dark', icon: IconMoon },
-  { value: 'auto', icon: IconDeviceDesktop },
-];
-
 export function AccountMenu({ org }: { org: string | undefined }) {
   const session = useSession();
   const name = session.operator?.name ?? session.member?.userName ?? session.label;
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
   const signOut = useSignOut();
   return (
     <Menu position="bottom-end" width={240} withinPortal>
@@ -56,18 +37,7 @@ export function AccountMenu({ org }: { org: string | undefined }) {
         </Menu.Item>
         <Menu.Divider />
         <Menu.Label>{text.shell.colorScheme.label}</Menu.Label>
-        {schemes.map(({ value, icon: Icon }) => (
-          <Menu.Item
-            key={value}
-            role="menuitemradio"
-            aria-checked={colorScheme === value}
-            leftSection={<Icon size={16} aria-hidden />}
-            color={colorScheme === value ? 'indigo' : undefined}
-            onClick={() => setColorScheme(value)}
-          >
-            {text.shell.colorScheme[value]}
-          </Menu.Item>
-        ))}
+        <ColorSchemeItems />
         <Menu.Divider />
         <Menu.Item
           leftSection={<IconLogout size={16} aria-hidden />}
@@ -81,12 +51,8 @@ export function AccountMenu({ org }: { org: string | undefined }) {
 }
 
 function useSignOut() {
-  const navigate = useNavigate();
   return useMutation({
     mutationFn: () => api.DELETE('/api/v1/session'),
-    onSuccess: () => {
-      endSession();
-      navigate('/sign-in');
-    },
+    onSuccess: () => endSession('signed-out'),
   });
 }

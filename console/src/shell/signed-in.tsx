@@ -1,7 +1,9 @@
-import { Center, Loader } from '@mantine/core';
+import { Center, Container, Loader } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Navigate, Outlet, useLocation } from 'react-router-dom';
 
+import { signInAddress } from './sign-in-address';
+import { Problem } from '~/api/problem';
 import { sessionQuery } from '~/api/session';
 import { ProblemAlert } from '~/components/problem-alert';
 import { text } from '~/text';
@@ -17,9 +19,17 @@ export function SignedIn() {
       </Center>
     );
   }
-  if (error) return <ProblemAlert error={error} onRetry={refetch} />;
-  if (data) return <Outlet />;
-  const org = /^\/o\/([^/]+)/.exec(pathname)?.[1];
-  const query = new URLSearchParams({ ...(org && { org }), to: pathname + search });
-  return <Navigate to={`/sign-in?${query}`} replace />;
+  // One answer that did not come is no reason to take away the page.
+  const isRefused = error instanceof Problem && error.status === 403;
+  if (data && !isRefused) return <Outlet />;
+  if (error) return <Refused error={error} onRetry={refetch} />;
+  return <Navigate to={signInAddress(pathname, search)} replace />;
+}
+
+function Refused(props: { error: Error; onRetry: () => void }) {
+  return (
+    <Container component="main" size="sm" py="xl">
+      <ProblemAlert {...props} />
+    </Container>
+  );
 }

@@ -3,5 +3,6 @@ import { common } from './common';
 import { guide } from './guide';
 import { settings } from './settings';
 import { shell } from './shell';
+import { signIn } from './sign-in';
 
-export const text = { ...common, guide, settings, shell };
+export const text = { ...common, guide, settings, shell, signIn };

@@ -1,3 +1,7 @@
 import type { RouteObject } from 'react-router-dom';
 
-export const signInPages: RouteObject[] = [];
+// What is open to somebody who is not signed in.
+export const signInPages: RouteObject[] = [
+  { path: 'sign-in', lazy: () => import('./sign-in') },
+  { path: 'setup', lazy: () => import('./setup') },
+];

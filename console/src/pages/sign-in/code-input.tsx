@@ -1,0 +1,29 @@
+import { TextInput } from '@mantine/core';
+import type { ReactNode } from 'react';
+
+import { text } from '~/text';
+
+interface Props {
+  value: string;
+  onChange: (value: string) => void;
+  error?: ReactNode;
+}
+
+// Six digits of an authenticator app; what people paste may hold spaces.
+export function CodeInput({ value, onChange, error }: Props) {
+  return (
+    <TextInput
+      label={text.signIn.operator.code}
+      description={text.signIn.operator.codeLead}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value.replace(/\D/g, '').slice(0, 6))}
+      error={error}
+      inputMode="numeric"
+      autoComplete="one-time-code"
+      ff="monospace"
+      maw={220}
+      autoFocus
+      data-autofocus
+    />
+  );
+}

@@ -1,0 +1,40 @@
+import { Button, Group, TextInput } from '@mantine/core';
+import { useState, type FormEvent } from 'react';
+import { useNavigate } from 'react-router-dom';
+
+import { text } from '~/text';
+
+const words = text.signIn.organisation;
+
+// For the member who has the console's address, but not the one of their organisation.
+export function FindOrganisation({ to }: { to: string }) {
+  const [org, setOrg] = useState('');
+  const [isTried, setTried] = useState(false);
+  const navigate = useNavigate();
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    const query = new URLSearchParams({ org, ...(to !== '/' && { to }) });
+    if (org) navigate(`/sign-in?${query}`);
+  };
+  return (
+    <form onSubmit={submit} noValidate>
+      <Group align="flex-end" gap="sm" wrap="nowrap">
+        <TextInput
+          flex={1}
+          label={words.id}
+          description={words.idLead}
+          value={org}
+          onChange={(event) => setOrg(event.currentTarget.value.trim().toLowerCase())}
+          error={isTried && !org && words.idMissing}
+          autoCapitalize="none"
+          autoComplete="organization"
+          spellCheck={false}
+        />
+        <Button type="submit" variant="default">
+          {words.go}
+        </Button>
+      </Group>
+    </form>
+  );
+}

@@ -1,0 +1,53 @@
+import { Alert, Loader } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Navigate, useSearchParams } from 'react-router-dom';
+
+import { Door } from './door';
+import { Failure } from './failure';
+import { OperatorDoor } from './operator-door';
+import { OrganisationDoor } from './organisation-door';
+import { sessionQuery } from '~/api/session';
+import { wayBack } from '~/shell/sign-in-address';
+import { text } from '~/text';
+
+const words = text.signIn;
+
+export function Component() {
+  const [params] = useSearchParams();
+  const session = useQuery(sessionQuery);
+  const to = wayBack(params.get('to'));
+  const error = params.get('error');
+  const org = params.get('org');
+  if (session.data && !error) return <Navigate to={to} replace />;
+  if (error && org) return <Failure code={error} org={org} to={to} />;
+  return (
+    <Door title={words.title}>
+      <Reason reason={params.get('reason')} />
+      {session.isPending ? (
+        <Loader aria-label={text.shell.loading} />
+      ) : org ? (
+        <OrganisationDoor org={org} to={to} />
+      ) : (
+        <OperatorDoor to={to} />
+      )}
+    </Door>
+  );
+}
+
+function Reason({ reason }: { reason: string | null }) {
+  if (reason === 'ended') {
+    return (
+      <Alert color="yellow" role="status">
+        {words.reasons.ended}
+      </Alert>
+    );
+  }
+  if (reason === 'signed-out') {
+    return (
+      <Alert color="gray" role="status">
+        {words.reasons.signedOut}
+      </Alert>
+    );
+  }
+  return null;
+}
