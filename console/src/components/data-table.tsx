@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 
 import { ProblemAlert } from './problem-alert';
 import { useCursor } from './pager';
+import { useIntent } from './use-intent';
 import { text } from '~/text';
 
 export interface Column<Row> {
@@ -30,6 +31,10 @@ interface Props<Row> {
   rows: Row[] | undefined;
   rowKey: (row: Row) => string;
   nextCursor: string | null | undefined;
+  // The rows are those of the page before; the one that was asked for is on its way.
+  isOld?: boolean;
+  // The next page will probably be asked for.
+  onNextIntent?: (cursor: string) => void;
   error?: unknown;
   onRetry?: () => void;
   empty: ReactNode;
@@ -44,13 +49,19 @@ export function DataTable<Row>(props: Props<Row>) {
     return (
       <>
         {empty}
-        <Pager nextCursor={props.nextCursor} />
+        <Pager {...props} />
       </>
     );
   return (
     <>
       <Table.ScrollContainer minWidth={360} tabIndex={0} role="region" aria-label={props.label}>
-        <Table verticalSpacing="sm" highlightOnHover aria-label={props.label} aria-busy={!rows}>
+        <Table
+          verticalSpacing="sm"
+          highlightOnHover
+          aria-label={props.label}
+          aria-busy={!rows || props.isOld}
+          opacity={props.isOld ? 0.6 : undefined}
+        >
           <Head {...props} />
           <Table.Tbody>
             {rows ? (
@@ -61,7 +72,7 @@ export function DataTable<Row>(props: Props<Row>) {
           </Table.Tbody>
         </Table>
       </Table.ScrollContainer>
-      <Pager nextCursor={props.nextCursor} />
+      <Pager {...props} />
     </>
   );
 }
@@ -129,8 +140,11 @@ function Waiting<Row>({ columns, selection }: Props<Row>) {
   ));
 }
 
-function Pager({ nextCursor }: { nextCursor: string | null | undefined }) {
+type PagerProps = Pick<Props<never>, 'nextCursor' | 'onNextIntent'>;
+
+function Pager({ nextCursor, onNextIntent }: PagerProps) {
   const { cursor, next, first, back } = useCursor();
+  const intent = useIntent(() => nextCursor && onNextIntent?.(nextCursor));
   if (!cursor && !nextCursor) return null;
   return (
     <Group justify="flex-end" gap="xs" component="nav" aria-label={text.pages}>
@@ -150,6 +164,7 @@ function Pager({ nextCursor }: { nextCursor: string | null | undefined }) {
           size="xs"
           rightSection={<IconArrowRight size={14} aria-hidden />}
           onClick={() => next(nextCursor)}
+          {...intent}
         >
           {text.next}
         </Button>

@@ -15,6 +15,7 @@ export const common = {
   firstPage: 'First page',
   pages: 'Pages',
   search: 'Search',
+  clearSearch: 'Clear the search',
   clearFilters: 'Clear filters',
   never: 'never',
   typeToConfirm: (word: string) => `Type ${word} to confirm`,

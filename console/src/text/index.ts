@@ -1,8 +1,9 @@
 // Every text that people read, by area. Components hold none of their own.
 import { common } from './common';
 import { guide } from './guide';
+import { peopleText } from './people';
 import { settings } from './settings';
 import { shell } from './shell';
 import { signIn } from './sign-in';
 
-export const text = { ...common, guide, settings, shell, signIn };
+export const text = { ...common, guide, people: peopleText, settings, shell, signIn };

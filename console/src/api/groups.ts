@@ -1,0 +1,98 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+
+import { api, body } from './client';
+import { fillPage, type Target } from './members';
+import { organisationKey } from './organisations';
+import type { components } from './schema';
+
+type Schemas = components['schemas'];
+export type ScimGroup = Schemas['ScimGroup'];
+export type MappingPreview = Schemas['MappingPreview'];
+export type PersonChanged = Schemas['PersonChanged'];
+
+export interface GroupFilters {
+  search: string;
+  mapped: string;
+}
+
+export interface MappingChange {
+  groupIds: string[];
+  mapping: Target | null;
+}
+
+export const groupsOfPage = 50;
+// What the server maps in one step.
+export const groupsAtOnceMax = 1000;
+
+async function readGroups(
+  org: string,
+  filters: GroupFilters,
+  page: { cursor: string | undefined; limit: number; signal?: AbortSignal },
+) {
+  const { signal, ...place } = page;
+  const query = {
+    search: filters.search || undefined,
+    mapped: filters.mapped === '' ? undefined : filters.mapped === 'true',
+    ...place,
+  };
+  return body(
+    api.GET('/api/v1/orgs/{org}/scim-groups', { params: { path: { org }, query }, signal }),
+  );
+}
+
+export const groupsQuery = (org: string, filters: GroupFilters, cursor: string | undefined) =>
+  queryOptions({
+    queryKey: organisationKey(org, 'groups', filters, cursor ?? ''),
+    queryFn: ({ signal }) =>
+      fillPage(
+        (from, limit) => readGroups(org, filters, { cursor: from, limit, signal }),
+        cursor,
+        groupsOfPage,
+      ),
+    placeholderData: keepPreviousData,
+  });
+
+// The groups that match, as many as may be mapped at once, told page by page as they come.
+export async function readMatchingGroups(
+  org: string,
+  filters: GroupFilters,
+  onPage: (soFar: number) => void,
+  signal: AbortSignal,
+): Promise<{ groups: ScimGroup[]; hasMore: boolean }> {
+  const groups: ScimGroup[] = [];
+  let cursor: string | undefined;
+  do {
+    const limit = Math.min(250, groupsAtOnceMax - groups.length);
+    const page = await readGroups(org, filters, { cursor, limit, signal });
+    groups.push(...page.items);
+    cursor = page.nextCursor ?? undefined;
+    onPage(groups.length);
+  } while (cursor && groups.length < groupsAtOnceMax);
+  return { groups, hasMore: !!cursor };
+}
+
+export const previewMapping = (org: string, change: MappingChange, cursor: string | undefined) =>
+  body(
+    api.POST('/api/v1/orgs/{org}/scim-groups/mappings/preview', {
+      params: { path: { org }, query: { cursor, limit: 50 } },
+      body: change,
+    }),
+  );
+
+export const applyMapping = (
+  org: string,
+  change: MappingChange,
+  etag: string,
+  overrideReason: string,
+) =>
+  body(
+    api.POST('/api/v1/orgs/{org}/scim-groups/mappings', {
+      params: { path: { org } },
+      body: {
+        ...change,
+        etag,
+        override: overrideReason !== '',
+        reason: overrideReason || undefined,
+      },
+    }),
+  );

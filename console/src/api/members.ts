@@ -1,0 +1,122 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+
+import { api, body } from './client';
+import { organisationKey } from './organisations';
+import type { components } from './schema';
+
+type Schemas = components['schemas'];
+export type Member = Schemas['Member'];
+export type MemberExplained = Schemas['MemberExplained'];
+export type GroupOfMember = Schemas['GroupOfMember'];
+export type Credential = Schemas['Credential'];
+export type AuditEvent = Schemas['AuditEvent'];
+export type Target = Schemas['Target'];
+export type EffectiveAccess = Schemas['EffectiveAccess'];
+
+// What the address says, "" for what it does not say.
+export interface MemberFilters {
+  search: string;
+  role: string;
+  identityType: string;
+  active: string;
+  source: string;
+}
+
+interface Page<Item> {
+  items: Item[];
+  nextCursor: string | null;
+}
+
+export const membersOfPage = 50;
+// A search that looks at five thousand people at a time has seen 200,000 by then.
+const answersOfPageMax = 40;
+
+// The server ends a page of a search when it has looked at enough people, however few it found:
+// goes on until the page is full, so that nobody has to turn empty pages.
+export async function fillPage<Item>(
+  read: (cursor: string | undefined, limit: number) => Promise<Page<Item>>,
+  cursor: string | undefined,
+  limit: number,
+): Promise<Page<Item>> {
+  let page = await read(cursor, limit);
+  const items = [...page.items];
+  for (let more = 1; more < answersOfPageMax; ++more) {
+    if (page.nextCursor === null || items.length >= limit) break;
+    page = await read(page.nextCursor, limit - items.length);
+    items.push(...page.items);
+  }
+  return { items, nextCursor: page.nextCursor };
+}
+
+const oneOf = <Word extends string>(text: string, ...words: Word[]) =>
+  words.find((word) => word === text);
+
+const queryOf = (filters: MemberFilters) => ({
+  search: filters.search || undefined,
+  role: oneOf(filters.role, 'user', 'admin'),
+  identityType: oneOf(filters.identityType, 'human', 'service'),
+  active: filters.active === '' ? undefined : filters.active === 'true',
+  source: oneOf(filters.source, 'group', 'default', 'direct', 'retained'),
+});
+
+export const membersQuery = (org: string, filters: MemberFilters, cursor: string | undefined) =>
+  queryOptions({
+    queryKey: organisationKey(org, 'members', filters, cursor ?? ''),
+    queryFn: ({ signal }) =>
+      fillPage(
+        (from, limit) =>
+          body(
+            api.GET('/api/v1/orgs/{org}/members', {
+              params: { path: { org }, query: { ...queryOf(filters), cursor: from, limit } },
+              signal,
+            }),
+          ),
+        cursor,
+        membersOfPage,
+      ),
+    placeholderData: keepPreviousData,
+  });
+
+// `without`: the answer says, too, what would remain if that group were gone.
+export const memberQuery = (org: string, id: string, without = '') =>
+  queryOptions({
+    queryKey: organisationKey(org, 'member', id, without),
+    queryFn: () =>
+      body(
+        api.GET('/api/v1/orgs/{org}/members/{id}', {
+          params: { path: { org, id }, query: { without: without || undefined } },
+        }),
+      ),
+  });
+
+export const sessionsQuery = (org: string, id: string) =>
+  queryOptions({
+    queryKey: organisationKey(org, 'member', id, 'sessions'),
+    queryFn: () =>
+      body(
+        api.GET('/api/v1/orgs/{org}/members/{id}/sessions', {
+          params: { path: { org, id }, query: { limit: 200 } },
+        }),
+      ),
+  });
+
+export const apiKeysQuery = (org: string, id: string) =>
+  queryOptions({
+    queryKey: organisationKey(org, 'member', id, 'api-keys'),
+    queryFn: () =>
+      body(
+        api.GET('/api/v1/orgs/{org}/members/{id}/api-keys', {
+          params: { path: { org, id }, query: { limit: 200 } },
+        }),
+      ),
+  });
+
+export const historyKey = (org: string, id: string) =>
+  organisationKey(org, 'member', id, 'history');
+
+export const readHistory = (org: string, id: string, cursor: string | undefined) =>
+  body(
+    api.GET('/api/v1/orgs/{org}/audit-events', {
+      params: { path: { org }, query: { target: id, cursor, limit: 25 } },
+    }),
+  );

@@ -1,0 +1,40 @@
+import { Anchor, Stack, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useNavigate } from 'react-router-dom';
+
+import { text } from '~/text';
+
+interface Way {
+  to: string;
+  label: string;
+}
+
+// Says that something is done, with the way to where it shows. The message outlives the page that
+// said it.
+export function useToast() {
+  const navigate = useNavigate();
+  return (title: string, message?: string, way?: Way) =>
+    notifications.show({
+      color: 'teal',
+      title,
+      autoClose: way ? 10_000 : 5_000,
+      closeButtonProps: { 'aria-label': text.close },
+      message: (
+        <Stack gap={4} align="flex-start">
+          {message && <Text size="sm">{message}</Text>}
+          {way && (
+            <Anchor
+              size="sm"
+              href={`${import.meta.env.BASE_URL}${way.to.slice(1)}`}
+              onClick={(event) => {
+                event.preventDefault();
+                navigate(way.to);
+              }}
+            >
+              {way.label}
+            </Anchor>
+          )}
+        </Stack>
+      ),
+    });
+}

@@ -1,0 +1,21 @@
+import { Anchor } from '@mantine/core';
+import { Link } from 'react-router-dom';
+
+import { text } from '~/text';
+
+import { useOrg } from './use-people';
+
+const words: Partial<Record<string, string>> = text.people.actor;
+
+// Who did it, as the journal says it: "operator:<id>", "member:<id>", "token:<id>", "cli".
+export function Actor({ actor }: { actor: string }) {
+  const org = useOrg();
+  const [kind = '', id] = actor.split(':', 2);
+  const name = words[kind] ?? actor;
+  if (kind !== 'member' || !id) return <span title={actor}>{name}</span>;
+  return (
+    <Anchor component={Link} to={`/o/${org}/members/${id}`} inherit>
+      {name}
+    </Anchor>
+  );
+}

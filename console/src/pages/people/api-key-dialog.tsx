@@ -1,0 +1,136 @@
+import { Alert, Button, Group, Modal, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+
+import { api, body } from '~/api/client';
+import { apiKeysQuery, type MemberExplained } from '~/api/members';
+import { queries } from '~/api/queries';
+import { CopyField } from '~/components/copy-field';
+import { ProblemAlert } from '~/components/problem-alert';
+import { text } from '~/text';
+
+import { useOrg } from './use-people';
+
+const words = text.people.keys;
+
+interface Props {
+  member: MemberExplained;
+  isOpen: boolean;
+  onClose: () => void;
+}
+
+// The secret is in this dialog alone: closing it is the end of it, so a click beside it does not.
+export function ApiKeyDialog({ member, isOpen, onClose }: Props) {
+  return (
+    <Modal opened={isOpen} onClose={onClose} title={words.create} closeOnClickOutside={false}>
+      <Creation member={member} onClose={onClose} />
+    </Modal>
+  );
+}
+
+function Creation({ member, onClose }: Omit<Props, 'isOpen'>) {
+  const create = useCreate(member.id);
+  if (create.data) return <Created secret={create.data.secret} onClose={onClose} />;
+  return (
+    <KeyForm
+      onClose={onClose}
+      onCreate={create.mutate}
+      isPending={create.isPending}
+      error={create.error}
+    />
+  );
+}
+
+type Lifetime = keyof typeof words.lifetimes;
+const day = 24 * 60 * 60;
+const seconds: Record<Lifetime, number | undefined> = {
+  never: undefined,
+  month: 30 * day,
+  quarter: 90 * day,
+  year: 365 * day,
+};
+const lifetimes = Object.entries(words.lifetimes).map(([value, label]) => ({ value, label }));
+
+interface NewKey {
+  name: string;
+  expiresInSeconds?: number;
+}
+
+interface FormProps {
+  onClose: () => void;
+  onCreate: (key: NewKey) => void;
+  isPending: boolean;
+  error: unknown;
+}
+
+function KeyForm({ onClose, onCreate, isPending, error }: FormProps) {
+  const [name, setName] = useState('');
+  const [lifetime, setLifetime] = useState<Lifetime>('year');
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onCreate({ name: name.trim(), expiresInSeconds: seconds[lifetime] });
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack>
+        <TextInput
+          label={words.name}
+          description={words.nameHint}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          required
+          maxLength={100}
+          data-autofocus
+          autoComplete="off"
+        />
+        <NativeSelect
+          label={words.columns.expires}
+          data={lifetimes}
+          value={lifetime}
+          onChange={(event) => setLifetime(event.currentTarget.value as Lifetime)}
+        />
+        {!!error && <ProblemAlert error={error} />}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {text.cancel}
+          </Button>
+          <Button type="submit" loading={isPending}>
+            {words.create}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function Created({ secret, onClose }: { secret: string; onClose: () => void }) {
+  return (
+    <Stack>
+      <Alert color="orange" title={words.created} role="status">
+        <Text size="sm">{words.once}</Text>
+      </Alert>
+      <CopyField label={words.secret} value={secret} />
+      <Group justify="flex-end">
+        <Button onClick={onClose}>{words.done}</Button>
+      </Group>
+    </Stack>
+  );
+}
+
+function useCreate(id: string) {
+  const org = useOrg();
+  return useMutation({
+    mutationFn: (key: NewKey) =>
+      body(
+        api.POST('/api/v1/orgs/{org}/members/{id}/api-keys', {
+          params: { path: { org, id } },
+          body: key,
+        }),
+      ),
+    onSuccess: () => {
+      void queries.invalidateQueries({ queryKey: apiKeysQuery(org, id).queryKey });
+    },
+    // The secret leaves the memory with the dialog.
+    gcTime: 0,
+  });
+}

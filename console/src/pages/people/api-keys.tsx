@@ -1,0 +1,161 @@
+import { Button, Group, Skeleton, Stack, Table, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconKey, IconPlus } from '@tabler/icons-react';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+
+import { api } from '~/api/client';
+import { apiKeysQuery, type Credential, type MemberExplained } from '~/api/members';
+import { queries } from '~/api/queries';
+import { useMay } from '~/api/session';
+import { Confirm } from '~/components/confirm';
+import { Empty } from '~/components/empty';
+import { ProblemAlert } from '~/components/problem-alert';
+import { Time } from '~/components/time';
+import { useToast } from '~/components/toast';
+import { text } from '~/text';
+
+import { ApiKeyDialog } from './api-key-dialog';
+import { useOrg } from './use-people';
+
+const words = text.people.keys;
+
+export function ApiKeys({ member }: { member: MemberExplained }) {
+  const org = useOrg();
+  const { data, error, refetch } = useQuery(apiKeysQuery(org, member.id));
+  if (error) return <ProblemAlert error={error} onRetry={refetch} />;
+  if (!data) return <Skeleton height={120} />;
+  return (
+    <Stack>
+      {data.items.length === 0 ? (
+        <Empty icon={IconKey} title={words.emptyTitle} action={<Create member={member} />}>
+          {words.empty}
+        </Empty>
+      ) : (
+        <>
+          <Group justify="flex-end">
+            <Create member={member} />
+          </Group>
+          <KeyTable member={member} keys={data.items} />
+        </>
+      )}
+    </Stack>
+  );
+}
+
+function Create({ member }: { member: MemberExplained }) {
+  const mayManage = useMay('manage_keys');
+  const [isOpen, { open, close }] = useDisclosure();
+  if (!mayManage) return null;
+  return (
+    <>
+      <Button size="sm" leftSection={<IconPlus size={16} aria-hidden />} onClick={open}>
+        {words.create}
+      </Button>
+      <ApiKeyDialog member={member} isOpen={isOpen} onClose={close} />
+    </>
+  );
+}
+
+function KeyTable({ member, keys }: { member: MemberExplained; keys: Credential[] }) {
+  const [doomed, setDoomed] = useState<Credential>();
+  return (
+    <>
+      <Table.ScrollContainer minWidth={480} tabIndex={0} role="region" aria-label={words.list}>
+        <Table verticalSpacing="sm" aria-label={words.list}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{words.columns.name}</Table.Th>
+              <Table.Th>{words.columns.created}</Table.Th>
+              <Table.Th>{words.columns.used}</Table.Th>
+              <Table.Th>{words.columns.expires}</Table.Th>
+              <Table.Th aria-label={words.revoke} />
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {keys.map((key) => (
+              <KeyRow key={key.id} apiKey={key} onRevoke={() => setDoomed(key)} />
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+      <Revocation member={member} doomed={doomed} onClose={() => setDoomed(undefined)} />
+    </>
+  );
+}
+
+function KeyRow({ apiKey, onRevoke }: { apiKey: Credential; onRevoke: () => void }) {
+  const mayManage = useMay('manage_keys');
+  return (
+    <Table.Tr>
+      <Table.Td className="breakable">{apiKey.name}</Table.Td>
+      <Table.Td>
+        <Time value={apiKey.created} />
+      </Table.Td>
+      <Table.Td>
+        <Time value={apiKey.lastUsed?.at} />
+      </Table.Td>
+      <Table.Td>
+        <Time value={apiKey.expires} />
+      </Table.Td>
+      <Table.Td ta="right">
+        {apiKey.live && mayManage && (
+          <Button
+            variant="subtle"
+            color="red"
+            size="compact-sm"
+            aria-label={words.revokeLabel(apiKey.name)}
+            onClick={onRevoke}
+          >
+            {words.revoke}
+          </Button>
+        )}
+        {!apiKey.live && (
+          <Text size="sm" c="dimmed">
+            {words.dead}
+          </Text>
+        )}
+      </Table.Td>
+    </Table.Tr>
+  );
+}
+
+interface RevocationProps {
+  member: MemberExplained;
+  doomed: Credential | undefined;
+  onClose: () => void;
+}
+
+function Revocation({ member, doomed, onClose }: RevocationProps) {
+  const revoke = useRevoke(member.id, onClose);
+  const name = doomed?.name ?? '';
+  return (
+    <Confirm
+      opened={!!doomed}
+      onClose={onClose}
+      title={words.revokeTitle(name)}
+      action={words.revoke}
+      isPending={revoke.isPending}
+      error={revoke.error}
+      onConfirm={() => doomed && revoke.mutate(doomed)}
+    >
+      {words.revokeLead}
+    </Confirm>
+  );
+}
+
+function useRevoke(id: string, onDone: () => void) {
+  const org = useOrg();
+  const toast = useToast();
+  return useMutation({
+    mutationFn: (key: Credential) =>
+      api.DELETE('/api/v1/orgs/{org}/members/{id}/api-keys/{key}', {
+        params: { path: { org, id, key: key.id } },
+      }),
+    onSuccess: (_, key) => {
+      onDone();
+      toast(words.revoked(key.name));
+      return queries.invalidateQueries({ queryKey: apiKeysQuery(org, id).queryKey });
+    },
+  });
+}

@@ -1,0 +1,18 @@
+import type { GroupFilters } from '~/api/groups';
+import type { MemberFilters } from '~/api/members';
+
+export const memberFilterNames = ['search', 'role', 'identityType', 'active', 'source'] as const;
+export const groupFilterNames = ['search', 'mapped'] as const;
+
+export const memberFiltersOf = (query: URLSearchParams): MemberFilters => ({
+  search: query.get('search') ?? '',
+  role: query.get('role') ?? '',
+  identityType: query.get('identityType') ?? '',
+  active: query.get('active') ?? '',
+  source: query.get('source') ?? '',
+});
+
+export const groupFiltersOf = (query: URLSearchParams): GroupFilters => ({
+  search: query.get('search') ?? '',
+  mapped: query.get('mapped') ?? '',
+});

@@ -1,0 +1,37 @@
+import { Group, SegmentedControl } from '@mantine/core';
+
+import type { GroupFilters } from '~/api/groups';
+import { SearchField } from '~/components/search-field';
+import { text } from '~/text';
+
+const words = text.people.groupsPage;
+const choices = [
+  { value: '', label: words.mappedAny },
+  { value: 'true', label: words.mappedYes },
+  { value: 'false', label: words.mappedNo },
+];
+
+interface Props {
+  values: GroupFilters;
+  set: (changes: Partial<Record<keyof GroupFilters, string | null>>) => void;
+}
+
+export function GroupFilterBar({ values, set }: Props) {
+  return (
+    <Group role="search" gap="sm">
+      <SearchField
+        label={words.search}
+        placeholder={words.searchHint}
+        value={values.search}
+        onSearch={(search) => set({ search })}
+        flex="1 1 240px"
+      />
+      <SegmentedControl
+        aria-label={words.mapped}
+        data={choices}
+        value={values.mapped}
+        onChange={(mapped) => set({ mapped })}
+      />
+    </Group>
+  );
+}

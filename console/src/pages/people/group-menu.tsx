@@ -1,0 +1,74 @@
+import { ActionIcon, Menu, Text } from '@mantine/core';
+import { IconDots, IconEraser } from '@tabler/icons-react';
+
+import type { ScimGroup } from '~/api/groups';
+import type { Target } from '~/api/members';
+import { text } from '~/text';
+
+import { nameOfTarget, targetNames, targetOf } from './target-picker';
+import { useMappingRules } from './use-mapping-rules';
+
+const words = text.people.groupsPage;
+
+interface Props {
+  group: ScimGroup;
+  onMark: (target: Target | null) => void;
+}
+
+// What can be done with one group: what it is already is not offered again.
+export function GroupMenu({ group, onMark }: Props) {
+  const current = group.mapping && nameOfTarget(group.mapping);
+  return (
+    <Menu position="bottom-end" withinPortal>
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" aria-label={words.actionsOf(group.displayName)}>
+          <IconDots size={16} aria-hidden />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {targetNames
+          .filter((name) => name !== current)
+          .map((name) => (
+            <Action
+              key={name}
+              group={group}
+              label={words.mark[name]}
+              target={targetOf(name)}
+              onMark={onMark}
+            />
+          ))}
+        {current && (
+          <>
+            <Menu.Divider />
+            <Action group={group} label={words.clear} target={null} onMark={onMark} />
+          </>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+interface ActionProps extends Props {
+  label: string;
+  target: Target | null;
+}
+
+function Action({ group, label, target, onMark }: ActionProps) {
+  const { reasonAgainst } = useMappingRules();
+  const reason = reasonAgainst([group], target);
+  return (
+    <Menu.Item
+      leftSection={target === null && <IconEraser size={16} aria-hidden />}
+      aria-disabled={reason ? true : undefined}
+      closeMenuOnClick={!reason}
+      onClick={() => !reason && onMark(target)}
+    >
+      {label}
+      {reason && (
+        <Text size="xs" c="dimmed" maw={260}>
+          {reason}
+        </Text>
+      )}
+    </Menu.Item>
+  );
+}

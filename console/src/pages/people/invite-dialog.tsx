@@ -1,0 +1,84 @@
+import { Alert, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+
+import { api, body } from '~/api/client';
+import { detailOf } from '~/components/problem-alert';
+import { useToast } from '~/components/toast';
+import { text } from '~/text';
+
+import { TargetPicker, targetOf, type TargetName } from './target-picker';
+import { forgetPeople, useOrg } from './use-people';
+
+const words = text.people.invitation;
+
+interface Props {
+  isOpen: boolean;
+  onClose: () => void;
+}
+
+export function InviteDialog({ isOpen, onClose }: Props) {
+  return (
+    <Modal opened={isOpen} onClose={onClose} title={words.title} size="lg">
+      <InvitationForm onClose={onClose} />
+    </Modal>
+  );
+}
+
+function InvitationForm({ onClose }: { onClose: () => void }) {
+  const [userName, setUserName] = useState('');
+  const [target, setTarget] = useState<TargetName>('user/human');
+  const invite = useInvite(onClose);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    invite.mutate({ userName: userName.trim(), ...targetOf(target) });
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack>
+        <Text size="sm" c="dimmed">
+          {words.lead}
+        </Text>
+        <TextInput
+          label={words.userName}
+          description={words.userNameHint}
+          value={userName}
+          onChange={(event) => setUserName(event.currentTarget.value)}
+          required
+          data-autofocus
+          autoComplete="off"
+          spellCheck={false}
+        />
+        <TargetPicker label={words.access} value={target} onChange={setTarget} />
+        {invite.error && (
+          <Alert color="red" role="alert">
+            {detailOf(invite.error)}
+          </Alert>
+        )}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {text.cancel}
+          </Button>
+          <Button type="submit" loading={invite.isPending}>
+            {words.send}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function useInvite(onDone: () => void) {
+  const org = useOrg();
+  const toast = useToast();
+  return useMutation({
+    mutationFn: (invitation: { userName: string } & ReturnType<typeof targetOf>) =>
+      body(api.POST('/api/v1/orgs/{org}/members', { params: { path: { org } }, body: invitation })),
+    onSuccess: (member) => {
+      void forgetPeople(org);
+      onDone();
+      const to = `/o/${org}/members/${member.id}`;
+      toast(words.done(member.userName), undefined, { to, label: words.open });
+    },
+  });
+}

@@ -1,0 +1,71 @@
+import { Button, Group, NativeSelect } from '@mantine/core';
+
+import type { MemberFilters } from '~/api/members';
+import { SearchField } from '~/components/search-field';
+import { text } from '~/text';
+
+const words = text.people.members;
+const { any } = words.filters;
+
+const options = (choices: Record<string, string>) => [
+  { value: '', label: any },
+  ...Object.entries(choices).map(([value, label]) => ({ value, label })),
+];
+
+const { active, inactive } = text.people.states;
+const selects: { name: keyof MemberFilters; label: string; data: ReturnType<typeof options> }[] = [
+  { name: 'role', label: words.filters.role, data: options(text.people.roles) },
+  {
+    name: 'identityType',
+    label: words.filters.identityType,
+    data: options(text.people.identityTypes),
+  },
+  { name: 'source', label: words.filters.source, data: options(text.people.sources) },
+  {
+    name: 'active',
+    label: words.filters.state,
+    data: options({ true: active, false: inactive }),
+  },
+];
+
+interface Props {
+  values: MemberFilters;
+  set: (changes: Partial<Record<keyof MemberFilters, string | null>>) => void;
+  isFiltered: boolean;
+}
+
+export function MemberFilterBar({ values, set, isFiltered }: Props) {
+  return (
+    <Group role="search" gap="sm" align="flex-end">
+      <SearchField
+        label={words.search}
+        placeholder={words.searchHint}
+        value={values.search}
+        onSearch={(search) => set({ search })}
+        flex="1 1 240px"
+      />
+      {selects.map(({ name, label, data }) => (
+        <NativeSelect
+          key={name}
+          label={label}
+          size="xs"
+          w={{ base: 'calc(50% - 6px)', sm: 140 }}
+          data={data}
+          value={values[name]}
+          onChange={(event) => set({ [name]: event.currentTarget.value })}
+        />
+      ))}
+      {isFiltered && (
+        <Button
+          variant="subtle"
+          size="xs"
+          onClick={() =>
+            set({ search: null, role: null, identityType: null, active: null, source: null })
+          }
+        >
+          {text.clearFilters}
+        </Button>
+      )}
+    </Group>
+  );
+}

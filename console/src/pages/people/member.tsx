@@ -1,0 +1,137 @@
+import { Anchor, Badge, Card, Grid, Group, Skeleton, Stack, Tabs } from '@mantine/core';
+import { IconArrowLeft } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from 'react-router-dom';
+
+import { memberQuery, type MemberExplained } from '~/api/members';
+import { useMay, useSession } from '~/api/session';
+import { AccessBadge } from '~/components/access-badge';
+import { Page } from '~/components/page';
+import { useFilters } from '~/components/pager';
+import { ProblemAlert } from '~/components/problem-alert';
+import { text } from '~/text';
+
+import { ApiKeys } from './api-keys';
+import { History } from './history';
+import { MemberActions } from './member-actions';
+import { MemberFacts } from './member-facts';
+import { MemberGroups } from './member-groups';
+import { State } from './members';
+import { Sessions } from './sessions';
+import { useOrg } from './use-people';
+import { WhyPanel } from './why-panel';
+
+const words = text.people.member;
+
+export function Component() {
+  const org = useOrg();
+  const { id = '' } = useParams();
+  const { data: member, error, refetch } = useQuery(memberQuery(org, id));
+  return (
+    <Stack gap="sm">
+      <Anchor component={Link} to={`/o/${org}/members`} size="sm">
+        <Group gap={4} component="span">
+          <IconArrowLeft size={14} aria-hidden />
+          {words.back}
+        </Group>
+      </Anchor>
+      {error && <ProblemAlert error={error} onRetry={refetch} />}
+      {member && <Shown member={member} />}
+      {!member && !error && <Waiting />}
+    </Stack>
+  );
+}
+
+function Shown({ member }: { member: MemberExplained }) {
+  return (
+    <Page
+      title={member.userName}
+      lead={<Headline member={member} />}
+      actions={<MemberActions member={member} />}
+    >
+      <Grid gutter="lg">
+        <Grid.Col span={{ base: 12, lg: 8 }}>
+          <Stack gap="lg">
+            <WhyPanel member={member} />
+            <More key={member.id} member={member} />
+          </Stack>
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, lg: 4 }}>
+          <MemberFacts member={member} />
+        </Grid.Col>
+      </Grid>
+    </Page>
+  );
+}
+
+function Headline({ member }: { member: MemberExplained }) {
+  return (
+    <Group gap="xs" component="span">
+      <AccessBadge access={member.access} />
+      <State isActive={member.active} />
+      {member.access?.source === 'retained' && (
+        <Badge color="orange" variant="light" tt="none">
+          {text.people.sources.retained}
+        </Badge>
+      )}
+    </Group>
+  );
+}
+
+// Everybody may end their own sessions; those of others are for who manages members.
+function useMayReadSessions(id: string): boolean {
+  const { member } = useSession();
+  const mayReadOwn = useMay('read_sessions');
+  const mayManage = useMay('manage_members');
+  return mayReadOwn && (mayManage || member?.id === id);
+}
+
+function More({ member }: { member: MemberExplained }) {
+  const { values, set } = useFilters(['tab'] as const);
+  const isService = member.access?.identityType === 'service';
+  const maySeeSessions = useMayReadSessions(member.id);
+  const tabs = [
+    { name: 'groups', isThere: true, Content: MemberGroups },
+    { name: 'history', isThere: useMay('read_audit'), Content: History },
+    { name: 'sessions', isThere: !isService && maySeeSessions, Content: Sessions },
+    { name: 'keys', isThere: useMay('read_keys') && isService, Content: ApiKeys },
+  ] as const;
+  const there = tabs.filter((tab) => tab.isThere);
+  const current = there.find((tab) => tab.name === values.tab) ?? there[0];
+  return (
+    <Tabs
+      value={current?.name}
+      onChange={(name) => set({ tab: name === 'groups' ? null : name })}
+      keepMounted={false}
+    >
+      <Tabs.List aria-label={words.tabList}>
+        {there.map(({ name }) => (
+          <Tabs.Tab key={name} value={name}>
+            {words.tabs[name]}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      {there.map(({ name, Content }) => (
+        <Tabs.Panel key={name} value={name} pt="sm">
+          <Content member={member} />
+        </Tabs.Panel>
+      ))}
+    </Tabs>
+  );
+}
+
+function Waiting() {
+  return (
+    <Stack aria-busy aria-label={text.shell.loading} role="status">
+      <Skeleton height={32} width={320} maw="100%" />
+      <Skeleton height={20} width={200} />
+      <Card withBorder>
+        <Stack>
+          <Skeleton height={18} width="60%" />
+          <Skeleton height={72} />
+          <Skeleton height={18} width="40%" />
+        </Stack>
+      </Card>
+    </Stack>
+  );
+}

@@ -1,0 +1,124 @@
+import { Button, Group, Stack, Table, Text, Title } from '@mantine/core';
+import { IconArrowDown, IconArrowUp, IconEqual } from '@tabler/icons-react';
+
+import type { MappingPreview, PersonChanged } from '~/api/groups';
+import { AccessBadge } from '~/components/access-badge';
+import { Empty } from '~/components/empty';
+import { text } from '~/text';
+
+import type { Review } from './use-review';
+
+const words = text.people.review;
+
+interface Props {
+  review: Review;
+  first: MappingPreview;
+}
+
+// Losses first: they are what hurts.
+export function ReviewPeople({ review, first }: Props) {
+  const pages = review.preview.data?.pages ?? [];
+  if (first.lossCount + first.gainCount === 0)
+    return (
+      <Empty icon={IconEqual} title={words.noChangeTitle}>
+        {words.noChange}
+      </Empty>
+    );
+  return (
+    <Stack gap="lg">
+      <Changed
+        title={words.losses(first.lossCount)}
+        icon={<IconArrowDown size={18} aria-hidden />}
+        color="red"
+        people={pages.flatMap((page) => page.losses)}
+        count={first.lossCount}
+        review={review}
+      />
+      <Changed
+        title={words.gains(first.gainCount)}
+        icon={<IconArrowUp size={18} aria-hidden />}
+        color="teal"
+        people={pages.flatMap((page) => page.gains)}
+        count={first.gainCount}
+        review={review}
+      />
+    </Stack>
+  );
+}
+
+interface ChangedProps {
+  title: string;
+  icon: JSX.Element;
+  color: string;
+  people: PersonChanged[];
+  count: number;
+  review: Review;
+}
+
+function Changed({ title, icon, color, people, count, review }: ChangedProps) {
+  if (count === 0) return null;
+  return (
+    <Stack gap="xs" component="section" aria-label={title}>
+      <Group gap={6} c={color}>
+        {icon}
+        <Title order={3} size="h5">
+          {title}
+        </Title>
+      </Group>
+      <Table.ScrollContainer
+        minWidth={320}
+        mah={280}
+        className="bounded"
+        tabIndex={0}
+        role="region"
+        aria-label={title}
+      >
+        <People people={people} label={title} />
+      </Table.ScrollContainer>
+      {people.length < count && (
+        <Group gap="sm">
+          <Button
+            variant="default"
+            size="compact-sm"
+            loading={review.preview.isFetchingNextPage}
+            onClick={() => void review.more()}
+          >
+            {words.more}
+          </Button>
+          <Text size="xs" c="dimmed" className="number">
+            {words.shown(people.length, count)}
+          </Text>
+        </Group>
+      )}
+    </Stack>
+  );
+}
+
+function People({ people, label }: { people: PersonChanged[]; label: string }) {
+  return (
+    <Table verticalSpacing={6} aria-label={label}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{words.columns.person}</Table.Th>
+          <Table.Th>
+            {words.columns.before} <span aria-hidden>→</span> {words.columns.after}
+          </Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {people.map((person) => (
+          <Table.Tr key={person.id}>
+            <Table.Td className="breakable">{person.userName ?? person.id}</Table.Td>
+            <Table.Td>
+              <Group gap={6}>
+                <AccessBadge access={person.before} />
+                <span aria-hidden>→</span>
+                <AccessBadge access={person.after} />
+              </Group>
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}

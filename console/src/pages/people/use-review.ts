@@ -1,0 +1,52 @@
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+
+import { applyMapping, previewMapping, type MappingChange } from '~/api/groups';
+import { Problem } from '~/api/problem';
+
+import { forgetPeople, useOrg } from './use-people';
+
+const isConflict = (error: unknown) => error instanceof Problem && error.status === 409;
+
+// A preview and its application. When others have changed something in between, the server refuses
+// (409): then the preview is made anew, and `staleness` holds the server's reason.
+export function useReview(change: MappingChange, onApplied: (outcome: Outcome) => void) {
+  const org = useOrg();
+  const client = useQueryClient();
+  const [staleness, setStaleness] = useState<string>();
+  // Not below the organisation's key: what is applied makes no preview of the past old.
+  const queryKey = ['preview', org, change];
+  const preview = useInfiniteQuery({
+    queryKey,
+    queryFn: ({ pageParam }) => previewMapping(org, change, pageParam),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    // Each review begins with the truth, and keeps what it shows until it is asked again.
+    gcTime: 0,
+    staleTime: Infinity,
+  });
+  const first = preview.data?.pages[0];
+
+  const lookAgain = async (error: unknown) => {
+    await client.resetQueries({ queryKey });
+    const now = client.getQueryData<typeof preview.data>(queryKey)?.pages[0];
+    const isStale = !!now && now.etag !== first?.etag;
+    setStaleness(isStale && error instanceof Problem ? error.message : undefined);
+  };
+  const apply = useMutation({
+    mutationFn: (reason: string) => applyMapping(org, change, first?.etag ?? '', reason),
+    onSuccess: (outcome) => {
+      onApplied(outcome);
+      void forgetPeople(org);
+    },
+    onError: (error) => (isConflict(error) ? lookAgain(error) : undefined),
+  });
+  const more = async () => {
+    const { error } = await preview.fetchNextPage();
+    if (isConflict(error)) await lookAgain(error);
+  };
+  return { preview, first, apply, more, staleness };
+}
+
+export type Review = ReturnType<typeof useReview>;
+export type Outcome = Awaited<ReturnType<typeof applyMapping>>;

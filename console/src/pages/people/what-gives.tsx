@@ -1,0 +1,156 @@
+import { Anchor, Badge, Group, Stack, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router-dom';
+
+import type { MemberExplained, Target } from '~/api/members';
+import { AccessBadge } from '~/components/access-badge';
+import { Time } from '~/components/time';
+import { text } from '~/text';
+
+import { Actor } from './actor';
+import { useOrg } from './use-people';
+
+const words = text.people.why;
+
+interface Source {
+  key: string;
+  name: ReactNode;
+  detail: ReactNode;
+  target: Target;
+  counts: boolean;
+}
+
+// All that could give access: what counts stands first.
+export function WhatGives({ member }: { member: MemberExplained }) {
+  const sources = sourcesOf(member);
+  if (sources.length === 0) return null;
+  return (
+    <Stack gap={0} component="ol" aria-label={words.ladder} className="ladder">
+      {sources.map((source) => (
+        <li key={source.key} data-counts={source.counts || undefined}>
+          <Group justify="space-between" gap="xs" wrap="wrap">
+            <Stack gap={2} miw={0}>
+              <Text size="sm" fw={source.counts ? 600 : 500} className="breakable">
+                {source.name}
+              </Text>
+              <Text size="xs" c="dimmed" component="div">
+                {source.detail}
+              </Text>
+            </Stack>
+            <Group gap="xs" wrap="nowrap">
+              {source.counts && (
+                <Badge color="teal" variant="light" size="sm" tt="none">
+                  {words.counts}
+                </Badge>
+              )}
+              <AccessBadge access={source.target} />
+            </Group>
+          </Group>
+        </li>
+      ))}
+    </Stack>
+  );
+}
+
+function sourcesOf(member: MemberExplained): Source[] {
+  return [
+    ...retainedOf(member),
+    ...grantedOf(member),
+    ...othersOf(member),
+    ...directOf(member),
+    ...defaultOf(member),
+  ];
+}
+
+interface GroupProps {
+  id: string | null;
+  name: string | null;
+}
+
+function GroupLink({ id, name }: GroupProps) {
+  const org = useOrg();
+  if (!id) return <>{name}</>;
+  return (
+    <Anchor component={Link} to={`/o/${org}/scim-groups?search=${id}`} inherit>
+      {name ?? id}
+    </Anchor>
+  );
+}
+
+function retainedOf({ access, explanation: { retained } }: MemberExplained): Source[] {
+  if (!retained) return [];
+  return [
+    {
+      key: 'retained',
+      name: words.retained,
+      detail: (
+        <>
+          {retained.displayName && words.retainedFrom(retained.displayName)}
+          {'. '}
+          {words.retainedEnds}
+        </>
+      ),
+      target: { role: 'admin', identityType: 'human' },
+      counts: access?.source === 'retained',
+    },
+  ];
+}
+
+function grantedOf({ explanation: { grantedBy } }: MemberExplained): Source[] {
+  if (!grantedBy) return [];
+  return [
+    {
+      key: grantedBy.groupId,
+      name: <GroupLink id={grantedBy.groupId} name={grantedBy.displayName} />,
+      detail: (
+        <>
+          {text.people.why.mapped} <Actor actor={grantedBy.mappedBy} />{' '}
+          <Time value={grantedBy.mappedAt} />
+          {!grantedBy.direct && `, ${words.nested}`}
+        </>
+      ),
+      target: grantedBy.target,
+      counts: true,
+    },
+  ];
+}
+
+function othersOf({ explanation: { others } }: MemberExplained): Source[] {
+  return others.map((other) => ({
+    key: other.groupId,
+    name: <GroupLink id={other.groupId} name={other.displayName} />,
+    detail: other.direct ? words.member : words.nested,
+    target: other.target,
+    counts: false,
+  }));
+}
+
+function directOf({ access, explanation: { direct } }: MemberExplained): Source[] {
+  if (!direct?.target) return [];
+  return [
+    {
+      key: 'direct',
+      name: words.direct,
+      detail: (
+        <>
+          {direct.grantedBy && <Actor actor={direct.grantedBy} />} <Time value={direct.grantedAt} />
+        </>
+      ),
+      target: direct.target,
+      counts: access?.source === 'direct',
+    },
+  ];
+}
+
+function defaultOf({ access, explanation }: MemberExplained): Source[] {
+  if (!explanation.default) return [];
+  return [
+    {
+      key: 'default',
+      name: words.default,
+      detail: words.defaultHow,
+      target: explanation.default,
+      counts: access?.source === 'default',
+    },
+  ];
+}

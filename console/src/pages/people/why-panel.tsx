@@ -1,0 +1,51 @@
+import { Alert, Card, Group, Stack, Text, Title } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+
+import type { MemberExplained } from '~/api/members';
+import { accessName } from '~/components/access-badge';
+import { Time } from '~/components/time';
+import { text } from '~/text';
+
+import { LastChange } from './last-change';
+import { WhatGives } from './what-gives';
+import { Without } from './without';
+
+const words = text.people.why;
+
+interface Props {
+  member: MemberExplained;
+}
+
+// Where the access comes from: design §2.9.
+export function WhyPanel({ member }: Props) {
+  const { explanation } = member;
+  return (
+    <Card withBorder component="section" aria-labelledby="why" padding="lg">
+      <Stack gap="md">
+        <Group justify="space-between" align="baseline">
+          <Title order={2} size="h4" id="why">
+            {words.title}
+          </Title>
+          <Text size="sm" c="dimmed">
+            {text.people.member.since} <Time value={explanation.since} />
+          </Text>
+        </Group>
+        <Text>{sentenceOf(member)}</Text>
+        {explanation.conflict && (
+          <Alert color="orange" variant="light" icon={<IconAlertTriangle aria-hidden />}>
+            {words.conflict}
+          </Alert>
+        )}
+        <WhatGives member={member} />
+        <Without member={member} />
+        <LastChange member={member} />
+      </Stack>
+    </Card>
+  );
+}
+
+function sentenceOf({ active, access }: MemberExplained): string {
+  if (!active) return words.inactive;
+  if (!access) return words.nothing;
+  return words.because[access.source](accessName(access));
+}
