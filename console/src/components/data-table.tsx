@@ -56,7 +56,7 @@ export function DataTable<Row>(props: Props<Row>) {
     <>
       <Table.ScrollContainer minWidth={360} tabIndex={0} role="region" aria-label={props.label}>
         <Table
-          verticalSpacing="sm"
+          verticalSpacing="xs"
           highlightOnHover
           aria-label={props.label}
           aria-busy={!rows || props.isOld}

@@ -115,6 +115,7 @@ export const peopleText = {
     member: 'Member of the group',
     by: 'by',
     nested: 'by way of another group',
+    withoutIt: 'Without it:',
     direct: 'Given by hand',
     default: 'Default of the organisation',
     defaultHow: 'Counts for active people whom nothing else gives any',

@@ -48,8 +48,7 @@ export function MemberFilterBar({ values, set, isFiltered }: Props) {
         <NativeSelect
           key={name}
           label={label}
-          size="xs"
-          w={{ base: 'calc(50% - 6px)', sm: 140 }}
+          w={{ base: 'calc(50% - 6px)', sm: 148 }}
           data={data}
           value={values[name]}
           onChange={(event) => set({ [name]: event.currentTarget.value })}

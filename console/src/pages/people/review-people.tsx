@@ -110,7 +110,7 @@ function People({ people, label }: { people: PersonChanged[]; label: string }) {
           <Table.Tr key={person.id}>
             <Table.Td className="breakable">{person.userName ?? person.id}</Table.Td>
             <Table.Td>
-              <Group gap={6}>
+              <Group gap={6} className="before-after">
                 <AccessBadge access={person.before} />
                 <span aria-hidden>→</span>
                 <AccessBadge access={person.after} />

@@ -110,7 +110,7 @@ function Name({ group }: { group: ScimGroup }) {
         {group.displayName}
       </Text>
       {group.externalId && (
-        <Text size="xs" c="dimmed" className="breakable">
+        <Text size="xs" c="dimmed" className="breakable" visibleFrom="sm">
           {group.externalId}
         </Text>
       )}

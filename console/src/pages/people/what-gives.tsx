@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 
 import type { MemberExplained, Target } from '~/api/members';
-import { AccessBadge } from '~/components/access-badge';
+import { AccessBadge, accessName } from '~/components/access-badge';
 import { Time } from '~/components/time';
 import { text } from '~/text';
 
@@ -107,6 +107,8 @@ function grantedOf({ explanation: { grantedBy } }: MemberExplained): Source[] {
           {text.people.why.mapped} <Actor actor={grantedBy.mappedBy} />{' '}
           <Time value={grantedBy.mappedAt} />
           {!grantedBy.direct && `, ${words.nested}`}
+          {'. '}
+          {words.withoutIt} {accessName(grantedBy.withoutIt)}
         </>
       ),
       target: grantedBy.target,
