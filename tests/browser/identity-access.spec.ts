@@ -1,0 +1,108 @@
+import { expect, expectAccessible, test, type Page } from './support/test';
+
+const section = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+
+test.beforeEach(async ({ page, organisation, signInAsOperator }) => {
+  await signInAsOperator();
+  await page.goto(`/console/o/${organisation.id}/identity-access`);
+  await expect(page.getByRole('switch', { name: /Enable SCIM/ })).toBeChecked();
+});
+
+test('a token is rotated, shown once, and works', async ({ page, provost, organisation }) => {
+  await expect(page.getByRole('textbox', { name: 'Tenant URL' })).toHaveValue(
+    organisation.tenantUrl,
+  );
+  await page.getByRole('button', { name: 'Rotate Token' }).click();
+  await page.getByLabel('Not at all: revoked at once').check();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Make the token' }).click();
+  const token = await page.getByRole('textbox', { name: 'Secret Token' }).inputValue();
+  await expect(page.getByText(/Whoever holds it/)).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'I have copied it' }).click();
+  await expect(page.getByText(token)).toBeHidden();
+
+  expect((await provost.scim(organisation, 'GET', '/Users')).status).toBe(401);
+  const renewed = { ...organisation, token };
+  expect((await provost.scim(renewed, 'GET', '/Users')).status).toBe(200);
+  await page.reload();
+  await expect(section(page, 'Connection')).toContainText('127.0.0.1');
+});
+
+test('a token is revoked', async ({ page, provost, organisation }) => {
+  await section(page, 'Connection').getByRole('button', { name: 'Revoke' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await expect
+    .poll(async () => (await provost.scim(organisation, 'GET', '/Users')).status)
+    .toBe(401);
+});
+
+test('SCIM is disabled only after a question, and enabled again', async ({
+  page,
+  provost,
+  organisation,
+}) => {
+  const status = async () => (await provost.scim(organisation, 'GET', '/Users')).status;
+  const enabled = page.getByRole('switch', { name: /Enable SCIM/ });
+  await page.getByText('Enable SCIM').click();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(enabled).toBeChecked();
+  await page.getByText('Enable SCIM').click();
+  await page.getByRole('button', { name: 'Disable SCIM' }).click();
+  await expect(enabled).not.toBeChecked();
+  await expect.poll(status).toBe(403);
+  await page.getByText('Enable SCIM').click();
+  await expect(enabled).toBeChecked();
+  await expect.poll(status).toBe(200);
+});
+
+test('networks that are none are refused with the value that is wrong', async ({ page }) => {
+  const networks = section(page, 'Allowed networks');
+  const field = networks.getByRole('textbox');
+  await field.fill('192.0.2.0/99');
+  await field.press('Enter');
+  await networks.getByRole('button', { name: 'Save' }).click();
+  await expect(networks.getByRole('alert')).toContainText('192.0.2.0/99');
+});
+
+test('going back to minimal deletes attributes only after a question', async ({
+  page,
+  provost,
+  organisation,
+}) => {
+  const attributes = section(page, 'Attributes');
+  await attributes.getByLabel(/^Full/).check();
+  await expect(attributes.getByLabel(/^Full/)).toBeChecked();
+  await expect
+    .poll(async () => {
+      const person = { userName: `${Date.now()}@example.com`, active: true, displayName: 'Ada' };
+      const response = await provost.scim(organisation, 'POST', '/Users', person);
+      return (await response.json()).displayName;
+    })
+    .toBe('Ada');
+  await attributes.getByLabel(/^Minimal/).click();
+  await page.getByRole('button', { name: 'Delete and go to minimal' }).click();
+  await expect(attributes.getByLabel(/^Minimal/)).toBeChecked();
+  await expect
+    .poll(async () => {
+      const list = await (await provost.scim(organisation, 'GET', '/Users')).json();
+      return JSON.stringify(list).includes('"displayName"');
+    })
+    .toBe(false);
+});
+
+test('the default access is chosen', async ({ page, provost, organisation }) => {
+  await page.getByLabel('No access').check();
+  await expect
+    .poll(
+      async () =>
+        JSON.parse(await provost.cli('org', 'show', organisation.id, '--json')).defaultAccess,
+    )
+    .toBeNull();
+});
+
+test('the page is accessible', async ({ page }) => {
+  await expect(section(page, 'Sign-in')).toBeVisible();
+  await expectAccessible(page);
+});

@@ -1,0 +1,108 @@
+import { Provost } from './support/provost';
+import { expect, expectAccessible, test, type Page } from './support/test';
+
+const step = (page: Page, name: RegExp) => page.getByRole('button', { name });
+
+async function open(page: Page, name: RegExp): Promise<void> {
+  const control = step(page, name);
+  if ((await control.getAttribute('aria-expanded')) !== 'true') await control.click();
+}
+
+test('from the first start to a provisioned organisation, while the guide ticks itself', async ({
+  browser,
+}) => {
+  test.setTimeout(120_000);
+  const provost = await Provost.start();
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  try {
+    await page.goto(await provost.cli('operator', 'link'));
+    await page.getByLabel('Name').fill('Grace');
+    await page
+      .getByLabel(/^Password/)
+      .first()
+      .fill('a rather long passphrase');
+    await page.getByRole('button', { name: /Create|Set/ }).click();
+
+    await page
+      .getByRole('button', { name: /Create organisation/ })
+      .first()
+      .click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel(/^Name/).fill('Globex');
+    await dialog.getByLabel(/^(Id|Organisation id|Identifier)/).fill('globex');
+    await dialog.getByRole('button', { name: /Create/ }).click();
+
+    await page.goto(`${provost.url}/console/o/globex/setup-guide`);
+    await expect(page.getByRole('heading', { name: 'Setup guide', level: 1 })).toBeVisible();
+    await expect(page.getByText('Waiting for the first request.')).toBeVisible();
+
+    await open(page, /Connect it/);
+    await page.getByRole('button', { name: 'Enable SCIM' }).click();
+    await expect(page.getByText('SCIM is disabled')).toBeHidden();
+    await page.getByRole('button', { name: 'Rotate Token' }).click();
+    await page.getByRole('button', { name: 'Make the token' }).click();
+    const token = await page.getByRole('textbox', { name: 'Secret Token' }).inputValue();
+    expect(token).toMatch(/^pv/);
+    await page.getByRole('button', { name: 'I have copied it' }).click();
+    await expect(page.getByText('Waiting for Test Connection.')).toBeVisible();
+
+    const tenantUrl = `${provost.url}/globex/scim/v2`;
+    await provost.simulate({ id: 'globex', token, tenantUrl }, { users: 12, groups: 3 });
+
+    await expect(page.getByText('Test Connection was seen.')).toBeVisible();
+    await open(page, /Choose whom to provision/);
+    await expect(page.getByText('12 users have arrived.')).toBeVisible();
+    await open(page, /6\. Groups/);
+    await expect(page.getByText('3 groups have arrived.')).toBeVisible();
+    await open(page, /Map groups to access/);
+    await expect(page.getByText(/No group is mapped yet/)).toBeVisible();
+
+    const [group] = JSON.parse(await provost.cli('group', 'list', 'globex', '--json')) as {
+      id: string;
+    }[];
+    await provost.cli('group', 'map', 'globex', group!.id, '--role', 'admin', '--type', 'human');
+    await expect(page.getByText('One group is mapped.')).toBeVisible();
+    await expect(page.getByText('Provisioning works')).toBeVisible();
+  } finally {
+    await context.close();
+    await provost.stop();
+  }
+});
+
+test('the guide warns of an externalId that can change, and names what to remove', async ({
+  page,
+  provost,
+  organisation,
+  signInAsOperator,
+}) => {
+  await provost.simulate(organisation, {
+    users: 4,
+    groups: 0,
+    more: ['--mapping', 'entra-default'],
+  });
+  await signInAsOperator();
+  await page.goto(`/console/o/${organisation.id}/setup-guide`);
+  await open(page, /Map the attributes/);
+  await expect(page.getByText(/externalIds do not look like an objectId/)).toBeVisible();
+  await expect(page.getByText('Still sent, and dropped.')).toBeVisible();
+  await expect(page.getByText('displayName', { exact: true })).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('users only: groups and their mapping are not asked for', async ({
+  page,
+  organisation,
+  signInAsOperator,
+}) => {
+  await signInAsOperator();
+  await page.goto(`/console/o/${organisation.id}/setup-guide`);
+  await open(page, /6\. Groups/);
+  await page.getByLabel('Users only, no groups').check();
+  await expect(page.getByText('You chose users only.')).toBeVisible();
+  await open(page, /Map groups to access/);
+  await expect(page.getByText('Not needed with users only.')).toBeVisible();
+  await page.reload();
+  await open(page, /6\. Groups/);
+  await expect(page.getByLabel('Users only, no groups')).toBeChecked();
+});
