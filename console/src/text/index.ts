@@ -1,9 +1,10 @@
 // Every text that people read, by area. Components hold none of their own.
 import { common } from './common';
 import { guide } from './guide';
+import { installation } from './installation';
 import { peopleText } from './people';
 import { settings } from './settings';
 import { shell } from './shell';
 import { signIn } from './sign-in';
 
-export const text = { ...common, guide, people: peopleText, settings, shell, signIn };
+export const text = { ...common, guide, installation, people: peopleText, settings, shell, signIn };

@@ -1,3 +1,7 @@
 import type { RouteObject } from 'react-router-dom';
 
-export const installationPages: RouteObject[] = [];
+export const installationPages: RouteObject[] = [
+  { path: 'orgs', lazy: () => import('./organisations') },
+  { path: 'operators', lazy: () => import('./operators') },
+  { path: 'system', lazy: () => import('./system') },
+];

@@ -1,0 +1,91 @@
+import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { useNavigate } from 'react-router-dom';
+
+import { idFor, isId } from './organisation-id';
+import { api, body } from '~/api/client';
+import { organisationsKey } from '~/api/installation';
+import { queries } from '~/api/queries';
+import { ProblemAlert } from '~/components/problem-alert';
+import { useToast } from '~/components/toast';
+import { text } from '~/text';
+
+const words = text.installation.organisations;
+
+interface Props {
+  opened: boolean;
+  onClose: () => void;
+}
+
+export function CreateOrganisation({ opened, onClose }: Props) {
+  return (
+    <Modal opened={opened} onClose={onClose} title={words.create}>
+      <Form onClose={onClose} />
+    </Modal>
+  );
+}
+
+function useCreate() {
+  const navigate = useNavigate();
+  const toast = useToast();
+  return useMutation({
+    mutationFn: (wish: { id: string; name: string }) =>
+      body(api.POST('/api/v1/orgs', { body: wish })),
+    onSuccess: ({ id, name }) => {
+      void queries.invalidateQueries({ queryKey: organisationsKey });
+      toast(words.created(name));
+      navigate(`/o/${id}/setup-guide`);
+    },
+  });
+}
+
+function Form({ onClose }: { onClose: () => void }) {
+  const [name, setName] = useState('');
+  // What was typed; until then it follows the name.
+  const [ownId, setOwnId] = useState<string | null>(null);
+  const [isTried, setTried] = useState(false);
+  const create = useCreate();
+  const id = ownId ?? idFor(name);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (name.trim() && isId(id)) create.mutate({ id, name: name.trim() });
+  };
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack>
+        <TextInput
+          label={words.form.name}
+          description={words.form.nameLead}
+          placeholder={words.form.placeholder}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          error={isTried && !name.trim() && words.form.nameMissing}
+          maxLength={200}
+          data-autofocus
+        />
+        <TextInput
+          label={words.form.id}
+          description={words.form.idLead(`${window.location.origin}/${id || '…'}/scim/v2`)}
+          value={id}
+          onChange={(event) => setOwnId(event.currentTarget.value)}
+          error={isTried && !isId(id) && words.form.idWrong}
+          maxLength={63}
+          autoCapitalize="none"
+          spellCheck={false}
+          ff="monospace"
+        />
+        {create.error && <ProblemAlert error={create.error} />}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {text.cancel}
+          </Button>
+          <Button type="submit" loading={create.isPending}>
+            {words.create}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,47 @@
+import { useDelete, useSuspend } from './use-organisations';
+import type { Organisation } from '~/api/installation';
+import { Confirm } from '~/components/confirm';
+import { text } from '~/text';
+
+const words = text.installation.organisations;
+
+interface Props {
+  org: Organisation;
+  opened: boolean;
+  onClose: () => void;
+}
+
+export function SuspendOrganisation({ org, opened, onClose }: Props) {
+  const suspend = useSuspend(org);
+  return (
+    <Confirm
+      opened={opened}
+      onClose={onClose}
+      title={words.suspendTitle(org.name || org.id)}
+      action={words.suspendConfirm}
+      isPending={suspend.isPending}
+      error={suspend.error}
+      onConfirm={() => suspend.mutate(true, { onSuccess: onClose })}
+    >
+      {words.suspendLead}
+    </Confirm>
+  );
+}
+
+export function DeleteOrganisation({ org, opened, onClose }: Props) {
+  const remove = useDelete(org);
+  return (
+    <Confirm
+      opened={opened}
+      onClose={onClose}
+      title={words.removeTitle(org.name || org.id)}
+      action={words.removeConfirm}
+      word={org.id}
+      isPending={remove.isPending}
+      error={remove.error}
+      onConfirm={() => remove.mutate(undefined, { onSuccess: onClose })}
+    >
+      {words.removeLead(words.people(org.userCount ?? 0))}
+    </Confirm>
+  );
+}

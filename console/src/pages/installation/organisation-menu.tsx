@@ -1,0 +1,84 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
+import {
+  IconArrowRight,
+  IconDots,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconTrash,
+} from '@tabler/icons-react';
+import { Link } from 'react-router-dom';
+
+import { DeleteOrganisation, SuspendOrganisation } from './organisation-dialogs';
+import { useSuspend } from './use-organisations';
+import type { Organisation } from '~/api/installation';
+import { detailOf } from '~/components/problem-alert';
+import { text } from '~/text';
+
+const words = text.installation.organisations;
+
+// Resuming asks nothing, so there is no dialog that could say that it failed.
+const showFault = (error: unknown) =>
+  notifications.show({
+    color: 'red',
+    title: text.shell.fault.title,
+    message: detailOf(error),
+    closeButtonProps: { 'aria-label': text.close },
+  });
+
+export function OrganisationMenu({ org }: { org: Organisation }) {
+  const [isSuspending, suspending] = useDisclosure();
+  const [isDeleting, deleting] = useDisclosure();
+  const resume = useSuspend(org);
+  return (
+    <>
+      <Menu position="bottom-end" width={180}>
+        <Menu.Target>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            loading={resume.isPending}
+            aria-label={words.actionsFor(org.name || org.id)}
+          >
+            <IconDots size={18} aria-hidden />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item
+            component={Link}
+            to={`/o/${org.id}/overview`}
+            leftSection={<IconArrowRight size={16} aria-hidden />}
+          >
+            {words.open}
+          </Menu.Item>
+          {org.suspended ? (
+            <Menu.Item
+              leftSection={<IconPlayerPlay size={16} aria-hidden />}
+              onClick={() => resume.mutate(false, { onError: showFault })}
+            >
+              {words.resume}
+            </Menu.Item>
+          ) : (
+            <Menu.Item
+              leftSection={<IconPlayerPause size={16} aria-hidden />}
+              onClick={suspending.open}
+            >
+              {words.suspend}
+            </Menu.Item>
+          )}
+          <Menu.Divider />
+          <Menu.Item
+            color="red"
+            leftSection={<IconTrash size={16} aria-hidden />}
+            onClick={deleting.open}
+          >
+            {words.remove}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <SuspendOrganisation org={org} opened={isSuspending} onClose={suspending.close} />
+      <DeleteOrganisation org={org} opened={isDeleting} onClose={deleting.close} />
+    </>
+  );
+}

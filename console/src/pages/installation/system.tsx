@@ -1,0 +1,114 @@
+import { Alert, Card, Progress, SimpleGrid, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useId, type ReactNode } from 'react';
+
+import { bytes, span } from './measures';
+import { systemQuery } from '~/api/installation';
+import type { components } from '~/api/schema';
+import { Fact } from '~/components/fact';
+import { Page } from '~/components/page';
+import { ProblemAlert } from '~/components/problem-alert';
+import { Time } from '~/components/time';
+import { text } from '~/text';
+
+type System = components['schemas']['System'];
+
+const words = text.installation.system;
+
+export function Component() {
+  const { data, error, refetch } = useQuery(systemQuery);
+  return (
+    <Page title={text.shell.pages.system} lead={words.lead}>
+      {error && <ProblemAlert error={error} onRetry={refetch} />}
+      {!data && !error && <Skeleton height={360} />}
+      {data && <Facts system={data} />}
+    </Page>
+  );
+}
+
+function Facts({ system }: { system: System }) {
+  const { organisations, users, groups } = system;
+  return (
+    <Stack gap="lg" maw={960}>
+      <Health store={system.store} />
+      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="lg">
+        <Panel title={words.content}>
+          <Fact name={words.organisations}>{organisations.toLocaleString('en')}</Fact>
+          <Fact name={words.users}>{users.toLocaleString('en')}</Fact>
+          <Fact name={words.groups}>{groups.toLocaleString('en')}</Fact>
+        </Panel>
+        <Panel title={text.shell.product}>
+          <Fact name={words.version}>{system.version}</Fact>
+          <Fact name={words.uptime}>{span(system.uptimeSeconds)}</Fact>
+          <Fact name={words.started}>
+            <Time value={system.started} />
+          </Fact>
+        </Panel>
+      </SimpleGrid>
+      <Storage store={system.store} />
+      <Text size="xs" c="dimmed">
+        {words.refreshed}
+      </Text>
+    </Stack>
+  );
+}
+
+function Health({ store }: { store: System['store'] }) {
+  if (store.writable) {
+    return (
+      <Alert color="teal" icon={<IconCircleCheck aria-hidden />} title={words.healthy}>
+        {words.healthyLead}
+      </Alert>
+    );
+  }
+  return (
+    <Alert color="red" icon={<IconAlertTriangle aria-hidden />} title={words.sick} role="alert">
+      {words.sickLead} {store.problem}
+    </Alert>
+  );
+}
+
+function Storage({ store }: { store: System['store'] }) {
+  const parts = [
+    { name: words.database, size: store.databaseBytes, color: 'indigo' },
+    { name: words.wal, size: store.walBytes, color: 'grape' },
+    { name: words.log, size: store.logBytes, color: 'teal' },
+  ];
+  const total = parts.reduce((sum, { size }) => sum + size, 0);
+  return (
+    <Panel title={words.storage} lead={words.storageLead}>
+      <Progress.Root size="lg" aria-hidden>
+        {parts.map(({ name, size, color }) => (
+          <Progress.Section key={name} value={(100 * size) / Math.max(total, 1)} color={color} />
+        ))}
+      </Progress.Root>
+      {parts.map(({ name, size, color }) => (
+        <Fact key={name} name={name} color={color}>
+          {bytes(size)}
+        </Fact>
+      ))}
+      <Fact name={words.total}>{bytes(total)}</Fact>
+      <Fact name={words.kind}>{store.kind}</Fact>
+    </Panel>
+  );
+}
+
+function Panel({ title, lead, children }: { title: string; lead?: string; children: ReactNode }) {
+  const id = useId();
+  return (
+    <Card withBorder padding="lg" component="section" aria-labelledby={id}>
+      <Stack gap="sm">
+        <Title order={2} size="h4" id={id}>
+          {title}
+        </Title>
+        {lead && (
+          <Text size="sm" c="dimmed">
+            {lead}
+          </Text>
+        )}
+        {children}
+      </Stack>
+    </Card>
+  );
+}

@@ -1,0 +1,37 @@
+import { useMutation } from '@tanstack/react-query';
+
+import { api } from '~/api/client';
+import { organisationsKey, type Organisation } from '~/api/installation';
+import { organisationKey } from '~/api/organisations';
+import { queries } from '~/api/queries';
+import { useToast } from '~/components/toast';
+import { text } from '~/text';
+
+const words = text.installation.organisations;
+
+// Suspends with true, resumes with false.
+export function useSuspend(org: Organisation) {
+  const toast = useToast();
+  const path = { org: org.id };
+  return useMutation({
+    mutationFn: (suspended: boolean) =>
+      api.PATCH('/api/v1/orgs/{org}', { params: { path }, body: { suspended } as object }),
+    onSuccess: (_, suspended) => {
+      toast((suspended ? words.suspended : words.resumed)(org.name || org.id));
+      void queries.invalidateQueries({ queryKey: organisationKey(org.id) });
+      return queries.invalidateQueries({ queryKey: organisationsKey });
+    },
+  });
+}
+
+export function useDelete(org: Organisation) {
+  const toast = useToast();
+  return useMutation({
+    mutationFn: () => api.DELETE('/api/v1/orgs/{org}', { params: { path: { org: org.id } } }),
+    onSuccess: () => {
+      toast(words.removed(org.name || org.id));
+      queries.removeQueries({ queryKey: organisationKey(org.id) });
+      return queries.invalidateQueries({ queryKey: organisationsKey });
+    },
+  });
+}
