@@ -32,9 +32,16 @@ python() {
   fi
 }
 
+# Whether there is a Node.js that builds the console, wherever it came from.
+has_node() {
+  command -v npm >/dev/null &&
+    node -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)' 2>/dev/null
+}
+
 packages_of() {
   local group
   for group in "$@"; do
+    [[ $group != console ]] || ! has_node || continue
     awk -v group="$group" '$1 == group { print $2 }' tools/packages.txt
   done | sort -u
 }
@@ -119,6 +126,17 @@ use_venv() {
     python -m venv .venv || die "python3 -m venv failed; is the package python3-venv installed?"
     .venv/bin/pip --quiet --disable-pip-version-check install -r tools/requirements.txt ||
       die "pip could not install tools/requirements.txt; see its message above"
+    touch "$stamp"
+  fi
+}
+
+# The packages of console/ and tests/browser, installed anew when package-lock.json has changed.
+use_node_modules() {
+  local stamp
+  stamp=node_modules/$(cat package.json package-lock.json | sha256sum | cut -c1-16).ready
+  if [[ ! -f $stamp ]]; then
+    PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --no-audit --no-fund --loglevel=error >&2 ||
+      die "npm ci could not install the packages of package-lock.json; see its message above"
     touch "$stamp"
   fi
 }

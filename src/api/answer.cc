@@ -13,6 +13,7 @@
 #include "api/openapi.h"
 #include "api/routes.h"
 #include "api/scim/reply.h"
+#include "console/site.h"
 #include "json/json.h"
 #include "scim/version.h"
 
@@ -160,6 +161,9 @@ boost::asio::awaitable<http::Response> answer(const Loop& loop, store::Store& st
   try {
     if (std::optional<http::Response> response = operations_reply(store, request)) {
       co_return std::move(*response);
+    }
+    if (console::owns(request.path)) {
+      co_return console::embedded_site().answer(request, loop.random);
     }
     if (admin_api::owns(request.path)) {
       co_return co_await admin_api::answer(loop, request);

@@ -1,0 +1,205 @@
+#include "console/site.h"
+
+#include <array>
+#include <stdexcept>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "console/negotiate.h"
+
+namespace provost::console {
+namespace {
+
+constexpr std::string_view bare_root = "/console";
+constexpr std::string_view root = "/console/";
+constexpr std::string_view index_path = "index.html";
+constexpr std::string_view assets = "assets/";
+constexpr std::string_view nonce_mark = "__CSP_NONCE__";
+
+constexpr std::array<std::pair<std::string_view, const char*>, 13> content_types{{
+    {".html", "text/html; charset=utf-8"},
+    {".js", "text/javascript; charset=utf-8"},
+    {".mjs", "text/javascript; charset=utf-8"},
+    {".css", "text/css; charset=utf-8"},
+    {".json", "application/json"},
+    {".webmanifest", "application/manifest+json"},
+    {".txt", "text/plain; charset=utf-8"},
+    {".svg", "image/svg+xml"},
+    {".png", "image/png"},
+    {".webp", "image/webp"},
+    {".ico", "image/x-icon"},
+    {".woff2", "font/woff2"},
+    {".woff", "font/woff"},
+}};
+
+const char* content_type(std::string_view path) {
+  for (const auto& [ending, type] : content_types) {
+    if (path.ends_with(ending)) {
+      return type;
+    }
+  }
+  return "application/octet-stream";
+}
+
+// What is no page loads and runs nothing, should a browser be led to show it as one.
+constexpr const char* policy_of_files = "default-src 'none'; frame-ancestors 'none'";
+
+std::string policy_of_pages(std::string_view nonce) {
+  return fmt::format(
+      "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{}'; img-src 'self' data:; "
+      "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; "
+      "frame-ancestors 'none'",
+      nonce);
+}
+
+http::Response reply(int status, std::string policy = policy_of_files) {
+  http::Response response;
+  response.status = status;
+  response.route = "console";
+  response.headers = {
+      {"Content-Security-Policy", std::move(policy)},
+      {"X-Content-Type-Options", "nosniff"},
+      {"Referrer-Policy", "no-referrer"},
+      {"Cross-Origin-Opener-Policy", "same-origin"},
+      {"Cross-Origin-Resource-Policy", "same-origin"},
+      {"Permissions-Policy",
+       "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"},
+  };
+  return response;
+}
+
+http::Response say(int status, std::string text) {
+  http::Response response = reply(status);
+  response.headers.push_back({"Content-Type", "text/plain; charset=utf-8"});
+  response.headers.push_back({"Cache-Control", "no-store"});
+  response.body = std::move(text);
+  return response;
+}
+
+http::Response redirect(int status, std::string_view query) {
+  http::Response response = say(status, "the console is at /console/\n");
+  std::string location(root);
+  if (!query.empty()) {
+    location += '?';
+    location += query;
+  }
+  response.headers.push_back({"Location", std::move(location)});
+  return response;
+}
+
+// The form in which a file goes out. Each has an entity tag of its own (RFC 9110 §8.8.3).
+struct Form {
+  std::string_view content;
+  std::string tag;
+  bool is_gzip = false;
+};
+
+Form choose_form(const File& file, const http::Request& request) {
+  if (!file.gzip.empty() && accepts_gzip(request.header("Accept-Encoding"))) {
+    return {file.gzip, fmt::format("\"{}-gzip\"", file.digest), true};
+  }
+  return {file.content, fmt::format("\"{}\"", file.digest), false};
+}
+
+http::Response file_reply(const File& file, const http::Request& request) {
+  const Form form = choose_form(file, request);
+  const bool is_known = names_tag(request.header("If-None-Match"), form.tag);
+  http::Response response = reply(is_known ? 304 : 200);
+  response.headers.push_back({"ETag", form.tag});
+  response.headers.push_back({"Cache-Control", file.path.starts_with(assets)
+                                                   ? "public, max-age=31536000, immutable"
+                                                   : "no-cache"});
+  if (!file.gzip.empty()) {
+    response.headers.push_back({"Vary", "Accept-Encoding"});
+  }
+  if (is_known) {
+    return response;
+  }
+  response.headers.push_back({"Content-Type", content_type(file.path)});
+  if (form.is_gzip) {
+    response.headers.push_back({"Content-Encoding", "gzip"});
+  }
+  response.body = std::string(form.content);
+  return response;
+}
+
+std::string make_nonce(Random& random) {
+  std::array<std::uint8_t, 16> bytes{};
+  random.fill(bytes);
+  return to_hex(bytes);
+}
+
+std::string with_nonce(std::string_view page, std::string_view nonce) {
+  std::string out;
+  out.reserve(page.size() + 2 * nonce.size());
+  for (std::size_t at = page.find(nonce_mark); at != std::string_view::npos;
+       at = page.find(nonce_mark)) {
+    out += page.substr(0, at);
+    out += nonce;
+    page.remove_prefix(at + nonce_mark.size());
+  }
+  out += page;
+  return out;
+}
+
+}  // namespace
+
+bool owns(std::string_view path) {
+  return path == "/" || path == bare_root || path.starts_with(root);
+}
+
+Site::Site(std::span<const File> files) {
+  for (const File& file : files) {
+    files_.emplace(file.path, file);
+  }
+  const auto index = files_.find(index_path);
+  if (index == files_.end()) {
+    throw std::logic_error("the console has no index.html");
+  }
+  index_ = index->second.content;
+}
+
+http::Response Site::answer(const http::Request& request, Random& random) const {
+  if (request.method != http::Method::get && request.method != http::Method::head) {
+    http::Response response = say(405, "method not allowed\n");
+    response.headers.push_back({"Allow", "GET, HEAD"});
+    return response;
+  }
+  if (request.path == "/") {
+    return redirect(302, {});
+  }
+  if (request.path == bare_root) {
+    return redirect(301, request.query);
+  }
+  return get(request, random);
+}
+
+http::Response Site::get(const http::Request& request, Random& random) const {
+  const std::string_view path = request.path.substr(root.size());
+  const auto found = files_.find(path);
+  if (found != files_.end() && path != index_path) {
+    return file_reply(found->second, request);
+  }
+  if (path.starts_with(assets)) {
+    return say(404, "this console has no such file; reload the page\n");
+  }
+  return page(random);
+}
+
+http::Response Site::page(Random& random) const {
+  const std::string nonce = make_nonce(random);
+  http::Response response = reply(200, policy_of_pages(nonce));
+  response.headers.push_back({"Content-Type", content_type(index_path)});
+  response.headers.push_back({"Cache-Control", "no-store"});
+  response.body = with_nonce(index_, nonce);
+  return response;
+}
+
+const Site& embedded_site() {
+  static const Site site(embedded_files());
+  return site;
+}
+
+}  // namespace provost::console

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "base/random.h"
+#include "console/file.h"
+#include "http/message.h"
+
+namespace provost::console {
+
+// Whether the console answers this path: the root, /console and everything below.
+bool owns(std::string_view path);
+
+// Answers for a set of files (decision 0021).
+//
+// - Files below assets/ have their content's hash in their name and may be kept for a year. Others
+//   are asked for again each time, which costs a 304.
+// - Every path that is no file gives index.html, whose scripts know the pages. Below assets/ it is
+// a
+//   404: a browser that still runs an older console must not take the page for a script.
+// - index.html is never kept. Each answer has a nonce of its own in place of `__CSP_NONCE__`, and
+// in
+//   the Content-Security-Policy that goes with it.
+class Site {
+ public:
+  // The files must outlive the site, and have an index.html; else it throws std::logic_error.
+  explicit Site(std::span<const File> files);
+
+  // Safe to call from many threads.
+  http::Response answer(const http::Request& request, Random& random) const;
+
+ private:
+  http::Response get(const http::Request& request, Random& random) const;
+  http::Response page(Random& random) const;
+
+  std::unordered_map<std::string_view, File> files_;
+  std::string_view index_;
+};
+
+// The site of the embedded files.
+const Site& embedded_site();
+
+}  // namespace provost::console
