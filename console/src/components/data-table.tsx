@@ -38,6 +38,8 @@ interface Props<Row> {
   error?: unknown;
   onRetry?: () => void;
   empty: ReactNode;
+  // Where cells stand in rows of many lines.
+  align?: 'top';
   selection?: Selection<Row>;
 }
 
@@ -106,9 +108,9 @@ function Head<Row>({ columns, selection, rows }: Props<Row>) {
   );
 }
 
-function Row<Row>({ row, columns, selection }: Props<Row> & { row: Row }) {
+function Row<Row>({ row, columns, selection, align }: Props<Row> & { row: Row }) {
   return (
-    <Table.Tr data-selected={selection?.has(row) || undefined}>
+    <Table.Tr data-selected={selection?.has(row) || undefined} style={{ verticalAlign: align }}>
       {selection && (
         <Table.Td>
           <Checkbox

@@ -32,3 +32,20 @@ export function Time({ value }: { value: string | null | undefined }) {
     </Tooltip>
   );
 }
+
+const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
+
+// A moment in a list that is read line by line: the clock, and the day where it is not today.
+export function Moment({ value }: { value: string }) {
+  const time = new Date(value);
+  const isToday = time.toDateString() === new Date().toDateString();
+  return (
+    <Tooltip label={absolute.format(time)}>
+      <time className="number" dateTime={value}>
+        {isToday ? '' : `${day.format(time)}, `}
+        {clock.format(time)}
+      </time>
+    </Tooltip>
+  );
+}

@@ -1,4 +1,5 @@
 // Every text that people read, by area. Components hold none of their own.
+import { activity } from './activity';
 import { common } from './common';
 import { guide } from './guide';
 import { installation } from './installation';
@@ -7,4 +8,13 @@ import { settings } from './settings';
 import { shell } from './shell';
 import { signIn } from './sign-in';
 
-export const text = { ...common, guide, installation, people: peopleText, settings, shell, signIn };
+export const text = {
+  ...common,
+  guide,
+  installation,
+  people: peopleText,
+  settings,
+  shell,
+  signIn,
+  activity,
+};

@@ -1,3 +1,8 @@
 import type { RouteObject } from 'react-router-dom';
 
-export const activityPages: RouteObject[] = [];
+export const activityPages: RouteObject[] = [
+  { path: 'log', lazy: () => import('./log') },
+  { path: 'log/:id', lazy: () => import('./log-entry') },
+  { path: 'findings', lazy: () => import('./findings') },
+  { path: 'audit', lazy: () => import('./audit') },
+];

@@ -1,0 +1,160 @@
+import { Anchor, Badge, Group, Stack, Text } from '@mantine/core';
+import { IconArrowRight } from '@tabler/icons-react';
+import { Link, useParams } from 'react-router-dom';
+
+import { differencesOf, type Difference } from './differences';
+import { JsonOnDemand } from './json-on-demand';
+import type { AuditEvent, AuditFilters } from '~/api/journal';
+import { text } from '~/text';
+
+const words = text.activity.audit;
+
+// The number of a token says nothing to people; it is in the JSON.
+const actorOf = ({ actorType, actorDisplay }: AuditEvent) =>
+  actorType === 'token' ? words.scim : actorDisplay;
+
+const summaryOf = (event: AuditEvent) =>
+  event.summary.replaceAll(event.actorDisplay, actorOf(event));
+
+export function WhatCell({ event }: { event: AuditEvent }) {
+  return (
+    <Stack gap={4} maw={640} style={{ overflowWrap: 'anywhere' }}>
+      <Group gap="xs">
+        <Text size="sm">{summaryOf(event)}</Text>
+        {event.severity !== 'INFO' && (
+          <Badge size="sm" variant="light" color="orange">
+            {event.severity}
+          </Badge>
+        )}
+      </Group>
+      {differencesOf(event.details).map((difference) => (
+        <Line key={difference.name} difference={difference} />
+      ))}
+      <Group gap="sm" align="flex-start">
+        <Text size="xs" c="dimmed" ff="monospace">
+          {event.type}
+        </Text>
+        <NumberLink seq={event.seq} />
+        <JsonOnDemand label={text.activity.changes.showJson(event.seq)} value={event} />
+      </Group>
+    </Stack>
+  );
+}
+
+function Line({ difference: { name, before, after } }: { difference: Difference }) {
+  return (
+    <Group gap={6} wrap="wrap">
+      {name && (
+        <Text size="xs" c="dimmed">
+          {name}
+        </Text>
+      )}
+      {before !== words.nothing && (
+        <Text size="xs" td="line-through" c="dimmed">
+          <span className="visually-hidden">{words.before} </span>
+          {before}
+        </Text>
+      )}
+      {before !== words.nothing && after !== words.nothing && (
+        <IconArrowRight size={12} aria-hidden />
+      )}
+      {after !== words.nothing && (
+        <Text size="xs" fw={550}>
+          <span className="visually-hidden">{words.after} </span>
+          {after}
+        </Text>
+      )}
+    </Group>
+  );
+}
+
+function NumberLink({ seq }: { seq: number }) {
+  const { org } = useParams();
+  return (
+    <Anchor component={Link} to={`/o/${org}/changes?after=${seq - 1}`} size="xs" className="number">
+      {words.number(seq)}
+    </Anchor>
+  );
+}
+
+// A press shows what else they did.
+export function WhoCell({
+  event,
+  set,
+}: {
+  event: AuditEvent;
+  set: (changes: Partial<AuditFilters>) => void;
+}) {
+  const actor = event.actorId ? `${event.actorType}:${event.actorId}` : event.actorType;
+  return (
+    <Anchor
+      component="button"
+      size="sm"
+      ta="left"
+      maw={220}
+      style={{ overflowWrap: 'anywhere' }}
+      aria-label={words.only.actor(event.actorDisplay)}
+      onClick={() => set({ actor })}
+    >
+      {actorOf(event)}
+    </Anchor>
+  );
+}
+
+export function TargetCell({
+  event,
+  set,
+}: {
+  event: AuditEvent;
+  set: (changes: Partial<AuditFilters>) => void;
+}) {
+  const { targetId, targetDisplay, targetType } = event;
+  const name = targetDisplay || targetId || targetType;
+  if (!targetId)
+    return (
+      <Text size="sm" c="dimmed">
+        {targetType}
+      </Text>
+    );
+  return (
+    <Anchor
+      component="button"
+      size="sm"
+      ta="left"
+      maw={220}
+      style={{ overflowWrap: 'anywhere' }}
+      aria-label={words.only.target(name)}
+      onClick={() => set({ target: targetId })}
+    >
+      {name}
+    </Anchor>
+  );
+}
+
+export function FromCell({ event }: { event: AuditEvent }) {
+  const { org } = useParams();
+  if (!event.sourceIp)
+    return (
+      <Text size="xs" c="dimmed">
+        {words.noAddress}
+      </Text>
+    );
+  const isScim = event.actorType === 'token' && event.requestId;
+  return (
+    <Stack gap={2} maw={200} style={{ overflowWrap: 'anywhere' }}>
+      <Text size="xs">{event.sourceIp}</Text>
+      <Text size="xs" c="dimmed">
+        {event.context.userAgent}
+      </Text>
+      {isScim && (
+        <Anchor
+          component={Link}
+          size="xs"
+          to={`/o/${org}/log?${new URLSearchParams({ search: event.requestId ?? '' })}`}
+        >
+          {words.request}
+        </Anchor>
+      )}
+    </Stack>
+  );
+}

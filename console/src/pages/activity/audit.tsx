@@ -1,0 +1,180 @@
+import { Button, Menu, Select } from '@mantine/core';
+import { IconDownload, IconFilterOff, IconShieldCheck } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useParams } from 'react-router-dom';
+
+import { FromCell, TargetCell, WhatCell, WhoCell } from './audit-row';
+import { FilterBar } from './filter-bar';
+import { PeriodFilter } from './period-filter';
+import {
+  auditExport,
+  auditFilterNames,
+  auditQuery,
+  type AuditEvent,
+  type AuditFilters,
+} from '~/api/journal';
+import { useMay } from '~/api/session';
+import { DataTable, type Column } from '~/components/data-table';
+import { Empty } from '~/components/empty';
+import { Page } from '~/components/page';
+import { useCursor, useFilters } from '~/components/pager';
+import { SearchField } from '~/components/search-field';
+import { Moment } from '~/components/time';
+import { text } from '~/text';
+
+const words = text.activity.audit;
+
+type Set = (changes: Partial<AuditFilters>) => void;
+
+const columnsFor = (set: Set): Column<AuditEvent>[] => [
+  {
+    name: 'time',
+    header: words.columns.time,
+    cell: (event) => <Moment value={event.timestamp} />,
+  },
+  { name: 'what', header: words.columns.what, cell: (event) => <WhatCell event={event} /> },
+  {
+    name: 'target',
+    header: words.columns.target,
+    isSecondary: true,
+    cell: (event) => <TargetCell event={event} set={set} />,
+  },
+  {
+    name: 'who',
+    header: words.columns.who,
+    isSecondary: true,
+    cell: (event) => <WhoCell event={event} set={set} />,
+  },
+  {
+    name: 'from',
+    header: words.columns.from,
+    isSecondary: true,
+    cell: (event) => <FromCell event={event} />,
+  },
+];
+
+export function Component() {
+  const { org = '' } = useParams();
+  const { values, set, isFiltered } = useFilters(auditFilterNames);
+  const { cursor } = useCursor();
+  const { data, error, refetch } = useQuery(auditQuery(org, values, cursor));
+  const columns = useMemo(() => columnsFor(set), [set]);
+  const clear = () => set({ type: '', actor: '', target: '', since: '', until: '' });
+  return (
+    <Page
+      title={text.shell.pages.audit}
+      lead={words.lead}
+      actions={<Export org={org} filters={values} />}
+    >
+      <FilterBar isFiltered={isFiltered} onClear={clear}>
+        <Choice
+          label={words.type}
+          placeholder={words.anyType}
+          options={words.types}
+          value={values.type}
+          onChange={(type) => set({ type })}
+        />
+        <Choice
+          label={words.actor}
+          placeholder={words.anyActor}
+          options={words.actors}
+          value={values.actor}
+          onChange={(actor) => set({ actor })}
+        />
+        <SearchField
+          label={words.target}
+          placeholder={words.target}
+          value={values.target}
+          onSearch={(target) => set({ target })}
+          w={{ base: '100%', xs: 220 }}
+        />
+        <PeriodFilter since={values.since} until={values.until} onChange={set} />
+      </FilterBar>
+      <DataTable
+        label={words.table}
+        align="top"
+        columns={columns}
+        rows={data?.items}
+        rowKey={(event) => event.id}
+        nextCursor={data?.nextCursor}
+        error={error}
+        onRetry={refetch}
+        empty={
+          isFiltered ? (
+            <NoMatch canGoOn={!!data?.nextCursor} onClear={clear} />
+          ) : (
+            <Empty icon={IconShieldCheck} title={words.empty.title}>
+              {words.empty.detail}
+            </Empty>
+          )
+        }
+      />
+    </Page>
+  );
+}
+
+interface ChoiceProps {
+  label: string;
+  placeholder: string;
+  options: Record<string, string>;
+  value: string;
+  onChange: (value: string) => void;
+}
+
+function Choice({ label, placeholder, options, value, onChange }: ChoiceProps) {
+  const data = Object.entries(options).map(([key, name]) => ({ value: key, label: name }));
+  // Narrower than what is offered: a link, or a press on a name in the list.
+  const isOther = value && !options[value];
+  return (
+    <Select
+      label={label}
+      placeholder={placeholder}
+      data={isOther ? [value, ...data] : data}
+      value={value || null}
+      onChange={(next) => onChange(next ?? '')}
+      clearable
+      searchable
+      w={180}
+    />
+  );
+}
+
+function Export({ org, filters }: { org: string; filters: AuditFilters }) {
+  const mayExport = useMay('export_audit');
+  if (!mayExport) return null;
+  return (
+    <Menu position="bottom-end" withinPortal>
+      <Menu.Target>
+        <Button variant="default" leftSection={<IconDownload size={16} aria-hidden />}>
+          {words.export}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{words.exportFiltered}</Menu.Label>
+        <Menu.Item component="a" href={auditExport(org, filters, 'ndjson')} download>
+          {words.exportNdjson}
+        </Menu.Item>
+        <Menu.Item component="a" href={auditExport(org, filters, 'csv')} download>
+          {words.exportCsv}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function NoMatch({ canGoOn, onClear }: { canGoOn: boolean; onClear: () => void }) {
+  return (
+    <Empty
+      icon={IconFilterOff}
+      title={words.noMatch.title}
+      action={
+        <Button variant="light" mt="sm" onClick={onClear}>
+          {text.clearFilters}
+        </Button>
+      }
+    >
+      {canGoOn ? words.noMatch.goOn : words.noMatch.detail}
+    </Empty>
+  );
+}

@@ -1,0 +1,41 @@
+import { accessName, type Access } from '~/components/access-badge';
+import { text } from '~/text';
+
+export interface Difference {
+  // Nothing where the change is of one value as a whole.
+  name: string;
+  before: string;
+  after: string;
+}
+
+type Fields = Record<string, unknown>;
+
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isAccess = (value: Fields) => 'role' in value && 'identityType' in value;
+
+// As people say it.
+export function sayValue(value: unknown): string {
+  if (value === undefined || value === null || value === '') return text.activity.audit.nothing;
+  if (typeof value === 'string') return value;
+  if (Array.isArray(value)) return value.map(sayValue).join(', ') || text.activity.audit.nothing;
+  if (isFields(value) && isAccess(value)) return accessName(value as unknown as Access);
+  return JSON.stringify(value);
+}
+
+const isSet = (value: unknown) => value !== undefined && value !== null;
+const isCompared = (value: unknown): value is Fields => isFields(value) && !isAccess(value);
+
+// What a change changed, value by value: where both sides have members, those that differ.
+export function differencesOf(details: Fields): Difference[] {
+  const { before, after } = details;
+  if (!isSet(before) && !isSet(after)) return [];
+  if (!isCompared(before) && !isCompared(after))
+    return [{ name: '', before: sayValue(before), after: sayValue(after) }];
+  const old: Fields = isCompared(before) ? before : {};
+  const now: Fields = isCompared(after) ? after : {};
+  return [...new Set([...Object.keys(old), ...Object.keys(now)])]
+    .map((name) => ({ name, before: sayValue(old[name]), after: sayValue(now[name]) }))
+    .filter((difference) => difference.before !== difference.after);
+}

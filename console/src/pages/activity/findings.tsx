@@ -1,0 +1,161 @@
+import { Badge, Button, Group, Paper, Skeleton, Stack, Text, Title } from '@mantine/core';
+import {
+  IconAlertOctagon,
+  IconAlertTriangle,
+  IconCircleCheck,
+  IconInfoCircle,
+  IconTool,
+} from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from 'react-router-dom';
+
+import { linksOf } from './finding-links';
+import { findingsQuery, type Finding } from '~/api/stats';
+import { Empty } from '~/components/empty';
+import { Page } from '~/components/page';
+import { useCursor } from '~/components/pager';
+import { ProblemAlert } from '~/components/problem-alert';
+import { Time } from '~/components/time';
+import { text } from '~/text';
+
+const words = text.activity.findings;
+
+const weights = [
+  { name: 'critical', color: 'red', icon: IconAlertOctagon },
+  { name: 'warning', color: 'orange', icon: IconAlertTriangle },
+  { name: 'info', color: 'blue', icon: IconInfoCircle },
+] as const;
+
+export function Component() {
+  const { org = '' } = useParams();
+  const { cursor, next } = useCursor();
+  const { data, error, refetch } = useQuery(findingsQuery(org, cursor));
+  return (
+    <Page title={text.shell.pages.findings} lead={words.lead}>
+      {error && <ProblemAlert error={error} onRetry={refetch} />}
+      {!data && !error && <Waiting />}
+      {data?.items.length === 0 && <Nothing org={org} />}
+      {weights.map((weight) => (
+        <Weight
+          key={weight.name}
+          weight={weight}
+          org={org}
+          findings={data?.items.filter(({ severity }) => severity === weight.name) ?? []}
+        />
+      ))}
+      {data?.nextCursor && (
+        <Group justify="flex-end">
+          <Button variant="default" size="xs" onClick={() => next(data.nextCursor)}>
+            {text.next}
+          </Button>
+        </Group>
+      )}
+    </Page>
+  );
+}
+
+interface WeightProps {
+  weight: (typeof weights)[number];
+  org: string;
+  findings: Finding[];
+}
+
+function Weight({ weight, org, findings }: WeightProps) {
+  if (findings.length === 0) return null;
+  const title = words.weights[weight.name];
+  return (
+    <Stack gap="sm" component="section" aria-label={title}>
+      <Group gap="xs">
+        <Title order={2} size="h4">
+          {title}
+        </Title>
+        <Badge variant="light" color={weight.color} circle>
+          {findings.length}
+        </Badge>
+      </Group>
+      {findings.map((finding) => (
+        <Card key={finding.id} weight={weight} org={org} finding={finding} />
+      ))}
+    </Stack>
+  );
+}
+
+function Card({ weight, org, finding }: Omit<WeightProps, 'findings'> & { finding: Finding }) {
+  const Icon = weight.icon;
+  return (
+    <Paper withBorder p="md" maw={860} component="article" aria-label={finding.title}>
+      <Group gap="sm" wrap="nowrap" align="flex-start">
+        <Icon
+          size={20}
+          color={`var(--mantine-color-${weight.color}-6)`}
+          aria-hidden
+          style={{ flex: 'none', marginTop: 2 }}
+        />
+        <Stack gap="xs" style={{ flex: 1, minWidth: 0, overflowWrap: 'anywhere' }}>
+          <Group justify="space-between" align="baseline" gap="xs">
+            <Title order={3} size="h5">
+              {finding.title}
+            </Title>
+            <Text size="xs" c="dimmed">
+              {finding.count > 1 && `${words.count(finding.count)} · `}
+              {finding.since && (
+                <>
+                  {words.since} <Time value={finding.since} />
+                </>
+              )}
+            </Text>
+          </Group>
+          <Text size="sm">{finding.detail}</Text>
+          <Group gap={6} wrap="nowrap" align="flex-start">
+            <IconTool size={16} aria-hidden style={{ flex: 'none', marginTop: 3 }} />
+            <Text size="sm">
+              <Text span inherit fw={600}>
+                {words.fix}:
+              </Text>{' '}
+              {finding.fix}
+            </Text>
+          </Group>
+          <Group gap="xs" mt={4}>
+            {linksOf(finding).map(({ label, to }) => (
+              <Button
+                key={to}
+                component={Link}
+                to={`/o/${org}/${to}`}
+                variant="default"
+                size="compact-sm"
+              >
+                {label}
+              </Button>
+            ))}
+          </Group>
+        </Stack>
+      </Group>
+    </Paper>
+  );
+}
+
+function Waiting() {
+  return (
+    <Stack gap="sm" aria-hidden>
+      {[1, 2, 3].map((key) => (
+        <Skeleton key={key} height={128} maw={860} />
+      ))}
+    </Stack>
+  );
+}
+
+function Nothing({ org }: { org: string }) {
+  return (
+    <Empty
+      icon={IconCircleCheck}
+      title={words.empty.title}
+      action={
+        <Button component={Link} to={`/o/${org}/log`} variant="light" mt="sm">
+          {words.empty.action}
+        </Button>
+      }
+    >
+      {words.empty.detail}
+    </Empty>
+  );
+}

@@ -1,0 +1,85 @@
+import { Anchor, Badge, Group, Stack, Text } from '@mantine/core';
+import { IconInfoCircle, IconTool } from '@tabler/icons-react';
+import { Link, useLocation } from 'react-router-dom';
+
+import { statusColor, summaryOf, titleOf } from './log-words';
+import type { LogEntry } from '~/api/log';
+import { Moment } from '~/components/time';
+import { text } from '~/text';
+
+export function StatusBadge({ status }: { status: number | null }) {
+  if (status === null) return null;
+  return (
+    <Badge
+      component="span"
+      variant="light"
+      color={statusColor(status)}
+      className="number"
+      radius="sm"
+      miw="max-content"
+    >
+      {status}
+    </Badge>
+  );
+}
+
+// What was asked for, and of a failure why and what to do: nobody has to open it to know.
+export function RequestCell({ entry }: { entry: LogEntry }) {
+  const { search } = useLocation();
+  const summary = summaryOf(entry);
+  return (
+    <Stack gap={4} maw={760} style={{ overflowWrap: 'anywhere' }}>
+      <Group gap="xs" hiddenFrom="sm">
+        <StatusBadge status={entry.status} />
+        <Text size="xs" c="dimmed">
+          <Moment value={entry.lastTime} />
+        </Text>
+      </Group>
+      <Group gap="xs" wrap="wrap">
+        <Anchor component={Link} to={entry.id} state={{ search }} size="sm" ff="monospace">
+          {titleOf(entry)}
+        </Anchor>
+        {entry.subject?.name && <Text size="sm">{entry.subject.name}</Text>}
+        {summary && (
+          <Text size="sm" c="dimmed">
+            {summary}
+          </Text>
+        )}
+      </Group>
+      <Failure entry={entry} />
+      {entry.remarks.map((remark) => (
+        <Group key={remark.id} gap={6} wrap="nowrap" align="flex-start" c="dimmed">
+          <IconInfoCircle size={15} aria-hidden style={{ flex: 'none', marginTop: 2 }} />
+          <Text size="xs">
+            {remark.means} {remark.values.length > 0 && <b>{remark.values.join(', ')}</b>}
+          </Text>
+        </Group>
+      ))}
+    </Stack>
+  );
+}
+
+function Failure({ entry }: { entry: LogEntry }) {
+  if (!entry.cause) return null;
+  return (
+    <Stack gap={4}>
+      <Text size="sm" fw={550}>
+        {entry.cause.means}
+      </Text>
+      {entry.detail && (
+        <Text size="sm" c="dimmed">
+          {entry.detail}
+        </Text>
+      )}
+      <Group gap={6} wrap="nowrap" align="flex-start">
+        <IconTool size={15} aria-hidden style={{ flex: 'none', marginTop: 3 }} />
+        <Text size="sm">
+          <Text span inherit fw={600}>
+            {text.activity.log.fix}:
+          </Text>{' '}
+          {entry.cause.fix}
+        </Text>
+      </Group>
+    </Stack>
+  );
+}
