@@ -47,11 +47,15 @@ struct Caller {
   std::string credential_id;  // of the key or session
   std::string member_id;      // empty for the operator
   std::string org;            // the member's organisation; empty for the operator, who has all
+  std::string operator_id;    // of an operator who signed in; empty for the holder of a key
 
   bool is_operator() const { return kind == CallerKind::installation; }
-  // For the journal: "operator:<key id>" or "member:<user id>".
+  // For the journal: "operator:<key id or operator id>" or "member:<user id>".
   std::string actor() const {
-    return is_operator() ? "operator:" + credential_id : "member:" + member_id;
+    if (is_operator()) {
+      return "operator:" + (operator_id.empty() ? credential_id : operator_id);
+    }
+    return "member:" + member_id;
   }
   friend bool operator==(const Caller&, const Caller&) = default;
 };

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "admin/token_text.h"
+#include "api/session_cookie.h"
 #include "base/text.h"
 
 namespace provost::api {
@@ -54,32 +56,35 @@ Result<Admission> admit(Directory& directory, std::string_view org, std::string_
   return Admission{std::move(snapshot), std::move(*token_id)};
 }
 
-Result<admin::Caller> admit_caller(const Loop& loop, const http::Request& request) {
-  const std::string_view text = bearer_token(request.header("Authorization"));
+Presented presented_by(const http::Request& request) {
+  const std::string_view authorization = request.header("Authorization");
+  if (!authorization.empty()) {
+    return {bearer_token(authorization), false};
+  }
+  // Keys have no business in a browser.
+  const std::string_view text = session_in_cookie(request);
+  return {text.starts_with(admin::session_prefix) ? text : std::string_view(), true};
+}
+
+Result<admin::Caller> admit_caller(const Loop& loop, const http::Request& request,
+                                   std::string_view text) {
   const Timestamp now = loop.clock.now();
   const std::string_view agent = request.header("User-Agent");
   if (std::optional<std::string> id = loop.directory.find_operator_id(text)) {
     loop.usage.note_operator(*id, now, request.peer_address, agent);
     return admin::Caller{admin::CallerKind::installation, std::move(*id), {}, {}};
   }
-  if (std::optional<KnownMember> member = loop.directory.find_member(text)) {
-    loop.usage.note_member(member->org_key, member->lookup, now, request.peer_address, agent);
-    return std::move(member->caller);
-  }
-  return Error(Code::unauthenticated,
-               "the key or session is missing, wrong, expired or revoked, or its member has no "
-               "access any more; provost operator key NAME makes an operator's key");
+  TRY_ASSIGN(KnownMember member, loop.directory.find_member(text));
+  loop.usage.note_member(member.org_key, member.lookup, now, request.peer_address, agent);
+  return std::move(member.caller);
 }
 
-std::optional<admin::Caller> caller_of(Directory& directory, std::string_view authorization) {
-  const std::string_view text = bearer_token(authorization);
+std::optional<admin::Caller> caller_by(Directory& directory, std::string_view text) {
   if (std::optional<std::string> id = directory.find_operator_id(text)) {
     return admin::Caller{admin::CallerKind::installation, std::move(*id), {}, {}};
   }
-  if (std::optional<KnownMember> member = directory.find_member(text)) {
-    return std::move(member->caller);
-  }
-  return std::nullopt;
+  Result<KnownMember> member = directory.find_member(text);
+  return member.has_value() ? std::optional(std::move(member->caller)) : std::nullopt;
 }
 
 }  // namespace provost::api

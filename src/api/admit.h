@@ -25,10 +25,19 @@ struct Admission {
 Result<Admission> admit(Directory& directory, std::string_view org, std::string_view authorization,
                         std::string_view address);
 
-// Who calls the administration interface, by the Authorization header: an operator's key, an API
-// key or a session, whose use is noted. Code::unauthenticated.
-Result<admin::Caller> admit_caller(const Loop& loop, const http::Request& request);
+// What a request to the administration interface is sent with.
+struct Presented {
+  std::string_view text;   // of a key or a session; empty for none
+  bool by_cookie = false;  // the browser added it, whoever made the request
+};
+// The Authorization header wins over the cookie.
+Presented presented_by(const http::Request& request);
+
+// Who calls the administration interface: the holder of an operator's key, an API key or a session,
+// whose use is noted. Code::unauthenticated says why a session that was good is so no more.
+Result<admin::Caller> admit_caller(const Loop& loop, const http::Request& request,
+                                   std::string_view text);
 // Who that is now, or nobody, without a note: for what goes on under a credential once admitted.
-std::optional<admin::Caller> caller_of(Directory& directory, std::string_view authorization);
+std::optional<admin::Caller> caller_by(Directory& directory, std::string_view text);
 
 }  // namespace provost::api

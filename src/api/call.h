@@ -5,8 +5,10 @@
 #include <string_view>
 #include <vector>
 
+#include "admin/vault.h"
 #include "api/directory.h"
 #include "api/usage.h"
+#include "api/workers.h"
 #include "base/clock.h"
 #include "base/random.h"
 #include "http/message.h"
@@ -32,6 +34,9 @@ struct Loop {
   Directory& directory;
   UsageLog& usage;
   log::Log& log;
+  Workers& hashing;  // for passwords
+  Workers& errands;  // for what waits for other servers
+  const admin::Vault& vault;
   provision::Anchors& anchors;
   const Clock& clock;
   Random& random;

@@ -18,6 +18,28 @@ std::string cache_key(const store::Org& org, const std::string& lookup) {
   return std::to_string(static_cast<std::int64_t>(org.key)) + ':' + lookup;
 }
 
+Error unknown_credential() {
+  return Error(Code::unauthenticated,
+               "the key or session is missing, wrong, revoked or ended; sign in at /console, or "
+               "make an operator's key with provost operator key NAME");
+}
+
+Error expired(store::CredentialKind kind) {
+  return Error(Code::unauthenticated, kind == store::CredentialKind::session
+                                          ? "the session has expired; sign in again"
+                                          : "the API key has expired; make another");
+}
+
+// Only the holder of a credential that was good learns this.
+Error lost_access(store::CredentialKind kind) {
+  return Error(Code::unauthenticated,
+               kind == store::CredentialKind::session
+                   ? "the session has ended: the member was deactivated, lost their access or "
+                     "became a service account"
+                   : "the API key opens nothing any more: its member was deactivated, lost their "
+                     "access or is no service account");
+}
+
 }  // namespace
 
 bool OrgSnapshot::allows(std::string_view address) const {
@@ -115,31 +137,34 @@ std::optional<std::string> Directory::find_operator_id(std::string_view text) {
   return admin::same_hash(key.hash, admin::hash_of(text)) ? std::optional(key.id) : std::nullopt;
 }
 
-std::optional<KnownMember> Directory::find_member(std::string_view text) {
+Result<KnownMember> Directory::find_member(std::string_view text) {
   std::optional<std::string> lookup = admin::lookup_of(text, admin::api_key_prefix);
   const auto kind = lookup ? store::CredentialKind::api_key : store::CredentialKind::session;
   if (!lookup) {
     lookup = admin::lookup_of(text, admin::session_prefix);
   }
   if (!lookup) {
-    return std::nullopt;
+    return unknown_credential();
   }
   std::optional<store::FoundCredential> found;
   session_.catalogue(
       [&](store::Catalogue& catalogue) { found = catalogue.find_credential(*lookup); });
   if (!found || found->credential.kind != kind ||
-      !admin::same_hash(found->credential.hash, admin::hash_of(text)) ||
-      (found->credential.expires && *found->credential.expires <= clock_.now())) {
-    return std::nullopt;
+      !admin::same_hash(found->credential.hash, admin::hash_of(text))) {
+    return unknown_credential();
+  }
+  if (found->credential.expires && *found->credential.expires <= clock_.now()) {
+    return expired(kind);
   }
   const std::optional<admin::CallerKind> caller = load_caller_kind(*found);
   if (!caller) {
-    return std::nullopt;
+    return lost_access(kind);
   }
   return KnownMember{
-      {*caller, found->credential.id, found->credential.user.to_string(), found->org.str()},
+      {*caller, found->credential.id, found->credential.user.to_string(), found->org.str(), {}},
       found->org_key,
-      *lookup};
+      *lookup,
+      found->credential.expires};
 }
 
 std::optional<admin::CallerKind> Directory::load_caller_kind(const store::FoundCredential& found) {

@@ -10,6 +10,7 @@
 #include "admin/caller.h"
 #include "base/clock.h"
 #include "base/ip_network.h"
+#include "base/result.h"
 #include "scim/schema/schema.h"
 #include "store/store.h"
 
@@ -30,6 +31,7 @@ struct KnownMember {
   admin::Caller caller;
   store::OrgKey org_key{};
   std::string lookup;  // of the credential
+  std::optional<Timestamp> expires;
 };
 
 // Organisations, tokens and operator keys, cached for one event loop. Whether the cache still holds
@@ -50,7 +52,8 @@ class Directory {
   std::optional<std::string> find_operator_id(std::string_view text);
   // The member whose living API key or session this is, by what their access is now. Not cached:
   // it costs two index lookups, and ends the moment that the access does (design §2.11).
-  std::optional<KnownMember> find_member(std::string_view text);
+  // Code::unauthenticated, which tells the holder of one that lived why it does so no more.
+  Result<KnownMember> find_member(std::string_view text);
 
  private:
   struct KnownToken {

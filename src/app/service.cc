@@ -15,19 +15,11 @@ namespace {
 
 // What one event loop owns for as long as its handler lives.
 struct LoopState {
-  LoopState(std::unique_ptr<store::Session> own_session, api::UsageLog& usage, log::Log& log,
-            provision::Anchors& anchors, const Clock& clock, Random& random,
-            const api::Settings& settings)
+  LoopState(std::unique_ptr<store::Session> own_session, const Clock& clock,
+            const std::function<api::Loop(store::Session&, api::Directory&)>& make_loop)
       : session(std::move(own_session)),
         directory(*session, clock),
-        loop{.session = *session,
-             .directory = directory,
-             .usage = usage,
-             .log = log,
-             .anchors = anchors,
-             .clock = clock,
-             .random = random,
-             .settings = settings} {}
+        loop(make_loop(*session, directory)) {}
 
   std::unique_ptr<store::Session> session;
   api::Directory directory;
@@ -35,6 +27,12 @@ struct LoopState {
 };
 
 constexpr std::string_view sqlite_prefix = "sqlite:";
+
+// A password hash takes 64 MB and a tenth of a second; what waits for other servers only waits.
+constexpr std::size_t hashing_threads = 1;
+constexpr std::size_t hashing_queue_max = 32;
+constexpr std::size_t errand_threads = 4;
+constexpr std::size_t errand_queue_max = 64;
 
 // Leaves most of each second to the requests.
 constexpr int slices_per_upkeep = 20;
@@ -63,6 +61,17 @@ std::vector<store::OrgKey> keys_of_all(store::Catalogue& catalogue) {
     got = page.size();
   }
   return keys;
+}
+
+// Of the secrets in the store, beside which it lies. A private database has one of its own.
+SecretKey vault_key(const ServiceOptions& options, Random& random) {
+  if (options.store == "sqlite::memory:") {
+    SecretKey key;
+    random.fill(key);
+    return key;
+  }
+  return read_or_make_key_file(options.data_folder / "secrets.key", "key of stored secrets",
+                               random);
 }
 
 // Beside the database whose organisations it is about: two databases in one folder have two logs.
@@ -96,8 +105,11 @@ Service::Service(const ServiceOptions& options, const Clock& clock, Random& rand
       access_log_(options.access_log, clock),
       store_(open_store(options, clock, random)),
       session_(store_->open_session()),
+      vault_(vault_key(options, random), random),
       log_(log::sqlite::open(log_path(options.store.substr(sqlite_prefix.size()))), options.log,
            clock, random),
+      hashing_(hashing_threads, hashing_queue_max),
+      errands_(errand_threads, errand_queue_max),
       schema_changes_({*session_, clock_, random_, "server"}),
       removed_organisations_({*session_, clock_, random_, "server"}),
       retention_({*session_, clock_, random_, "server"}, options.journal_days) {
@@ -112,8 +124,20 @@ Service::~Service() {
 }
 
 http::Handler Service::make_handler(boost::asio::io_context&) {
-  auto state = std::make_shared<LoopState>(store_->open_session(), usage_, log_, anchors_, clock_,
-                                           random_, settings_);
+  const auto make_loop = [this](store::Session& session, api::Directory& directory) {
+    return api::Loop{.session = session,
+                     .directory = directory,
+                     .usage = usage_,
+                     .log = log_,
+                     .hashing = hashing_,
+                     .errands = errands_,
+                     .vault = vault_,
+                     .anchors = anchors_,
+                     .clock = clock_,
+                     .random = random_,
+                     .settings = settings_};
+  };
+  auto state = std::make_shared<LoopState>(store_->open_session(), clock_, make_loop);
   return [state, &store = *store_](const http::Request& request) {
     return api::answer(state->loop, store, request);
   };
@@ -124,6 +148,8 @@ http::BodyLimit Service::body_limit(const http::Request& header) const {
 }
 
 void Service::drain() {
+  hashing_.drain();
+  errands_.drain();
   store_->drain();
   log_.drain();
 }

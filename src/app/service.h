@@ -9,8 +9,10 @@
 #include "admin/removed_organisations.h"
 #include "admin/retention.h"
 #include "admin/schema_changes.h"
+#include "admin/vault.h"
 #include "api/access_log.h"
 #include "api/call.h"
+#include "api/workers.h"
 #include "http/server.h"
 #include "log/log.h"
 #include "store/store.h"
@@ -20,7 +22,7 @@ namespace provost::app {
 struct ServiceOptions {
   // "sqlite:PATH"; "sqlite::memory:" is a private database that ends with the service.
   std::string store;
-  // Folder of the journal key and the lock; unused for a private database.
+  // Folder of the keys and the lock; unused for a private database.
   std::filesystem::path data_folder;
   bool exclusive_folder_lock = false;
   std::string access_log = "off";  // off, stderr, or a file
@@ -67,7 +69,10 @@ class Service {
   provision::Anchors anchors_;
   std::unique_ptr<store::Store> store_;
   std::unique_ptr<store::Session> session_;
+  admin::Vault vault_;
   log::Log log_;
+  api::Workers hashing_;
+  api::Workers errands_;
   std::int64_t purged_at_generation_ = -1;
   admin::SchemaChanges schema_changes_;
   admin::RemovedOrganisations removed_organisations_;

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "api/admit.h"
+#include "api/session_cookie.h"
 
 namespace provost::api::admin_api {
 namespace {
@@ -69,10 +70,30 @@ Result<void> check_query(const AdminCall& call, std::string_view known) {
   return {};
 }
 
+bool is_safe(http::Method method) {
+  return method == http::Method::get || method == http::Method::head ||
+         method == http::Method::options;
+}
+
 }  // namespace
 
+Result<void> find_caller(AdminCall& call) {
+  const Presented presented = presented_by(call.request);
+  TRY_ASSIGN(call.caller, admit_caller(call.loop, call.request, presented.text));
+  if (presented.by_cookie && !is_safe(call.request.method) &&
+      !has_csrf_token(call.request, presented.text)) {
+    call.problem_code = "csrf";
+    return Error(Code::forbidden,
+                 "X-CSRF-Token is missing or not that of this session; GET /api/v1/session has it");
+  }
+  return {};
+}
+
 Result<void> admit(AdminCall& call, const Route& route) {
-  TRY_ASSIGN(call.caller, admit_caller(call.loop, call.request));
+  if (route.entry == Entry::open) {
+    return check_query(call, route.query);
+  }
+  TRY(find_caller(call));
   if (!call.parameters.empty()) {
     TRY(find_organisation(call));
   } else if (!call.caller.is_operator()) {

@@ -4,13 +4,19 @@
 
 namespace provost::api::admin_api {
 
-// Fills in who calls and the organisation in the path, or refuses, in this order:
+// Fills in who calls and the organisation in the path, or refuses, in this order; of who calls an
+// open route nothing is asked.
 //
 // - Code::unauthenticated: no credential, or none that lives. Whether an organisation exists is
 //   nobody's business before that.
+// - Code::forbidden: a session's cookie came without the token that shows that a page of ours sent
+//   the request.
 // - Code::not_found: no such organisation, or not the caller's: one and the same answer.
 // - Code::forbidden: the route's permission is not one of the caller's kind.
 // - Code::invalid_value: a query parameter that the route does not know.
 Result<void> admit(AdminCall& call, const Route& route);
+
+// The first two steps: fills in the caller.
+Result<void> find_caller(AdminCall& call);
 
 }  // namespace provost::api::admin_api

@@ -25,6 +25,9 @@ http::Response no_route_reply(const http::Request& request, const std::string& a
 
 Answer routed(AdminCall& call, const Route& route) {
   CO_TRY(admit(call, route));
+  if (route.entry != Entry::permitted) {
+    co_return co_await route.handler(call);
+  }
   CO_TRY_ASSIGN(call.repeat, repeat_of(call));
   CO_TRY_ASSIGN(std::optional<http::Response> before, co_await recall(call));
   if (before) {
@@ -59,7 +62,8 @@ boost::asio::awaitable<http::Response> answer(const Loop& loop, const http::Requ
                  .repeat = {},
                  .secret_id = {}};
   Result<http::Response> result = co_await routed(call, *match.value);
-  http::Response response = result.has_error() ? problem_reply(result.error()) : std::move(*result);
+  http::Response response =
+      result.has_error() ? problem_reply(result.error(), call.problem_code) : std::move(*result);
   response.route = match.value->name;
   if (call.org) {
     response.org = call.org_id().str();

@@ -208,9 +208,12 @@ http::Response problem_with(int status, const json::Object& members) {
   return response;
 }
 
-http::Response problem_reply(const Error& error) {
-  http::Response response =
-      problem_with(scim::message::form_of(error.code).status, {{"detail", error.detail}});
+http::Response problem_reply(const Error& error, std::string_view code) {
+  json::Object members{{"detail", error.detail}};
+  if (!code.empty()) {
+    members.emplace("code", code);
+  }
+  http::Response response = problem_with(scim::message::form_of(error.code).status, members);
   complete_refusal(response, error, "administration");
   return response;
 }

@@ -38,6 +38,8 @@ struct AdminCall {
   std::optional<store::KeptAnswer> repeat;
   bool is_noted = false;
   std::string secret_id;
+  // A word for programs that goes with a refusal, as the member "code"; empty for none.
+  std::string_view problem_code = "";
 
   store::OrgKey org_key() const { return org->org.key; }
   const OrgId& org_id() const { return org->org.id; }
@@ -87,7 +89,7 @@ Result<std::string> override_reason_of(const json::Object& body);
 http::Response json_reply(int status, const json::Value& body);
 http::Response no_content_reply();
 // RFC 9457, with WWW-Authenticate or Retry-After where the status asks for it.
-http::Response problem_reply(const Error& error);
+http::Response problem_reply(const Error& error, std::string_view code = "");
 // The same with members of its own: title and status go before them.
 http::Response problem_with(int status, const json::Object& members);
 

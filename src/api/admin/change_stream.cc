@@ -49,7 +49,7 @@ class ChangeStream final : public http::BodySource {
         place_(call.loop.streams),
         org_(call.org),
         caller_(call.caller),
-        authorization_(call.request.header("Authorization")),
+        credential_(presented_by(call.request).text),
         after_(after) {}
 
   bool is_endless() const override { return true; }
@@ -77,7 +77,7 @@ class ChangeStream final : public http::BodySource {
   // The credential lives, and its caller, who may have become another kind of member, may still
   // read changes of this organisation, which is still there.
   bool is_still_allowed() const {
-    const std::optional<admin::Caller> caller = caller_of(loop_.directory, authorization_);
+    const std::optional<admin::Caller> caller = caller_by(loop_.directory, credential_);
     const auto org = loop_.directory.find(org_->org.id.str());
     return caller && caller->actor() == caller_.actor() &&
            admin::may(caller->kind, admin::Permission::read_changes) && org &&
@@ -112,7 +112,7 @@ class ChangeStream final : public http::BodySource {
   StreamPlace place_;
   std::shared_ptr<const OrgSnapshot> org_;
   admin::Caller caller_;
-  std::string authorization_;
+  std::string credential_;
   std::int64_t after_;
   bool is_first_ = true;
   bool has_more_ = false;

@@ -8,6 +8,9 @@ namespace provost::api::admin_api {
 
 Answer me(AdminCall& call);
 
+Answer get_session(AdminCall& call);
+Answer sign_out(AdminCall& call);
+
 Answer list_organisations(AdminCall& call);
 Answer create_organisation(AdminCall& call);
 Answer get_organisation(AdminCall& call);

@@ -1,31 +1,8 @@
-#include "admin/permissions.h"
 #include "api/admin/handlers.h"
+#include "api/admin/who.h"
 #include "api/await.h"
-#include "scim/resource/changes.h"
 
 namespace provost::api::admin_api {
-namespace {
-
-json::Array names_of_permissions(admin::CallerKind kind) {
-  json::Array names;
-  for (const admin::Permission permission : admin::permissions_of(kind)) {
-    names.emplace_back(admin::to_text(permission));
-  }
-  return names;
-}
-
-Result<json::Value> read_member(store::Reader& reader, const std::string& id) {
-  const auto stored = reader.load(scim::schema::user_type, ResourceId::parse(id).value());
-  if (!stored) {
-    return json::Value();
-  }
-  const json::Object document = scim::resource::document_of(*stored);
-  const json::Value* name = document.if_contains("userName");
-  return json::Value{{"id", id}, {"userName", name == nullptr ? json::Value() : *name}};
-}
-
-}  // namespace
-
 // Who the caller is and what they may, for a console that shows what it can do. Asked within an
 // organisation, an operator is told of that one.
 Answer me(AdminCall& call) {
@@ -40,7 +17,9 @@ Answer me(AdminCall& call) {
     body["organisation"] = {{"id", call.org_id().str()}, {"name", call.org->org.settings.name}};
   }
   if (!caller.is_operator()) {
-    const auto work = [&](store::Reader& reader) { return read_member(reader, caller.member_id); };
+    const auto work = [&](store::Reader& reader) {
+      return name_of_member(reader, caller.member_id);
+    };
     CO_TRY_ASSIGN(body["member"],
                   co_await read<json::Value>(call.loop.session, call.org_key(), work));
   }

@@ -12,6 +12,9 @@ const http::Router<Route>& admin_routes() {
       {Method::get, "/api/v1/me", {me, read_own_access, "admin.me"}},
       {Method::get, "/api/v1/orgs/{org}/me", {me, read_own_access, "admin.me_in_organisation"}},
 
+      {Method::get, "/api/v1/session", {get_session, read_own_access, "admin.get_session", "", Entry::open}},
+      {Method::del, "/api/v1/session", {sign_out, read_own_access, "admin.sign_out", "", Entry::open}},
+
       {Method::get, "/api/v1/orgs", {list_organisations, manage_organisations, "admin.list_organisations", "cursor limit"}},
       {Method::post, "/api/v1/orgs", {create_organisation, manage_organisations, "admin.create_organisation"}},
       {Method::get, "/api/v1/orgs/{org}", {get_organisation, read_identity_access, "admin.get_organisation"}},

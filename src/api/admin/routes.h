@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
 #include "admin/permissions.h"
@@ -7,6 +8,13 @@
 #include "http/router.h"
 
 namespace provost::api::admin_api {
+
+// Who gets to the handler of a route.
+enum class Entry : std::uint8_t {
+  permitted,  // whoever holds the route's permission
+  account,    // the same, for what concerns the caller's own signing in: takes no Idempotency-Key
+  open,       // anybody, who is not asked who they are: the handler sees to it
+};
 
 struct Route {
   Answer (*handler)(AdminCall&) = nullptr;
@@ -16,6 +24,7 @@ struct Route {
   const char* name = "";  // in the access log
   // The query parameters that it knows, a space between them; any other is refused.
   std::string_view query = "";
+  Entry entry = Entry::permitted;
 };
 
 // Every route of the administration interface, in one table. Below /api/v1/orgs/{org} parameter 0

@@ -168,12 +168,17 @@ class AdminFixture : public ::testing::Test {
   Directory directory_{*session_, store_.clock()};
   UsageLog usage_;
   log::Log log_{log::sqlite::open(":memory:"), {}, store_.clock(), store_.random()};
+  Workers workers_{1, 32};
+  admin::Vault vault_{{}, store_.random()};
   provision::Anchors anchors_;
   Settings settings_;
   Loop loop_{.session = *session_,
              .directory = directory_,
              .usage = usage_,
              .log = log_,
+             .hashing = workers_,
+             .errands = workers_,
+             .vault = vault_,
              .anchors = anchors_,
              .clock = store_.clock(),
              .random = store_.random(),

@@ -151,11 +151,16 @@ class BulkTest : public ::testing::Test {
   UsageLog usage_;
   log::Log log_{log::sqlite::open(":memory:"), {}, store_.clock(), store_.random()};
   Settings settings_;
+  Workers workers_{1, 32};
+  admin::Vault vault_{{}, store_.random()};
   provision::Anchors anchors_;
   Loop loop_{.session = store_.session(),
              .directory = directory_,
              .usage = usage_,
              .log = log_,
+             .hashing = workers_,
+             .errands = workers_,
+             .vault = vault_,
              .anchors = anchors_,
              .clock = store_.clock(),
              .random = store_.random(),

@@ -7,11 +7,11 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 
+#include "base/file_descriptor.h"
 #include "log/sqlite/layout.h"
 #include "log/sqlite/rows.h"
 #include "log/sqlite/sqlite_reader.h"
 #include "log/tally.h"
-#include "store/sqlite/file_descriptor.h"
 #include "store/sqlite/private_folder.h"
 
 namespace provost::log::sqlite {
@@ -30,7 +30,7 @@ class File {
       folder_.emplace();
       path_ = folder_->path() / "provisioning-log.db";
     } else if (!std::filesystem::exists(path_)) {
-      const store::sqlite::FileDescriptor file(path_, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+      const FileDescriptor file(path_, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     }
   }
   const path& where() const { return path_; }

@@ -2,7 +2,7 @@
 
 #include <filesystem>
 
-#include "store/sqlite/file_descriptor.h"
+#include "base/file_descriptor.h"
 
 namespace provost::store::sqlite {
 

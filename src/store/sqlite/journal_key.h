@@ -1,21 +1,20 @@
 #pragma once
 
-#include <array>
-#include <cstdint>
 #include <filesystem>
 
-#include "base/random.h"
+#include "base/key_file.h"
 
 namespace provost::store::sqlite {
 
-using JournalKey = std::array<std::uint8_t, 32>;
+// The key of the journal's chain.
+using JournalKey = SecretKey;
 
-// Reads the key of the journal's chain. Throws std::runtime_error when the file is not there or
-// does not hold a key.
-JournalKey read_journal_key(const std::filesystem::path& path);
+inline JournalKey read_journal_key(const std::filesystem::path& path) {
+  return read_key_file(path, "journal key");
+}
 
-// Makes the key if there is no file, readable by its owner only and on disk before this returns.
-// Safe while another process does the same: both get the same key.
-JournalKey read_or_make_journal_key(const std::filesystem::path& path, Random& random);
+inline JournalKey read_or_make_journal_key(const std::filesystem::path& path, Random& random) {
+  return read_or_make_key_file(path, "journal key", random);
+}
 
 }  // namespace provost::store::sqlite

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "store/sqlite/file_descriptor.h"
+#include "base/file_descriptor.h"
 
 namespace provost::store::sqlite {
 namespace {

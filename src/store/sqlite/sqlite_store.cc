@@ -8,9 +8,9 @@
 #include <fmt/format.h>
 #include <sodium.h>
 
+#include "base/file_descriptor.h"
 #include "store/sqlite/batch_runner.h"
 #include "store/sqlite/checkpointer.h"
-#include "store/sqlite/file_descriptor.h"
 #include "store/sqlite/folder_lock.h"
 #include "store/sqlite/journal_key.h"
 #include "store/sqlite/layout.h"

@@ -1,15 +1,17 @@
-#include "store/sqlite/journal_key.h"
+#include "base/key_file.h"
 
+#include <algorithm>
+#include <cerrno>
 #include <stdexcept>
 
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "base/file_descriptor.h"
 #include "base/text.h"
-#include "store/sqlite/file_descriptor.h"
 
-namespace provost::store::sqlite {
+namespace provost {
 namespace {
 
 using std::filesystem::path;
@@ -21,7 +23,7 @@ void sync_folder(const path& folder) {
   }
 }
 
-void write_durably(const path& file, const JournalKey& key) {
+void write_durably(const path& file, const SecretKey& key) {
   const FileDescriptor handle(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
   const bool is_written =
       ::write(handle.get(), key.data(), key.size()) == static_cast<ssize_t>(key.size()) &&
@@ -39,7 +41,7 @@ path unique_sibling(const path& file, Random& random) {
 
 // A link appears whole or not at all, and only the first process can make it.
 void make_key(const path& file, Random& random) {
-  JournalKey key;
+  SecretKey key;
   random.fill(key);
   const path draft = unique_sibling(file, random);
   write_durably(draft, key);
@@ -54,28 +56,28 @@ void make_key(const path& file, Random& random) {
 
 }  // namespace
 
-JournalKey read_journal_key(const path& file) {
+SecretKey read_key_file(const path& file, std::string_view called) {
   const FileDescriptor handle(file, O_RDONLY | O_CLOEXEC);
-  std::array<std::uint8_t, std::tuple_size_v<JournalKey> + 1> bytes;
+  std::array<std::uint8_t, std::tuple_size_v<SecretKey> + 1> bytes;
   const ssize_t size = ::read(handle.get(), bytes.data(), bytes.size());
-  JournalKey key;
+  SecretKey key;
   if (size != static_cast<ssize_t>(key.size())) {
     throw std::runtime_error(
-        fmt::format("{} does not hold a journal key of {} bytes; restore it from a backup",
-                    file.string(), key.size()));
+        fmt::format("{} does not hold a {} of {} bytes; restore it from a backup", file.string(),
+                    called, key.size()));
   }
   std::copy_n(bytes.begin(), key.size(), key.begin());
   return key;
 }
 
-JournalKey read_or_make_journal_key(const path& file, Random& random) {
+SecretKey read_or_make_key_file(const path& file, std::string_view called, Random& random) {
   if (!std::filesystem::exists(file)) {
     if (file.has_parent_path()) {
       std::filesystem::create_directories(file.parent_path());
     }
     make_key(file, random);
   }
-  return read_journal_key(file);
+  return read_key_file(file, called);
 }
 
-}  // namespace provost::store::sqlite
+}  // namespace provost

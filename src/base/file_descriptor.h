@@ -4,7 +4,7 @@
 #include <string_view>
 #include <utility>
 
-namespace provost::store::sqlite {
+namespace provost {
 
 // Throws std::runtime_error: what failed, on which file, and why.
 [[noreturn]] void throw_errno(std::string_view what, const std::filesystem::path& path);
@@ -23,4 +23,4 @@ class FileDescriptor {
   int descriptor_;
 };
 
-}  // namespace provost::store::sqlite
+}  // namespace provost

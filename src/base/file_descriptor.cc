@@ -1,4 +1,4 @@
-#include "store/sqlite/file_descriptor.h"
+#include "base/file_descriptor.h"
 
 #include <cerrno>
 #include <stdexcept>
@@ -8,7 +8,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-namespace provost::store::sqlite {
+namespace provost {
 
 void throw_errno(std::string_view what, const std::filesystem::path& path) {
   const std::string why = std::error_code(errno, std::generic_category()).message();
@@ -26,4 +26,4 @@ FileDescriptor::~FileDescriptor() {
   ::close(descriptor_);
 }
 
-}  // namespace provost::store::sqlite
+}  // namespace provost

@@ -1,0 +1,93 @@
+#include "api/admin/session.h"
+
+#include "admin/credentials.h"
+#include "admin/describe.h"
+#include "api/admin/admit.h"
+#include "api/admin/change.h"
+#include "api/admin/handlers.h"
+#include "api/admin/who.h"
+#include "api/admit.h"
+#include "api/await.h"
+#include "api/session_cookie.h"
+
+namespace provost::api::admin_api {
+namespace {
+
+struct OpenSession {
+  std::string_view text;
+  std::optional<Timestamp> expires;
+};
+
+// The session of the request's cookie; the call gets its caller and organisation.
+Result<OpenSession> find_session(AdminCall& call) {
+  const Presented presented = presented_by(call.request);
+  if (!presented.by_cookie || presented.text.empty()) {
+    return Error(Code::unauthenticated, "nobody is signed in; sign in at /console");
+  }
+  TRY_ASSIGN(KnownMember member, call.loop.directory.find_member(presented.text));
+  call.caller = std::move(member.caller);
+  call.org = call.loop.directory.find(call.caller.org);
+  if (!call.org) {
+    return Error(Code::unauthenticated, "the organisation of this session is gone");
+  }
+  return OpenSession{presented.text, member.expires};
+}
+
+boost::asio::awaitable<Result<json::Object>> describe(AdminCall& call, const OpenSession& session) {
+  const admin::Caller& caller = call.caller;
+  json::Object body{{"kind", caller.is_operator() ? "operator" : "member"},
+                    {"label", admin::to_text(caller.kind)},
+                    {"csrfToken", csrf_token_of(session.text)},
+                    {"expires", admin::to_json(session.expires)},
+                    {"operator", nullptr},
+                    {"organisation", nullptr},
+                    {"member", nullptr},
+                    {"permissions", names_of_permissions(caller.kind)}};
+  if (!caller.is_operator()) {
+    body["organisation"] = {{"id", call.org_id().str()}, {"name", call.org->org.settings.name}};
+    const auto work = [&](store::Reader& reader) {
+      return name_of_member(reader, caller.member_id);
+    };
+    CO_TRY_ASSIGN(body["member"],
+                  co_await read<json::Value>(call.loop.session, call.org_key(), work));
+  }
+  co_return body;
+}
+
+http::Response uncached(http::Response response) {
+  response.headers.push_back({"Cache-Control", "no-store"});
+  return response;
+}
+
+}  // namespace
+
+Answer signed_in_reply(AdminCall& call, std::string_view session_text, Timestamp expires) {
+  const OpenSession session{session_text, expires};
+  CO_TRY_ASSIGN(const json::Object body, co_await describe(call, session));
+  http::Response response = uncached(json_reply(200, body));
+  response.headers.push_back(
+      session_cookie(call.request, session_text, (expires.ms - call.now.ms) / 1000));
+  co_return response;
+}
+
+Answer get_session(AdminCall& call) {
+  CO_TRY_ASSIGN(const OpenSession session, find_session(call));
+  CO_TRY_ASSIGN(const json::Object body, co_await describe(call, session));
+  co_return uncached(json_reply(200, body));
+}
+
+Answer sign_out(AdminCall& call) {
+  CO_TRY(find_session(call));
+  CO_TRY(find_caller(call));
+  const auto work = [&](store::Writer& writer) {
+    return admin::revoke_credential(writer, ResourceId::parse(call.caller.member_id).value(),
+                                    store::CredentialKind::session, call.caller.credential_id,
+                                    call.author());
+  };
+  CO_TRY(co_await change_plainly(call, work));
+  http::Response response = no_content_reply();
+  response.headers.push_back(no_session_cookie(call.request));
+  co_return response;
+}
+
+}  // namespace provost::api::admin_api
