@@ -17,5 +17,6 @@
 #include "store/contract/operator_keys.h"
 #include "store/contract/resources.h"
 #include "store/contract/schemas.h"
+#include "store/contract/sign_in.h"
 #include "store/contract/snapshots.h"
 #include "store/contract/tokens.h"

@@ -42,6 +42,8 @@ class CredentialReader;
 class CredentialWriter;
 class KeptAnswerReader;
 class KeptAnswerWriter;
+class SignInReader;
+class SignInWriter;
 struct FoundCredential;
 
 // A consistent view of one organisation. It is born with its OrgKey, so that no query can forget
@@ -116,6 +118,7 @@ class Reader {
   std::vector<SealedEntry> journal(std::int64_t after, std::size_t limit);
   virtual CredentialReader& credentials() = 0;
   virtual KeptAnswerReader& kept_answers() = 0;
+  virtual SignInReader& sign_in() = 0;
 };
 
 // What change_members() did: only ids that really came or went.
@@ -176,6 +179,7 @@ class Writer : public Reader {
   virtual AccessWriter& change_access() = 0;
   virtual CredentialWriter& change_credentials() = 0;
   virtual KeptAnswerWriter& change_kept_answers() = 0;
+  virtual SignInWriter& change_sign_in() = 0;
   virtual JournalWriter& change_journal() = 0;
 };
 

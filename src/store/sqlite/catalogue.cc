@@ -37,7 +37,8 @@ constexpr std::array purges{
     Query::purge_members,       Query::purge_mappings,        Query::purge_access,
     Query::purge_direct_access, Query::purge_retained_access, Query::purge_journal_values,
     Query::purge_journal,       Query::purge_counts,          Query::purge_schemas,
-    Query::purge_credentials,   Query::purge_kept_answers};
+    Query::purge_credentials,   Query::purge_kept_answers,    Query::purge_sign_in,
+    Query::purge_identities};
 
 }  // namespace
 

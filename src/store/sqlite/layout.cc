@@ -209,6 +209,24 @@ CREATE TABLE kept_answers(
 CREATE UNIQUE INDEX kept_answers_by_scope ON kept_answers(org, scope);
 CREATE INDEX kept_answers_by_age ON kept_answers(org, created);
 
+CREATE TABLE sign_in(
+  org INTEGER PRIMARY KEY,
+  enabled INTEGER NOT NULL,
+  issuer TEXT NOT NULL,
+  client_id TEXT NOT NULL,
+  secret BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE identities(
+  org INTEGER NOT NULL,
+  issuer TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  user_id BLOB NOT NULL,
+  since INTEGER NOT NULL,
+  PRIMARY KEY(org, issuer, subject)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX identities_by_member ON identities(org, user_id, issuer);
+
 CREATE TABLE journal(
   org INTEGER NOT NULL,
   seq INTEGER NOT NULL,

@@ -248,6 +248,22 @@ constexpr std::array texts{
          "DELETE FROM kept_answers WHERE rowid IN (SELECT rowid FROM kept_answers "
          "WHERE org = ?1 AND created < ?2 ORDER BY created LIMIT ?3)"},
 
+    Text{Query::sign_in_settings,
+         "SELECT enabled, issuer, client_id, secret FROM sign_in WHERE org = ?1"},
+    Text{Query::save_sign_in,
+         "INSERT INTO sign_in(org, enabled, issuer, client_id, secret) VALUES(?1, ?2, ?3, ?4, ?5) "
+         "ON CONFLICT(org) DO UPDATE SET enabled = ?2, issuer = ?3, client_id = ?4, secret = ?5"},
+    Text{Query::find_identity,
+         "SELECT issuer, subject, user_id, since FROM identities "
+         "WHERE org = ?1 AND issuer = ?2 AND subject = ?3"},
+    Text{Query::identity_of,
+         "SELECT issuer, subject, user_id, since FROM identities "
+         "WHERE org = ?1 AND user_id = ?2 AND issuer = ?3"},
+    Text{Query::insert_identity,
+         "INSERT INTO identities(org, issuer, subject, user_id, since) "
+         "VALUES(?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING"},
+    Text{Query::delete_identities, "DELETE FROM identities WHERE org = ?1 AND user_id = ?2"},
+
     Text{Query::journal,
          "SELECT j.seq, j.time, j.type, j.subject_type, j.subject_id, j.actor, j.cause, j.data, "
          "v.body, o.origin, j.mac FROM journal j LEFT JOIN journal_values v "
@@ -407,6 +423,11 @@ constexpr std::array texts{
     Text{Query::purge_kept_answers,
          "DELETE FROM kept_answers WHERE rowid IN "
          "(SELECT rowid FROM kept_answers WHERE org = ?1 LIMIT ?2)"},
+    Text{Query::purge_sign_in,
+         "DELETE FROM sign_in WHERE org IN (SELECT org FROM sign_in WHERE org = ?1 LIMIT ?2)"},
+    Text{Query::purge_identities,
+         "DELETE FROM identities WHERE (org, issuer, subject) IN "
+         "(SELECT org, issuer, subject FROM identities WHERE org = ?1 LIMIT ?2)"},
     Text{Query::delete_org, "DELETE FROM orgs WHERE key = ?1"},
 };
 

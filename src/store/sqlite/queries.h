@@ -108,6 +108,13 @@ enum class Query : std::uint8_t {
   delete_kept_answer,
   delete_kept_answers,
 
+  sign_in_settings,
+  save_sign_in,
+  find_identity,
+  identity_of,
+  insert_identity,
+  delete_identities,
+
   journal,
   journal_back,
   journal_about,
@@ -165,6 +172,8 @@ enum class Query : std::uint8_t {
   purge_schemas,
   purge_credentials,
   purge_kept_answers,
+  purge_sign_in,
+  purge_identities,
   delete_org,
 
   how_many

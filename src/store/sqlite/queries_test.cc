@@ -119,6 +119,11 @@ const std::map<Query, std::string> exact_plans{
      "SEARCH o USING INTEGER PRIMARY KEY (rowid=?)\n"},
     {Query::find_kept_answer,
      "SEARCH kept_answers USING INDEX kept_answers_by_scope (org=? AND scope=?)\n"},
+    {Query::sign_in_settings, "SEARCH sign_in USING INTEGER PRIMARY KEY (rowid=?)\n"},
+    {Query::find_identity,
+     "SEARCH identities USING PRIMARY KEY (org=? AND issuer=? AND subject=?)\n"},
+    {Query::identity_of,
+     "SEARCH identities USING INDEX identities_by_member (org=? AND user_id=? AND issuer=?)\n"},
     {Query::org_settings, "SEARCH orgs USING INTEGER PRIMARY KEY (rowid=?)\n"},
     {Query::journal,
      "SEARCH j USING PRIMARY KEY (org=? AND seq>?)\n"

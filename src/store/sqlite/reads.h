@@ -11,6 +11,7 @@
 #include "store/sqlite/journal_reads.h"
 #include "store/sqlite/kept_answers.h"
 #include "store/sqlite/row_budget.h"
+#include "store/sqlite/sign_in.h"
 #include "store/transaction.h"
 
 namespace provost::store::sqlite {
@@ -73,7 +74,8 @@ class WithReads : public Interface {
         access_(database, org, budget_),
         journal_(database, org, budget_),
         credentials_(database, org, budget_),
-        kept_answers_(database, org, budget_) {}
+        kept_answers_(database, org, budget_),
+        sign_in_(database, org, budget_) {}
   WithReads(const WithReads&) = delete;
   WithReads& operator=(const WithReads&) = delete;
 
@@ -134,6 +136,7 @@ class WithReads : public Interface {
   AccessReader& access() override { return access_; }
   CredentialReader& credentials() override { return credentials_; }
   KeptAnswerReader& kept_answers() override { return kept_answers_; }
+  SignInReader& sign_in() override { return sign_in_; }
 
  protected:
   Reads& reads() { return reads_; }
@@ -145,6 +148,7 @@ class WithReads : public Interface {
   JournalReads journal_;
   CredentialReads credentials_;
   KeptAnswerReads kept_answers_;
+  SignInReads sign_in_;
 };
 
 class SqliteReader final : public WithReads<Reader> {

@@ -50,6 +50,7 @@ SqliteWriter::SqliteWriter(Database& database, OrgKey org, Batch& batch)
       access_changes_(database, org, batch),
       credential_changes_(database, org),
       kept_answer_changes_(database, org),
+      sign_in_changes_(database, org),
       journal_changes_(database, org) {}
 
 std::size_t SqliteWriter::count(TypeNumber type) {
@@ -90,6 +91,7 @@ std::vector<ResourceId> SqliteWriter::remove(TypeNumber type, const ResourceId& 
   std::vector<ResourceId> groups = leave_groups(id, now);
   expect_changed(database_.execute(Query::delete_resource, org_, type, id), id);
   database_.execute(Query::delete_credentials, org_, id);
+  database_.execute(Query::delete_identities, org_, id);
   batch_.add_to_count(org_, type, -1, 1);
   return groups;
 }

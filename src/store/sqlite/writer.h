@@ -45,6 +45,7 @@ class SqliteWriter final : public WithReads<Writer> {
   AccessWriter& change_access() override { return access_changes_; }
   CredentialWriter& change_credentials() override { return credential_changes_; }
   KeptAnswerWriter& change_kept_answers() override { return kept_answer_changes_; }
+  SignInWriter& change_sign_in() override { return sign_in_changes_; }
   JournalWriter& change_journal() override { return journal_changes_; }
 
  private:
@@ -69,6 +70,7 @@ class SqliteWriter final : public WithReads<Writer> {
   SqliteAccessWriter access_changes_;
   SqliteCredentialWriter credential_changes_;
   SqliteKeptAnswerWriter kept_answer_changes_;
+  SqliteSignInWriter sign_in_changes_;
   JournalWrites journal_changes_;
 };
 

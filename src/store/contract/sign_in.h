@@ -1,0 +1,100 @@
+#pragma once
+
+#include "store/contract/fixture.h"
+#include "store/sign_in.h"
+
+// How members sign in, and as whom they did.
+namespace provost::store::contract {
+
+inline Identity identity(std::uint32_t user, std::string subject,
+                         std::string issuer = "https://id.example.com") {
+  return {.issuer = std::move(issuer),
+          .subject = std::move(subject),
+          .user = id_of(user),
+          .since = {7}};
+}
+
+TEST_P(StoreContract, SignInSettingsAreEmptyUntilTheyAreSaved) {
+  const SignInSettings wanted{.enabled = true,
+                              .issuer = "https://id.example.com",
+                              .client_id = "app",
+                              .sealed_secret = {"\x00\xff", 2}};
+  const OrgKey other = create_org("other");
+  write(acme_, [&](Writer& writer) {
+    EXPECT_EQ(writer.sign_in().settings(), SignInSettings{});
+    writer.change_sign_in().save_settings({.enabled = false, .issuer = "https://old.example.com"});
+    writer.change_sign_in().save_settings(wanted);
+  });
+  read(acme_, [&](Reader& reader) { EXPECT_EQ(reader.sign_in().settings(), wanted); });
+  read(other, [&](Reader& reader) { EXPECT_EQ(reader.sign_in().settings(), SignInSettings{}); });
+}
+
+TEST_P(StoreContract, AnIdentityIsFoundByIssuerAndSubjectAndByItsMember) {
+  write(acme_, [&](Writer& writer) {
+    EXPECT_TRUE(writer.change_sign_in().add_identity(identity(1, "s1")));
+  });
+  read(acme_, [&](Reader& reader) {
+    const auto found = reader.sign_in().identity("https://id.example.com", "s1");
+    ASSERT_TRUE(found.has_value());
+    EXPECT_EQ(found->user, id_of(1));
+    EXPECT_EQ(found->since, Timestamp{7});
+    EXPECT_EQ(reader.sign_in().identity_of(id_of(1), "https://id.example.com")->subject, "s1");
+    EXPECT_FALSE(reader.sign_in().identity("https://other.example.com", "s1").has_value());
+    EXPECT_FALSE(reader.sign_in().identity("https://id.example.com", "S1").has_value());
+    EXPECT_FALSE(reader.sign_in().identity_of(id_of(2), "https://id.example.com").has_value());
+  });
+}
+
+TEST_P(StoreContract, AnIdentityIsOfOneMemberAndAMemberHasOneAtEachIssuer) {
+  write(acme_, [&](Writer& writer) {
+    SignInWriter& changes = writer.change_sign_in();
+    EXPECT_TRUE(changes.add_identity(identity(1, "s1")));
+    EXPECT_FALSE(changes.add_identity(identity(2, "s1")));
+    EXPECT_FALSE(changes.add_identity(identity(1, "s2")));
+    EXPECT_TRUE(changes.add_identity(identity(1, "s2", "https://other.example.com")));
+    EXPECT_EQ(writer.sign_in().identity("https://id.example.com", "s1")->user, id_of(1));
+  });
+}
+
+TEST_P(StoreContract, AnIdentityGoesWithItsMember) {
+  insert_user(acme_, 1, "ann@example.com", "obj-1");
+  insert_user(acme_, 2, "bob@example.com", "obj-2");
+  write(acme_, [&](Writer& writer) {
+    writer.change_sign_in().add_identity(identity(1, "s1"));
+    writer.change_sign_in().add_identity(identity(2, "s2"));
+    writer.remove(users, id_of(1), user("ann@example.com", "obj-1").keys(), clock_.now());
+    EXPECT_FALSE(writer.sign_in().identity("https://id.example.com", "s1").has_value());
+    EXPECT_TRUE(writer.sign_in().identity("https://id.example.com", "s2").has_value());
+    EXPECT_TRUE(writer.change_sign_in().add_identity(identity(3, "s1")));
+  });
+}
+
+TEST_P(StoreContract, IdentitiesOfAnotherOrganisationAreNotThere) {
+  const OrgKey other = create_org("other");
+  write(acme_, [&](Writer& writer) { writer.change_sign_in().add_identity(identity(1, "s1")); });
+  write(other, [&](Writer& writer) {
+    EXPECT_FALSE(writer.sign_in().identity("https://id.example.com", "s1").has_value());
+    EXPECT_TRUE(writer.change_sign_in().add_identity(identity(2, "s1")));
+  });
+  read(acme_, [&](Reader& reader) {
+    EXPECT_EQ(reader.sign_in().identity("https://id.example.com", "s1")->user, id_of(1));
+  });
+}
+
+// A new organisation gets a number of its own, so what is left could not show; the purge has to
+// say that it took it.
+TEST_P(StoreContract, SignInSettingsAndIdentitiesGoWithTheOrganisation) {
+  write(acme_, [&](Writer& writer) {
+    writer.change_sign_in().save_settings({.enabled = true});
+    writer.change_sign_in().add_identity(identity(1, "s1"));
+  });
+  ASSERT_TRUE(remove_org(*session_, "acme").has_value());
+  while (purge(*session_, 2)) {
+  }
+  read(acme_, [&](Reader& reader) {
+    EXPECT_EQ(reader.sign_in().settings(), SignInSettings{});
+    EXPECT_FALSE(reader.sign_in().identity("https://id.example.com", "s1").has_value());
+  });
+}
+
+}  // namespace provost::store::contract

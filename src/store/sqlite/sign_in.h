@@ -1,0 +1,36 @@
+#pragma once
+
+#include "store/sign_in.h"
+#include "store/sqlite/database.h"
+#include "store/sqlite/row_budget.h"
+
+namespace provost::store::sqlite {
+
+class SignInReads final : public SignInReader {
+ public:
+  SignInReads(Database& database, OrgKey org, RowBudget& budget)
+      : database_(database), org_(org), budget_(budget) {}
+  SignInSettings settings() override;
+  std::optional<Identity> identity(std::string_view issuer, std::string_view subject) override;
+  std::optional<Identity> identity_of(const ResourceId& user, std::string_view issuer) override;
+
+ private:
+  std::optional<Identity> take(Run& run);
+
+  Database& database_;
+  OrgKey org_;
+  RowBudget& budget_;
+};
+
+class SqliteSignInWriter final : public SignInWriter {
+ public:
+  SqliteSignInWriter(Database& database, OrgKey org) : database_(database), org_(org) {}
+  void save_settings(const SignInSettings& settings) override;
+  bool add_identity(const Identity& identity) override;
+
+ private:
+  Database& database_;
+  OrgKey org_;
+};
+
+}  // namespace provost::store::sqlite
