@@ -46,6 +46,7 @@ constexpr std::array rows{
     Row{open_sessions,          "open_sessions",          "open sessions",                               {yes, no,  no,  no,  no}},
     Row{manage_schemas,         "manage_schemas",         "change the organisation's schemas",           {yes, yes, no,  no,  no}},
     Row{manage_retention,       "manage_retention",       "change how long records are kept",            {yes, yes, no,  no,  no}},
+    Row{manage_sign_in,         "manage_sign_in",         "change how members sign in",                  {yes, yes, no,  no,  no}},
     Row{erase_members,          "erase_members",          "erase personal values",                       {yes, yes, no,  no,  no}},
     Row{manage_organisations,   "manage_organisations",   "list, create or delete organisations",        {yes, no,  no,  no,  no}},
     // clang-format on

@@ -36,6 +36,7 @@ enum class Permission : std::uint8_t {
   open_sessions,
   manage_schemas,
   manage_retention,
+  manage_sign_in,
   erase_members,
   manage_organisations,
 };

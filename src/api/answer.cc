@@ -10,6 +10,7 @@
 #include "api/admin/call.h"
 #include "api/admit.h"
 #include "api/call_log.h"
+#include "api/oauth/answer.h"
 #include "api/openapi.h"
 #include "api/routes.h"
 #include "api/scim/reply.h"
@@ -167,6 +168,9 @@ boost::asio::awaitable<http::Response> answer(const Loop& loop, store::Store& st
     }
     if (admin_api::owns(request.path)) {
       co_return co_await admin_api::answer(loop, request);
+    }
+    if (oauth::owns(request.path)) {
+      co_return co_await oauth::answer(loop, request);
     }
     co_return co_await routed_reply(loop, request);
   } catch (const std::exception& fault) {

@@ -19,6 +19,10 @@
 
 namespace provost::api {
 
+namespace oauth {
+class Desk;
+}
+
 struct Settings {
   provision::ListLimits list;
   std::size_t filter_bytes_max = 8192;
@@ -37,6 +41,7 @@ struct Loop {
   Workers& hashing;  // for passwords
   Workers& errands;  // for what waits for other servers
   const admin::Vault& vault;
+  oauth::Desk& desk;  // for the sign-in of members
   provision::Anchors& anchors;
   const Clock& clock;
   Random& random;

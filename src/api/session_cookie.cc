@@ -2,89 +2,37 @@
 
 #include <array>
 
-#include <fmt/format.h>
 #include <sodium.h>
 
+#include "api/cookies.h"
 #include "base/text.h"
 
 namespace provost::api {
 namespace {
 
-constexpr std::string_view plain_name = "provost_session";
-constexpr std::string_view host_name = "__Host-provost_session";
+constexpr std::string_view cookie_name = "provost_session";
 // As long as the key of BLAKE2b has to be at least.
 constexpr std::string_view csrf_purpose = "provost: X-CSRF-Token";
 static_assert(csrf_purpose.size() >= crypto_generichash_KEYBYTES_MIN);
-
-bool is_secure(const http::Request& request) {
-  return request.base_url.starts_with("https://");
-}
-
-std::string_view name_for(const http::Request& request) {
-  return is_secure(request) ? host_name : plain_name;
-}
-
-std::string_view trim(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t");
-  return first == std::string_view::npos
-             ? std::string_view()
-             : text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
-
-// What cookies of one name in one or more headers say.
-struct Search {
-  std::string_view name;
-  std::string_view value = {};
-  bool is_ambiguous = false;
-
-  void look_at(std::string_view pair) {
-    const std::size_t equals = pair.find('=');
-    if (equals == std::string_view::npos || trim(pair.substr(0, equals)) != name) {
-      return;
-    }
-    const std::string_view found = trim(pair.substr(equals + 1));
-    is_ambiguous = is_ambiguous || (!value.empty() && value != found);
-    value = found;
-  }
-  void look_through(std::string_view header) {
-    while (!header.empty()) {
-      const std::size_t end = std::min(header.find(';'), header.size());
-      look_at(header.substr(0, end));
-      header.remove_prefix(std::min(end + 1, header.size()));
-    }
-  }
-};
 
 std::string_view authority_of(std::string_view url) {
   const std::size_t scheme = url.find("://");
   return scheme == std::string_view::npos ? std::string_view() : url.substr(scheme + 3);
 }
 
-http::Header set_cookie(const http::Request& request, std::string_view value, std::int64_t life_s) {
-  return {"Set-Cookie",
-          fmt::format("{}={}; Path=/; Max-Age={}; HttpOnly; SameSite=Lax{}", name_for(request),
-                      value, life_s, is_secure(request) ? "; Secure" : "")};
-}
-
 }  // namespace
 
 std::string_view session_in_cookie(const http::Request& request) {
-  Search search{name_for(request)};
-  for (const auto& [name, value] : request.headers) {
-    if (iequals(name, "Cookie")) {
-      search.look_through(value);
-    }
-  }
-  return search.is_ambiguous ? std::string_view() : search.value;
+  return cookie_in(request, cookie_name);
 }
 
 http::Header session_cookie(const http::Request& request, std::string_view text,
                             std::int64_t life_s) {
-  return set_cookie(request, text, life_s);
+  return set_cookie(request, cookie_name, text, life_s);
 }
 
 http::Header no_session_cookie(const http::Request& request) {
-  return set_cookie(request, "", 0);
+  return set_cookie(request, cookie_name, "", 0);
 }
 
 std::string csrf_token_of(std::string_view session_text) {

@@ -16,6 +16,7 @@ struct Config {
   std::string tls_certificate;
   std::string tls_key;
   bool trust_forwarded = false;
+  bool oidc_allow_private = false;  // identity providers in private networks and on this machine
   std::string access_log = "stderr";
   unsigned log_retention_days = 30;  // of the provisioning log
   unsigned loops = 0;                // event loops; 0: one per core

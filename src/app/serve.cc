@@ -40,6 +40,8 @@ ServiceOptions service_options(const Config& config) {
   options.exclusive_folder_lock = true;
   options.access_log = config.access_log;
   options.log.retention_s = std::int64_t{config.log_retention_days} * 24 * 3600;
+  options.oidc_reach =
+      config.oidc_allow_private ? oidc::Reach::also_private : oidc::Reach::public_only;
   options.settings.body_bytes_max = config.body_bytes_max;
   options.settings.list.page_size_max = config.page_size_max;
   options.journal_days = config.audit_days;

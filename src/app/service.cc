@@ -110,6 +110,8 @@ Service::Service(const ServiceOptions& options, const Clock& clock, Random& rand
            clock, random),
       hashing_(hashing_threads, hashing_queue_max),
       errands_(errand_threads, errand_queue_max),
+      fetcher_(options.oidc_reach),
+      desk_(fetcher_, clock),
       schema_changes_({*session_, clock_, random_, "server"}),
       removed_organisations_({*session_, clock_, random_, "server"}),
       retention_({*session_, clock_, random_, "server"}, options.journal_days) {
@@ -132,6 +134,7 @@ http::Handler Service::make_handler(boost::asio::io_context&) {
                      .hashing = hashing_,
                      .errands = errands_,
                      .vault = vault_,
+                     .desk = desk_,
                      .anchors = anchors_,
                      .clock = clock_,
                      .random = random_,

@@ -12,9 +12,11 @@
 #include "admin/vault.h"
 #include "api/access_log.h"
 #include "api/call.h"
+#include "api/oauth/desk.h"
 #include "api/workers.h"
 #include "http/server.h"
 #include "log/log.h"
+#include "oidc/curl_fetcher.h"
 #include "store/store.h"
 
 namespace provost::app {
@@ -27,6 +29,7 @@ struct ServiceOptions {
   bool exclusive_folder_lock = false;
   std::string access_log = "off";  // off, stderr, or a file
   log::Options log;
+  oidc::Reach oidc_reach = oidc::Reach::public_only;
   api::Settings settings;
   int journal_days = admin::journal_days_default;
 };
@@ -73,6 +76,8 @@ class Service {
   log::Log log_;
   api::Workers hashing_;
   api::Workers errands_;
+  oidc::CurlFetcher fetcher_;
+  api::oauth::Desk desk_;
   std::int64_t purged_at_generation_ = -1;
   admin::SchemaChanges schema_changes_;
   admin::RemovedOrganisations removed_organisations_;

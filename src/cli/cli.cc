@@ -37,6 +37,9 @@ void add_configuration(CLI::App& app, app::Config& config) {
   app.add_flag("--trust-forwarded", config.trust_forwarded,
                "Believe X-Forwarded-For, -Proto and -Host: only behind a proxy that sets them")
       ->envname("PROVOST_TRUST_FORWARDED");
+  app.add_flag("--oidc-allow-private", config.oidc_allow_private,
+               "Let identity providers that members sign in at be in private networks")
+      ->envname("PROVOST_OIDC_ALLOW_PRIVATE");
   app.add_option("--access-log", config.access_log, "off, stderr or a file")
       ->envname("PROVOST_ACCESS_LOG")
       ->capture_default_str();

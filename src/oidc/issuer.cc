@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -95,6 +96,8 @@ Result<Issuer> read_issuer(std::string_view text) {
   Issuer issuer{.text = std::string(text), .tenant = {}};
   if (is_one_of(entra_hosts, url->host)) {
     TRY_ASSIGN(issuer.tenant, read_tenant(url->path));
+  } else if (Result<std::string> tenant = read_tenant(url->path); tenant.has_value()) {
+    issuer.tenant = std::move(*tenant);  // another host of Entra, such as *.ciamlogin.com
   }
   return issuer;
 }

@@ -11,7 +11,8 @@ namespace provost::oidc {
 // token must repeat letter for letter.
 struct Issuer {
   std::string text;
-  // Of Microsoft Entra ID: the tenant, which the `tid` of a token must be. Empty otherwise.
+  // Of Microsoft Entra ID, whose issuers end in /TENANT/v2.0: the tenant, which the `tid` of a
+  // token must be. Empty otherwise.
   std::string tenant;
 
   bool is_entra() const { return !tenant.empty(); }

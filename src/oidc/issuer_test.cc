@@ -15,6 +15,11 @@ TEST(Issuer, of_entra_names_its_tenant) {
   EXPECT_EQ(issuer->discovery_url(), entra + "/.well-known/openid-configuration");
 }
 
+TEST(Issuer, that_has_the_form_of_entra_names_a_tenant_on_any_host) {
+  EXPECT_EQ(read_issuer("https://" + tenant + ".ciamlogin.com/" + tenant + "/v2.0")->tenant,
+            tenant);
+}
+
 TEST(Issuer, of_others_has_none) {
   for (const char* text : {"https://example.okta.com", "https://id.example.com:8443/realms/a",
                            "https://[2001:4860::1]/x"}) {

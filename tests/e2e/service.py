@@ -65,6 +65,7 @@ class Service:
 
     def __init__(self, folder):
         self.folder, self.port, self.process = folder, None, None
+        self.options = []  # of provost serve
 
     def run(self, *arguments):
         """One command line; the completed process, whatever it says."""
@@ -88,7 +89,8 @@ class Service:
         with (self.folder.parent / "serve.log").open("ab") as log:
             self.process = subprocess.Popen(
                 [BINARY, "serve", "--data", str(self.folder), "--listen",
-                 f"127.0.0.1:{self.port}"], stdout=log, stderr=log, env=environment())
+                 f"127.0.0.1:{self.port}", *self.options],
+                stdout=log, stderr=log, env=environment())
         wait_until(self.is_healthy, 30, "provost serve does not answer /healthz")
 
     def is_healthy(self):

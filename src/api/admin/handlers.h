@@ -19,6 +19,10 @@ Answer delete_organisation(AdminCall& call);
 
 Answer get_identity_access(AdminCall& call);
 Answer change_identity_access(AdminCall& call);
+Answer find_sign_in(AdminCall& call);
+Answer get_sign_in_settings(AdminCall& call);
+Answer change_sign_in_settings(AdminCall& call);
+Answer test_sign_in(AdminCall& call);
 Answer list_tokens(AdminCall& call);
 Answer rotate_token(AdminCall& call);
 Answer revoke_token(AdminCall& call);

@@ -1,19 +1,24 @@
 #include "api/admin/routes.h"
 
+#include <iterator>
+
 #include "api/admin/handlers.h"
 
 namespace provost::api::admin_api {
+namespace {
 
-const http::Router<Route>& admin_routes() {
-  using http::Method;
-  using enum admin::Permission;
-  static const http::Router<Route> routes({
-      // clang-format off
+using http::Method;
+using enum admin::Permission;
+
+constexpr http::Router<Route>::Row rows[] = {
+    // clang-format off
       {Method::get, "/api/v1/me", {me, read_own_access, "admin.me"}},
       {Method::get, "/api/v1/orgs/{org}/me", {me, read_own_access, "admin.me_in_organisation"}},
 
       {Method::get, "/api/v1/session", {get_session, read_own_access, "admin.get_session", "", Entry::open}},
       {Method::del, "/api/v1/session", {sign_out, read_own_access, "admin.sign_out", "", Entry::open}},
+
+      {Method::get, "/api/v1/sign-in", {find_sign_in, read_own_access, "admin.find_sign_in", "org", Entry::open}},
 
       {Method::get, "/api/v1/orgs", {list_organisations, manage_organisations, "admin.list_organisations", "cursor limit"}},
       {Method::post, "/api/v1/orgs", {create_organisation, manage_organisations, "admin.create_organisation"}},
@@ -22,6 +27,9 @@ const http::Router<Route>& admin_routes() {
       {Method::del, "/api/v1/orgs/{org}", {delete_organisation, manage_organisations, "admin.delete_organisation"}},
       {Method::get, "/api/v1/orgs/{org}/identity-access", {get_identity_access, read_identity_access, "admin.get_identity_access"}},
       {Method::patch, "/api/v1/orgs/{org}/identity-access", {change_identity_access, manage_identity_access, "admin.set_identity_access"}},
+      {Method::get, "/api/v1/orgs/{org}/sign-in", {get_sign_in_settings, manage_sign_in, "admin.get_sign_in_settings"}},
+      {Method::patch, "/api/v1/orgs/{org}/sign-in", {change_sign_in_settings, manage_sign_in, "admin.change_sign_in_settings"}},
+      {Method::post, "/api/v1/orgs/{org}/sign-in/test", {test_sign_in, manage_sign_in, "admin.test_sign_in"}},
       {Method::get, "/api/v1/orgs/{org}/tokens", {list_tokens, read_identity_access, "admin.list_tokens", "cursor limit"}},
       {Method::post, "/api/v1/orgs/{org}/tokens/rotate", {rotate_token, manage_tokens, "admin.rotate_token"}},
       {Method::del, "/api/v1/orgs/{org}/tokens/{id}", {revoke_token, manage_tokens, "admin.revoke_token"}},
@@ -66,8 +74,13 @@ const http::Router<Route>& admin_routes() {
       {Method::get,   "/api/v1/orgs/{org}/provisioning-log/{id}", {get_log_entry, read_log, "admin.get_log_entry"}},
       {Method::get,   "/api/v1/orgs/{org}/findings",      {list_findings, read_findings, "admin.list_findings", "cursor limit"}},
       {Method::get,   "/api/v1/orgs/{org}/stats",         {get_stats, read_stats, "admin.get_stats"}},
-      // clang-format on
-  });
+    // clang-format on
+};
+
+}  // namespace
+
+const http::Router<Route>& admin_routes() {
+  static const http::Router<Route> routes({std::begin(rows), std::end(rows)});
   return routes;
 }
 

@@ -17,8 +17,10 @@
 #include "admin/organisations.h"
 #include "admin/tokens.h"
 #include "api/answer.h"
+#include "api/oauth/desk.h"
 #include "json/json.h"
 #include "log/sqlite/sqlite_shelf.h"
+#include "oidc/curl_fetcher.h"
 #include "provision/anchors.h"
 #include "store/access.h"
 #include "store/contract/fixture.h"
@@ -170,6 +172,8 @@ class AdminFixture : public ::testing::Test {
   log::Log log_{log::sqlite::open(":memory:"), {}, store_.clock(), store_.random()};
   Workers workers_{1, 32};
   admin::Vault vault_{{}, store_.random()};
+  oidc::CurlFetcher fetcher_{oidc::Reach::also_private};
+  oauth::Desk desk_{fetcher_, store_.clock()};
   provision::Anchors anchors_;
   Settings settings_;
   Loop loop_{.session = *session_,
@@ -179,6 +183,7 @@ class AdminFixture : public ::testing::Test {
              .hashing = workers_,
              .errands = workers_,
              .vault = vault_,
+             .desk = desk_,
              .anchors = anchors_,
              .clock = store_.clock(),
              .random = store_.random(),

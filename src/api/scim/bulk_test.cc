@@ -9,6 +9,7 @@
 #include "admin/organisations.h"
 #include "admin/tokens.h"
 #include "api/answer.h"
+#include "api/oauth/desk.h"
 #include "log/sqlite/sqlite_shelf.h"
 #include "store/testing/memory_store.h"
 
@@ -153,6 +154,8 @@ class BulkTest : public ::testing::Test {
   Settings settings_;
   Workers workers_{1, 32};
   admin::Vault vault_{{}, store_.random()};
+  oidc::CurlFetcher fetcher_{oidc::Reach::also_private};
+  oauth::Desk desk_{fetcher_, store_.clock()};
   provision::Anchors anchors_;
   Loop loop_{.session = store_.session(),
              .directory = directory_,
@@ -161,6 +164,7 @@ class BulkTest : public ::testing::Test {
              .hashing = workers_,
              .errands = workers_,
              .vault = vault_,
+             .desk = desk_,
              .anchors = anchors_,
              .clock = store_.clock(),
              .random = store_.random(),

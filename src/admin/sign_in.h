@@ -1,0 +1,67 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "admin/author.h"
+#include "admin/credentials.h"
+#include "base/random.h"
+#include "base/result.h"
+#include "oidc/fault.h"
+#include "oidc/id_token.h"
+#include "scim/schema/schema.h"
+#include "store/transaction.h"
+
+// Who of an organisation is meant by somebody who signed in at its provider.
+namespace provost::admin {
+
+// Why nobody is let in. Each has a page in the console.
+enum class SignInRefusal : std::uint8_t {
+  not_configured,
+  provider_unreachable,
+  provider_refused,
+  invalid_response,
+  wrong_tenant,
+  unknown_person,
+  ambiguous_person,
+  inactive,
+  service_account,
+  no_access,
+  expired_request,
+};
+// "not_configured", …: the CODE of /console/sign-in?error=CODE and the reason in the journal.
+std::string_view to_text(SignInRefusal refusal);
+SignInRefusal refusal_of(oidc::FaultKind kind);
+
+struct SignedIn {
+  // What came of it; a session when there is no refusal.
+  std::optional<SignInRefusal> refusal;
+  NewCredential session;
+};
+
+// Where a sign-in comes from and when.
+struct SignInAttempt {
+  OrgId org;
+  Timestamp now;
+  std::string cause;  // the request id
+  store::Origin origin;
+  std::string agent;  // names the session
+};
+
+// A unit of work. Finds the member, binds (iss, sub) to them at their first sign-in, opens a
+// session, and journals what came of it.
+//
+// The member is the one whose externalId is the person's object id, letter for letter; several are
+// refused. Without one it is the member of that userName, if that member has no externalId. Never
+// is it found by an e-mail address, which providers let people choose. Somebody who is bound stays
+// who they were; whoever would become another member, or a second person of one member, is refused.
+Result<SignedIn> sign_in(store::Writer& writer, const scim::schema::ResourceType& user_type,
+                         const oidc::Person& person, Random& random, const SignInAttempt& attempt);
+
+// Journals that a sign-in went wrong before it was known who it is.
+void note_refused(store::Writer& writer, SignInRefusal refusal, std::string_view detail,
+                  const SignInAttempt& attempt);
+
+}  // namespace provost::admin

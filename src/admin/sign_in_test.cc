@@ -1,0 +1,236 @@
+#include "admin/sign_in.h"
+
+#include <gmock/gmock.h>
+
+#include "provision/resources.h"
+#include "provision/testing/fixture.h"
+#include "store/access.h"
+#include "store/journal.h"
+#include "store/sign_in.h"
+
+namespace provost::admin {
+namespace {
+
+using access::Source;
+using access::Target;
+using scim::schema::user_type;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+class SignIn : public provision::ProvisionTest {
+ protected:
+  ResourceId person(const char* name, const char* external_id = nullptr, bool active = true) {
+    json::Object body{{"userName", name}, {"active", active}};
+    if (external_id != nullptr) {
+      body["externalId"] = external_id;
+    }
+    return create(user_type, json::write(body)).value().stored.id;
+  }
+  void give(const ResourceId& id, Source source, std::optional<Target> target) {
+    write<int>([&](store::Writer& writer) -> Result<int> {
+      writer.change_access().save_access(
+          id, writer.access().access(id),
+          {.access = {.source = source, .target = target, .group = {}}, .since = {1}});
+      return 0;
+    });
+  }
+  void rename(const ResourceId& id, const std::string& name) {
+    ASSERT_TRUE(
+        patch(user_type, id, R"([{"op":"replace","path":"userName","value":")" + name + "\"}]")
+            .has_value());
+  }
+  void set_external_id(const ResourceId& id, const std::string& value) {
+    ASSERT_TRUE(
+        patch(user_type, id, R"([{"op":"replace","path":"externalId","value":")" + value + "\"}]")
+            .has_value());
+  }
+
+  SignedIn come(const oidc::Person& person) {
+    store_.clock().advance_s(1);
+    return write<SignedIn>([&](store::Writer& writer) {
+             return sign_in(writer, type(user_type), person, store_.random(),
+                            {.org = OrgId("acme"),
+                             .now = store_.clock().now(),
+                             .cause = "request-2",
+                             .origin = origin_,
+                             .agent = "Mozilla/5.0"});
+           })
+        .value();
+  }
+  // Who comes in, or why not.
+  std::string come_in(const oidc::Person& person) {
+    const SignedIn signed_in = come(person);
+    return signed_in.refusal ? std::string(to_text(*signed_in.refusal))
+                             : signed_in.session.credential.user.to_string();
+  }
+  static oidc::Person ann() { return as("sub-ann", "oid-ann", "ann@x"); }
+  static oidc::Person as(std::string subject, std::string object_id, std::string user_name) {
+    return {.issuer = "https://id.example.com",
+            .subject = std::move(subject),
+            .object_id = std::move(object_id),
+            .user_name = std::move(user_name)};
+  }
+  std::vector<store::JournalEntry> sign_ins() {
+    std::vector<store::JournalEntry> entries;
+    for (const store::SealedEntry& sealed : journal()) {
+      if (sealed.entry.type.starts_with("sign_in.")) {
+        entries.push_back(sealed.entry);
+      }
+    }
+    return entries;
+  }
+  std::vector<std::string> types() {
+    std::vector<std::string> all;
+    for (const store::JournalEntry& entry : sign_ins()) {
+      all.push_back(entry.type);
+    }
+    return all;
+  }
+};
+
+TEST_F(SignIn, FindsTheMemberByObjectId) {
+  person("ann@x", "oid-other");
+  const ResourceId id = person("renamed@x", "oid-ann");
+  const SignedIn signed_in = come(ann());
+  ASSERT_FALSE(signed_in.refusal.has_value());
+  EXPECT_EQ(signed_in.session.credential.user, id);
+  EXPECT_EQ(signed_in.session.credential.kind, store::CredentialKind::session);
+  EXPECT_EQ(signed_in.session.credential.name, "Mozilla/5.0");
+  EXPECT_TRUE(signed_in.session.text.starts_with("pvs_"));
+}
+
+TEST_F(SignIn, ComparesObjectIdsLetterForLetter) {
+  person("other@x", "OID-ANN");
+  EXPECT_EQ(come_in(ann()), "unknown_person");
+}
+
+TEST_F(SignIn, FindsByUserNameOnlyWhoHasNoExternalId) {
+  const ResourceId id = person("Ann@X");
+  person("bob@x", "oid-bob");
+  EXPECT_EQ(come_in(ann()), id.to_string());
+  EXPECT_EQ(come_in(as("sub-bob", "oid-of-nobody", "bob@x")), "unknown_person");
+  EXPECT_EQ(come_in(as("sub-eve", "oid-eve", "")), "unknown_person");
+}
+
+TEST_F(SignIn, PicksNobodyOfSeveral) {  // design §2.6
+  person("one@x", "oid-ann");
+  person("two@x", "oid-ann");
+  EXPECT_EQ(come_in(ann()), "ambiguous_person");
+}
+
+TEST_F(SignIn, IsForActiveHumansWithAccess) {
+  const ResourceId id = person("ann@x", "oid-ann", false);
+  EXPECT_EQ(come_in(ann()), "inactive");
+  give(id, Source::group, Target::user_service);
+  EXPECT_EQ(come_in(ann()), "service_account");
+  give(id, Source::group, Target::admin_service);
+  EXPECT_EQ(come_in(ann()), "service_account");
+  give(id, Source::group, Target::admin_human);
+  EXPECT_EQ(come_in(ann()), id.to_string());
+  write<int>([&](store::Writer& writer) -> Result<int> {
+    store::OrgSettings settings = writer.settings();
+    settings.default_access = std::nullopt;
+    writer.save_settings(settings);
+    return 0;
+  });
+  give(id, Source::by_default, std::nullopt);
+  EXPECT_EQ(come_in(ann()), "no_access");
+}
+
+TEST_F(SignIn, BindsNobodyWhoIsRefused) {
+  const ResourceId id = person("ann@x", "oid-ann", false);
+  EXPECT_EQ(come_in(ann()), "inactive");
+  EXPECT_FALSE(read_with<bool>([&](store::Reader& reader) {
+    return reader.sign_in().identity_of(id, "https://id.example.com").has_value();
+  }));
+}
+
+TEST_F(SignIn, KeepsWhoIsBound) {
+  const ResourceId id = person("ann@x");
+  EXPECT_EQ(come_in(ann()), id.to_string());
+  rename(id, "ann.new@x");
+  person("ann@x");
+  EXPECT_EQ(come_in(ann()), id.to_string());  // the name is somebody else's by now
+}
+
+TEST_F(SignIn, RefusesASecondIdentityOfOneMember) {
+  const ResourceId id = person("ann@x", "oid-ann");
+  EXPECT_EQ(come_in(ann()), id.to_string());
+  EXPECT_EQ(come_in(as("sub-other", "oid-ann", "ann@x")), "ambiguous_person");
+  oidc::Person moved = as("sub-other", "oid-ann", "ann@x");
+  moved.issuer = "https://new.example.com";  // a move to another provider
+  EXPECT_EQ(come_in(moved), id.to_string());
+}
+
+TEST_F(SignIn, RefusesAnIdentityThatIsAnotherMembersByNow) {
+  const ResourceId id = person("ann@x", "oid-ann");
+  EXPECT_EQ(come_in(ann()), id.to_string());
+  set_external_id(id, "oid-changed");
+  EXPECT_EQ(come_in(ann()), "ambiguous_person");
+  person("bob@x", "oid-ann");
+  EXPECT_EQ(come_in(ann()), "ambiguous_person");
+}
+
+TEST_F(SignIn, AfterARemovalIsAFirstOneAgain) {
+  const ResourceId id = person("ann@x", "oid-ann");
+  EXPECT_EQ(come_in(ann()), id.to_string());
+  ASSERT_TRUE(write<scim::Stored>([&](store::Writer& writer) {
+                return provision::remove(writer, type(user_type), id, {}, context());
+              }).has_value());
+  EXPECT_EQ(come_in(ann()), "unknown_person");
+  const ResourceId again = person("ann@x", "oid-ann");
+  EXPECT_EQ(come_in(as("sub-new", "oid-ann", "ann@x")), again.to_string());
+}
+
+TEST_F(SignIn, EndsTheOldestOfTooManySessions) {
+  const ResourceId id = person("ann@x", "oid-ann");
+  const std::string first = come(ann()).session.credential.id;
+  for (std::size_t i = 0; i < credentials_max; ++i) {
+    ASSERT_EQ(come_in(ann()), id.to_string());
+  }
+  const auto left = read_with<std::vector<store::Credential>>([&](store::Reader& reader) {
+    return reader.credentials().of(id, store::CredentialKind::session, "", 1000);
+  });
+  EXPECT_EQ(left.size(), credentials_max);
+  EXPECT_NE(left.front().id, first);
+}
+
+TEST_F(SignIn, IsInTheJournal) {
+  const ResourceId id = person("ann@x", "oid-ann");
+  come(ann());
+  come(ann());
+  EXPECT_THAT(types(), ElementsAre("sign_in.bound", "sign_in.succeeded", "sign_in.succeeded"));
+  const store::JournalEntry bound = sign_ins().front();
+  EXPECT_EQ(bound.subject_id, id.to_string());
+  EXPECT_EQ(bound.actor, "member:" + id.to_string());
+  EXPECT_THAT(bound.values, HasSubstr("sub-ann"));
+  EXPECT_THAT(bound.data, Not(HasSubstr("sub-ann")));  // personal values can be erased
+}
+
+TEST_F(SignIn, ThatIsRefusedIsInTheJournalWithItsReason) {
+  const ResourceId id = person("ann@x", "oid-ann", false);
+  come(ann());
+  come(as("sub-eve", "oid-eve", "eve@x"));
+  const std::vector<store::JournalEntry> entries = sign_ins();
+  ASSERT_EQ(entries.size(), 2u);
+  EXPECT_EQ(entries[0].subject_id, id.to_string());
+  EXPECT_THAT(entries[0].data, HasSubstr("\"inactive\""));
+  EXPECT_EQ(entries[1].subject_id, "acme");
+  EXPECT_EQ(entries[1].actor, "server");
+  EXPECT_THAT(entries[1].data, HasSubstr("\"unknown_person\""));
+  EXPECT_THAT(entries[1].values, HasSubstr("oid-eve"));
+  EXPECT_THAT(entries[1].values, Not(HasSubstr("eve@x")));
+}
+
+TEST(SignInRefusal, HasAWordForEach) {
+  EXPECT_EQ(to_text(SignInRefusal::not_configured), "not_configured");
+  EXPECT_EQ(to_text(SignInRefusal::expired_request), "expired_request");
+  EXPECT_EQ(to_text(refusal_of(oidc::FaultKind::unreachable)), "provider_unreachable");
+  EXPECT_EQ(to_text(refusal_of(oidc::FaultKind::refused)), "provider_refused");
+  EXPECT_EQ(to_text(refusal_of(oidc::FaultKind::invalid)), "invalid_response");
+  EXPECT_EQ(to_text(refusal_of(oidc::FaultKind::wrong_tenant)), "wrong_tenant");
+}
+
+}  // namespace
+}  // namespace provost::admin

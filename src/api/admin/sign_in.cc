@@ -1,0 +1,121 @@
+#include "store/sign_in.h"
+
+#include "admin/sign_in_settings.h"
+#include "api/admin/change.h"
+#include "api/admin/handlers.h"
+#include "api/await.h"
+#include "api/oauth/answer.h"
+#include "api/oauth/desk.h"
+#include "api/workers.h"
+#include "oidc/issuer.h"
+
+namespace provost::api::admin_api {
+namespace {
+
+using store::SignInSettings;
+
+Result<SignInSettings> read_settings(store::Reader& reader) {
+  return reader.sign_in().settings();
+}
+
+http::Response settings_reply(const AdminCall& call, const SignInSettings& settings) {
+  json::Object body = admin::describe_sign_in(settings);
+  body["redirectUri"] = oauth::redirect_uri_of(call.request);
+  return json_reply(200, body);
+}
+
+Result<admin::SignInChange> read_change(const AdminCall& call) {
+  TRY_ASSIGN(const json::Object body,
+             body_of(call, {"enabled", "issuer", "clientId", "clientSecret"}));
+  admin::SignInChange change;
+  TRY_ASSIGN(change.enabled, boolean_member(body, "enabled"));
+  TRY_ASSIGN(change.issuer, text_member(body, "issuer"));
+  TRY_ASSIGN(change.client_id, text_member(body, "clientId"));
+  TRY_ASSIGN(change.client_secret, text_member(body, "clientSecret"));
+  return change;
+}
+
+json::Object describe(const SignInSettings& settings, const oidc::Checkup& checkup) {
+  json::Array problems;
+  for (const std::string& problem : checkup.problems) {
+    problems.emplace_back(problem);
+  }
+  json::Object body{{"ok", checkup.problems.empty()}, {"problems", std::move(problems)},
+                    {"issuer", settings.issuer},      {"authorizationEndpoint", nullptr},
+                    {"tokenEndpoint", nullptr},       {"keys", checkup.keys}};
+  if (checkup.provider) {
+    body["authorizationEndpoint"] = checkup.provider->authorization_endpoint;
+    body["tokenEndpoint"] = checkup.provider->token_endpoint;
+  }
+  return body;
+}
+
+// What is missing can be told before anybody is asked.
+oidc::Checkup incomplete(std::string problem) {
+  oidc::Checkup checkup;
+  checkup.problems.push_back(std::move(problem));
+  return checkup;
+}
+
+boost::asio::awaitable<Result<oidc::Checkup>> check(AdminCall& call,
+                                                    const SignInSettings& settings) {
+  if (settings.issuer.empty()) {
+    co_return incomplete("no issuer is set");
+  }
+  const Result<oidc::Issuer> issuer = oidc::read_issuer(settings.issuer);
+  if (issuer.has_error()) {
+    co_return incomplete(issuer.error().detail);
+  }
+  const auto work = [&]() -> Result<oidc::Checkup> {
+    return call.loop.desk.providers().check(*issuer);
+  };
+  CO_TRY_ASSIGN(oidc::Checkup checkup, co_await apart<oidc::Checkup>(call.loop.errands, work));
+  if (settings.client_id.empty()) {
+    checkup.problems.push_back("no clientId is set");
+  }
+  co_return checkup;
+}
+
+}  // namespace
+
+Answer get_sign_in_settings(AdminCall& call) {
+  CO_TRY_ASSIGN(const SignInSettings settings,
+                co_await read<SignInSettings>(call.loop.session, call.org_key(), read_settings));
+  co_return settings_reply(call, settings);
+}
+
+Answer change_sign_in_settings(AdminCall& call) {
+  CO_TRY_ASSIGN(const admin::SignInChange wanted, read_change(call));
+  const auto work = [&](store::Writer& writer) {
+    return admin::change_sign_in(writer, call.org_id(), wanted, call.loop.vault, call.author());
+  };
+  CO_TRY_ASSIGN(const SignInSettings settings, co_await change<SignInSettings>(call, work));
+  co_return settings_reply(call, settings);
+}
+
+Answer test_sign_in(AdminCall& call) {
+  CO_TRY(optional_body_of(call, {}));
+  CO_TRY_ASSIGN(const SignInSettings settings,
+                co_await read<SignInSettings>(call.loop.session, call.org_key(), read_settings));
+  CO_TRY_ASSIGN(const oidc::Checkup checkup, co_await check(call, settings));
+  co_return json_reply(200, describe(settings, checkup));
+}
+
+// For the page where people sign in: anybody may ask. An organisation without sign-in answers like
+// one that there is not, so that nobody learns here who is a customer.
+Answer find_sign_in(AdminCall& call) {
+  json::Object body{{"organisation", nullptr}, {"oidc", false}};
+  const std::string* org = parameter_of(call, "org");
+  const auto known = org == nullptr ? nullptr : call.loop.directory.find(*org);
+  if (known) {
+    CO_TRY_ASSIGN(const SignInSettings settings,
+                  co_await read<SignInSettings>(call.loop.session, known->org.key, read_settings));
+    if (settings.enabled) {
+      body["organisation"] = {{"id", *org}, {"name", known->org.settings.name}};
+      body["oidc"] = true;
+    }
+  }
+  co_return json_reply(200, body);
+}
+
+}  // namespace provost::api::admin_api

@@ -1,0 +1,261 @@
+#include "api/oauth/answer.h"
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "admin/sign_in.h"
+#include "admin/sign_in_settings.h"
+#include "api/await.h"
+#include "api/cookies.h"
+#include "api/oauth/desk.h"
+#include "api/oauth/flow.h"
+#include "api/origin.h"
+#include "api/session_cookie.h"
+#include "api/workers.h"
+#include "base/text.h"
+#include "oidc/encoding.h"
+#include "store/sign_in.h"
+
+namespace provost::api::oauth {
+namespace {
+
+using admin::SignInRefusal;
+using enum admin::SignInRefusal;
+template <class T>
+using Awaitable = boost::asio::awaitable<T>;
+
+constexpr std::string_view cookie_name = "provost_sign_in";
+
+// One request, and whom it is about as soon as that is known.
+struct Visit {
+  const Loop& loop;
+  const http::Request& request;
+  http::QueryParameters query;
+  Timestamp now;
+  std::string org_text = {};
+  std::shared_ptr<const OrgSnapshot> org = nullptr;
+
+  std::string parameter(std::string_view name) const {
+    const std::string* value = query.ok ? query.find(name) : nullptr;
+    return value == nullptr ? std::string() : *value;
+  }
+  admin::SignInAttempt attempt() const {
+    return {.org = org->org.id,
+            .now = now,
+            .cause = request.id,
+            .origin = origin_of(request),
+            .agent = std::string(request.header("User-Agent"))};
+  }
+};
+
+http::Response redirect(std::string location) {
+  http::Response response;
+  response.status = 302;
+  response.headers = {{"Location", std::move(location)},
+                      {"Cache-Control", "no-store"},
+                      {"Referrer-Policy", "no-referrer"}};
+  return response;
+}
+
+http::Response refusal_page(const Visit& visit, SignInRefusal refusal) {
+  const std::string org =
+      visit.org_text.empty() ? std::string() : "org=" + encode_uri_component(visit.org_text) + "&";
+  return redirect(fmt::format("/console/sign-in?{}error={}", org, admin::to_text(refusal)));
+}
+
+// Tells the organisation's Admins why, then the person.
+Awaitable<http::Response> refuse(const Visit& visit, SignInRefusal refusal, std::string detail) {
+  if (visit.loop.desk.may_note(visit.org_text, refusal, visit.now)) {
+    const auto work = [&](store::Writer& writer) -> Result<bool> {
+      admin::note_refused(writer, refusal, detail, visit.attempt());
+      return true;
+    };
+    // The person gets the same page when the journal takes no entry.
+    (void)co_await write<bool>(visit.loop.session, visit.org->org.key, work);
+  }
+  co_return refusal_page(visit, refusal);
+}
+
+// Who this server is to the provider of the visit's organisation; nothing where no sign-in is set
+// up, which looks the same for an organisation that there is not.
+Awaitable<std::optional<oidc::Registration>> find_registration(Visit& visit) {
+  visit.org = visit.loop.directory.find(visit.org_text);
+  if (!visit.org) {
+    co_return std::nullopt;
+  }
+  const auto work = [](store::Reader& reader) -> Result<store::SignInSettings> {
+    return reader.sign_in().settings();
+  };
+  const Result<store::SignInSettings> settings =
+      co_await read<store::SignInSettings>(visit.loop.session, visit.org->org.key, work);
+  if (settings.has_error() || !settings->enabled) {
+    co_return std::nullopt;
+  }
+  Result<oidc::Issuer> issuer = oidc::read_issuer(settings->issuer);
+  if (issuer.has_error()) {
+    co_return std::nullopt;
+  }
+  oidc::Registration registration{
+      .issuer = std::move(*issuer),
+      .client_id = settings->client_id,
+      .client_secret = admin::client_secret_of(*settings, visit.org->org.id, visit.loop.vault),
+      .redirect_uri = redirect_uri_of(visit.request)};
+  co_return registration;
+}
+
+// Asks the provider on a thread that may wait. A queue that is full is an answer that did not come.
+template <class T, class Work>
+Awaitable<oidc::Outcome<T>> ask(const Loop& loop, Work work) {
+  const auto unit = [&]() -> Result<oidc::Outcome<T>> { return work(loop.desk.providers()); };
+  Result<oidc::Outcome<T>> outcome = co_await apart<oidc::Outcome<T>>(loop.errands, unit);
+  if (outcome.has_error()) {
+    co_return oidc::Fault{oidc::FaultKind::unreachable,
+                          "the server has too many sign-ins at once; try again"};
+  }
+  co_return std::move(*outcome);
+}
+
+Awaitable<http::Response> start(Visit& visit) {
+  visit.org_text = visit.parameter("org");
+  const std::optional<oidc::Registration> registration = co_await find_registration(visit);
+  if (!registration) {
+    co_return refusal_page(visit, not_configured);
+  }
+  // Sign-ins in several tabs of one browser share the secret, and none disturbs another.
+  std::string browser(cookie_in(visit.request, cookie_name));
+  if (!is_browser_secret(browser)) {
+    browser = new_browser_secret(visit.loop.random);
+  }
+  const Flow flow{.org = visit.org_text,
+                  .to = destination_of(visit.parameter("to")),
+                  .id = oidc::random_text(visit.loop.random)};
+  const oidc::Secrets secrets =
+      begin_flow(flow, browser, visit.now, visit.loop.directory.cursor_keys(), visit.loop.random);
+  const auto work = [&](oidc::Providers& providers) {
+    return providers.start(*registration, secrets);
+  };
+  oidc::Outcome<std::string> url = co_await ask<std::string>(visit.loop, work);
+  if (url.has_error()) {
+    co_return co_await refuse(visit, admin::refusal_of(url.error().kind), url.error().detail);
+  }
+  http::Response response = redirect(std::move(*url));
+  response.headers.push_back(set_cookie(visit.request, cookie_name, browser, flow_life_s));
+  co_return response;
+}
+
+Awaitable<http::Response> sign_in(const Visit& visit, const Flow& flow,
+                                  const oidc::Person& person) {
+  const auto work = [&](store::Writer& writer) {
+    return admin::sign_in(writer, visit.org->registry->type(scim::schema::user_type), person,
+                          visit.loop.random, visit.attempt());
+  };
+  const Result<admin::SignedIn> signed_in =
+      co_await write<admin::SignedIn>(visit.loop.session, visit.org->org.key, work);
+  if (signed_in.has_error()) {
+    throw std::runtime_error("a sign-in could not be stored: " + signed_in.error().detail);
+  }
+  if (signed_in->refusal) {
+    co_return refusal_page(visit, *signed_in->refusal);
+  }
+  http::Response response = redirect(destination_of(flow.to));
+  response.headers.push_back(
+      session_cookie(visit.request, signed_in->session.text, admin::session_life_default_s));
+  response.headers.push_back(set_cookie(visit.request, cookie_name, "", 0));
+  co_return response;
+}
+
+// RFC 6749 §4.1.2.1: a short word; anything else is not repeated.
+std::string provider_word(const std::string& error) {
+  const bool is_word = error.size() <= 60 && std::ranges::all_of(error, [](char c) {
+                         return (c >= 'a' && c <= 'z') || c == '_';
+                       });
+  return is_word ? error : "an error";
+}
+
+Awaitable<http::Response> redeem(const Visit& visit, const OpenedFlow& opened,
+                                 const oidc::Registration& registration) {
+  const std::string issuer = visit.parameter("iss");
+  if (!issuer.empty() && issuer != registration.issuer.text) {  // RFC 9207 §2.4
+    co_return co_await refuse(visit, invalid_response, "the answer is by another issuer (iss)");
+  }
+  if (const std::string error = visit.parameter("error"); !error.empty()) {
+    co_return co_await refuse(visit, provider_refused,
+                              fmt::format("the provider answered {}", provider_word(error)));
+  }
+  const std::string code = visit.parameter("code");
+  if (code.empty()) {
+    co_return co_await refuse(visit, invalid_response, "the provider's answer has no code");
+  }
+  const auto work = [&](oidc::Providers& providers) {
+    return providers.finish(registration, code, opened.secrets);
+  };
+  const oidc::Outcome<oidc::Person> person = co_await ask<oidc::Person>(visit.loop, work);
+  if (person.has_error()) {
+    co_return co_await refuse(visit, admin::refusal_of(person.error().kind), person.error().detail);
+  }
+  co_return co_await sign_in(visit, opened.flow, *person);
+}
+
+Awaitable<http::Response> callback(Visit& visit) {
+  const std::optional<OpenedFlow> opened =
+      open_flow(visit.parameter("state"), cookie_in(visit.request, cookie_name), visit.now,
+                visit.loop.directory.cursor_keys());
+  if (!opened) {
+    co_return refusal_page(visit, expired_request);
+  }
+  visit.org_text = opened->flow.org;
+  const std::optional<oidc::Registration> registration = co_await find_registration(visit);
+  if (!registration) {
+    co_return refusal_page(visit, not_configured);
+  }
+  co_return co_await redeem(visit, *opened, *registration);
+}
+
+http::Response plain_reply(int status, std::string body) {
+  http::Response response;
+  response.status = status;
+  response.headers = {{"Content-Type", "text/plain; charset=utf-8"}};
+  response.body = std::move(body);
+  return response;
+}
+
+}  // namespace
+
+bool owns(std::string_view path) {
+  return path == "/oauth" || path.starts_with("/oauth/");
+}
+
+std::string redirect_uri_of(const http::Request& request) {
+  return request.base_url + "/oauth/callback";
+}
+
+Awaitable<http::Response> answer(const Loop& loop, const http::Request& request) {
+  const bool is_start = request.path == "/oauth/start";
+  if (!is_start && request.path != "/oauth/callback") {
+    co_return plain_reply(404, "there is nothing here\n");
+  }
+  if (request.method != http::Method::get) {
+    http::Response response = plain_reply(405, "method not allowed\n");
+    response.headers.push_back({"Allow", "GET"});
+    co_return response;
+  }
+  Visit visit{.loop = loop,
+              .request = request,
+              .query = http::parse_query(request.query),
+              .now = loop.clock.now()};
+  http::Response response;
+  if (is_start) {
+    response = co_await start(visit);
+  } else {
+    response = co_await callback(visit);
+  }
+  response.route = is_start ? "oauth.start" : "oauth.callback";
+  response.org = visit.org ? visit.org_text : "";
+  co_return response;
+}
+
+}  // namespace provost::api::oauth

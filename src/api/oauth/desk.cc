@@ -1,0 +1,26 @@
+#include "api/oauth/desk.h"
+
+namespace provost::api::oauth {
+namespace {
+
+constexpr std::int64_t note_interval_s = 60;
+// When there are more it starts afresh.
+constexpr std::size_t noted_max = 10'000;
+
+}  // namespace
+
+bool Desk::may_note(const std::string& org, admin::SignInRefusal refusal, Timestamp now) {
+  const std::lock_guard lock(mutex_);
+  if (noted_.size() >= noted_max) {
+    noted_.clear();
+  }
+  const auto [entry, is_first] =
+      noted_.try_emplace(org + ' ' + std::string(admin::to_text(refusal)), now);
+  if (!is_first && now < entry->second.plus_s(note_interval_s)) {
+    return false;
+  }
+  entry->second = now;
+  return true;
+}
+
+}  // namespace provost::api::oauth

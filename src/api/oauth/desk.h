@@ -1,0 +1,30 @@
+#pragma once
+
+#include <mutex>
+#include <string>
+#include <unordered_map>
+
+#include "admin/sign_in.h"
+#include "base/clock.h"
+#include "oidc/fetcher.h"
+#include "oidc/providers.h"
+
+namespace provost::api::oauth {
+
+// What all event loops share for the sign-in of members. Any thread.
+class Desk {
+ public:
+  Desk(oidc::Fetcher& fetcher, const Clock& clock) : providers_(fetcher, clock) {}
+
+  oidc::Providers& providers() { return providers_; }
+  // Whether a refusal is worth an entry of the journal: one a minute of each organisation and
+  // reason, since anybody can begin a sign-in and let it fail.
+  bool may_note(const std::string& org, admin::SignInRefusal refusal, Timestamp now);
+
+ private:
+  oidc::Providers providers_;
+  std::mutex mutex_;
+  std::unordered_map<std::string, Timestamp> noted_;
+};
+
+}  // namespace provost::api::oauth
