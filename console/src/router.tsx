@@ -4,7 +4,7 @@ import { activityPages } from '~/pages/activity/routes';
 import { installationPages } from '~/pages/installation/routes';
 import { overviewPages } from '~/pages/overview/routes';
 import { peoplePages } from '~/pages/people/routes';
-import { profilePages } from '~/pages/profile/routes';
+import { profilePages, rolePages } from '~/pages/profile/routes';
 import { settingsPages } from '~/pages/settings/routes';
 import { signInPages } from '~/pages/sign-in/routes';
 import { Fault } from '~/shell/fault';
@@ -21,6 +21,7 @@ const organisationPages: RouteObject[] = [
   ...peoplePages,
   ...activityPages,
   ...profilePages,
+  ...rolePages,
 ];
 
 export const router = createBrowserRouter(

@@ -4,17 +4,20 @@ import { common } from './common';
 import { guide } from './guide';
 import { installation } from './installation';
 import { peopleText } from './people';
+import { profile, rolePermissions } from './profile';
 import { settings } from './settings';
 import { shell } from './shell';
 import { signIn } from './sign-in';
 
 export const text = {
   ...common,
+  activity,
   guide,
   installation,
   people: peopleText,
+  profile,
+  rolePermissions,
   settings,
   shell,
   signIn,
-  activity,
 };

@@ -1,13 +1,13 @@
-import { Alert, Card, Progress, SimpleGrid, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Alert, Progress, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useId, type ReactNode } from 'react';
 
 import { bytes, span } from './measures';
 import { systemQuery } from '~/api/installation';
 import type { components } from '~/api/schema';
 import { Fact } from '~/components/fact';
 import { Page } from '~/components/page';
+import { Panel } from '~/components/panel';
 import { ProblemAlert } from '~/components/problem-alert';
 import { Time } from '~/components/time';
 import { text } from '~/text';
@@ -91,24 +91,5 @@ function Storage({ store }: { store: System['store'] }) {
       <Fact name={words.total}>{bytes(total)}</Fact>
       <Fact name={words.kind}>{store.kind}</Fact>
     </Panel>
-  );
-}
-
-function Panel({ title, lead, children }: { title: string; lead?: string; children: ReactNode }) {
-  const id = useId();
-  return (
-    <Card withBorder padding="lg" component="section" aria-labelledby={id}>
-      <Stack gap="sm">
-        <Title order={2} size="h4" id={id}>
-          {title}
-        </Title>
-        {lead && (
-          <Text size="sm" c="dimmed">
-            {lead}
-          </Text>
-        )}
-        {children}
-      </Stack>
-    </Card>
   );
 }

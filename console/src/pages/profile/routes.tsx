@@ -1,3 +1,8 @@
 import type { RouteObject } from 'react-router-dom';
 
-export const profilePages: RouteObject[] = [];
+// For everybody, whether above the organisations or within one.
+export const profilePages: RouteObject[] = [{ path: 'profile', lazy: () => import('./profile') }];
+
+export const rolePages: RouteObject[] = [
+  { path: 'role-permissions', lazy: () => import('./role-permissions') },
+];

@@ -1,0 +1,31 @@
+// The first that matches: each of them names those after it as well, for old servers' sake.
+const browsers: [RegExp, string][] = [
+  [/Edg(e|A|iOS)?\//, 'Edge'],
+  [/OPR\//, 'Opera'],
+  [/Firefox\/|FxiOS\//, 'Firefox'],
+  [/HeadlessChrome\/|Chrome\/|CriOS\//, 'Chrome'],
+  [/Safari\//, 'Safari'],
+  [/curl\//, 'curl'],
+];
+const systems: [RegExp, string][] = [
+  [/iPhone/, 'iPhone'],
+  [/iPad/, 'iPad'],
+  [/Android/, 'Android'],
+  [/Windows/, 'Windows'],
+  [/Mac OS X|Macintosh/, 'macOS'],
+  [/CrOS/, 'ChromeOS'],
+  [/Linux/, 'Linux'],
+];
+
+const find = (known: [RegExp, string][], agent: string) =>
+  known.find(([pattern]) => pattern.test(agent))?.[1] ?? null;
+
+export interface Device {
+  browser: string | null;
+  system: string | null;
+}
+
+// What a User-Agent header says, as people say it.
+export function deviceOf(agent: string): Device {
+  return { browser: find(browsers, agent), system: find(systems, agent) };
+}

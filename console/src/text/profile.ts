@@ -1,0 +1,93 @@
+// One's own profile, and what each kind of member may.
+export const profile = {
+  operatorLead: 'You are an operator of this installation.',
+  memberLead: (organisation: string) => `You are a member of ${organisation}.`,
+  account: {
+    title: 'Account',
+    name: 'Name',
+    userName: 'User name',
+    kind: 'What you are',
+    organisation: 'Organisation',
+    until: 'Signed in until',
+    signedInBy:
+      'You sign in with your organisation’s identity provider. Your password and second factor are there.',
+  },
+  access: {
+    title: 'Your access',
+    groups: 'Your groups',
+    permissions: 'What each kind of member may is under',
+  },
+  password: {
+    title: 'Password',
+    lead: 'When you change it, all your other sessions end.',
+    current: 'Current password',
+    currentMissing: 'Write your current password.',
+    new: 'New password',
+    submit: 'Change password',
+    changed: 'Your password is changed. All your other sessions have ended.',
+    currentWrong: 'The current password is wrong.',
+  },
+  totp: {
+    title: 'Second factor',
+    lead: 'A code of an authenticator app, asked for at each sign-in after the password.',
+    on: 'On',
+    off: 'Off',
+    setUp: 'Set up',
+    turnOff: 'Turn off',
+    setUpTitle: 'Set up the second factor',
+    turnOffTitle: 'Turn off the second factor',
+    turnOffLead: 'From then on the password alone lets you in.',
+    password: 'Your password',
+    passwordLead: 'So that nobody does this at your unlocked computer.',
+    passwordWrong: 'The password is wrong.',
+    codeWrong: 'The code is wrong or was used before. Wait for the next one in your app.',
+    next: 'Next',
+    scan: 'Scan this with your authenticator app, then write the code that it shows.',
+    qr: 'QR code of the secret',
+    secret: 'Or type this secret into the app',
+    confirm: 'Turn on',
+    turnedOn: 'The second factor is on. The next sign-in asks for a code.',
+    turnedOff: 'The second factor is off.',
+  },
+  sessions: {
+    title: 'Sessions',
+    lead: 'Where you are signed in. End what you do not recognise, and change your password then.',
+    list: 'Your sessions',
+    columns: { device: 'Device', used: 'Last used', opened: 'Signed in', actions: 'Actions' },
+    current: 'this one',
+    end: 'End',
+    endLabel: (device: string, opened: string) =>
+      `End the session of ${device}, signed in ${opened}`,
+    ended: 'The session has ended.',
+    thisOne: 'This is the session that you use now. To end it, sign out.',
+    unknownDevice: 'Unknown device',
+    on: (browser: string, system: string) => `${browser} on ${system}`,
+  },
+};
+
+export const rolePermissions = {
+  lead: 'What somebody may is decided by two things alone: their role and their identity type. Both come from the mapping of a group, from the default access, or by hand while SCIM is disabled.',
+  kinds: 'The four kinds of member',
+  about: {
+    admin_human: 'Signs in here and may do everything in the organisation.',
+    admin_service:
+      'Holds API keys and never signs in. Reads everything and maps groups to User targets; never grants Admin.',
+    user_human: 'Signs in here. Sees members, groups, their own access and their profile.',
+    user_service: 'Holds API keys and never signs in. Reads members and changes.',
+  },
+  you: 'you',
+  see: 'May see',
+  change: 'May do',
+  permission: 'Permission',
+  list: 'Permissions of each kind of member',
+  grants: { yes: 'Yes', no: 'No', own: 'Only their own' },
+  ladderTitle: 'When several groups give access',
+  ladder:
+    'Exactly one counts, the highest of: Admin (Human), Admin (Service account), User (Human), User (Service account). Role and identity type are never mixed from two groups.',
+  mapTitle: 'To change what somebody may',
+  map: 'Mark one of their groups under',
+  operators: 'Operators stand above the organisations and may do all of this in each of them.',
+  scopeTitle: 'Licences and builds are out of scope',
+  scope:
+    'Provost decides who may do what here. Licences and builds of the product that your people use are not handled by it.',
+};
