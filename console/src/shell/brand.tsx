@@ -1,14 +1,14 @@
-import { Anchor, Group, Image, Text } from '@mantine/core';
+import { Anchor, Badge, Group, Image, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router-dom';
 
 import { organisationQuery } from '~/api/organisations';
+import { useSession } from '~/api/session';
 import { text } from '~/text';
 
 export function Brand({ org }: { org: string | undefined }) {
-  const { data } = useQuery({ ...organisationQuery(org ?? ''), enabled: !!org });
   return (
-    <Group gap="xs" wrap="nowrap">
+    <Group gap="xs" wrap="nowrap" miw={0}>
       <Anchor component={Link} to="/" c="inherit" underline="never" fw={700}>
         <Group gap={8} wrap="nowrap">
           <Image src={`${import.meta.env.BASE_URL}favicon.svg`} w={24} h={24} alt="" />
@@ -20,11 +20,27 @@ export function Brand({ org }: { org: string | undefined }) {
           <Text c="dimmed" aria-hidden>
             /
           </Text>
-          <Text truncate maw={{ base: 140, sm: 320 }}>
-            {data?.name || org}
-          </Text>
+          <Organisation org={org} />
         </>
       )}
     </Group>
+  );
+}
+
+// A member's session knows its organisation; not every member may ask for its settings.
+function Organisation({ org }: { org: string }) {
+  const { organisation } = useSession();
+  const { data } = useQuery({ ...organisationQuery(org), enabled: !organisation });
+  return (
+    <>
+      <Anchor component={Link} to={`/o/${org}/overview`} c="inherit" underline="never" truncate>
+        {organisation?.name || data?.name || org}
+      </Anchor>
+      {data && 'suspended' in data && data.suspended === true && (
+        <Badge color="red" variant="light" tt="none" className="whole">
+          {text.installation.organisations.states.suspended}
+        </Badge>
+      )}
+    </>
   );
 }

@@ -1,31 +1,34 @@
 import { AppShell, Burger, Group, ScrollArea } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
-import { useEffect } from 'react';
-import { Outlet, useLocation, useParams } from 'react-router-dom';
+import { useDisclosure, useHotkeys } from '@mantine/hooks';
+import { Outlet, ScrollRestoration, useParams } from 'react-router-dom';
 
 import { AccountMenu } from './account-menu';
 import { Brand } from './brand';
 import { SideBar } from './side-bar';
+import { usePageChange } from './use-page-change';
 import { text } from '~/text';
+
+const contentId = 'content';
 
 // What stays around every page of somebody who is signed in.
 export function Shell() {
   const [isOpen, { toggle, close }] = useDisclosure();
-  const { pathname } = useLocation();
   const { org } = useParams();
-  useEffect(close, [pathname, close]);
+  usePageChange(contentId, close);
+  useHotkeys([['Escape', close]]);
   return (
     <AppShell
       header={{ height: 56 }}
       navbar={{ width: 248, breakpoint: 'sm', collapsed: { mobile: !isOpen } }}
       padding={{ base: 'md', md: 'xl' }}
     >
-      <a className="skip-link" href="#content">
+      <ScrollRestoration />
+      <a className="skip-link" href={`#${contentId}`}>
         {text.shell.skipToContent}
       </a>
       <AppShell.Header px="md">
         <Group h="100%" justify="space-between" wrap="nowrap">
-          <Group gap="sm" wrap="nowrap">
+          <Group gap="sm" wrap="nowrap" miw={0}>
             <Burger
               opened={isOpen}
               onClick={toggle}
@@ -43,7 +46,7 @@ export function Shell() {
           <SideBar org={org} />
         </AppShell.Section>
       </AppShell.Navbar>
-      <AppShell.Main id="content" tabIndex={-1}>
+      <AppShell.Main id={contentId} tabIndex={-1}>
         <Outlet />
       </AppShell.Main>
     </AppShell>

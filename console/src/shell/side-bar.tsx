@@ -26,9 +26,11 @@ function Links({ section, base }: { section: Section; base: string }) {
   if (items.length === 0) return null;
   return (
     <Stack gap={2} role="group" aria-label={section.label}>
-      <Text size="xs" fw={600} c="dimmed" px="sm" aria-hidden>
-        {section.label}
-      </Text>
+      {items[0]?.label !== section.label && (
+        <Text size="xs" fw={600} c="dimmed" px="sm" aria-hidden>
+          {section.label}
+        </Text>
+      )}
       {items.map(({ path, label, icon: Icon }) => (
         <NavLink
           key={path}
@@ -38,6 +40,7 @@ function Links({ section, base }: { section: Section; base: string }) {
           {({ isActive }) => (
             <Link
               component="span"
+              className="nav-link"
               label={label}
               active={isActive}
               leftSection={<Icon size={18} stroke={1.6} aria-hidden />}

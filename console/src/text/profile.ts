@@ -1,7 +1,7 @@
 // One's own profile, and what each kind of member may.
 export const profile = {
-  operatorLead: 'You are an operator of this installation.',
-  memberLead: (organisation: string) => `You are a member of ${organisation}.`,
+  operatorLead: 'Operator of this installation',
+  memberLead: (organisation: string) => `Member of ${organisation}`,
   account: {
     title: 'Account',
     name: 'Name',

@@ -74,7 +74,7 @@ function Form({ onClose }: { onClose: () => void }) {
           maxLength={63}
           autoCapitalize="none"
           spellCheck={false}
-          ff="monospace"
+          styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
         />
         {create.error && <ProblemAlert error={create.error} />}
         <Group justify="flex-end">

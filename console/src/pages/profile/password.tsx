@@ -1,4 +1,4 @@
-import { Button, Group, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Button, Group, PasswordInput, Stack } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 
@@ -64,7 +64,7 @@ export function Password({ name }: { name: string }) {
 
 // Tells a password manager whose password it is.
 function UserName({ name }: { name: string }) {
-  return <TextInput value={name} readOnly hidden autoComplete="username" aria-hidden />;
+  return <input type="text" value={name} readOnly hidden autoComplete="username" />;
 }
 
 function useChange(onDone: () => void) {

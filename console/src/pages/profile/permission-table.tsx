@@ -15,18 +15,23 @@ type Grant = Permission['grants'][string];
 const isToSee = ({ name }: Permission) => name.startsWith('read_') || name.startsWith('export_');
 const isForMembers = ({ grants }: Permission) => kinds.some(({ name }) => grants[name] !== 'no');
 
+// All four kinds stand beside each other on a phone too.
+const narrow = { px: { base: 2, sm: 'sm' } };
+
 // The server's own table (design §2.11), without what no member may.
 export function PermissionTable({ table }: { table: Answer }) {
   const permissions = table.permissions.filter(isForMembers);
   return (
-    <Table.ScrollContainer minWidth={640} tabIndex={0} role="region" aria-label={words.list}>
+    <Table.ScrollContainer minWidth={340} tabIndex={0} role="region" aria-label={words.list}>
       <Table verticalSpacing="xs" aria-label={words.list}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{words.permission}</Table.Th>
             {kinds.map(({ name, access }) => (
-              <Table.Th key={name} ta="center" w="16%">
-                {accessName(access)}
+              <Table.Th key={name} ta="center" w="16%" {...narrow}>
+                <Text size="xs" fw={600} fz={{ base: 10, sm: 'xs' }}>
+                  {accessName(access)}
+                </Text>
               </Table.Th>
             ))}
           </Table.Tr>
@@ -54,7 +59,7 @@ function Part({ title, permissions }: { title: string; permissions: Permission[]
             {sentence(description)}
           </Table.Th>
           {kinds.map((kind) => (
-            <Table.Td key={kind.name} ta="center">
+            <Table.Td key={kind.name} ta="center" {...narrow}>
               <Mark grant={grants[kind.name] ?? 'no'} />
             </Table.Td>
           ))}
@@ -72,7 +77,7 @@ const looks = {
 };
 
 function Mark({ grant }: { grant: Grant }) {
-  if (grant === 'own') return <Text size="xs">{words.grants.own}</Text>;
+  if (grant === 'own') return <Text fz={{ base: 10, sm: 'xs' }}>{words.grants.own}</Text>;
   const { icon: Icon, color } = looks[grant];
   return <Icon size={18} color={color} role="img" aria-label={words.grants[grant]} />;
 }

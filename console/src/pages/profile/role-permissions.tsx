@@ -1,4 +1,4 @@
-import { Anchor, Badge, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core';
+import { Anchor, Badge, Group, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router-dom';
 
@@ -41,14 +41,14 @@ function Kinds() {
     >
       {kinds.map(({ name, access }) => (
         <Stack key={name} component="li" gap={6} className="tile">
-          <span>
-            <AccessBadge access={access} />{' '}
+          <Group gap="xs">
+            <AccessBadge access={access} />
             {label === text.access[`${access.role}/${access.identityType}`] && (
               <Badge variant="default" tt="none">
                 {words.you}
               </Badge>
             )}
-          </span>
+          </Group>
           <Text size="sm">{words.about[name]}</Text>
         </Stack>
       ))}
@@ -59,7 +59,7 @@ function Kinds() {
 function Notes() {
   const { org } = useParams();
   return (
-    <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="lg">
+    <SimpleGrid cols={{ base: 1, md: 3 }} spacing="sm">
       <Panel title={words.ladderTitle}>
         <Text size="sm">{words.ladder}</Text>
       </Panel>

@@ -20,7 +20,7 @@ export function CodeInput({ value, onChange, error }: Props) {
       error={error}
       inputMode="numeric"
       autoComplete="one-time-code"
-      ff="monospace"
+      styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
       maw={220}
       autoFocus
       data-autofocus

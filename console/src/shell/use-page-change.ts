@@ -1,0 +1,15 @@
+import { useEffect, useRef } from 'react';
+import { useLocation } from 'react-router-dom';
+
+// A page that comes in the place of another begins for the keyboard and the screen reader too where
+// its content does. Changes of filters are no new page.
+export function usePageChange(contentId: string, onChange: () => void): void {
+  const { pathname } = useLocation();
+  const shown = useRef(pathname);
+  useEffect(() => {
+    if (shown.current === pathname) return;
+    shown.current = pathname;
+    onChange();
+    document.getElementById(contentId)?.focus({ preventScroll: true });
+  }, [pathname, contentId, onChange]);
+}
