@@ -47,6 +47,7 @@ class Rewriter {
   std::string path_text(std::string_view path) const;
   void elements(json::Value& value) const;
   std::string filter_literals(std::string_view path) const;
+  std::string bare_words(std::string_view part) const;
   std::optional<path::BoundPath> bind(std::string_view name, const Schema* extension) const;
 
   const ResourceType& type_;
@@ -162,7 +163,8 @@ std::string Rewriter::path_text(std::string_view path) const {
   return refers ? filter_literals(path) : std::string(path);
 }
 
-// The path with the references in the string literals of its filter replaced.
+// The path with the references in its filter replaced: in texts, and in words without quotes, which
+// tolerant mode takes for texts (standards.md FLT-18).
 std::string Rewriter::filter_literals(std::string_view path) const {
   std::string out;
   std::size_t from = 0;
@@ -174,7 +176,7 @@ std::string Rewriter::filter_literals(std::string_view path) const {
     if (end >= path.size()) {
       break;  // not closed: patch::bind says so
     }
-    out += path.substr(from, at - from);
+    out += bare_words(path.substr(from, at - from));
     from = end + 1;
     const std::string_view literal = path.substr(at, from - at);
     const Result<json::Value> parsed = json::parse(literal);
@@ -184,7 +186,21 @@ std::string Rewriter::filter_literals(std::string_view path) const {
       out += literal;
     }
   }
-  out += path.substr(from);
+  out += bare_words(path.substr(from));
+  return out;
+}
+
+// A part of a filter without literals, in which a word ends where a blank or a bracket begins.
+std::string Rewriter::bare_words(std::string_view part) const {
+  std::string out;
+  while (!part.empty()) {
+    const std::size_t end = std::min(part.find_first_of(" ()[]"), part.size());
+    const std::string_view word = part.substr(0, end);
+    out += istarts_with(word, prefix) ? text(std::string(word)) : std::string(word);
+    const std::string_view rest = part.substr(end);
+    out += rest.substr(0, 1);
+    part = rest.substr(std::min<std::size_t>(1, rest.size()));
+  }
   return out;
 }
 

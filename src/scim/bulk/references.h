@@ -18,7 +18,8 @@ using Lookup = std::function<std::optional<std::string>(std::string_view bulk_id
 // Offers every reference of an operation to `lookup`: the id in its path, and in its data whatever
 // stands where an id may stand (BLK-4): the value or $ref of attributes that refer to resources
 // (members, an extension's manager), in any of the forms in which clients write them, and the
-// literals of PATCH path filters. Other text that looks alike is left alone.
+// literals of PATCH path filters, with or without quotes. Other text that looks alike is left
+// alone.
 void rewrite_references(Operation& operation, const Lookup& lookup);
 
 }  // namespace provost::scim::bulk
