@@ -31,10 +31,11 @@ export const auditQuery = (org: string, filters: AuditFilters, cursor?: string) 
 export const auditExport = (org: string, filters: AuditFilters, format: 'ndjson' | 'csv') =>
   `/api/v1/orgs/${org}/audit-events/export?${new URLSearchParams({ format, ...set(filters) })}`;
 
+// Without the Accept of a stream the answer is a page.
 export const readChanges = (org: string, after: number, limit: number) =>
   body(
     api.GET('/api/v1/orgs/{org}/changes', { params: { path: { org }, query: { after, limit } } }),
-  );
+  ) as Promise<Changes>;
 
 // The number of the newest change, which the audit trail has at its top.
 export async function newestSeq(org: string): Promise<number> {

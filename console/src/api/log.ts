@@ -17,12 +17,15 @@ type Query = NonNullable<operations['listLog']['parameters']['query']>;
 const set = (filters: LogFilters) =>
   Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== '')) as Query;
 
+type LogPage = components['schemas']['LogEntryList'];
+
+// Without the Accept of a stream the answer is a page.
 export const readLog = (org: string, filters: LogFilters, cursor?: string) =>
   body(
     api.GET('/api/v1/orgs/{org}/provisioning-log', {
       params: { path: { org }, query: { ...set(filters), cursor } },
     }),
-  );
+  ) as Promise<LogPage>;
 
 export const logQuery = (org: string, filters: LogFilters, cursor?: string) =>
   queryOptions({

@@ -12,6 +12,7 @@ import { useState } from 'react';
 import { Link, useParams } from 'react-router-dom';
 
 import { FilterBar } from './filter-bar';
+import { LiveState } from './live-state';
 import { RequestCell, StatusBadge } from './log-row';
 import { tookOf } from './log-words';
 import { PeriodFilter } from './period-filter';
@@ -133,10 +134,7 @@ function LiveButton({
   const state = isPaused ? words.paused : isLive ? words.live : words.connecting;
   return (
     <Group gap="sm">
-      <Group gap={6} role="status" aria-label={words.liveState}>
-        <span className="live-dot" data-live={(isLive && !isPaused) || undefined} aria-hidden />
-        <Text size="sm">{state}</Text>
-      </Group>
+      <LiveState isLive={isLive && !isPaused} word={state} />
       <Button
         variant="default"
         leftSection={

@@ -5,4 +5,5 @@ export const activityPages: RouteObject[] = [
   { path: 'log/:id', lazy: () => import('./log-entry') },
   { path: 'findings', lazy: () => import('./findings') },
   { path: 'audit', lazy: () => import('./audit') },
+  { path: 'changes', lazy: () => import('./changes') },
 ];

@@ -1,10 +1,10 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 
 import { arrive, emptyTail, release, type Tail } from './tail';
 import { useEventStream } from './use-event-stream';
+import { usePolling } from './use-polling';
 import { logStream, readLog, type LogEntry, type LogFilters } from '~/api/log';
 
-const pollEveryMs = 2_000;
 // Further down than this somebody reads, and what they read must not move.
 const readingBelowPx = 120;
 
@@ -40,17 +40,4 @@ export function useLiveLog({ org, filters, isOn, page, onLive }: Options) {
     isLive: state === 'live' || state === 'refused',
     showHeld: () => setTail(release),
   };
-}
-
-function usePolling(isOn: boolean, ask: () => Promise<void>) {
-  const latest = useRef(ask);
-  useEffect(() => {
-    latest.current = ask;
-  });
-  useEffect(() => {
-    if (!isOn) return;
-    // A question that failed is asked again like every other.
-    const timer = setInterval(() => void latest.current().catch(() => undefined), pollEveryMs);
-    return () => clearInterval(timer);
-  }, [isOn]);
 }
