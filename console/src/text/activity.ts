@@ -186,7 +186,7 @@ export const activity = {
     newer: 'Newer',
     newest: 'Newest',
     end: 'Waiting for the next change',
-    reconnecting: 'Connecting again',
+    connecting: 'Connecting',
     live: 'Live',
     goOn: 'Newer changes',
     types: {

@@ -3,6 +3,7 @@ import { activity } from './activity';
 import { common } from './common';
 import { guide } from './guide';
 import { installation } from './installation';
+import { overview } from './overview';
 import { peopleText } from './people';
 import { profile, rolePermissions } from './profile';
 import { settings } from './settings';
@@ -14,6 +15,7 @@ export const text = {
   activity,
   guide,
   installation,
+  overview,
   people: peopleText,
   profile,
   rolePermissions,

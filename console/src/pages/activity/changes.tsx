@@ -102,7 +102,7 @@ export function Component() {
       title={text.shell.pages.changes}
       lead={words.lead}
       actions={
-        page?.isEnd && <LiveState isLive={isLive} word={isLive ? words.live : words.reconnecting} />
+        page?.isEnd && <LiveState isLive={isLive} word={isLive ? words.live : words.connecting} />
       }
     >
       <ReadingTheFeed org={org} after={after ?? page?.lastSeq ?? 0} />

@@ -1,3 +1,5 @@
 import type { RouteObject } from 'react-router-dom';
 
-export const overviewPages: RouteObject[] = [];
+export const overviewPages: RouteObject[] = [
+  { path: 'overview', lazy: () => import('./overview') },
+];

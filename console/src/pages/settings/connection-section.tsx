@@ -1,20 +1,13 @@
 import { Badge, Group, Stack, Table, Text, Title, VisuallyHidden } from '@mantine/core';
-import {
-  keepPreviousData,
-  queryOptions,
-  useMutation,
-  useQuery,
-  useQueryClient,
-} from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 
 import { RotateToken } from './rotate-token';
 import { Section } from './section';
 import { useOrg } from './use-settings';
-import { api, body } from '~/api/client';
-import { organisationKey } from '~/api/organisations';
-import type { components } from '~/api/schema';
+import { api } from '~/api/client';
 import { useMay } from '~/api/session';
+import { tokensQuery, type Token } from '~/api/tokens';
 import { Confirm } from '~/components/confirm';
 import { CopyField } from '~/components/copy-field';
 import { ProblemAlert } from '~/components/problem-alert';
@@ -22,17 +15,7 @@ import { ReasonedButton } from '~/components/reasoned-button';
 import { Time } from '~/components/time';
 import { text } from '~/text';
 
-type Token = components['schemas']['Token'];
 const words = text.settings.connection;
-
-export const tokensQuery = (org: string) =>
-  queryOptions({
-    queryKey: organisationKey(org, 'tokens'),
-    queryFn: () => body(api.GET('/api/v1/orgs/{org}/tokens', { params: { path: { org } } })),
-    placeholderData: keepPreviousData,
-    // "Last used" is watched while the identity provider is being set up.
-    refetchInterval: 10_000,
-  });
 
 export function ConnectionSection({ tenantUrl }: { tenantUrl: string }) {
   const [isRotating, setRotating] = useState(false);

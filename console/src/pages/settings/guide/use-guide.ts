@@ -5,7 +5,7 @@ import { api, body } from '~/api/client';
 import { organisationKey } from '~/api/organisations';
 import type { components } from '~/api/schema';
 
-const guideQuery = (org: string) =>
+export const guideQuery = (org: string) =>
   queryOptions({
     queryKey: organisationKey(org, 'setup-guide'),
     queryFn: () => body(api.GET('/api/v1/orgs/{org}/setup-guide', { params: { path: { org } } })),

@@ -1,0 +1,74 @@
+import { Anchor, Group, Paper, Progress, Stack, Text, Title } from '@mantine/core';
+import { Link } from 'react-router-dom';
+
+import type { Stats } from '~/api/stats';
+import { accessName } from '~/components/access-badge';
+import { text } from '~/text';
+
+const words = text.overview.access;
+const number = new Intl.NumberFormat('en');
+
+// Down the ladder of design §2.9.
+const ladder = [
+  { role: 'admin', identityType: 'human' },
+  { role: 'admin', identityType: 'service' },
+  { role: 'user', identityType: 'human' },
+  { role: 'user', identityType: 'service' },
+] as const;
+
+interface Bar {
+  name: string;
+  count: number;
+  color: string;
+  // Nothing where members cannot be searched for it.
+  query: Record<string, string> | null;
+}
+
+function barsOf(stats: Stats): Bar[] {
+  const bars: Bar[] = ladder.map((access) => ({
+    name: accessName(access),
+    color: access.role === 'admin' ? 'grape' : 'indigo',
+    query: access,
+    count:
+      stats.access.find(
+        ({ role, identityType }) => role === access.role && identityType === access.identityType,
+      )?.count ?? 0,
+  }));
+  return [...bars, { name: words.none, color: 'gray', query: null, count: stats.withoutAccess }];
+}
+
+// Words and numbers that a bar underlines: there is nothing to see that is not written.
+export function AccessBars({ org, stats }: { org: string; stats: Stats }) {
+  const bars = barsOf(stats);
+  const most = Math.max(1, ...bars.map(({ count }) => count));
+  return (
+    <Paper withBorder p="md" component="section" aria-label={words.title}>
+      <Title order={2} size="h5" mb="md">
+        {words.title}
+      </Title>
+      <Stack gap="sm" component="ul" m={0} p={0} style={{ listStyle: 'none' }}>
+        {bars.map(({ name, count, color, query }) => (
+          <li key={name}>
+            <Group justify="space-between" mb={4}>
+              {query ? (
+                <Anchor
+                  component={Link}
+                  to={`/o/${org}/members?${new URLSearchParams(query)}`}
+                  size="sm"
+                >
+                  {name}
+                </Anchor>
+              ) : (
+                <Text size="sm">{name}</Text>
+              )}
+              <Text size="sm" className="number" fw={600}>
+                {number.format(count)}
+              </Text>
+            </Group>
+            <Progress value={(100 * count) / most} color={color} size="sm" aria-hidden />
+          </li>
+        ))}
+      </Stack>
+    </Paper>
+  );
+}

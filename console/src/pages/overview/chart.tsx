@@ -1,0 +1,113 @@
+import { useComputedColorScheme } from '@mantine/core';
+import {
+  BarController,
+  BarElement,
+  CategoryScale,
+  Chart as ChartJs,
+  Filler,
+  LinearScale,
+  LineController,
+  LineElement,
+  PointElement,
+  Tooltip,
+  type ChartConfiguration,
+  type ChartDataset,
+} from 'chart.js';
+import { useEffect, useRef } from 'react';
+
+ChartJs.register(
+  BarController,
+  BarElement,
+  CategoryScale,
+  Filler,
+  LinearScale,
+  LineController,
+  LineElement,
+  PointElement,
+  Tooltip,
+);
+
+export interface Series {
+  label: string;
+  // A colour of the theme: "indigo".
+  color: string;
+  values: (number | null)[];
+}
+
+interface Props {
+  kind: 'line' | 'bar';
+  // What is seen, for those who do not see it.
+  summary: string;
+  labels: string[];
+  series: Series[];
+}
+
+// A picture of figures in the colours of the page, light and dark. Nothing moves.
+export default function Chart({ kind, summary, labels, series }: Props) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const scheme = useComputedColorScheme('light');
+  useEffect(() => {
+    if (!canvas.current) return;
+    const chart = new ChartJs(canvas.current, configuration(kind, labels, series));
+    return () => chart.destroy();
+    // The colours are read anew with the scheme.
+  }, [kind, labels, series, scheme]);
+  return (
+    <div style={{ position: 'relative', height: 220 }}>
+      <canvas ref={canvas} role="img" aria-label={summary} />
+    </div>
+  );
+}
+
+const variable = (name: string) =>
+  getComputedStyle(document.documentElement).getPropertyValue(`--mantine-${name}`).trim();
+
+function configuration(
+  kind: Props['kind'],
+  labels: string[],
+  series: Series[],
+): ChartConfiguration {
+  const isStacked = kind === 'bar';
+  const grid = variable('color-default-border');
+  const ticks = { color: variable('color-dimmed'), maxRotation: 0, autoSkipPadding: 24 };
+  return {
+    type: kind,
+    data: { labels, datasets: series.map((one) => dataset(kind, one)) },
+    options: {
+      animation: false,
+      maintainAspectRatio: false,
+      interaction: { mode: 'index', intersect: false },
+      plugins: { tooltip: { boxPadding: 4 } },
+      scales: {
+        x: { stacked: isStacked, grid: { display: false }, border: { color: grid }, ticks },
+        y: {
+          stacked: isStacked,
+          beginAtZero: isStacked,
+          grace: isStacked ? 0 : '10%',
+          grid: { color: grid },
+          border: { display: false },
+          ticks: { ...ticks, precision: 0, maxTicksLimit: 5 },
+        },
+      },
+    },
+  };
+}
+
+function dataset(kind: Props['kind'], { label, color, values }: Series): ChartDataset {
+  const ink = variable(`color-${color}-6`);
+  const isAlone = values.filter((value) => value !== null).length < 3;
+  return {
+    type: kind,
+    label,
+    data: values,
+    borderColor: ink,
+    backgroundColor: kind === 'line' ? `color-mix(in srgb, ${ink} 14%, transparent)` : ink,
+    ...(kind === 'line' && {
+      fill: 'origin',
+      borderWidth: 2,
+      pointRadius: isAlone ? 3 : 0,
+      pointHitRadius: 12,
+      tension: 0.2,
+    }),
+  } as ChartDataset;
+}

@@ -1,0 +1,73 @@
+export const overview = {
+  lead: 'Whether people and groups arrive, and what they may do.',
+  health: {
+    providers: { entra: 'Entra', okta: 'Okta' } as Record<string, string>,
+    provider: 'The identity provider',
+    wrote: (provider: string, ago: string) => `${provider} last wrote ${ago}`,
+    called: (provider: string, ago: string) =>
+      `${provider} last called ${ago}, and wrote nothing yet`,
+    silent: (provider: string) => `${provider} has not called yet`,
+    off: 'SCIM is off, and nobody gains or loses anything',
+    people: (active: string, total: string) => `${active} of ${total} people are active`,
+    nobody: 'nobody is here yet',
+    calm: 'nothing needs your attention',
+    attention: (count: number) =>
+      count === 1 ? '1 finding needs your attention' : `${count} findings need your attention`,
+    label: 'Health',
+  },
+  cards: {
+    label: 'Figures',
+    contact: 'Last contact',
+    noContact: 'None yet',
+    write: 'last write',
+    people: 'Active people',
+    of: (total: string) => `of ${total}`,
+    groups: 'Mapped groups',
+    token: 'Secret Token',
+    tokenNone: 'None',
+    tokenNoneDetail: 'Rotate one to connect',
+    tokenForever: 'Valid',
+    tokenForeverDetail: 'does not expire',
+    tokenExpires: 'expires',
+    findings: 'Open findings',
+    findingsNone: 'nothing to do',
+    findingsWorst: { critical: 'critical', warning: 'a warning', info: 'good to know' },
+  },
+  range: 'Period',
+  ranges: { '24h': '24 hours', '7d': '7 days', '30d': '30 days', '90d': '90 days' },
+  table: 'As a table',
+  chart: 'As a chart',
+  time: 'Time',
+  people: {
+    title: 'How many people are active?',
+    series: 'Active people',
+    summary: (first: string, last: string) => `From ${first} to ${last} active people.`,
+    none: 'The first count shows within an hour of the first person.',
+  },
+  requests: {
+    title: 'Does the identity provider call, and does it succeed?',
+    succeeded: 'Succeeded',
+    failed: 'Failed',
+    summary: (requests: string, failures: string) =>
+      `${requests} requests, of which ${failures} failed.`,
+    none: 'No request in this period.',
+    failures: 'See the failures',
+  },
+  access: {
+    title: 'Who has which access?',
+    none: 'Without access',
+    people: 'people',
+    list: 'People by access',
+  },
+  findings: {
+    title: 'What needs doing?',
+    all: 'All findings',
+    none: 'Nothing. People arrive, the identity provider calls, and somebody is Admin (Human).',
+  },
+  empty: {
+    title: 'Nobody has arrived yet',
+    detail:
+      'Connect Entra or Okta in a few minutes: the setup guide has this organisation’s values filled in, and ticks itself as things happen.',
+    action: 'Open the setup guide',
+  },
+};
