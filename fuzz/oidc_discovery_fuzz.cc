@@ -16,7 +16,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   hold(oidc::is_protected(oidc::parse_url(issuer->text).value()));
   hold(oidc::parse_url(issuer->discovery_url()).has_value() || issuer->text.size() > 2000);
-  hold(issuer->text.find(".microsoftonline.com/common/") == std::string::npos);
+  const std::string host = oidc::parse_url(issuer->text)->host;
+  hold(host != "login.microsoftonline.com" || issuer->is_entra());
   const auto provider = oidc::read_discovery(text.substr(end + 1), *issuer);
   if (provider.has_value()) {
     for (const std::string& url :
