@@ -11,6 +11,7 @@
 #include "api/answer.h"
 #include "api/oauth/desk.h"
 #include "log/sqlite/sqlite_shelf.h"
+#include "oidc/curl_fetcher.h"
 #include "store/testing/memory_store.h"
 
 namespace provost::api {
