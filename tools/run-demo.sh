@@ -72,10 +72,11 @@ server_failed() {
 }
 
 say_what_next() {
-  local url=$1 token=$2
+  local url=$1 token=$2 link=$3
   cat <<END
 Tenant URL: $url
 Secret Token: $token
+Console: $link
 
 Try it:
   curl -H 'Authorization: Bearer $token' '$url/Users'
@@ -88,7 +89,7 @@ END
 
 main() {
   mkdir -p "$PROVOST_DATA"
-  local base local_base token
+  local base local_base token link
   base=$(base_url)
   # Health is asked where the server listens: a public URL may lead through a proxy.
   local_base=$(PROVOST_PUBLIC_URL='' base_url)
@@ -98,7 +99,8 @@ main() {
   # earlier runs stay good for the default overlap.
   token=$(quietly token rotate demo)
   start_server "$local_base"
-  say_what_next "$base/demo/scim/v2" "$token"
+  link=$(PROVOST_PUBLIC_URL=$base quietly operator link)
+  say_what_next "$base/demo/scim/v2" "$token" "$link"
   wait "$server_pid"
 }
 

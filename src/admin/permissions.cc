@@ -49,6 +49,7 @@ constexpr std::array rows{
     Row{manage_sign_in,         "manage_sign_in",         "change how members sign in",                  {yes, yes, no,  no,  no}},
     Row{erase_members,          "erase_members",          "erase personal values",                       {yes, yes, no,  no,  no}},
     Row{manage_organisations,   "manage_organisations",   "list, create or delete organisations",        {yes, no,  no,  no,  no}},
+    Row{manage_operators,       "manage_operators",       "list, invite or remove operators",            {yes, no,  no,  no,  no}},
     // clang-format on
 };
 
@@ -58,7 +59,7 @@ constexpr bool is_in_order() {
       return false;
     }
   }
-  return rows.back().permission == manage_organisations;
+  return rows.back().permission == manage_operators;
 }
 static_assert(is_in_order());
 

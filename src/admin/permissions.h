@@ -39,6 +39,7 @@ enum class Permission : std::uint8_t {
   manage_sign_in,
   erase_members,
   manage_organisations,
+  manage_operators,
 };
 
 enum class Grant : std::uint8_t {

@@ -13,6 +13,8 @@ constexpr std::string_view alphabet =
 constexpr std::size_t prefix_length = secret_token_prefix.size();
 static_assert(operator_key_prefix.size() == prefix_length);
 static_assert(api_key_prefix.size() == prefix_length && session_prefix.size() == prefix_length);
+static_assert(operator_session_prefix.size() == prefix_length);
+static_assert(operator_link_prefix.size() == prefix_length);
 constexpr std::size_t lookup_length = 10;
 // 43 characters of base 62 hold more than 256 bits: 43 * log2(62) = 256.03.
 constexpr std::size_t secret_length = 43;

@@ -14,6 +14,9 @@ inline constexpr std::string_view secret_token_prefix = "pvt_";
 inline constexpr std::string_view operator_key_prefix = "pvo_";
 inline constexpr std::string_view api_key_prefix = "pvk_";
 inline constexpr std::string_view session_prefix = "pvs_";
+// Of people who operate the installation: the session of one, and the link by which one comes.
+inline constexpr std::string_view operator_session_prefix = "pvc_";
+inline constexpr std::string_view operator_link_prefix = "pvl_";
 
 // The text of each of them:
 //

@@ -63,7 +63,9 @@ Presented presented_by(const http::Request& request) {
   }
   // Keys have no business in a browser.
   const std::string_view text = session_in_cookie(request);
-  return {text.starts_with(admin::session_prefix) ? text : std::string_view(), true};
+  const bool is_session =
+      text.starts_with(admin::session_prefix) || text.starts_with(admin::operator_session_prefix);
+  return {is_session ? text : std::string_view(), true};
 }
 
 Result<admin::Caller> admit_caller(const Loop& loop, const http::Request& request,
@@ -74,6 +76,11 @@ Result<admin::Caller> admit_caller(const Loop& loop, const http::Request& reques
     loop.usage.note_operator(*id, now, request.peer_address, agent);
     return admin::Caller{admin::CallerKind::installation, std::move(*id), {}, {}};
   }
+  if (text.starts_with(admin::operator_session_prefix)) {
+    TRY_ASSIGN(KnownOperator one, loop.directory.find_operator(text));
+    loop.usage.note_operator_session(one.lookup, now, request.peer_address, agent);
+    return std::move(one.caller);
+  }
   TRY_ASSIGN(KnownMember member, loop.directory.find_member(text));
   loop.usage.note_member(member.org_key, member.lookup, now, request.peer_address, agent);
   return std::move(member.caller);
@@ -82,6 +89,10 @@ Result<admin::Caller> admit_caller(const Loop& loop, const http::Request& reques
 std::optional<admin::Caller> caller_by(Directory& directory, std::string_view text) {
   if (std::optional<std::string> id = directory.find_operator_id(text)) {
     return admin::Caller{admin::CallerKind::installation, std::move(*id), {}, {}};
+  }
+  if (text.starts_with(admin::operator_session_prefix)) {
+    Result<KnownOperator> one = directory.find_operator(text);
+    return one.has_value() ? std::optional(std::move(one->caller)) : std::nullopt;
   }
   Result<KnownMember> member = directory.find_member(text);
   return member.has_value() ? std::optional(std::move(member->caller)) : std::nullopt;

@@ -5,8 +5,10 @@
 #include <string_view>
 #include <vector>
 
+#include "admin/passwords.h"
 #include "admin/vault.h"
 #include "api/directory.h"
+#include "api/throttle.h"
 #include "api/usage.h"
 #include "api/workers.h"
 #include "base/clock.h"
@@ -30,6 +32,7 @@ struct Settings {
   // Of one BulkRequest; room for as many users with every attribute.
   std::size_t bulk_operations_max = 1000;
   std::size_t bulk_bytes_max = 2 * 1024 * 1024;
+  admin::PasswordCost password_cost;
 };
 
 // What one event loop has for itself, and what all share.
@@ -40,6 +43,7 @@ struct Loop {
   log::Log& log;
   Workers& hashing;  // for passwords
   Workers& errands;  // for what waits for other servers
+  SignInThrottle& sign_ins;
   const admin::Vault& vault;
   oauth::Desk& desk;  // for the sign-in of members
   provision::Anchors& anchors;

@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "admin/credentials.h"
+#include "admin/operators.h"
 #include "admin/token_text.h"
 #include "store/schemas.h"
 
@@ -135,6 +136,25 @@ std::optional<std::string> Directory::find_operator_id(std::string_view text) {
   }
   const store::OperatorKey& key = known->second;
   return admin::same_hash(key.hash, admin::hash_of(text)) ? std::optional(key.id) : std::nullopt;
+}
+
+Result<KnownOperator> Directory::find_operator(std::string_view text) {
+  const std::optional<std::string> lookup = admin::lookup_of(text, admin::operator_session_prefix);
+  if (!lookup) {
+    return unknown_credential();
+  }
+  std::optional<store::OperatorSession> found;
+  session_.catalogue(
+      [&](store::Catalogue& catalogue) { found = catalogue.operators().find_session(*lookup); });
+  if (!found || !admin::same_hash(found->hash, admin::hash_of(text))) {
+    return unknown_credential();
+  }
+  if (!admin::is_live(*found, clock_.now())) {
+    return expired(store::CredentialKind::session);
+  }
+  return KnownOperator{{admin::CallerKind::installation, found->id, {}, {}, found->operator_id},
+                       *lookup,
+                       admin::end_of(*found)};
 }
 
 Result<KnownMember> Directory::find_member(std::string_view text) {

@@ -34,6 +34,13 @@ struct KnownMember {
   std::optional<Timestamp> expires;
 };
 
+// An operator who signed in, as the caller.
+struct KnownOperator {
+  admin::Caller caller;
+  std::string lookup;  // of the session
+  Timestamp expires;   // if nobody uses it again
+};
+
 // Organisations, tokens and operator keys, cached for one event loop. Whether the cache still holds
 // is asked of the store's settings generation, at most every 200 ms: a change by the CLI or another
 // node, such as a revoked token, is noticed well within a second. The cache is bounded; when full
@@ -50,6 +57,9 @@ class Directory {
   std::optional<std::string> find_token_id(const OrgSnapshot& org, std::string_view text);
   // The operator's key whose text this is; its id.
   std::optional<std::string> find_operator_id(std::string_view text);
+  // The operator whose living session this is. Not cached, so that it ends at once when it is
+  // revoked. Code::unauthenticated.
+  Result<KnownOperator> find_operator(std::string_view text);
   // The member whose living API key or session this is, by what their access is now. Not cached:
   // it costs two index lookups, and ends the moment that the access does (design §2.11).
   // Code::unauthenticated, which tells the holder of one that lived why it does so no more.

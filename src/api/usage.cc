@@ -1,6 +1,7 @@
 #include "api/usage.h"
 
 #include "store/credentials.h"
+#include "store/operators.h"
 
 namespace provost::api {
 namespace {
@@ -42,6 +43,16 @@ void tell_operator(store::Session& session, const std::string& id, const store::
       ignore);
 }
 
+void tell_operator_session(store::Session& session, const std::string& lookup,
+                           const store::Use& use) {
+  session.catalogue_write(
+      [lookup, use](store::CatalogueWriter& catalogue) -> Result<void> {
+        catalogue.change_operators().mark_session_used(lookup, use);
+        return {};
+      },
+      ignore);
+}
+
 }  // namespace
 
 void UsageLog::note(store::OrgKey org, const std::string& token_id, Timestamp at,
@@ -59,6 +70,11 @@ void UsageLog::note_operator(const std::string& key_id, Timestamp at, std::strin
   note_in(operators_, none, key_id, at, address, agent);
 }
 
+void UsageLog::note_operator_session(const std::string& lookup, Timestamp at,
+                                     std::string_view address, std::string_view agent) {
+  note_in(operator_sessions_, none, lookup, at, address, agent);
+}
+
 void UsageLog::note_in(Uses& uses, store::OrgKey org, const std::string& id, Timestamp at,
                        std::string_view address, std::string_view agent) {
   const std::lock_guard lock(mutex_);
@@ -72,11 +88,13 @@ void UsageLog::flush(store::Session& session) {
   Uses tokens;
   Uses members;
   Uses operators;
+  Uses operator_sessions;
   {
     const std::lock_guard lock(mutex_);
     tokens.swap(tokens_);
     members.swap(members_);
     operators.swap(operators_);
+    operator_sessions.swap(operator_sessions_);
   }
   for (const auto& [key, use] : tokens) {
     tell_token(session, key.first, key.second, use);
@@ -86,6 +104,9 @@ void UsageLog::flush(store::Session& session) {
   }
   for (const auto& [key, use] : operators) {
     tell_operator(session, key.second, use);
+  }
+  for (const auto& [key, use] : operator_sessions) {
+    tell_operator_session(session, key.second, use);
   }
 }
 

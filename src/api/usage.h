@@ -20,6 +20,8 @@ class UsageLog {
   // A member's API key or session, by the part of its text that finds it.
   void note_member(store::OrgKey org, const std::string& lookup, Timestamp at,
                    std::string_view address, std::string_view agent);
+  void note_operator_session(const std::string& lookup, Timestamp at, std::string_view address,
+                             std::string_view agent);
   void note_operator(const std::string& key_id, Timestamp at, std::string_view address,
                      std::string_view agent);
   // Hands what was noted since the last call to the store's writer.
@@ -33,7 +35,8 @@ class UsageLog {
   std::mutex mutex_;
   Uses tokens_;
   Uses members_;
-  Uses operators_;  // of no organisation
+  Uses operators_;  // of no organisation, like the next
+  Uses operator_sessions_;
 };
 
 }  // namespace provost::api

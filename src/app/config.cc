@@ -27,6 +27,21 @@ Address parse_address(const std::string& listen) {
   return address;
 }
 
+std::string own_url(const Config& config, std::uint16_t port) {
+  if (!config.public_url.empty()) {
+    return config.public_url.back() == '/'
+               ? config.public_url.substr(0, config.public_url.size() - 1)
+               : config.public_url;
+  }
+  std::string host = parse_address(config.listen).host;
+  if (host == "0.0.0.0" || host == "::") {
+    host = "127.0.0.1";
+  }
+  const bool is_v6 = host.find(':') != std::string::npos;
+  return (config.tls_certificate.empty() ? "http://" : "https://") +
+         (is_v6 ? "[" + host + "]" : host) + ":" + std::to_string(port);
+}
+
 std::string store_url(const Config& config) {
   return config.store.empty() ? "sqlite:" + (config.data_folder / "provost.db").string()
                               : config.store;

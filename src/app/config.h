@@ -33,6 +33,9 @@ struct Address {
 // "HOST:PORT", with an IPv6 host in brackets. Throws std::runtime_error with a text for people.
 Address parse_address(const std::string& listen);
 
+// By which URL people reach a server with that configuration, which listens on that port.
+std::string own_url(const Config& config, std::uint16_t port);
+
 // The store URL that the configuration means.
 std::string store_url(const Config& config);
 

@@ -2,11 +2,13 @@
 
 #include <ctime>
 #include <ostream>
+#include <stdexcept>
 
 #include <fmt/format.h>
 #include <pthread.h>
 #include <signal.h>
 
+#include "admin/operators.h"
 #include "api/answer.h"
 #include "app/service.h"
 
@@ -67,6 +69,24 @@ http::Options server_options(const Config& config, const Service& service) {
   return options;
 }
 
+// Whoever reads what the server prints may operate it: on a new store that is the only way in.
+void offer_first_link(Service& service, const Config& config, std::uint16_t port,
+                      const Clock& clock, Random& random, std::ostream& out) {
+  const std::unique_ptr<store::Session> session = service.store().open_session();
+  const admin::Admin admin{*session, clock, random, "server"};
+  if (!admin::list_operators(admin).empty()) {
+    return;
+  }
+  const Result<admin::NewOperatorLink> made = admin::create_operator_link(admin);
+  if (made.has_error()) {
+    throw std::runtime_error("the store takes no writes: " + made.error().detail);
+  }
+  out << fmt::format("there is no operator yet; within {} minutes the first one signs in at {}",
+                     admin::operator_link_life_s / 60,
+                     admin::operator_link_url(own_url(config, port), made->text))
+      << std::endl;
+}
+
 }  // namespace
 
 void serve(const Config& config, std::ostream& out) {
@@ -81,6 +101,7 @@ void serve(const Config& config, std::ostream& out) {
   server.start();
   out << fmt::format("provost listens on {}:{}", parse_address(config.listen).host, server.port())
       << std::endl;
+  offer_first_link(service, config, server.port(), clock, random, out);
   while (!stop_signals.wait_a_second()) {
     service.upkeep();
     service.access_log().flush();

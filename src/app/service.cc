@@ -133,6 +133,7 @@ http::Handler Service::make_handler(boost::asio::io_context&) {
                      .log = log_,
                      .hashing = hashing_,
                      .errands = errands_,
+                     .sign_ins = sign_ins_,
                      .vault = vault_,
                      .desk = desk_,
                      .anchors = anchors_,

@@ -13,6 +13,7 @@
 #include "api/access_log.h"
 #include "api/call.h"
 #include "api/oauth/desk.h"
+#include "api/throttle.h"
 #include "api/workers.h"
 #include "http/server.h"
 #include "log/log.h"
@@ -78,6 +79,7 @@ class Service {
   api::Workers errands_;
   oidc::CurlFetcher fetcher_;
   api::oauth::Desk desk_;
+  api::SignInThrottle sign_ins_;
   std::int64_t purged_at_generation_ = -1;
   admin::SchemaChanges schema_changes_;
   admin::RemovedOrganisations removed_organisations_;

@@ -1,3 +1,5 @@
+#include "admin/operators.h"
+
 #include <CLI/App.hpp>
 #include <fmt/format.h>
 
@@ -24,6 +26,34 @@ void make_key(const Context& context, const Arguments& arguments) {
       "This is the only time that the key is shown. Its id is {}. Whoever holds it can administer\n"
       "every organisation: Authorization: Bearer <key>, at /api/v1.\n",
       made.key.id);
+}
+
+void make_link(const Context& context) {
+  const OpenStore store(context);
+  const admin::NewOperatorLink made = require(admin::create_operator_link(store.admin()));
+  const std::uint16_t port = app::parse_address(context.config.listen).port;
+  context.out << admin::operator_link_url(app::own_url(context.config, port), made.text)
+              << std::endl;
+  context.err << fmt::format(
+      "Whoever opens this link within {} minutes becomes an operator; it works once.\n",
+      admin::operator_link_life_s / 60);
+}
+
+void list_operators(const Context& context) {
+  const OpenStore store(context);
+  json::Array items;
+  std::vector<std::vector<std::string>> rows;
+  for (const store::Operator& one : admin::list_operators(store.admin())) {
+    items.emplace_back(admin::describe(one));
+    rows.push_back({one.id, one.name, to_rfc3339(one.created),
+                    one.last_sign_in ? to_rfc3339(*one.last_sign_in) : "never",
+                    one.totp.empty() ? "no" : "yes"});
+  }
+  if (context.json) {
+    print_json(context.out, items);
+  } else {
+    print_table(context.out, {"ID", "NAME", "CREATED", "LAST SIGN-IN", "ONE-TIME CODES"}, rows);
+  }
 }
 
 void list(const Context& context) {
@@ -56,7 +86,8 @@ void revoke(const Context& context, const Arguments& arguments) {
 
 void add_operators(CLI::App& app, Context& context) {
   const auto arguments = std::make_shared<Arguments>();
-  CLI::App* parent = app.add_subcommand("operator", "Keys for the administration interface");
+  CLI::App* parent =
+      app.add_subcommand("operator", "Operators, and keys for the administration interface");
   parent->require_subcommand(1)->fallthrough();
   const auto command = [&](const char* name, const char* text, auto action) {
     CLI::App* made = parent->add_subcommand(name, text);
@@ -67,6 +98,10 @@ void add_operators(CLI::App& app, Context& context) {
   command("key", "Make a key; it alone is printed on stdout", make_key)
       ->add_option("NAME", arguments->name, "What the key is for")
       ->required();
+  command("link", "Make a one-time link for one more operator; it alone is printed on stdout",
+          [](const Context& c, const Arguments&) { make_link(c); });
+  command("list", "List the operators, oldest first",
+          [](const Context& c, const Arguments&) { list_operators(c); });
   command("keys", "List the keys, newest first",
           [](const Context& c, const Arguments&) { list(c); });
   command("revoke", "End a key now", revoke)

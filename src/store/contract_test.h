@@ -15,6 +15,7 @@
 #include "store/contract/kept_answers.h"
 #include "store/contract/members.h"
 #include "store/contract/operator_keys.h"
+#include "store/contract/operators.h"
 #include "store/contract/resources.h"
 #include "store/contract/schemas.h"
 #include "store/contract/sign_in.h"

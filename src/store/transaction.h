@@ -44,6 +44,8 @@ class KeptAnswerReader;
 class KeptAnswerWriter;
 class SignInReader;
 class SignInWriter;
+class OperatorReader;
+class OperatorWriter;
 struct FoundCredential;
 
 // A consistent view of one organisation. It is born with its OrgKey, so that no query can forget
@@ -202,6 +204,9 @@ class Catalogue {
   virtual std::vector<OperatorKey> operator_keys() = 0;
   virtual std::optional<OperatorKey> find_operator_key(std::string_view lookup) = 0;
 
+  // The people who operate the installation; lives as long as the catalogue.
+  virtual OperatorReader& operators() = 0;
+
   // Whose credential has that lookup part, in whichever organisation.
   virtual std::optional<FoundCredential> find_credential(std::string_view lookup) = 0;
   // Tokens of all organisations whose next notice is due, the longest due first.
@@ -220,6 +225,7 @@ class CatalogueWriter : public Catalogue {
   virtual void mark_operator_key_used(std::string_view id, const Use& use) = 0;
   // False when there is no such key.
   virtual bool remove_operator_key(std::string_view id) = 0;
+  virtual OperatorWriter& change_operators() = 0;
   // Takes away at most `rows` rows of removed organisations; false when none are left.
   virtual bool purge(std::size_t rows) = 0;
 };

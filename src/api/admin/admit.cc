@@ -94,7 +94,7 @@ Result<void> admit(AdminCall& call, const Route& route) {
     return check_query(call, route.query);
   }
   TRY(find_caller(call));
-  if (!call.parameters.empty()) {
+  if (call.request.path.starts_with("/api/v1/orgs/")) {
     TRY(find_organisation(call));
   } else if (!call.caller.is_operator()) {
     TRY(find_own_organisation(call));

@@ -19,7 +19,7 @@ constexpr json::Limits body_limits{
     .depth_max = 16, .string_bytes_max = 64 * 1024, .values_max = 20'000};
 
 // The names that RFC 9110 §15 gives to statuses: what a problem of the type about:blank is called.
-constexpr std::array<std::pair<int, std::string_view>, 17> titles{
+constexpr std::array<std::pair<int, std::string_view>, 18> titles{
     {{400, "Bad Request"},
      {401, "Unauthorized"},
      {403, "Forbidden"},
@@ -28,6 +28,7 @@ constexpr std::array<std::pair<int, std::string_view>, 17> titles{
      {406, "Not Acceptable"},
      {408, "Request Timeout"},
      {409, "Conflict"},
+     {410, "Gone"},
      {412, "Precondition Failed"},
      {413, "Content Too Large"},
      {415, "Unsupported Media Type"},

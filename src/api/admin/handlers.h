@@ -10,6 +10,20 @@ Answer me(AdminCall& call);
 
 Answer get_session(AdminCall& call);
 Answer sign_out(AdminCall& call);
+Answer sign_in(AdminCall& call);
+
+Answer invite_operator(AdminCall& call);
+Answer check_operator_link(AdminCall& call);
+Answer redeem_operator_link(AdminCall& call);
+Answer list_operators(AdminCall& call);
+Answer remove_operator(AdminCall& call);
+
+Answer list_my_sessions(AdminCall& call);
+Answer end_my_session(AdminCall& call);
+Answer change_password(AdminCall& call);
+Answer begin_totp(AdminCall& call);
+Answer confirm_totp(AdminCall& call);
+Answer end_totp(AdminCall& call);
 
 Answer list_organisations(AdminCall& call);
 Answer create_organisation(AdminCall& call);

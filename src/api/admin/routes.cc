@@ -17,6 +17,18 @@ constexpr http::Router<Route>::Row rows[] = {
 
       {Method::get, "/api/v1/session", {get_session, read_own_access, "admin.get_session", "", Entry::open}},
       {Method::del, "/api/v1/session", {sign_out, read_own_access, "admin.sign_out", "", Entry::open}},
+      {Method::post, "/api/v1/session", {sign_in, read_own_access, "admin.sign_in", "", Entry::open}},
+      {Method::post, "/api/v1/operator-links", {invite_operator, manage_operators, "admin.invite_operator", "", Entry::account}},
+      {Method::post, "/api/v1/operator-links/check", {check_operator_link, read_own_access, "admin.check_operator_link", "", Entry::open}},
+      {Method::post, "/api/v1/operator-links/redeem", {redeem_operator_link, read_own_access, "admin.redeem_operator_link", "", Entry::open}},
+      {Method::get, "/api/v1/operators", {list_operators, manage_operators, "admin.list_operators"}},
+      {Method::del, "/api/v1/operators/{id}", {remove_operator, manage_operators, "admin.remove_operator"}},
+      {Method::get, "/api/v1/me/sessions", {list_my_sessions, read_own_access, "admin.list_my_sessions"}},
+      {Method::del, "/api/v1/me/sessions/{id}", {end_my_session, read_own_access, "admin.end_my_session"}},
+      {Method::post, "/api/v1/me/password", {change_password, read_own_access, "admin.change_password", "", Entry::account}},
+      {Method::post, "/api/v1/me/totp", {begin_totp, read_own_access, "admin.begin_totp", "", Entry::account}},
+      {Method::post, "/api/v1/me/totp/confirm", {confirm_totp, read_own_access, "admin.confirm_totp", "", Entry::account}},
+      {Method::del, "/api/v1/me/totp", {end_totp, read_own_access, "admin.end_totp", "", Entry::account}},
 
       {Method::get, "/api/v1/sign-in", {find_sign_in, read_own_access, "admin.find_sign_in", "org", Entry::open}},
 

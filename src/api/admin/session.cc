@@ -1,7 +1,10 @@
 #include "api/admin/session.h"
 
+#include <fmt/format.h>
+
 #include "admin/credentials.h"
 #include "admin/describe.h"
+#include "admin/token_text.h"
 #include "api/admin/admit.h"
 #include "api/admin/change.h"
 #include "api/admin/handlers.h"
@@ -9,6 +12,7 @@
 #include "api/admit.h"
 #include "api/await.h"
 #include "api/session_cookie.h"
+#include "store/operators.h"
 
 namespace provost::api::admin_api {
 namespace {
@@ -24,6 +28,11 @@ Result<OpenSession> find_session(AdminCall& call) {
   if (!presented.by_cookie || presented.text.empty()) {
     return Error(Code::unauthenticated, "nobody is signed in; sign in at /console");
   }
+  if (presented.text.starts_with(admin::operator_session_prefix)) {
+    TRY_ASSIGN(KnownOperator one, call.loop.directory.find_operator(presented.text));
+    call.caller = std::move(one.caller);
+    return OpenSession{presented.text, one.expires};
+  }
   TRY_ASSIGN(KnownMember member, call.loop.directory.find_member(presented.text));
   call.caller = std::move(member.caller);
   call.org = call.loop.directory.find(call.caller.org);
@@ -31,6 +40,17 @@ Result<OpenSession> find_session(AdminCall& call) {
     return Error(Code::unauthenticated, "the organisation of this session is gone");
   }
   return OpenSession{presented.text, member.expires};
+}
+
+json::Value operator_of(const AdminCall& call) {
+  std::optional<store::Operator> one;
+  call.loop.session.catalogue([&](store::Catalogue& catalogue) {
+    one = catalogue.operators().find(call.caller.operator_id);
+  });
+  return one ? json::Value{{"id", one->id},
+                           {"name", one->name},
+                           {"totpEnabled", !one->totp.empty()}}
+             : json::Value();
 }
 
 boost::asio::awaitable<Result<json::Object>> describe(AdminCall& call, const OpenSession& session) {
@@ -43,7 +63,9 @@ boost::asio::awaitable<Result<json::Object>> describe(AdminCall& call, const Ope
                     {"organisation", nullptr},
                     {"member", nullptr},
                     {"permissions", names_of_permissions(caller.kind)}};
-  if (!caller.is_operator()) {
+  if (caller.is_operator()) {
+    body["operator"] = operator_of(call);
+  } else {
     body["organisation"] = {{"id", call.org_id().str()}, {"name", call.org->org.settings.name}};
     const auto work = [&](store::Reader& reader) {
       return name_of_member(reader, caller.member_id);
@@ -59,7 +81,32 @@ http::Response uncached(http::Response response) {
   return response;
 }
 
+boost::asio::awaitable<Result<bool>> end_operator_session(AdminCall& call, const std::string& id) {
+  const auto work = [&](store::CatalogueWriter& catalogue) -> Result<bool> {
+    if (!catalogue.change_operators().remove_session(call.caller.operator_id, id)) {
+      return Error(Code::not_found, fmt::format("you have no session with the id {}", id));
+    }
+    return true;
+  };
+  co_return co_await write_catalogue<bool>(call.loop.session, work);
+}
+
+boost::asio::awaitable<Result<bool>> end_member_session(AdminCall& call, const std::string& id) {
+  const auto work = [&](store::Writer& writer) {
+    return admin::revoke_credential(writer, ResourceId::parse(call.caller.member_id).value(),
+                                    store::CredentialKind::session, id, call.author());
+  };
+  co_return co_await change_plainly(call, work);
+}
+
 }  // namespace
+
+boost::asio::awaitable<Result<bool>> end_session_of_caller(AdminCall& call, const std::string& id) {
+  if (call.caller.is_operator()) {
+    co_return co_await end_operator_session(call, id);
+  }
+  co_return co_await end_member_session(call, id);
+}
 
 Answer signed_in_reply(AdminCall& call, std::string_view session_text, Timestamp expires) {
   const OpenSession session{session_text, expires};
@@ -79,12 +126,7 @@ Answer get_session(AdminCall& call) {
 Answer sign_out(AdminCall& call) {
   CO_TRY(find_session(call));
   CO_TRY(find_caller(call));
-  const auto work = [&](store::Writer& writer) {
-    return admin::revoke_credential(writer, ResourceId::parse(call.caller.member_id).value(),
-                                    store::CredentialKind::session, call.caller.credential_id,
-                                    call.author());
-  };
-  CO_TRY(co_await change_plainly(call, work));
+  CO_TRY(co_await end_session_of_caller(call, call.caller.credential_id));
   http::Response response = no_content_reply();
   response.headers.push_back(no_session_cookie(call.request));
   co_return response;

@@ -1,12 +1,16 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "api/admin/call.h"
 
 // The session of a browser (docs/decisions/0016): what GET /api/v1/session answers.
 namespace provost::api::admin_api {
+
+// Ends one of the caller's own sessions. Code::not_found.
+boost::asio::awaitable<Result<bool>> end_session_of_caller(AdminCall& call, const std::string& id);
 
 // The answer to whoever signs in: what their new session is, and its cookie. `call` has the caller
 // and, of a member, the organisation.

@@ -171,6 +171,7 @@ class AdminFixture : public ::testing::Test {
   UsageLog usage_;
   log::Log log_{log::sqlite::open(":memory:"), {}, store_.clock(), store_.random()};
   Workers workers_{1, 32};
+  SignInThrottle sign_ins_;
   admin::Vault vault_{{}, store_.random()};
   oidc::CurlFetcher fetcher_{oidc::Reach::also_private};
   oauth::Desk desk_{fetcher_, store_.clock()};
@@ -182,6 +183,7 @@ class AdminFixture : public ::testing::Test {
              .log = log_,
              .hashing = workers_,
              .errands = workers_,
+             .sign_ins = sign_ins_,
              .vault = vault_,
              .desk = desk_,
              .anchors = anchors_,

@@ -5,6 +5,7 @@
 
 #include "store/sqlite/credentials.h"
 #include "store/sqlite/database.h"
+#include "store/sqlite/operators.h"
 #include "store/transaction.h"
 
 namespace provost::store::sqlite {
@@ -36,7 +37,8 @@ class CatalogueReads {
 template <class Interface>
 class WithCatalogueReads : public Interface {
  public:
-  explicit WithCatalogueReads(Database& database) : database_(database), reads_(database) {}
+  explicit WithCatalogueReads(Database& database)
+      : database_(database), operators_(database), reads_(database) {}
   std::optional<Org> find(const OrgId& id) override { return reads_.find(id); }
   std::vector<Org> list(const OrgId& after, std::size_t limit) override {
     return reads_.list(after, limit);
@@ -51,12 +53,14 @@ class WithCatalogueReads : public Interface {
   std::optional<FoundCredential> find_credential(std::string_view lookup) override {
     return sqlite::find_credential(database_, lookup);
   }
+  OperatorReader& operators() override { return operators_; }
   std::vector<DueNotice> due_notices(Timestamp now, std::size_t limit) override {
     return reads_.due_notices(now, limit);
   }
 
  protected:
   Database& database_;
+  SqliteOperators operators_;
 
  private:
   CatalogueReads reads_;
@@ -78,6 +82,7 @@ class SqliteCatalogueWriter final : public WithCatalogueReads<CatalogueWriter> {
   void insert_operator_key(const OperatorKey& key) override;
   void mark_operator_key_used(std::string_view id, const Use& use) override;
   bool remove_operator_key(std::string_view id) override;
+  OperatorWriter& change_operators() override { return operators_; }
   bool purge(std::size_t rows) override;
 
  private:

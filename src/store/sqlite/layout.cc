@@ -74,6 +74,41 @@ CREATE TABLE operator_keys(
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX operator_keys_by_id ON operator_keys(id);
 
+CREATE TABLE operators(
+  id TEXT NOT NULL PRIMARY KEY,
+  name TEXT NOT NULL,
+  key TEXT NOT NULL,
+  password TEXT NOT NULL,
+  created INTEGER NOT NULL,
+  last_sign_in INTEGER,
+  totp BLOB NOT NULL,
+  pending_totp BLOB NOT NULL,
+  totp_step INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX operators_by_key ON operators(key);
+
+CREATE TABLE operator_links(
+  lookup TEXT NOT NULL PRIMARY KEY,
+  hash BLOB NOT NULL,
+  created INTEGER NOT NULL,
+  created_by TEXT NOT NULL,
+  expires INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX operator_links_by_expiry ON operator_links(expires);
+
+CREATE TABLE operator_sessions(
+  lookup TEXT NOT NULL PRIMARY KEY,
+  id TEXT NOT NULL,
+  operator_id TEXT NOT NULL,
+  hash BLOB NOT NULL,
+  created INTEGER NOT NULL,
+  expires INTEGER NOT NULL,
+  last_used INTEGER,
+  last_used_ip TEXT NOT NULL,
+  last_used_agent TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX operator_sessions_by_operator ON operator_sessions(operator_id, id);
+
 CREATE TABLE resources(
   org INTEGER NOT NULL,
   type INTEGER NOT NULL,

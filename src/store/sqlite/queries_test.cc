@@ -150,6 +150,10 @@ const std::map<Query, std::string> exact_plans{
      "SEARCH s USING INDEX org_schemas_changing (changing=?)\n"
      "SEARCH o USING INTEGER PRIMARY KEY (rowid=?)\n"},
     {Query::find_operator_key, "SEARCH operator_keys USING PRIMARY KEY (lookup=?)\n"},
+    {Query::find_operator_session, "SEARCH operator_sessions USING PRIMARY KEY (lookup=?)\n"},
+    {Query::operator_sessions,
+     "SEARCH operator_sessions USING INDEX operator_sessions_by_operator (operator_id=?)\n"},
+    {Query::find_operator_by_key, "SEARCH operators USING INDEX operators_by_key (key=?)\n"},
     {Query::find_org, "SEARCH orgs USING INDEX orgs_by_id (id=?)\n"},
 };
 
@@ -161,8 +165,9 @@ void check_plans(Database& database) {
     if (const auto exact = exact_plans.find(query); exact != exact_plans.end()) {
       EXPECT_EQ(plan, exact->second);
     }
-    // The lists of organisations and of the operator's keys are the only reads of a whole table.
-    if (query != Query::list_orgs && query != Query::operator_keys) {
+    // The lists of organisations, of operators and of their keys are the only reads of a whole
+    // table.
+    if (query != Query::list_orgs && query != Query::operator_keys && query != Query::operators) {
       EXPECT_EQ(plan.find("SCAN "), std::string::npos) << plan;
     }
     EXPECT_EQ(plan.find("TEMP B-TREE"), std::string::npos) << plan;

@@ -1,0 +1,46 @@
+#include "api/admin/attempts.h"
+
+#include <fmt/format.h>
+
+#include "admin/passwords.h"
+#include "api/throttle.h"
+#include "api/workers.h"
+
+namespace provost::api::admin_api {
+
+Result<void> begin_attempt(const AdminCall& call, std::string_view operator_key) {
+  const int wait_s = call.loop.sign_ins.begin(operator_key, call.request.peer_address, call.now);
+  if (wait_s == 0) {
+    return {};
+  }
+  Error error(Code::too_many_requests, fmt::format("too many attempts failed; try again in {} {}",
+                                                   wait_s, wait_s == 1 ? "second" : "seconds"));
+  error.retry_after_s = wait_s;
+  return error;
+}
+
+void end_attempt(const AdminCall& call, std::string_view operator_key) {
+  call.loop.sign_ins.succeeded(operator_key, call.request.peer_address);
+}
+
+void undo_attempt(const AdminCall& call, std::string_view operator_key) {
+  call.loop.sign_ins.undo(operator_key, call.request.peer_address);
+}
+
+boost::asio::awaitable<Result<bool>> is_password(const AdminCall& call, const std::string& hash,
+                                                 const std::string& password) {
+  const auto work = [&]() -> Result<bool> {
+    return admin::is_password(hash, password, call.loop.settings.password_cost);
+  };
+  co_return co_await apart<bool>(call.loop.hashing, work);
+}
+
+boost::asio::awaitable<Result<std::string>> hash_of_password(const AdminCall& call,
+                                                             const std::string& password) {
+  const auto work = [&]() -> Result<std::string> {
+    return admin::hash_password(password, call.loop.settings.password_cost);
+  };
+  co_return co_await apart<std::string>(call.loop.hashing, work);
+}
+
+}  // namespace provost::api::admin_api

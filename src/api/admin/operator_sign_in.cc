@@ -1,0 +1,205 @@
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "admin/operators.h"
+#include "admin/passwords.h"
+#include "api/admin/attempts.h"
+#include "api/admin/handlers.h"
+#include "api/admin/session.h"
+#include "api/await.h"
+#include "api/session_cookie.h"
+#include "base/rfc3339.h"
+
+// How operators come in: with a password, or with a one-time link that makes them one. Nobody is
+// signed in yet, so what keeps other sites' pages out is where the browser says it comes from.
+namespace provost::api::admin_api {
+namespace {
+
+using store::Operator;
+
+Result<void> check_site(AdminCall& call) {
+  if (is_cross_site(call.request)) {
+    call.problem_code = "csrf";
+    return Error(Code::forbidden, "this is for pages of this server, not of another site");
+  }
+  return {};
+}
+
+Result<std::string> required_text(const json::Object& body, std::string_view name) {
+  TRY_ASSIGN(const std::optional<std::string> text, text_member(body, name));
+  if (!text || text->empty()) {
+    return Error(Code::invalid_value, fmt::format("{} is missing", name));
+  }
+  return *text;
+}
+
+Error wrong_credentials(AdminCall& call) {
+  call.problem_code = "invalid_credentials";
+  return Error(Code::unauthenticated, "the name, the password or the one-time code is wrong");
+}
+
+Error code_required(AdminCall& call) {
+  call.problem_code = "code_required";
+  return Error(Code::unauthenticated, "the one-time code of the authenticator app is missing");
+}
+
+http::Response gone_reply() {
+  return problem_with(410, {{"detail",
+                             "the link was used, has expired or never was one; ask for another, "
+                             "or make one with provost operator link"}});
+}
+
+admin::SignInFrom from_of(const AdminCall& call) {
+  return {call.now, call.request.peer_address, std::string(call.request.header("User-Agent"))};
+}
+
+// Says in the server's log who came, and never with what.
+Answer welcome(AdminCall& call, const admin::NewOperatorSession& opened, std::string_view event) {
+  const store::OperatorSession& session = opened.session;
+  call.caller = {admin::CallerKind::installation, session.id, {}, {}, session.operator_id};
+  CO_TRY_ASSIGN(http::Response response,
+                co_await signed_in_reply(call, opened.text, session.expires));
+  response.note = fmt::format("\"{}\":{}", event, json::write(json::Value(session.operator_id)));
+  co_return response;
+}
+
+struct Credentials {
+  std::string name;
+  std::string password;
+  std::optional<std::string> code;
+};
+
+Result<Credentials> credentials_of(const AdminCall& call) {
+  TRY_ASSIGN(const json::Object body, body_of(call, {"name", "password", "code"}));
+  Credentials given;
+  TRY_ASSIGN(given.name, required_text(body, "name"));
+  TRY_ASSIGN(given.password, required_text(body, "password"));
+  TRY_ASSIGN(given.code, text_member(body, "code"));
+  if (given.password.size() > admin::password_bytes_max) {
+    return Error(Code::invalid_value, "the password is too long to be one");
+  }
+  return given;
+}
+
+std::optional<Operator> find_operator(const AdminCall& call, std::string_view key) {
+  std::optional<Operator> found;
+  call.loop.session.catalogue(
+      [&](store::Catalogue& catalogue) { found = catalogue.operators().find_by_key(key); });
+  return found;
+}
+
+using MaybeSession = std::optional<admin::NewOperatorSession>;
+
+// Nothing when the code is wrong, or the password is no longer the one that was checked.
+Result<MaybeSession> open_session(store::OperatorWriter& operators, const AdminCall& call,
+                                  const Operator& checked, const Credentials& given) {
+  std::optional<Operator> one = operators.find(checked.id);
+  if (!one || one->password != checked.password) {
+    return MaybeSession();
+  }
+  if (!one->totp.empty()) {
+    TRY_ASSIGN(const bool is_code, admin::take_totp_code(operators, *one, given.code.value_or(""),
+                                                         call.now, call.loop.vault));
+    if (!is_code) {
+      return MaybeSession();
+    }
+  }
+  return MaybeSession(
+      admin::open_operator_session(operators, *one, from_of(call), call.loop.random));
+}
+
+struct Redemption {
+  std::string link;
+  std::string name;
+  std::string password;
+};
+
+Result<Redemption> redemption_of(const AdminCall& call) {
+  TRY_ASSIGN(const json::Object body, body_of(call, {"link", "name", "password"}));
+  Redemption given;
+  TRY_ASSIGN(given.link, required_text(body, "link"));
+  TRY_ASSIGN(given.name, required_text(body, "name"));
+  TRY_ASSIGN(given.password, required_text(body, "password"));
+  TRY(admin::check_operator_name(given.name));
+  TRY(admin::check_password(given.password, given.name));
+  return given;
+}
+
+struct LinkState {
+  std::optional<store::OperatorLink> link;
+  bool is_first = false;
+};
+
+LinkState look_at_link(const AdminCall& call, std::string_view text) {
+  LinkState state;
+  call.loop.session.catalogue([&](store::Catalogue& catalogue) {
+    state.link = admin::find_operator_link(catalogue.operators(), text, call.now);
+    state.is_first = catalogue.operators().all().empty();
+  });
+  return state;
+}
+
+}  // namespace
+
+Answer sign_in(AdminCall& call) {
+  CO_TRY(check_site(call));
+  CO_TRY_ASSIGN(const Credentials given, credentials_of(call));
+  const std::string key = admin::operator_key_of(given.name);
+  CO_TRY(begin_attempt(call, key));
+  const std::optional<Operator> one = find_operator(call, key);
+  const std::string hash = one ? one->password : std::string();
+  CO_TRY_ASSIGN(const bool is_right, co_await is_password(call, hash, given.password));
+  if (!one || !is_right) {
+    co_return wrong_credentials(call);
+  }
+  if (!one->totp.empty() && !given.code) {
+    undo_attempt(call, key);
+    co_return code_required(call);
+  }
+  const auto work = [&](store::CatalogueWriter& catalogue) {
+    return open_session(catalogue.change_operators(), call, *one, given);
+  };
+  CO_TRY_ASSIGN(const MaybeSession opened,
+                co_await write_catalogue<MaybeSession>(call.loop.session, work));
+  if (!opened) {
+    co_return wrong_credentials(call);
+  }
+  end_attempt(call, key);
+  co_return co_await welcome(call, *opened, "signedIn");
+}
+
+Answer check_operator_link(AdminCall& call) {
+  CO_TRY(check_site(call));
+  CO_TRY_ASSIGN(const json::Object body, body_of(call, {"link"}));
+  CO_TRY_ASSIGN(const std::string link, required_text(body, "link"));
+  const LinkState state = look_at_link(call, link);
+  if (!state.link) {
+    co_return gone_reply();
+  }
+  co_return json_reply(
+      200, {{"expires", to_rfc3339(state.link->expires)}, {"firstOperator", state.is_first}});
+}
+
+// The link is looked at before the password is hashed, so that only its holder makes work.
+Answer redeem_operator_link(AdminCall& call) {
+  CO_TRY(check_site(call));
+  CO_TRY_ASSIGN(const Redemption given, redemption_of(call));
+  if (!look_at_link(call, given.link).link) {
+    co_return gone_reply();
+  }
+  CO_TRY_ASSIGN(const std::string hash, co_await hash_of_password(call, given.password));
+  const auto work = [&](store::CatalogueWriter& catalogue) {
+    return admin::redeem_operator_link(catalogue.change_operators(), given.link, given.name, hash,
+                                       from_of(call), call.loop.random);
+  };
+  const Result<admin::NewOperatorSession> opened =
+      co_await write_catalogue<admin::NewOperatorSession>(call.loop.session, work);
+  if (opened.has_error() && opened.error().code == Code::not_found) {
+    co_return gone_reply();
+  }
+  CO_TRY(opened);
+  co_return co_await welcome(call, *opened, "operatorAdded");
+}
+
+}  // namespace provost::api::admin_api

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <list>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "base/clock.h"
+
+namespace provost::api {
+
+// Slows guessing at secrets down: the more attempts fail in a row, the longer the next has to wait.
+struct ThrottleRule {
+  int free = 5;         // attempts that need not wait
+  int wait_max_s = 60;  // each one more doubles the wait, from one second up to this
+  int forget_s = 3600;  // after so long without an attempt it is as if there had been none
+};
+
+// Attempts by what they are about (a name, an address). At most `entries_max` are remembered; the
+// one without an attempt for longest goes first. Safe to call from many threads.
+class Throttle {
+ public:
+  Throttle(const ThrottleRule& rule, std::size_t entries_max)
+      : rule_(rule), entries_max_(entries_max) {}
+
+  // 0 when an attempt may be made, which is counted as one that fails, so that attempts at the same
+  // time count too; else the seconds to wait.
+  int begin(std::string_view about, Timestamp now);
+  // The attempt succeeded: nothing is held against it any more.
+  void forget(std::string_view about);
+  // The attempt succeeded, but others may have failed that were about the same.
+  void forgive(std::string_view about);
+  std::size_t size() const;
+
+ private:
+  struct Entry {
+    std::string about;
+    int attempts = 0;
+    Timestamp last;
+    Timestamp next;  // when the next one may be made
+  };
+  using Entries = std::list<Entry>;  // the one attempted last first
+  Entries::iterator find(std::string_view about);
+  Entry& entry_of(std::string_view about, Timestamp now);
+  int wait_after(int attempts) const;
+
+  const ThrottleRule rule_;
+  const std::size_t entries_max_;
+  mutable std::mutex mutex_;
+  Entries entries_;
+  std::unordered_map<std::string_view, Entries::iterator> by_about_;
+};
+
+// Of those who sign in. Both are asked; a guesser with one address and many names meets the second.
+struct SignInThrottle {
+  Throttle names{{.free = 5, .wait_max_s = 60}, 10'000};
+  Throttle addresses{{.free = 20, .wait_max_s = 300}, 10'000};
+
+  // The same for a name and an address. Of IPv6 the network of 64 bits counts, which one
+  // subscriber has alone.
+  int begin(std::string_view name, std::string_view address, Timestamp now);
+  void succeeded(std::string_view name, std::string_view address);
+  // It neither failed nor succeeded: there was something missing.
+  void undo(std::string_view name, std::string_view address);
+};
+
+}  // namespace provost::api
