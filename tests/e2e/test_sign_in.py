@@ -67,9 +67,9 @@ def log_of(server):
 
 
 def first_link(server):
-    found = re.search(r"http://127\.0\.0\.1:(\d+)/console/setup#(\S+)", log_of(server))
-    assert found and int(found[1]) == server.port
-    return found[2]
+    pattern = rf"http://127\.0\.0\.1:{server.port}/console/setup#(\S+)\n"
+    wait_until(lambda: re.search(pattern, log_of(server)), 10, "no link was printed")
+    return re.search(pattern, log_of(server))[1]
 
 
 @pytest.fixture
