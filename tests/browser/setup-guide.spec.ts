@@ -16,7 +16,7 @@ test('from the first start to a provisioned organisation, while the guide ticks 
   const context = await browser.newContext();
   const page = await context.newPage();
   try {
-    await page.goto(await provost.cli('operator', 'link'));
+    await page.goto(await provost.operatorLink());
     await page.getByLabel('Name').fill('Grace');
     await page
       .getByLabel(/^Password/)

@@ -9,7 +9,7 @@ export type Organisation = components['schemas']['Organisation'] & {
   groupCount?: number;
   lastContact?: string | null;
 };
-export type Operator = components['schemas']['Operator'];
+export type Operator = components['schemas']['OperatorList']['items'][number];
 
 // Keys of queries about the installation begin with one word each.
 export const organisationsKey = ['organisations'];

@@ -3,7 +3,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { api, body } from './client';
 import type { components } from './schema';
 
-export type OwnSession = components['schemas']['OwnSession'];
+export type OwnSession = components['schemas']['OwnSessionList']['items'][number];
 
 export const ownSessionsQuery = queryOptions({
   queryKey: ['own-sessions'],

@@ -55,6 +55,11 @@ export class Provost {
     return stdout.trim();
   }
 
+  // A one-time link to this server, which the command cannot know the address of.
+  operatorLink(): Promise<string> {
+    return this.cli('operator', 'link', '--public-url', this.url);
+  }
+
   // An organisation that takes requests, with its token.
   async organisation(id: string, name = id): Promise<Organisation> {
     await this.cli('org', 'create', id, '--name', name);

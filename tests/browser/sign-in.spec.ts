@@ -1,0 +1,197 @@
+import { Provost } from './support/provost';
+import { expect, expectAccessible, test, type Page } from './support/test';
+import { totp } from './support/totp';
+
+const password = 'tabby marble lantern';
+
+async function signIn(page: Page, operator: { name: string; password: string }): Promise<void> {
+  await page.getByLabel('Name').fill(operator.name);
+  await page.getByRole('textbox', { name: 'Password' }).fill(operator.password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+}
+
+async function signOut(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Account' }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+}
+
+const organisations = (page: Page) =>
+  page.getByRole('heading', { name: 'Organisations', level: 1 });
+
+test('the first link makes the first operator, who signs out and in again', async ({ browser }) => {
+  const provost = await Provost.start();
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  try {
+    const link = await provost.operatorLink();
+    await page.goto(link);
+    await expect(page.getByText('You are the first operator')).toBeVisible();
+    await expectAccessible(page);
+    const submit = page.getByRole('button', { name: 'Create account and sign in' });
+
+    await page.getByLabel('Name').fill('Grace');
+    await page.getByRole('textbox', { name: 'Password', exact: true }).fill('short');
+    await expect(page.getByText('7 more characters.')).toBeVisible();
+    await submit.click();
+    await expect(page.getByText('Use at least 12 characters.')).toBeVisible();
+
+    await page.getByRole('textbox', { name: 'Password', exact: true }).fill(password);
+    await page.getByRole('textbox', { name: 'Password again' }).fill(password);
+    await submit.click();
+    await expect(organisations(page)).toBeVisible();
+
+    await signOut(page);
+    await expect(page.getByText('You have signed out.')).toBeVisible();
+    await signIn(page, { name: 'Grace', password });
+    await expect(organisations(page)).toBeVisible();
+
+    // The link lets nobody in twice.
+    await page.goto('about:blank');
+    await page.goto(link);
+    await expect(
+      page.getByRole('heading', { name: 'This link does not work any more' }),
+    ).toBeVisible();
+    await expect(page.getByRole('textbox', { name: 'On the server, print' })).toHaveValue(
+      'provost operator link',
+    );
+    await expectAccessible(page);
+  } finally {
+    await context.close();
+    await provost.stop();
+  }
+});
+
+test('a wrong password is refused without telling what was wrong', async ({ page, operator }) => {
+  await page.goto('/console/sign-in');
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(page.getByText('Write your operator name.')).toBeVisible();
+
+  const refusal = page.getByRole('alert');
+  await signIn(page, { name: operator.name, password: 'not the password' });
+  await expect(refusal).toHaveText('The name, the password or the code is wrong.');
+  await signIn(page, { name: 'nobody of that name', password: 'not the password' });
+  await expect(refusal).toHaveText('The name, the password or the code is wrong.');
+  await expectAccessible(page);
+});
+
+test('the keyboard alone signs in', async ({ page, operator }) => {
+  await page.goto('/console/sign-in?to=/system');
+  await expect(page.getByLabel('Name')).toBeFocused();
+  await page.keyboard.type(operator.name);
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(operator.password);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/console\/system$/);
+});
+
+test('a second factor is asked for once it is on, and not any more once it is off', async ({
+  browser,
+}) => {
+  const provost = await Provost.start();
+  const context = await browser.newContext({ baseURL: provost.url });
+  const page = await context.newPage();
+  const operator = { name: 'Grace', password };
+  try {
+    await page.goto(await provost.operatorLink());
+    await page.getByLabel('Name').fill(operator.name);
+    await page.getByRole('textbox', { name: 'Password', exact: true }).fill(password);
+    await page.getByRole('textbox', { name: 'Password again' }).fill(password);
+    await page.getByRole('button', { name: 'Create account and sign in' }).click();
+    await expect(organisations(page)).toBeVisible();
+
+    await page.goto('/console/profile');
+    const factor = page.getByRole('region', { name: 'Second factor' });
+    await factor.getByRole('button', { name: 'Set up' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Your password').fill('not the password');
+    await dialog.getByRole('button', { name: 'Next' }).click();
+    await expect(dialog.getByRole('alert')).toHaveText('The password is wrong.');
+    await dialog.getByLabel('Your password').fill(password);
+    await dialog.getByRole('button', { name: 'Next' }).click();
+    await expect(dialog.getByRole('img', { name: 'QR code of the secret' })).toBeVisible();
+    await expectAccessible(page);
+    const secret = await dialog.getByRole('textbox', { name: 'Or type this secret' }).inputValue();
+    await dialog.getByLabel('Code').fill(totp(secret, -1));
+    await dialog.getByRole('button', { name: 'Turn on' }).click();
+    await expect(factor.getByRole('button', { name: 'Turn off' })).toBeVisible();
+
+    await signOut(page);
+    await signIn(page, operator);
+    await page.getByLabel('Code').fill('000000');
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await expect(page.getByRole('alert')).toContainText('The code is wrong');
+    await page.getByLabel('Code').fill(totp(secret));
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await expect(organisations(page)).toBeVisible();
+
+    await page.goto('/console/profile');
+    await factor.getByRole('button', { name: 'Turn off' }).click();
+    await dialog.getByLabel('Code').fill(totp(secret, 1));
+    await dialog.getByRole('button', { name: 'Turn off' }).click();
+    await expect(factor.getByRole('button', { name: 'Set up' })).toBeVisible();
+
+    await signOut(page);
+    await signIn(page, operator);
+    await expect(organisations(page)).toBeVisible();
+  } finally {
+    await context.close();
+    await provost.stop();
+  }
+});
+
+test('a session that ends while a page is open leads to the door and back', async ({
+  page,
+  operator,
+  signInAsOperator,
+}) => {
+  await signInAsOperator();
+  await page.goto('/console/operators');
+  await expect(page.getByRole('heading', { name: 'Operators', level: 1 })).toBeVisible();
+
+  const session = await page.request.get('/api/v1/session');
+  const { csrfToken } = (await session.json()) as { csrfToken: string };
+  await page.request.delete('/api/v1/session', { headers: { 'X-CSRF-Token': csrfToken } });
+
+  await page.getByRole('link', { name: 'Organisations' }).click();
+  await expect(page.getByText('Your session has ended')).toBeVisible();
+  await expectAccessible(page);
+  await signIn(page, operator);
+  await expect(page).toHaveURL(/\/console\/orgs$/);
+  await expect(organisations(page)).toBeVisible();
+});
+
+const refusals: [string, string, string][] = [
+  ['not_configured', 'Sign-in is not set up', 'Ask an admin of your organisation'],
+  ['provider_unreachable', 'Your identity provider does not answer', 'Try again in a minute'],
+  ['provider_refused', 'Your identity provider said no', 'ask your IT admin to assign you'],
+  ['invalid_response', 'The answer of your identity provider is not valid', 'Test sign-in'],
+  ['wrong_tenant', 'That account belongs to another directory', 'choose your work account'],
+  ['unknown_person', 'You are not provisioned here', 'externalId mapped from objectId'],
+  ['ambiguous_person', 'More than one person here is you', 'Findings'],
+  ['inactive', 'Your account is inactive', 'Ask your IT admin'],
+  ['service_account', 'Service accounts do not sign in', 'mark one of your groups'],
+  ['no_access', 'You have no access', 'SCIM Groups'],
+  ['expired_request', 'That sign-in took too long', 'Start again'],
+  ['something_new', 'The sign-in failed', 'tell the operator'],
+];
+
+for (const [code, title, fix] of refusals) {
+  test(`the page for ${code} says what happened and what to do`, async ({ page }) => {
+    await page.goto(`/console/sign-in?org=acme&error=${code}`);
+    await expect(page.getByRole('heading', { name: title, level: 1 })).toBeVisible();
+    await expect(page.getByText(fix)).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Try again' })).toHaveAttribute(
+      'href',
+      /^\/oauth\/start\?org=acme&/,
+    );
+  });
+}
+
+test('an organisation without sign-in is told whom to ask', async ({ page, organisation }) => {
+  await page.goto(`/console/sign-in?org=${organisation.id}`);
+  await expect(page.getByText('has no sign-in here yet')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Sign in with your organisation' })).toBeHidden();
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Sign in as an operator' }).click();
+  await expect(page.getByRole('textbox', { name: 'Password' })).toBeVisible();
+});
