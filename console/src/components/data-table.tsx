@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Skeleton, Table, Text } from '@mantine/core';
+import { Button, Checkbox, Group, Skeleton, Table, Text, VisuallyHidden } from '@mantine/core';
 import { IconArrowLeft, IconArrowRight } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 
@@ -11,6 +11,8 @@ export interface Column<Row> {
   name: string;
   header: string;
   cell: (row: Row) => ReactNode;
+  // Said to screen readers alone, where eyes need no word.
+  isHeaderHidden?: boolean;
   align?: 'left' | 'right';
   // Left out where the window is narrow.
   isSecondary?: boolean;
@@ -98,9 +100,13 @@ function Head<Row>({ columns, selection, rows }: Props<Row>) {
         )}
         {columns.map((column) => (
           <Table.Th key={column.name} ta={column.align} visibleFrom={visibility(column)}>
-            <Text size="xs" fw={600} c="dimmed">
-              {column.header}
-            </Text>
+            {column.isHeaderHidden ? (
+              <VisuallyHidden>{column.header}</VisuallyHidden>
+            ) : (
+              <Text size="xs" fw={600} c="dimmed">
+                {column.header}
+              </Text>
+            )}
           </Table.Th>
         ))}
       </Table.Tr>

@@ -209,7 +209,7 @@ export const peopleText = {
     list: 'SCIM Groups',
     search: 'Search groups',
     searchHint: 'Name, id or externalId',
-    columns: { name: 'Group', members: 'Members', mapping: 'Mapped to' },
+    columns: { name: 'Group', members: 'Members', mapping: 'Mapped to', actions: 'Actions' },
     mapped: 'Mapping',
     mappedAny: 'Mapped or not',
     mappedYes: 'Mapped',

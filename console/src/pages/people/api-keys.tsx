@@ -1,4 +1,4 @@
-import { Button, Group, Skeleton, Stack, Table, Text } from '@mantine/core';
+import { Button, Group, Skeleton, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconKey, IconPlus } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
@@ -69,7 +69,9 @@ function KeyTable({ member, keys }: { member: MemberExplained; keys: Credential[
               <Table.Th>{words.columns.created}</Table.Th>
               <Table.Th>{words.columns.used}</Table.Th>
               <Table.Th>{words.columns.expires}</Table.Th>
-              <Table.Th aria-label={words.revoke} />
+              <Table.Th>
+                <VisuallyHidden>{words.revoke}</VisuallyHidden>
+              </Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>

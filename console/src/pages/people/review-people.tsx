@@ -29,7 +29,7 @@ export function ReviewPeople({ review, first }: Props) {
       <Changed
         title={words.losses(first.lossCount)}
         icon={<IconArrowDown size={18} aria-hidden />}
-        color="red"
+        color="var(--provost-bad)"
         people={pages.flatMap((page) => page.losses)}
         count={first.lossCount}
         review={review}
@@ -37,7 +37,7 @@ export function ReviewPeople({ review, first }: Props) {
       <Changed
         title={words.gains(first.gainCount)}
         icon={<IconArrowUp size={18} aria-hidden />}
-        color="teal"
+        color="var(--provost-good)"
         people={pages.flatMap((page) => page.gains)}
         count={first.gainCount}
         review={review}

@@ -98,7 +98,8 @@ const actionsColumn = (
   onMark: (groups: ScimGroup[], target: Target | null) => void,
 ): Column<ScimGroup> => ({
   name: 'actions',
-  header: '',
+  header: words.columns.actions,
+  isHeaderHidden: true,
   align: 'right',
   cell: (group) => <GroupMenu group={group} onMark={(target) => onMark([group], target)} />,
 });

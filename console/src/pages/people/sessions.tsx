@@ -1,4 +1,4 @@
-import { Button, Skeleton, Table, Text } from '@mantine/core';
+import { Button, Skeleton, Table, Text, VisuallyHidden } from '@mantine/core';
 import { IconDeviceLaptop } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 
@@ -37,7 +37,9 @@ export function Sessions({ member }: { member: MemberExplained }) {
               <Table.Th>{words.columns.opened}</Table.Th>
               <Table.Th>{words.columns.used}</Table.Th>
               <Table.Th>{words.columns.expires}</Table.Th>
-              <Table.Th aria-label={words.revoke} />
+              <Table.Th>
+                <VisuallyHidden>{words.revoke}</VisuallyHidden>
+              </Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
