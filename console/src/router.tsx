@@ -1,5 +1,7 @@
 import { createBrowserRouter, Navigate, type RouteObject } from 'react-router-dom';
 
+import { queries } from '~/api/queries';
+import { sessionQuery } from '~/api/session';
 import { activityPages } from '~/pages/activity/routes';
 import { installationPages } from '~/pages/installation/routes';
 import { overviewPages } from '~/pages/overview/routes';
@@ -24,6 +26,12 @@ const organisationPages: RouteObject[] = [
   ...rolePages,
 ];
 
+// Asks who is signed in while the page's own code is still on its way.
+const askForSession = () => {
+  void queries.prefetchQuery(sessionQuery);
+  return null;
+};
+
 export const router = createBrowserRouter(
   [
     {
@@ -31,6 +39,7 @@ export const router = createBrowserRouter(
       children: [
         ...signInPages,
         {
+          loader: askForSession,
           element: <SignedIn />,
           children: [
             { index: true, element: <Home /> },

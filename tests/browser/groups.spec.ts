@@ -74,7 +74,9 @@ test('a mapping is reviewed, losses first, and applied', async ({
   const dialog = page.getByRole('dialog', { name: 'Mark as User (Human): 2 groups' });
   const losses = dialog.getByRole('table', { name: '5 people lose' });
   await expect(losses.getByRole('row')).toHaveCount(6);
-  await expect(losses.getByRole('row').nth(1)).toContainText(/p\d@example\.com.*Admin \(Service account\).*User \(Human\)/);
+  await expect(losses.getByRole('row').nth(1)).toContainText(
+    /p\d@example\.com.*Admin \(Service account\).*User \(Human\)/,
+  );
   await expect(dialog.getByRole('table', { name: /gain/ })).toHaveCount(0);
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Apply to 5 people' }).click();
@@ -136,7 +138,9 @@ test('the last admin is called out, and overridden only with a reason', async ({
   await openGroups(page, organisation.id);
   const dialog = await mark(page, 'Admins', 'Clear mapping');
   await expect(dialog.getByRole('alert')).toContainText('without an active Admin (Human)');
-  await expect(dialog.getByRole('alert')).toContainText('Mark another group as Admin (Human) first');
+  await expect(dialog.getByRole('alert')).toContainText(
+    'Mark another group as Admin (Human) first',
+  );
   const apply = dialog.getByRole('button', { name: 'Apply to 1 person' });
   await expect(apply).toHaveAttribute('aria-disabled', 'true');
   await expectAccessible(page);

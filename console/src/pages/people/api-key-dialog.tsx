@@ -7,9 +7,8 @@ import { apiKeysQuery, type MemberExplained } from '~/api/members';
 import { queries } from '~/api/queries';
 import { CopyField } from '~/components/copy-field';
 import { ProblemAlert } from '~/components/problem-alert';
+import { useOrg } from '~/shell/use-org';
 import { text } from '~/text';
-
-import { useOrg } from './use-people';
 
 const words = text.people.keys;
 

@@ -13,10 +13,10 @@ import { Empty } from '~/components/empty';
 import { ProblemAlert } from '~/components/problem-alert';
 import { Time } from '~/components/time';
 import { useToast } from '~/components/toast';
+import { useOrg } from '~/shell/use-org';
 import { text } from '~/text';
 
 import { ApiKeyDialog } from './api-key-dialog';
-import { useOrg } from './use-people';
 
 const words = text.people.keys;
 

@@ -7,9 +7,8 @@ import { historyKey, readHistory, type AuditEvent, type MemberExplained } from '
 import { Empty } from '~/components/empty';
 import { ProblemAlert } from '~/components/problem-alert';
 import { Time } from '~/components/time';
+import { useOrg } from '~/shell/use-org';
 import { text } from '~/text';
-
-import { useOrg } from './use-people';
 
 const words = text.people.history;
 const colors = { INFO: 'gray', WARN: 'orange', ERROR: 'red' };

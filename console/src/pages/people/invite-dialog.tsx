@@ -5,10 +5,11 @@ import { useState, type FormEvent } from 'react';
 import { api, body } from '~/api/client';
 import { detailOf } from '~/components/problem-alert';
 import { useToast } from '~/components/toast';
+import { useOrg } from '~/shell/use-org';
 import { text } from '~/text';
 
 import { TargetPicker, targetOf, type TargetName } from './target-picker';
-import { forgetPeople, useOrg } from './use-people';
+import { forgetPeople } from './use-people';
 
 const words = text.people.invitation;
 

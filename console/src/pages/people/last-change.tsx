@@ -4,10 +4,10 @@ import { Link } from 'react-router-dom';
 import type { MemberExplained } from '~/api/members';
 import { useMay } from '~/api/session';
 import { Time } from '~/components/time';
+import { useOrg } from '~/shell/use-org';
 import { text } from '~/text';
 
 import { Actor } from './actor';
-import { useOrg } from './use-people';
 
 const words = text.people.why;
 

@@ -6,10 +6,11 @@ import type { MemberExplained } from '~/api/members';
 import { useMay } from '~/api/session';
 import { ReasonedButton } from '~/components/reasoned-button';
 import { useToast } from '~/components/toast';
+import { useOrg } from '~/shell/use-org';
 import { text } from '~/text';
 
 import { GuardedDialog } from './guarded-dialog';
-import { forgetPeople, useOrg, useScimEnabled } from './use-people';
+import { forgetPeople, useScimEnabled } from './use-people';
 
 const words = text.people;
 

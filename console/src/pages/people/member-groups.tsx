@@ -5,9 +5,8 @@ import { Link } from 'react-router-dom';
 import type { MemberExplained } from '~/api/members';
 import { AccessBadge } from '~/components/access-badge';
 import { Empty } from '~/components/empty';
+import { useOrg } from '~/shell/use-org';
 import { text } from '~/text';
-
-import { useOrg } from './use-people';
 
 const words = text.people.memberGroups;
 

@@ -9,6 +9,7 @@ import { AccessBadge } from '~/components/access-badge';
 import { Page } from '~/components/page';
 import { useFilters } from '~/components/pager';
 import { ProblemAlert } from '~/components/problem-alert';
+import { useOrg } from '~/shell/use-org';
 import { text } from '~/text';
 
 import { ApiKeys } from './api-keys';
@@ -18,7 +19,6 @@ import { MemberFacts } from './member-facts';
 import { MemberGroups } from './member-groups';
 import { State } from './members';
 import { Sessions } from './sessions';
-import { useOrg } from './use-people';
 import { WhyPanel } from './why-panel';
 
 const words = text.people.member;

@@ -15,12 +15,13 @@ import { Page } from '~/components/page';
 import { useCursor, useFilters } from '~/components/pager';
 import { ReasonedButton } from '~/components/reasoned-button';
 import { useIntent } from '~/components/use-intent';
+import { useOrg } from '~/shell/use-org';
 import { text } from '~/text';
 
 import { memberFilterNames } from './filters';
 import { InviteDialog } from './invite-dialog';
 import { MemberFilterBar } from './member-filter-bar';
-import { useOrg, useScimEnabled } from './use-people';
+import { useScimEnabled } from './use-people';
 
 const words = text.people.members;
 

@@ -7,13 +7,13 @@ import type { Target } from '~/api/members';
 import { AccessBadge } from '~/components/access-badge';
 import { ProblemAlert } from '~/components/problem-alert';
 import { useToast } from '~/components/toast';
+import { useOrg } from '~/shell/use-org';
 import { text } from '~/text';
 
 import { LastAdmin } from './last-admin';
 import { ReviewFooter } from './review-footer';
 import { ReviewPeople } from './review-people';
 import { nameOfTarget } from './target-picker';
-import { useOrg } from './use-people';
 import { useReview, type Outcome } from './use-review';
 
 const words = text.people.review;
@@ -77,7 +77,7 @@ function Content({ wish, onClose, onApplied }: Required<Props> & { wish: Wish })
       <Concerned wish={wish} />
       {staleness && (
         <Alert
-          color="yellow"
+          color="orange"
           role="alert"
           icon={<IconRefreshAlert aria-hidden />}
           title={words.staleTitle}

@@ -13,6 +13,7 @@ import { DataTable, type Column } from '~/components/data-table';
 import { Empty } from '~/components/empty';
 import { Page } from '~/components/page';
 import { useCursor, useFilters } from '~/components/pager';
+import { useOrg } from '~/shell/use-org';
 import { text } from '~/text';
 
 import { groupFilterNames } from './filters';
@@ -21,7 +22,6 @@ import { GroupMenu } from './group-menu';
 import { ReviewDialog, type Wish } from './review-dialog';
 import { SelectionBar } from './selection-bar';
 import { useMappingRules } from './use-mapping-rules';
-import { useOrg } from './use-people';
 import { useSelectAll } from './use-select-all';
 import { useSelection } from './use-selection';
 
@@ -130,7 +130,7 @@ function Mapping({ target }: { target: Target | null }) {
 
 function Locked({ org }: { org: string }) {
   return (
-    <Alert color="yellow" variant="light" icon={<IconLock aria-hidden />}>
+    <Alert color="orange" variant="light" icon={<IconLock aria-hidden />}>
       {words.locked}{' '}
       <Anchor component={Link} to={`/o/${org}/identity-access`} inherit>
         {words.openSettings}

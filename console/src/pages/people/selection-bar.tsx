@@ -39,7 +39,7 @@ export function SelectionBar(props: Props) {
         </Group>
         {selection.groups.length > 0 && <Actions {...props} />}
         {selectAll.isCapped && (
-          <Alert color="yellow" variant="light" p="xs">
+          <Alert color="orange" variant="light" p="xs">
             {words.capped}
           </Alert>
         )}

@@ -9,9 +9,8 @@ import { Empty } from '~/components/empty';
 import { ProblemAlert } from '~/components/problem-alert';
 import { Time, ago } from '~/components/time';
 import { useToast } from '~/components/toast';
+import { useOrg } from '~/shell/use-org';
 import { text } from '~/text';
-
-import { useOrg } from './use-people';
 
 const words = text.people.sessions;
 

@@ -1,15 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from 'react-router-dom';
 
 import { organisationKey, organisationQuery } from '~/api/organisations';
 import { queries } from '~/api/queries';
 import { useMay } from '~/api/session';
-
-export function useOrg(): string {
-  const { org } = useParams();
-  if (!org) throw new Error('the page stands in no organisation');
-  return org;
-}
+import { useOrg } from '~/shell/use-org';
 
 // Whether the identity provider is in charge. Nothing for those who may not know, and before it is
 // known.

@@ -3,8 +3,9 @@ import { useState } from 'react';
 
 import { applyMapping, previewMapping, type MappingChange } from '~/api/groups';
 import { Problem } from '~/api/problem';
+import { useOrg } from '~/shell/use-org';
 
-import { forgetPeople, useOrg } from './use-people';
+import { forgetPeople } from './use-people';
 
 const isConflict = (error: unknown) => error instanceof Problem && error.status === 409;
 

@@ -5,10 +5,10 @@ import { Link } from 'react-router-dom';
 import type { MemberExplained, Target } from '~/api/members';
 import { AccessBadge, accessName } from '~/components/access-badge';
 import { Time } from '~/components/time';
+import { useOrg } from '~/shell/use-org';
 import { text } from '~/text';
 
 import { Actor } from './actor';
-import { useOrg } from './use-people';
 
 const words = text.people.why;
 

@@ -5,9 +5,8 @@ import { memberQuery, type EffectiveAccess, type MemberExplained } from '~/api/m
 import { AccessBadge, accessName } from '~/components/access-badge';
 import { useFilters } from '~/components/pager';
 import { detailOf } from '~/components/problem-alert';
+import { useOrg } from '~/shell/use-org';
 import { text } from '~/text';
-
-import { useOrg } from './use-people';
 
 const words = text.people.why;
 

@@ -7,7 +7,7 @@ import { AccessBadge } from '~/components/access-badge';
 import { Panel } from '~/components/panel';
 import { ProblemAlert } from '~/components/problem-alert';
 import { MemberGroups } from '~/pages/people/member-groups';
-import { useOrg } from '~/pages/people/use-people';
+import { useOrg } from '~/shell/use-org';
 import { WhyPanel } from '~/pages/people/why-panel';
 import { text } from '~/text';
 

@@ -1,11 +1,11 @@
 import { notifications } from '@mantine/notifications';
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import { useParams } from 'react-router-dom';
 
 import { api, body } from '~/api/client';
 import { organisationKey } from '~/api/organisations';
 import type { components } from '~/api/schema';
 import { useMay } from '~/api/session';
+import { useOrg } from '~/shell/use-org';
 import { text } from '~/text';
 
 export type IdentityAccess = components['schemas']['IdentityAccess'] & { logBodies?: boolean };
@@ -13,11 +13,7 @@ export type IdentityAccessChange = components['schemas']['IdentityAccessChange']
   logBodies?: boolean;
 };
 
-export function useOrg(): string {
-  const { org } = useParams();
-  if (!org) throw new Error('this page belongs to an organisation');
-  return org;
-}
+export { useOrg };
 
 export const identityAccessQuery = (org: string) =>
   queryOptions({
