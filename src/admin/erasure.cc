@@ -73,4 +73,17 @@ Result<Erasure> erase_person(store::Writer& writer, const ResourceId& id, const 
   return next;
 }
 
+log::Person person_in_log(store::Reader& reader, const ResourceId& id) {
+  log::Person person{.id = id.to_string(), .names = {}};
+  const auto stored = reader.load(scim::schema::user_type, id);
+  const json::Object document = stored ? scim::resource::document_of(*stored) : json::Object();
+  for (const std::string_view name : {"userName", "externalId"}) {
+    const json::Value* value = document.if_contains(name);
+    if (value != nullptr && value->is_string()) {
+      person.names.emplace_back(value->get_string());
+    }
+  }
+  return person;
+}
+
 }  // namespace provost::admin

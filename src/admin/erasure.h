@@ -6,6 +6,7 @@
 
 #include "admin/author.h"
 #include "base/result.h"
+#include "log/shelf.h"
 #include "store/transaction.h"
 
 namespace provost::admin {
@@ -24,5 +25,9 @@ struct Erasure {
 // deleted or inactive: Code::conflict; Code::not_found when nothing is known of that id.
 Result<Erasure> erase_person(store::Writer& writer, const ResourceId& id, const Erasure& place,
                              const Author& author);
+
+// By what entries of the provisioning log may speak of a person: their id, userName and externalId,
+// as far as they are known. The log is erased apart, after the journal.
+log::Person person_in_log(store::Reader& reader, const ResourceId& id);
 
 }  // namespace provost::admin

@@ -52,6 +52,10 @@ void find_silence(const LogView& log, const StoreView& store, Timestamp now, Fin
   }
 }
 
+Finding::Link link_to(std::string_view type, const StoreView::Named& named) {
+  return {type, named.id.to_string(), named.name};
+}
+
 void find_people(const StoreView& store, Findings& found) {
   if (store.no_admin_since) {
     found.push_back({.type = "no_admin",
@@ -71,7 +75,8 @@ void find_people(const StoreView& store, Findings& found) {
                      .fix = "Put somebody active into a group that is marked as Admin (Human); the "
                             "retained access ends with it.",
                      .subject = one.id.to_string(),
-                     .since = one.since});
+                     .since = one.since,
+                     .links = {link_to("member", one)}});
   }
   for (const StoreView::Named& one : store.direct) {
     if (store.scim_enabled) {
@@ -82,7 +87,8 @@ void find_people(const StoreView& store, Findings& found) {
                        .fix = "Assign the person in the identity provider, under the same "
                               "userName; the access by hand ends when they arrive.",
                        .subject = one.id.to_string(),
-                       .since = one.since});
+                       .since = one.since,
+                       .links = {link_to("member", one)}});
     }
   }
   if (store.has_mappings && store.outside_groups > 0) {
@@ -105,6 +111,24 @@ void find_people(const StoreView& store, Findings& found) {
                      .fix = log::text_of(log::Cause::external_id_shared).fix,
                      .subject = one.first,
                      .count = static_cast<std::int64_t>(one.second)});
+  }
+}
+
+void find_disagreements(const StoreView& store, Findings& found) {
+  for (const StoreView::Disagreement& one : store.disagreements) {
+    found.push_back(
+        {.type = "identity_type_disagreement",
+         .title = "Groups disagree on whether somebody is human",
+         .detail = fmt::format("{} is in {}, which makes people Human, and in {}, which makes them "
+                               "a Service account.",
+                               one.person.name, one.human.name, one.service.name),
+         .fix = "Take the person out of one of the two groups in the identity provider, or change "
+                "the mapping of one under Collaborators → SCIM Groups. Until then the higher "
+                "access counts.",
+         .subject = one.person.id.to_string(),
+         .since = std::max(one.human.since, one.service.since),
+         .links = {link_to("member", one.person), link_to("group", one.human),
+                   link_to("group", one.service)}});
   }
 }
 
@@ -190,11 +214,20 @@ std::string_view to_text(Severity severity) {
   return "critical";
 }
 
+json::Array describe_links(const std::vector<Finding::Link>& links) {
+  json::Array all;
+  for (const Finding::Link& link : links) {
+    all.emplace_back(json::Object{{"type", link.type}, {"id", link.id}, {"name", link.name}});
+  }
+  return all;
+}
+
 }  // namespace
 
 Findings findings(const LogView& log, const StoreView& store, Timestamp now) {
   Findings found;
   find_people(store, found);
+  find_disagreements(store, found);
   find_tokens(store, now, found);
   find_silence(log, store, now, found);
   for (const Fact& fact : log.facts) {
@@ -218,7 +251,8 @@ json::Object describe(const Finding& finding) {
       {"fix", finding.fix},
       {"subject", finding.subject.empty() ? json::Value(nullptr) : json::Value(finding.subject)},
       {"since", finding.since ? json::Value(to_rfc3339(*finding.since)) : json::Value(nullptr)},
-      {"count", finding.count}};
+      {"count", finding.count},
+      {"links", describe_links(finding.links)}};
 }
 
 }  // namespace provost::admin

@@ -33,6 +33,12 @@ struct StoreView {
     std::string name;
     Timestamp since;
   };
+  // A person whom one mapped group makes human and another a service account (design §2.9).
+  struct Disagreement {
+    Named person;
+    Named human;
+    Named service;
+  };
   bool scim_enabled = false;
   std::size_t users = 0;
   std::size_t outside_groups = 0;  // active, and in no mapped group
@@ -43,12 +49,19 @@ struct StoreView {
   std::vector<store::Token> tokens;
   // externalIds that several users have, and how many, among the newest users.
   std::vector<std::pair<std::string, std::size_t>> shared_external_ids;
+  std::vector<Disagreement> disagreements;
 };
 // How many of the newest users are looked at.
 inline constexpr std::size_t users_looked_at = 500;
 
 StoreView look_for_findings(store::Reader& reader, const scim::schema::Registry& registry,
                             bool scim_enabled);
+
+// People in mapped groups that disagree on their identity type: among the first
+// `people_looked_at` people of those groups, of either type, that have fewer members.
+std::vector<StoreView::Disagreement> look_for_disagreements(store::Reader& reader);
+inline constexpr std::size_t people_looked_at = 500;
+inline constexpr std::size_t disagreements_max = 20;
 
 enum class Severity { info, warning, critical };
 
@@ -62,6 +75,13 @@ struct Finding {
   std::string subject;
   std::optional<Timestamp> since;
   std::int64_t count = 1;
+  // The people and groups that it names.
+  struct Link {
+    std::string_view type;  // "member" or "group"
+    std::string id;
+    std::string name;
+  };
+  std::vector<Link> links = {};
 };
 
 // The most severe first.

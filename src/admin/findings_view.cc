@@ -68,6 +68,7 @@ StoreView look_for_findings(store::Reader& reader, const scim::schema::Registry&
   view.direct = named(reader, users, access.direct_accesses(ResourceId{}, people_max));
   view.tokens = reader.tokens();
   view.shared_external_ids = shared_external_ids(reader, users);
+  view.disagreements = look_for_disagreements(reader);
   return view;
 }
 

@@ -78,11 +78,15 @@ Result<void> assign(SettingsChange& change, std::string_view assignment) {
     TRY_ASSIGN(change.default_access, read_default(value));
   } else if (key == "allowed-networks") {
     change.allowed_networks = read_networks(value);
+  } else if (key == "suspended") {
+    TRY_ASSIGN(change.suspended, read_boolean(key, value));
+  } else if (key == "log-bodies") {
+    TRY_ASSIGN(change.log_bodies, read_boolean(key, value));
   } else {
     return Error(
         Code::invalid_value,
         fmt::format("there is no setting \"{}\"; there are name, attributes, reject-extra, "
-                    "conformance, default-access and allowed-networks",
+                    "conformance, default-access, allowed-networks, suspended and log-bodies",
                     key));
   }
   return {};

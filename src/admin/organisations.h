@@ -40,9 +40,9 @@ Result<void> set_scim_enabled(const Admin& admin, const OrgId& id, bool enabled)
 
 // Applies `key=value` pairs: name, attributes (minimal, full), reject-extra (true, false),
 // conformance (tolerant, strict), default-access (human, service, none), allowed-networks (CIDR,
-// separated by commas, or any). All or none; Code::invalid_value names the key or value. Going
-// from full to minimal throws stored attributes away, so it needs `confirm_purge`
-// (Code::conflict says so).
+// separated by commas, or any), suspended (true, false), log-bodies (true, false). All or none;
+// Code::invalid_value names the key or value. Going from full to minimal throws stored attributes
+// away, so it needs `confirm_purge` (Code::conflict says so).
 Result<void> set_organisation(const Admin& admin, const OrgId& id,
                               const std::vector<std::string>& assignments, bool confirm_purge);
 

@@ -48,7 +48,8 @@ constexpr std::array rows{
     Row{manage_retention,       "manage_retention",       "change how long records are kept",            {yes, yes, no,  no,  no}},
     Row{manage_sign_in,         "manage_sign_in",         "change how members sign in",                  {yes, yes, no,  no,  no}},
     Row{erase_members,          "erase_members",          "erase personal values",                       {yes, yes, no,  no,  no}},
-    Row{manage_organisations,   "manage_organisations",   "list, create or delete organisations",        {yes, no,  no,  no,  no}},
+    Row{inspect_system,         "inspect_system",         "read the state of the system",                {yes, no,  no,  no,  no}},
+    Row{manage_organisations,   "manage_organisations",   "list, create, suspend or delete organisations", {yes, no,  no,  no,  no}},
     Row{manage_operators,       "manage_operators",       "list, invite or remove operators",            {yes, no,  no,  no,  no}},
     // clang-format on
 };
@@ -95,6 +96,10 @@ Grant grant(CallerKind kind, Permission permission) {
 
 std::string_view to_text(Permission permission) {
   return row_of(permission).name;
+}
+
+std::string_view description_of(Permission permission) {
+  return row_of(permission).what;
 }
 
 std::vector<Permission> all_permissions() {

@@ -38,6 +38,7 @@ enum class Permission : std::uint8_t {
   manage_retention,
   manage_sign_in,
   erase_members,
+  inspect_system,
   manage_organisations,
   manage_operators,
 };
@@ -56,6 +57,8 @@ inline bool may(CallerKind kind, Permission permission) {
 
 // "read_members": stable, for clients.
 std::string_view to_text(Permission permission);
+// "rotate or revoke Secret Tokens": what it is to hold it, for people.
+std::string_view description_of(Permission permission);
 // All of them, in the order of the table.
 std::vector<Permission> all_permissions();
 // Those that the kind holds, for itself at least.

@@ -72,6 +72,10 @@ Result<OrgSettings> changed(OrgSettings settings, const SettingsChange& change) 
   assign(settings.reject_extra, change.reject_extra);
   assign(settings.strict, change.strict);
   assign(settings.default_access, change.default_access);
+  assign(settings.suspended, change.suspended);
+  assign(settings.log_bodies, change.log_bodies);
+  assign(settings.provider, change.provider);
+  assign(settings.users_only, change.users_only);
   return settings;
 }
 
@@ -81,6 +85,8 @@ json::Object other_settings(const OrgSettings& settings) {
   shown.erase("scimEnabled");
   shown.erase("defaultAccess");
   shown["name"] = settings.name;
+  shown["provider"] = settings.provider ? json::Value(to_text(*settings.provider)) : nullptr;
+  shown["usersOnly"] = settings.users_only;
   return shown;
 }
 
@@ -102,6 +108,10 @@ void journal_changes(store::Writer& writer, const OrgId& org, const OrgSettings&
   if (before.scim_enabled != after.scim_enabled) {
     append(writer, org, after.scim_enabled ? "scim.enabled" : "scim.disabled", before.scim_enabled,
            after.scim_enabled, author);
+  }
+  if (before.suspended != after.suspended) {
+    append(writer, org, after.suspended ? "organisation.suspended" : "organisation.resumed",
+           before.suspended, after.suspended, author);
   }
   if (before.default_access != after.default_access) {
     append(writer, org, "organisation.default_access_changed", describe(before.default_access),
@@ -130,6 +140,20 @@ Result<Profile> read_profile(std::string_view text) {
   }
   return Error(Code::invalid_value,
                fmt::format("the attribute profile is minimal or full, not \"{}\"", text));
+}
+
+std::string_view to_text(store::Provider provider) {
+  return provider == store::Provider::entra ? "entra" : "okta";
+}
+
+Result<store::Provider> read_provider(std::string_view text) {
+  if (text == "entra") {
+    return store::Provider::entra;
+  }
+  if (text == "okta") {
+    return store::Provider::okta;
+  }
+  return Error(Code::invalid_value, fmt::format("provider is entra or okta, not \"{}\"", text));
 }
 
 Result<bool> read_conformance(std::string_view text) {
@@ -175,7 +199,8 @@ json::Object describe_settings(const OrgSettings& settings) {
           {"rejectExtraAttributes", settings.reject_extra},
           {"conformance", settings.strict ? "strict" : "tolerant"},
           {"defaultAccess", describe(settings.default_access)},
-          {"allowedNetworks", std::move(networks)}};
+          {"allowedNetworks", std::move(networks)},
+          {"logBodies", settings.log_bodies}};
 }
 
 }  // namespace provost::admin

@@ -23,6 +23,11 @@ struct SettingsChange {
   std::optional<bool> strict;
   std::optional<std::optional<access::Target>> default_access;
   std::optional<std::vector<std::string>> allowed_networks;
+  std::optional<bool> suspended;
+  std::optional<bool> log_bodies;
+  // Of the setup guide.
+  std::optional<std::optional<store::Provider>> provider;
+  std::optional<bool> users_only;
   // Going from full to minimal throws stored attributes away, so it must be confirmed.
   bool confirm_purge = false;
 };
@@ -38,6 +43,9 @@ std::string_view to_text(scim::schema::Profile profile);
 Result<scim::schema::Profile> read_profile(std::string_view text);
 // True for strict; Code::invalid_value unless the text is tolerant or strict.
 Result<bool> read_conformance(std::string_view text);
+// "entra" or "okta"; Code::invalid_value.
+std::string_view to_text(store::Provider provider);
+Result<store::Provider> read_provider(std::string_view text);
 // Code::invalid_value for a name that no organisation can have.
 Result<void> check_name(const std::string& name);
 

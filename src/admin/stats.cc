@@ -55,14 +55,27 @@ json::Array describe_people(const std::vector<StoreFigures::People>& people) {
   return all;
 }
 
+void add_tokens(StoreFigures& figures, const std::vector<store::Token>& tokens, Timestamp now) {
+  for (const store::Token& token : tokens) {
+    if (token.expires && *token.expires <= now) {
+      continue;
+    }
+    ++figures.live_tokens;
+    if (token.expires && (!figures.next_expiry || *token.expires < *figures.next_expiry)) {
+      figures.next_expiry = token.expires;
+    }
+  }
+}
+
 }  // namespace
 
-StoreFigures read_figures(store::Reader& reader) {
+StoreFigures read_figures(store::Reader& reader, Timestamp now) {
   store::AccessReader& access = reader.access();
   StoreFigures figures;
   figures.users = reader.count(scim::schema::user_type);
   figures.groups = reader.count(scim::schema::group_type);
   figures.mapped_groups = access.mappings(ResourceId{}, mappings_max).size();
+  add_tokens(figures, reader.tokens(), now);
   const std::size_t inactive = access.count_with(Source::none, std::nullopt);
   const std::size_t by_default = access.count_with(Source::by_default, std::nullopt);
   const std::optional<Target> default_access = access.default_access();
@@ -79,10 +92,14 @@ StoreFigures read_figures(store::Reader& reader) {
 }
 
 json::Object describe(const StoreFigures& store, const LogFigures& log, Timestamp now) {
-  return {{"users", json::Object{{"total", store.users}, {"active", store.active_users}}},
+  return {{"users", json::Object{{"total", store.users},
+                                 {"active", store.active_users},
+                                 {"inactive", store.users - store.active_users}}},
           {"groups", json::Object{{"total", store.groups}, {"mapped", store.mapped_groups}}},
           {"access", describe_people(store.people)},
           {"withoutAccess", store.without_access},
+          {"tokens",
+           json::Object{{"live", store.live_tokens}, {"nextExpiry", moment(store.next_expiry)}}},
           {"firstContact", moment(log.activity.first)},
           {"lastContact", moment(log.activity.last)},
           {"lastWrite", moment(log.activity.last_write)},

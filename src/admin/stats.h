@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "json/json.h"
@@ -30,9 +32,11 @@ struct StoreFigures {
   std::size_t mapped_groups = 0;
   std::vector<People> people;  // of each target
   std::size_t without_access = 0;
+  std::size_t live_tokens = 0;
+  std::optional<Timestamp> next_expiry;  // of a live token
 };
 
-StoreFigures read_figures(store::Reader& reader);
+StoreFigures read_figures(store::Reader& reader, Timestamp now);
 
 // Requests by the hour for the last `stats_hours` hours and by the day for the last `stats_days`
 // days, oldest first, those without requests among them.

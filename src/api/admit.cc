@@ -27,6 +27,12 @@ std::string_view bearer_token(std::string_view authorization) {
 
 }  // namespace
 
+Error organisation_suspended() {
+  return Error(Code::forbidden,
+               "the operator has suspended this organisation: nobody comes in and nothing changes "
+               "until it is resumed; ask whoever runs the service");
+}
+
 Result<Admission> admit(Directory& directory, std::string_view org, std::string_view authorization,
                         std::string_view address) {
   const std::string_view token = bearer_token(authorization);
@@ -40,6 +46,9 @@ Result<Admission> admit(Directory& directory, std::string_view org, std::string_
   std::optional<std::string> token_id = directory.find_token_id(*snapshot, token);
   if (!token_id) {
     return refused();
+  }
+  if (snapshot->org.settings.suspended) {
+    return organisation_suspended();
   }
   if (!snapshot->org.settings.scim_enabled) {
     return Error(Code::forbidden,

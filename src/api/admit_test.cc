@@ -67,6 +67,21 @@ TEST_F(Admit, SaysForbiddenWhenScimIsOff) {  // design §2.12
   EXPECT_EQ(with("acme", "Bearer x").error().code, Code::unauthenticated);
 }
 
+TEST_F(Admit, SaysForbiddenWhenTheOrganisationIsSuspended) {
+  const auto set = [&](const char* assignment) {
+    ASSERT_TRUE(admin::set_organisation(admin_, OrgId("acme"), {assignment}, false).has_value());
+    let_it_be_noticed();
+  };
+  set("suspended=true");
+  const auto refused = with("acme", "Bearer " + token_.text);
+  ASSERT_TRUE(refused.has_error());
+  EXPECT_EQ(refused.error().code, Code::forbidden);
+  EXPECT_NE(refused.error().detail.find("suspended"), std::string::npos);
+  EXPECT_EQ(with("acme", "Bearer nonsense").error().code, Code::unauthenticated);
+  set("suspended=false");
+  EXPECT_TRUE(with("acme", "Bearer " + token_.text).has_value());
+}
+
 TEST_F(Admit, NoticesRotationAndRevocation) {
   ASSERT_TRUE(with("acme", "Bearer " + token_.text).has_value());
   const admin::NewToken next = admin::rotate_token(admin_, OrgId("acme"), 60, {}).value();

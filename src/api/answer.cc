@@ -134,10 +134,10 @@ boost::asio::awaitable<http::Response> routed_reply(const Loop& loop,
   if (result.has_error()) {
     const Error error = std::move(result).error();
     response = scim_api::error_reply(error);
-    log.finish(response.status, &error);
+    log.finish(response, &error);
   } else {
     response = std::move(*result);
-    log.finish(response.status, nullptr);
+    log.finish(response, nullptr);
   }
   response.route = match.value->name;
   response.org = call.parameters.at(0);

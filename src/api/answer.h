@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string_view>
+
 #include <boost/asio/awaitable.hpp>
 
 #include "api/call.h"

@@ -8,6 +8,7 @@
 #include "admin/passwords.h"
 #include "admin/vault.h"
 #include "api/directory.h"
+#include "api/system.h"
 #include "api/throttle.h"
 #include "api/usage.h"
 #include "api/workers.h"
@@ -50,6 +51,7 @@ struct Loop {
   const Clock& clock;
   Random& random;
   const Settings& settings;
+  const System& system;
   // Streams of changes that are open.
   std::shared_ptr<std::size_t> streams = std::make_shared<std::size_t>(0);
 };
@@ -66,6 +68,7 @@ struct CallNotes {
   log::Subject subject;
   std::vector<log::Remark> remarks;
   std::vector<FailedOperation> failed_operations;
+  bool is_probe = false;  // a read that tries the connection out
   // Of the journal; 0 for none.
   std::int64_t first_seq = 0;
   std::int64_t last_seq = 0;

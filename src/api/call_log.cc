@@ -3,6 +3,8 @@
 #include <exception>
 #include <utility>
 
+#include "api/admit.h"
+#include "api/kept_body.h"
 #include "base/text.h"
 #include "json/json.h"
 #include "scim/message/message.h"
@@ -93,24 +95,28 @@ CallLog::~CallLog() {
   }
   try {
     const Error error(Code::internal, "the server failed");
-    note(500, &error);
+    note(500, &error, {});
   } catch (const std::exception&) {
     // There is nobody left to tell: the exception that ends the call is on its way already.
   }
 }
 
-void CallLog::finish(int status, const Error* error) {
+void CallLog::finish(const http::Response& response, const Error* error) {
   is_finished_ = true;
-  note(status, error);
+  note(response.status, error, response.body);
 }
 
-void CallLog::note(int status, const Error* error) {
+void CallLog::note(int status, const Error* error, std::string_view answer) {
   if (!call_.org) {
     note_outsider(status, error);
   } else if (error == nullptr && is_read()) {
-    note_read(call_.org_key(), status);
+    note_read(call_.org_key(), status, call_.token_id, call_.notes.is_probe);
   } else {
-    call_.loop.log.note(call_.org_key(), entry(status, error));
+    Entry noted = entry(status, error);
+    if (keeps_bodies()) {
+      noted.bodies = bodies(answer);
+    }
+    call_.loop.log.note(call_.org_key(), std::move(noted));
     note_failed_operations();
   }
 }
@@ -139,26 +145,52 @@ void CallLog::note_outsider(int status, const Error* error) {
     return;
   }
   if (error == nullptr) {
-    note_read(org->org.key, status);
+    note_open_read(*org, status);
     return;
   }
   Entry entry = entry_of(call_.request, call_.now, status);
   entry.operation = route_.name;
   entry.duration_us = duration_us();
-  entry.cause = log::cause_of_refusal(error->code, org->org.settings.scim_enabled);
+  entry.cause = log::cause_of_refusal(error->code, org->org.settings);
   entry.detail = kept_text(error->detail, detail_bytes_max);
   call_.loop.log.note_refusal(org->org.key, std::move(entry));
 }
 
-void CallLog::note_read(store::OrgKey org, int status) {
-  call_.loop.log.note_read(org, {.token_id = call_.token_id,
+// Discovery is open to all; who sends a good Secret Token with it tries the connection out.
+void CallLog::note_open_read(const OrgSnapshot& org, int status) {
+  const http::Request& request = call_.request;
+  const Result<Admission> admission = admit(call_.loop.directory, org.org.id.str(),
+                                            request.header("Authorization"), request.peer_address);
+  const bool is_let_in = admission.has_value();
+  note_read(org.org.key, status, is_let_in ? admission->token_id : std::string_view(), is_let_in);
+}
+
+// As it is now, not as it was when the request came in: what is turned off keeps nothing.
+bool CallLog::keeps_bodies() const {
+  if (!call_.org->org.settings.log_bodies) {
+    return false;
+  }
+  const auto org = call_.loop.directory.find(call_.org->org.id.str());
+  return org && org->org.settings.log_bodies;
+}
+
+log::Bodies CallLog::bodies(std::string_view answer) const {
+  const scim::schema::ResourceType* type =
+      call_.parameters.size() > 1 ? call_.registry().find_by_segment(call_.parameters[1]) : nullptr;
+  return {kept_body(call_.request.body, call_.registry(), type),
+          kept_body(answer, call_.registry(), type)};
+}
+
+void CallLog::note_read(store::OrgKey org, int status, std::string_view token_id, bool is_probe) {
+  call_.loop.log.note_read(org, {.token_id = token_id,
                                  .operation = route_.name,
                                  .method = call_.request.method_text,
                                  .address = call_.request.peer_address,
                                  .agent = call_.request.header("User-Agent"),
                                  .time = call_.now,
                                  .status = status,
-                                 .duration_us = duration_us()});
+                                 .duration_us = duration_us(),
+                                 .is_probe = is_probe});
 }
 
 Entry CallLog::entry(int status, const Error* error) const {
@@ -202,6 +234,18 @@ void log_unrouted(const Loop& loop, const http::Request& request, int status) {
   Entry entry = entry_of(request, loop.clock.now(), status);
   entry.cause = status == 405 ? Cause::method_refused : Cause::path_unknown;
   loop.log.note_refusal(org->org.key, std::move(entry));
+}
+
+void log_unread(Directory& directory, log::Log& log, const http::Request* request, int status,
+                std::string_view reason, Timestamp now) {
+  const auto org = request == nullptr ? nullptr : directory.find(first_segment(request->path));
+  if (!org) {
+    return;
+  }
+  Entry entry = entry_of(*request, now, status);
+  entry.cause = log::cause_of_unread(status);
+  entry.detail = kept_text(reason, detail_bytes_max);
+  log.note_refusal(org->org.key, std::move(entry));
 }
 
 }  // namespace provost::api

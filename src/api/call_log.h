@@ -16,14 +16,17 @@ class CallLog {
   CallLog(const CallLog&) = delete;
   CallLog& operator=(const CallLog&) = delete;
 
-  // `error` is null when there was none.
-  void finish(int status, const Error* error);
+  // `error` is null when there was none. An organisation that keeps bodies keeps the answer's too.
+  void finish(const http::Response& response, const Error* error);
 
  private:
-  void note(int status, const Error* error);
+  void note(int status, const Error* error, std::string_view answer);
   void note_failed_operations();
   void note_outsider(int status, const Error* error);
-  void note_read(store::OrgKey org, int status);
+  void note_open_read(const OrgSnapshot& org, int status);
+  void note_read(store::OrgKey org, int status, std::string_view token_id, bool is_probe);
+  bool keeps_bodies() const;
+  log::Bodies bodies(std::string_view answer) const;
   log::Entry entry(int status, const Error* error) const;
   bool is_read() const;
   std::int64_t duration_us() const;
@@ -37,5 +40,10 @@ class CallLog {
 
 // The same for a request below the Tenant URL of an organisation to which no route leads.
 void log_unrouted(const Loop& loop, const http::Request& request, int status);
+
+// The same for a request that HTTP refused before it was read whole, of whichever organisation its
+// path names (null: nobody knows).
+void log_unread(Directory& directory, log::Log& log, const http::Request* request, int status,
+                std::string_view reason, Timestamp now);
 
 }  // namespace provost::api

@@ -9,7 +9,6 @@
 #include <signal.h>
 
 #include "admin/operators.h"
-#include "api/answer.h"
 #include "app/service.h"
 
 namespace provost::app {
@@ -96,7 +95,10 @@ void serve(const Config& config, std::ostream& out) {
   Service service(service_options(config), clock, random);
   http::Server server(
       server_options(config, service),
-      [&](boost::asio::io_context& loop) { return service.make_handler(loop); }, api::refusal,
+      [&](boost::asio::io_context& loop) { return service.make_handler(loop); },
+      [&](const http::Request* request, int status, std::string_view reason) {
+        return service.refuse(request, status, reason);
+      },
       [&](const http::AccessRecord& record) { service.access_log().write(record); }, clock, random);
   server.start();
   out << fmt::format("provost listens on {}:{}", parse_address(config.listen).host, server.port())

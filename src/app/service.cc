@@ -6,6 +6,7 @@
 #include "admin/cursor_keys.h"
 #include "admin/token_notices.h"
 #include "api/answer.h"
+#include "api/call_log.h"
 #include "api/routes.h"
 #include "log/sqlite/sqlite_shelf.h"
 #include "store/sqlite/sqlite_store.h"
@@ -48,19 +49,23 @@ void work_on(Work& work) {
   }
 }
 
-std::vector<store::OrgKey> keys_of_all(store::Catalogue& catalogue) {
+// What the provisioning log is to keep.
+log::Kept kept_of(store::Catalogue& catalogue) {
   constexpr std::size_t page_size = 1000;
-  std::vector<store::OrgKey> keys;
+  log::Kept kept;
   OrgId last;
   for (std::size_t got = page_size; got == page_size;) {
     const std::vector<store::Org> page = catalogue.list(last, page_size);
     for (const store::Org& org : page) {
-      keys.push_back(org.key);
+      kept.organisations.push_back(org.key);
+      if (org.settings.log_bodies) {
+        kept.with_bodies.push_back(org.key);
+      }
       last = org.id;
     }
     got = page.size();
   }
-  return keys;
+  return kept;
 }
 
 // Of the secrets in the store, beside which it lies. A private database has one of its own.
@@ -98,6 +103,10 @@ std::unique_ptr<store::Store> open_store(const ServiceOptions& options, const Cl
   return store::sqlite::open(sqlite, clock, random);
 }
 
+std::unique_ptr<log::Shelf> open_log(const ServiceOptions& options) {
+  return log::sqlite::open(log_path(options.store.substr(sqlite_prefix.size())));
+}
+
 Service::Service(const ServiceOptions& options, const Clock& clock, Random& random)
     : clock_(clock),
       random_(random),
@@ -106,15 +115,18 @@ Service::Service(const ServiceOptions& options, const Clock& clock, Random& rand
       store_(open_store(options, clock, random)),
       session_(store_->open_session()),
       vault_(vault_key(options, random), random),
-      log_(log::sqlite::open(log_path(options.store.substr(sqlite_prefix.size()))), options.log,
-           clock, random),
+      log_(open_log(options), options.log, clock, random),
       hashing_(hashing_threads, hashing_queue_max),
       errands_(errand_threads, errand_queue_max),
       fetcher_(options.oidc_reach),
       desk_(fetcher_, clock),
+      system_{*store_, clock.now()},
+      refusal_session_(store_->open_session()),
+      refusal_directory_(*refusal_session_, clock),
       schema_changes_({*session_, clock_, random_, "server"}),
       removed_organisations_({*session_, clock_, random_, "server"}),
-      retention_({*session_, clock_, random_, "server"}, options.journal_days) {
+      retention_({*session_, clock_, random_, "server"}, options.journal_days),
+      active_samples_({*session_, clock_, random_, "server"}) {
   const Result<void> keys = admin::renew_cursor_keys({*session_, clock_, random_, "server"});
   if (keys.has_error()) {
     throw std::runtime_error("the store takes no writes: " + keys.error().detail);
@@ -139,12 +151,23 @@ http::Handler Service::make_handler(boost::asio::io_context&) {
                      .anchors = anchors_,
                      .clock = clock_,
                      .random = random_,
-                     .settings = settings_};
+                     .settings = settings_,
+                     .system = system_};
   };
   auto state = std::make_shared<LoopState>(store_->open_session(), clock_, make_loop);
   return [state, &store = *store_](const http::Request& request) {
     return api::answer(state->loop, store, request);
   };
+}
+
+http::Response Service::refuse(const http::Request* request, int status, std::string_view reason) {
+  try {
+    const std::lock_guard lock(refusal_mutex_);
+    api::log_unread(refusal_directory_, log_, request, status, reason, clock_.now());
+  } catch (const std::exception&) {
+    // The answer matters more than its note; /readyz says when the store cannot be read.
+  }
+  return api::refusal(request, status, reason);
 }
 
 http::BodyLimit Service::body_limit(const http::Request& header) const {
@@ -169,22 +192,23 @@ void Service::upkeep() {
   work_on(removed_organisations_);
   work_on(schema_changes_);
   work_on(retention_);
+  work_on(active_samples_);
   purge_log();
 }
 
-// Organisations go by the CLI too, so that the log's part of them goes when they are seen to be
-// gone.
+// Organisations go, and stop keeping bodies, by the CLI too, so that the log's part of them goes
+// when it is seen.
 void Service::purge_log() {
   std::int64_t generation = 0;
-  std::vector<store::OrgKey> live;
+  log::Kept kept;
   session_->catalogue([&](store::Catalogue& catalogue) {
     generation = catalogue.settings_generation();
     if (generation != purged_at_generation_) {
-      live = keys_of_all(catalogue);
+      kept = kept_of(catalogue);
     }
   });
   if (generation != purged_at_generation_) {
-    log_.keep_only(std::move(live));
+    log_.keep_only(std::move(kept));
     purged_at_generation_ = generation;
   }
 }

@@ -2,10 +2,13 @@
 
 #include <filesystem>
 #include <memory>
+#include <mutex>
 #include <string>
+#include <string_view>
 
 #include <boost/asio/io_context.hpp>
 
+#include "admin/active_samples.h"
 #include "admin/removed_organisations.h"
 #include "admin/retention.h"
 #include "admin/schema_changes.h"
@@ -39,6 +42,9 @@ struct ServiceOptions {
 std::unique_ptr<store::Store> open_store(const ServiceOptions& options, const Clock& clock,
                                          Random& random);
 
+// Opens the provisioning log that lies beside that store. Throws std::runtime_error likewise.
+std::unique_ptr<log::Shelf> open_log(const ServiceOptions& options);
+
 // Everything but the sockets: the one place where the objects that answer requests are built.
 class Service {
  public:
@@ -50,6 +56,9 @@ class Service {
   // The handler of one event loop, with a store session and caches of its own. The service must
   // outlive it.
   http::Handler make_handler(boost::asio::io_context& loop);
+  // The answer to a request that HTTP refuses before it is read whole, which the provisioning log
+  // is told of (design §2.13). Any thread.
+  http::Response refuse(const http::Request* request, int status, std::string_view reason);
   // For http::Options: how large the body of which request may be. Any thread.
   http::BodyLimit body_limit(const http::Request& header) const;
   store::Store& store() { return *store_; }
@@ -59,7 +68,8 @@ class Service {
   // What is due now and then: tells the store when tokens were last used, renews the keys of page
   // cursors, says which tokens expire soon, goes on with changes of schemas and with what is left
   // of removed organisations, takes from journals what is kept no longer, tells the log which
-  // organisations there are. Called about once a second, by one thread.
+  // organisations there are, samples how many users are active. Called about once a second, by one
+  // thread.
   void upkeep();
 
  private:
@@ -80,10 +90,16 @@ class Service {
   oidc::CurlFetcher fetcher_;
   api::oauth::Desk desk_;
   api::SignInThrottle sign_ins_;
+  api::System system_;
+  // For refusals, which come from all loops and are rare.
+  std::mutex refusal_mutex_;
+  std::unique_ptr<store::Session> refusal_session_;
+  api::Directory refusal_directory_;
   std::int64_t purged_at_generation_ = -1;
   admin::SchemaChanges schema_changes_;
   admin::RemovedOrganisations removed_organisations_;
   admin::JournalRetention retention_;
+  admin::ActiveSamples active_samples_;
 };
 
 }  // namespace provost::app

@@ -4,12 +4,11 @@
 
 #include <CLI/CLI.hpp>
 
+#include "base/version.h"
 #include "cli/context.h"
 
 namespace provost::cli {
 namespace {
-
-constexpr const char* version = "provost 0.1.0";
 
 // The options of design §4. They may stand anywhere on the line, in PROVOST_… variables and, by
 // their long name, in the configuration file.
@@ -71,7 +70,7 @@ void add_configuration(CLI::App& app, app::Config& config) {
 int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err) {
   Context context{.out = out, .err = err, .config = {}};
   CLI::App app{"Provost, a SCIM 2.0 service provider", "provost"};
-  app.set_version_flag("--version", version);
+  app.set_version_flag("--version", "provost " + std::string(version));
   app.fallthrough();
   app.require_subcommand(1);
   add_configuration(app, context.config);

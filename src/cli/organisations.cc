@@ -28,6 +28,8 @@ json::Object as_json(const Org& org) {
   return {{"id", org.id.str()},
           {"name", org.settings.name},
           {"scimEnabled", org.settings.scim_enabled},
+          {"suspended", org.settings.suspended},
+          {"logBodies", org.settings.log_bodies},
           {"attributes", admin::to_text(org.settings.profile)},
           {"rejectExtra", org.settings.reject_extra},
           {"conformance", org.settings.strict ? "strict" : "tolerant"},
@@ -36,10 +38,17 @@ json::Object as_json(const Org& org) {
           {"created", to_rfc3339(org.created)}};
 }
 
+std::string scim_word(const store::OrgSettings& settings) {
+  if (settings.suspended) {
+    return "suspended";
+  }
+  return settings.scim_enabled ? "enabled" : "disabled";
+}
+
 std::vector<std::string> as_row(const Org& org) {
   return {org.id.str(),
           org.settings.name,
-          org.settings.scim_enabled ? "enabled" : "disabled",
+          scim_word(org.settings),
           std::string(admin::to_text(org.settings.profile)),
           org.settings.strict ? "strict" : "tolerant",
           to_rfc3339(org.created)};
@@ -153,7 +162,7 @@ void add_organisations(CLI::App& app, Context& context) {
   changed
       ->add_option("key=value", arguments->assignments,
                    "name, attributes, reject-extra, conformance, default-access, "
-                   "allowed-networks")
+                   "allowed-networks, suspended, log-bodies")
       ->required();
   changed->add_flag("--yes", arguments->yes, "Confirm what deletes data");
   with_org(add(org, "delete", "Delete an organisation and all it has", remove))

@@ -27,6 +27,12 @@ constexpr std::array<Row, cause_count> rows{{
       "SCIM is switched off for this organisation, so that nothing can be provisioned.",
       "Switch it on under Settings → Identity Access → Enable SCIM, or stop provisioning in Entra "
       "(Provisioning → Stop provisioning) or Okta (Provisioning → To App)."}},
+    {Cause::organisation_suspended,
+     {"organisation.suspended",
+      "The operator has suspended this organisation: nobody comes in, and nothing changes.",
+      "Ask whoever runs the service. Once it is resumed, provisioning goes on by itself: in Entra "
+      "with the next cycle, or after Provisioning → Restart provisioning if it is in "
+      "quarantine."}},
     {Cause::network_refused,
      {"network.refused",
       "The request came from an address outside the networks that the organisation allows.",
@@ -106,6 +112,14 @@ constexpr std::array<Row, cause_count> rows{{
     {Cause::body_too_large,
      {"body.too_large", "The request is larger than the server takes.",
       "Send fewer operations or members in one request; Entra and Okta do so by themselves."}},
+    {Cause::header_too_large,
+     {"header.too_large", "The header of the request is larger than the server reads.",
+      "Identity providers do not send such requests by themselves; look for a proxy in between "
+      "that adds header fields, such as cookies."}},
+    {Cause::request_incomplete,
+     {"request.incomplete", "The request did not arrive whole in the time that it may take.",
+      "The identity provider sends it again. If it happens often, look for a proxy or a firewall "
+      "in between that holds requests back."}},
     {Cause::version_refused,
      {"version.refused", "The path asks for a version of SCIM other than 2.0.",
       "Choose SCIM 2.0 in the identity provider, and copy the Tenant URL once more."}},
@@ -247,12 +261,15 @@ Cause cause_of(Code code, std::string_view resource_type) {
   return Cause::server_failed;
 }
 
-Cause cause_of_refusal(Code code, bool scim_enabled) {
+Cause cause_of_refusal(Code code, const store::OrgSettings& settings) {
   switch (code) {
     case Code::unauthenticated:
       return Cause::token_refused;
     case Code::forbidden:
-      return scim_enabled ? Cause::network_refused : Cause::scim_disabled;
+      if (settings.suspended) {
+        return Cause::organisation_suspended;
+      }
+      return settings.scim_enabled ? Cause::network_refused : Cause::scim_disabled;
     case Code::method_not_allowed:
       return Cause::method_refused;
     case Code::not_found:
@@ -261,6 +278,19 @@ Cause cause_of_refusal(Code code, bool scim_enabled) {
       return Cause::version_refused;
     default:
       return Cause::query_unreadable;
+  }
+}
+
+Cause cause_of_unread(int status) {
+  switch (status) {
+    case 408:
+      return Cause::request_incomplete;
+    case 413:
+      return Cause::body_too_large;
+    case 431:
+      return Cause::header_too_large;
+    default:
+      return Cause::body_unreadable;
   }
 }
 

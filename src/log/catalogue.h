@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "base/error.h"
+#include "store/records.h"
 
 namespace provost::log {
 
@@ -16,6 +17,7 @@ enum class Cause : std::uint8_t {
 
   token_refused,
   scim_disabled,
+  organisation_suspended,
   network_refused,
   path_unknown,
   method_refused,
@@ -38,6 +40,8 @@ enum class Cause : std::uint8_t {
   page_refused,
   media_type_refused,
   body_too_large,
+  header_too_large,
+  request_incomplete,
   version_refused,
   too_many_requests,
   not_supported,
@@ -75,8 +79,10 @@ Cause cause_with_id(std::string_view id);
 
 // The cause behind an error of a request that was let in, on that resource type ("User", or empty).
 Cause cause_of(Code code, std::string_view resource_type);
-// The same for one that was not, of an organisation whose SCIM is on or off.
-Cause cause_of_refusal(Code code, bool scim_enabled);
+// The same for one that was not, of an organisation with these settings.
+Cause cause_of_refusal(Code code, const store::OrgSettings& settings);
+// The same for one that could not even be read, by the status of its answer.
+Cause cause_of_unread(int status);
 
 // All of it as a table: the last part of docs/provisioning-log.md.
 std::string catalogue_as_markdown();

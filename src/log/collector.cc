@@ -91,6 +91,7 @@ bool Collector::note_read(OrgKey org, const Read& read) {
     known = reads_.emplace(ReadKey(key), summary_of(read)).first;
   }
   ++known->second.count;
+  known->second.is_probe = known->second.is_probe || read.is_probe;
   add_to(known->second, read.time, read.duration_us);
   return was_empty;
 }

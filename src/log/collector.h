@@ -34,6 +34,7 @@ struct Read {
   Timestamp time;
   int status = 200;
   std::int64_t duration_us = 0;
+  bool is_probe = false;
 };
 
 // Where event loops put what happened, and where the log's thread takes it from. Never waits for

@@ -39,8 +39,14 @@ struct Subject {
   friend bool operator==(const Subject&, const Subject&) = default;
 };
 
-// One entry. It never holds a secret, a body or a query string, but for the filter of a read that
-// failed.
+// What a request and its answer said, redacted (api/kept_body.h); empty where nothing is kept.
+struct Bodies {
+  std::string request;
+  std::string response;
+  bool is_empty() const { return request.empty() && response.empty(); }
+};
+
+// One entry. It never holds a secret or a query string, but for the filter of a read that failed.
 struct Entry {
   // Entries sort by it, which is by their time. Given by the log.
   Uuid id;
@@ -64,6 +70,10 @@ struct Entry {
   // The journal entries that the request led to; 0 for none.
   std::int64_t first_seq = 0;
   std::int64_t last_seq = 0;
+  // Only where the organisation keeps them, and only when one entry is looked up.
+  Bodies bodies = {};
+  // Not kept with the entry: a read, or some of its reads, that tried the connection out.
+  bool is_probe = false;
 };
 
 // An entry and the organisation that it belongs to.

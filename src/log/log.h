@@ -31,10 +31,20 @@ class Log {
 
   // Runs `work` on the reading thread and calls `done` there; see ReadThread.
   void read_later(ReadWork work, Done done);
-  // Waits for the reads that were submitted, and refuses more.
-  void drain() { reading_.drain(); }
-  // Takes away, in slices, what belongs to other organisations than these.
-  void keep_only(std::vector<OrgKey> live) { recorder_.keep_only(std::move(live)); }
+  // Waits for the reads that were submitted, ends the erasures, and refuses more of either.
+  void drain() {
+    reading_.drain();
+    recorder_.drain();
+  }
+  // Takes away, in slices, what belongs to other organisations than these, and bodies of those that
+  // keep none.
+  void keep_only(Kept kept) { recorder_.keep_only(std::move(kept)); }
+  // Takes from the entries what is personal of somebody; `done` is called on a thread of the log.
+  void erase(OrgKey org, Person person, Done done) {
+    recorder_.erase(org, std::move(person), std::move(done));
+  }
+  // What its storage takes up.
+  std::uint64_t bytes() const { return shelf_->bytes(); }
   // Waits until everything noted before is on the shelf.
   void flush() { recorder_.flush(); }
 

@@ -104,7 +104,7 @@ TEST_F(LogTest, TakesAwayWhatBelongsToAnOrganisationThatIsGone) {
   log_.note(acme, entry());
   log_.note(globex, entry());
   log_.flush();
-  log_.keep_only({globex});
+  log_.keep_only({{globex}, {}});
   EXPECT_TRUE(soon([&] { return entries(acme).empty(); }));
   EXPECT_EQ(entries(globex).size(), 1U);
 }
@@ -119,9 +119,15 @@ class BrokenShelf final : public Shelf {
     }
     shelf_->write(entries);
   }
-  bool trim(Timestamp, std::size_t) override { return false; }
+  bool trim(const TooOld&, std::size_t) override { return false; }
   std::vector<OrgKey> organisations() override { return {}; }
   bool purge(OrgKey, std::size_t) override { return false; }
+  std::vector<OrgKey> organisations_with_bodies() override { return {}; }
+  bool purge_bodies(OrgKey, std::size_t) override { return false; }
+  bool erase(OrgKey, Person&, ErasurePlace&, std::size_t) override {
+    throw std::runtime_error("the disk is full");
+  }
+  std::uint64_t bytes() const override { return 0; }
   std::unique_ptr<Reader> open_reader() override { return shelf_->open_reader(); }
 
  private:
@@ -144,6 +150,52 @@ TEST_F(LogTest, SaysHowMuchWasLostWhileItCouldNotWrite) {
   ASSERT_EQ(page.items.size(), 1U);
   EXPECT_EQ(page.items[0].kind, Kind::lost);
   EXPECT_EQ(page.items[0].count, 2);
+}
+
+TEST_F(LogTest, ErasesAndSaysWhenItIsDone) {
+  Entry one = entry();
+  one.subject = {"User", "id-1", "ada@x.example"};
+  log_.note(acme, one);
+  log_.flush();
+  std::promise<Result<void>> result;
+  log_.erase(acme, {.id = "id-1", .names = {}},
+             [&](Result<void> done) { result.set_value(std::move(done)); });
+  EXPECT_TRUE(result.get_future().get().has_value());
+  EXPECT_EQ(entries(acme).at(0).subject.name, "");
+}
+
+TEST_F(LogTest, AnErasureThatFailsIsAnErrorAndNoneComesAfterTheEnd) {
+  std::atomic<bool> broken = false;
+  Log log(std::make_unique<BrokenShelf>(broken), {}, clock_, random_);
+  const auto erase = [&] {
+    std::promise<Result<void>> result;
+    log.erase(acme, {.id = "id-1", .names = {}},
+              [&](Result<void> done) { result.set_value(std::move(done)); });
+    return result.get_future().get().error().code;
+  };
+  EXPECT_EQ(erase(), Code::internal);
+  log.drain();
+  EXPECT_EQ(erase(), Code::overloaded);
+}
+
+TEST_F(LogTest, BodiesGoOfOrganisationsThatKeepNone) {
+  for (const OrgKey org : {acme, globex}) {
+    Entry one = entry();
+    one.bodies = {"{}", ""};
+    log_.note(org, one);
+  }
+  log_.flush();
+  log_.keep_only({{acme, globex}, {globex}});
+  const auto has_bodies = [&](OrgKey org) {
+    const Uuid id = entries(org).at(0).id;
+    std::promise<bool> result;
+    log_.read_later(
+        [&](Reader& reader) { result.set_value(!reader.find(org, id)->bodies.is_empty()); },
+        [](const Result<void>&) {});
+    return result.get_future().get();
+  };
+  EXPECT_TRUE(soon([&] { return !has_bodies(acme); }));
+  EXPECT_TRUE(has_bodies(globex));
 }
 
 TEST_F(LogTest, AReadThatFailsIsAnError) {

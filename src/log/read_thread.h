@@ -9,13 +9,12 @@
 #include <thread>
 
 #include "base/result.h"
+#include "log/recorder.h"
 #include "log/shelf.h"
 
 namespace provost::log {
 
 using ReadWork = std::function<void(Reader&)>;
-// Called once, on the reading thread or at once on the caller's.
-using Done = std::function<void(Result<void>)>;
 
 // Looks things up in the log, away from the event loops.
 class ReadThread {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <exception>
+#include <iterator>
 #include <utility>
 
 namespace provost::log {
@@ -16,7 +17,13 @@ constexpr milliseconds idle_time{60'000};
 // Between slices of deletions, so that they never stand in the way of what is noted.
 constexpr milliseconds slice_pause{20};
 constexpr std::size_t slice_rows = 500;
+// An erasure reads more than it writes, and somebody waits for it.
+constexpr std::size_t erasure_rows = 5000;
 constexpr std::int64_t trim_interval_ms = 3'600'000;
+
+Error stopping() {
+  return Error(Code::overloaded, "the server is stopping; erase again");
+}
 
 }  // namespace
 
@@ -30,6 +37,7 @@ Recorder::Recorder(Collector& collector, Shelf& shelf, std::int64_t retention_s,
       thread_([this] { loop(); }) {}
 
 Recorder::~Recorder() {
+  drain();
   {
     const std::lock_guard lock(mutex_);
     is_stopping_ = true;
@@ -46,13 +54,34 @@ void Recorder::wake() {
   wake_.notify_one();
 }
 
-void Recorder::keep_only(std::vector<OrgKey> live) {
-  std::ranges::sort(live);
+void Recorder::keep_only(Kept kept) {
+  std::ranges::sort(kept.organisations);
+  std::ranges::sort(kept.with_bodies);
   {
     const std::lock_guard lock(mutex_);
-    live_ = std::move(live);
+    kept_ = std::move(kept);
   }
   wake_.notify_one();
+}
+
+void Recorder::erase(OrgKey org, Person person, Done done) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (!is_draining_) {
+      ++erasures_open_;
+      erasures_asked_.push_back({org, std::move(person), std::move(done)});
+      wake_.notify_one();
+      return;
+    }
+  }
+  done(stopping());
+}
+
+void Recorder::drain() {
+  std::unique_lock lock(mutex_);
+  is_draining_ = true;
+  wake_.notify_one();
+  written_.wait(lock, [&] { return erasures_open_ == 0; });
 }
 
 void Recorder::flush() {
@@ -65,19 +94,26 @@ void Recorder::flush() {
 void Recorder::loop() {
   bool is_last = false;
   while (!is_last) {
-    std::optional<std::vector<OrgKey>> live;
+    std::optional<Kept> kept;
     std::size_t asked = 0;
+    bool is_ending = false;
     {
       std::unique_lock lock(mutex_);
       wait(lock);
       is_last = is_stopping_;
       asked = flushes_asked_;
       has_noted_ = false;
-      live.swap(live_);
+      kept.swap(kept_);
+      std::ranges::move(erasures_asked_, std::back_inserter(erasures_));
+      erasures_asked_.clear();
+      is_ending = is_draining_;
     }
     write_noted();
+    while (is_ending && !erasures_.empty()) {
+      end_erasure(stopping());
+    }
     if (!is_last) {
-      keep_house(live);
+      keep_house(kept);
     }
     {
       const std::lock_guard lock(mutex_);
@@ -90,7 +126,7 @@ void Recorder::loop() {
 // Until there is something to do; and once something was noted, a moment more for what follows it.
 void Recorder::wait(std::unique_lock<std::mutex>& lock) {
   wake_.wait_for(lock, has_house_work_ ? slice_pause : idle_time,
-                 [&] { return has_noted_ || live_ || is_urgent(); });
+                 [&] { return has_noted_ || kept_ || !erasures_asked_.empty() || is_urgent(); });
   if (has_noted_) {
     wake_.wait_for(lock, gather_time, [&] { return is_urgent(); });
   }
@@ -114,38 +150,76 @@ void Recorder::write_noted() {
 }
 
 // One slice of whatever is due. What fails is tried again an hour later, or with the next call.
-void Recorder::keep_house(const std::optional<std::vector<OrgKey>>& live) {
+void Recorder::keep_house(const std::optional<Kept>& kept) {
   try {
-    if (live) {
-      find_purges(*live);
+    if (kept) {
+      find_purges(*kept);
     }
-    has_house_work_ = false;
-    if (!to_purge_.empty()) {
-      if (!shelf_.purge(to_purge_.back(), slice_rows)) {
-        to_purge_.pop_back();
-      }
-      has_house_work_ = true;
-      return;
-    }
-    const Timestamp now = clock_.now();
-    if (!trimmed_ || now.ms - trimmed_->ms >= trim_interval_ms) {
-      has_house_work_ = shelf_.trim({now.ms - retention_ms_}, slice_rows);
-      if (!has_house_work_) {
-        trimmed_ = now;
-      }
-    }
-  } catch (const std::exception&) {
+    has_house_work_ = do_slice();
+  } catch (const std::exception& fault) {
     to_purge_.clear();
+    bodies_to_purge_.clear();
     trimmed_ = clock_.now();
-    has_house_work_ = false;
+    has_house_work_ = !erasures_.empty();
+    if (has_house_work_) {
+      end_erasure(Error(Code::internal, "the provisioning log cannot be written", fault.what()));
+    }
   }
 }
 
-void Recorder::find_purges(const std::vector<OrgKey>& live) {
+// False when nothing is left to do. Whoever asked for an erasure waits for it: that goes first.
+bool Recorder::do_slice() {
+  if (!erasures_.empty()) {
+    Erasure& first = erasures_.front();
+    if (!shelf_.erase(first.org, first.person, first.place, erasure_rows)) {
+      end_erasure({});
+    }
+    return true;
+  }
+  if (!to_purge_.empty()) {
+    if (!shelf_.purge(to_purge_.back(), slice_rows)) {
+      to_purge_.pop_back();
+    }
+    return true;
+  }
+  if (!bodies_to_purge_.empty()) {
+    if (!shelf_.purge_bodies(bodies_to_purge_.back(), slice_rows)) {
+      bodies_to_purge_.pop_back();
+    }
+    return true;
+  }
+  const Timestamp now = clock_.now();
+  if (trimmed_ && now.ms - trimmed_->ms < trim_interval_ms) {
+    return false;
+  }
+  const std::int64_t hours_ms = std::max(retention_ms_, hours_kept_days * day_ms);
+  const bool has_more =
+      shelf_.trim({.entries = {now.ms - retention_ms_}, .hours = {now.ms - hours_ms}}, slice_rows);
+  if (!has_more) {
+    trimmed_ = now;
+  }
+  return has_more;
+}
+
+void Recorder::end_erasure(const Result<void>& outcome) {
+  const Done done = std::move(erasures_.front().done);
+  erasures_.pop_front();
+  done(outcome);
+  const std::lock_guard lock(mutex_);
+  --erasures_open_;
+}
+
+void Recorder::find_purges(const Kept& kept) {
   to_purge_.clear();
+  bodies_to_purge_.clear();
   for (const OrgKey org : shelf_.organisations()) {
-    if (!std::ranges::binary_search(live, org)) {
+    if (!std::ranges::binary_search(kept.organisations, org)) {
       to_purge_.push_back(org);
+    }
+  }
+  for (const OrgKey org : shelf_.organisations_with_bodies()) {
+    if (!std::ranges::binary_search(kept.with_bodies, org)) {
+      bodies_to_purge_.push_back(org);
     }
   }
 }

@@ -2,6 +2,8 @@
 
 #include <condition_variable>
 #include <cstddef>
+#include <deque>
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -9,10 +11,21 @@
 
 #include "base/clock.h"
 #include "base/random.h"
+#include "base/result.h"
 #include "log/collector.h"
 #include "log/shelf.h"
 
 namespace provost::log {
+
+// What of all that is there may stay.
+struct Kept {
+  std::vector<OrgKey> organisations;
+  // Those that keep bodies.
+  std::vector<OrgKey> with_bodies;
+};
+
+// Called once, on the log's thread or at once on the caller's.
+using Done = std::function<void(Result<void>)>;
 
 // The thread that brings what was collected to the shelf, a moment after it was noted, and keeps
 // house there: entries that are too old, organisations that are gone. When the shelf fails, what
@@ -28,18 +41,32 @@ class Recorder {
 
   // Something was noted where there was nothing.
   void wake();
-  // Takes away what belongs to other organisations than these, in slices.
-  void keep_only(std::vector<OrgKey> live);
+  // Takes away what belongs to other organisations than these, and bodies of those that keep none,
+  // in slices.
+  void keep_only(Kept kept);
+  // Takes what is personal of somebody from the shelf, in slices, and then calls `done`, on this
+  // thread.
+  void erase(OrgKey org, Person person, Done done);
+  // Ends the erasures that are not done yet, and refuses more.
+  void drain();
   // Waits until everything noted before is on the shelf.
   void flush();
 
  private:
+  struct Erasure {
+    OrgKey org{};
+    Person person;
+    Done done;
+    ErasurePlace place = {};
+  };
   void loop();
   void wait(std::unique_lock<std::mutex>& lock);
-  bool is_urgent() const { return is_stopping_ || flushes_asked_ != flushes_done_; }
+  bool is_urgent() const { return is_stopping_ || is_draining_ || flushes_asked_ != flushes_done_; }
   void write_noted();
-  void keep_house(const std::optional<std::vector<OrgKey>>& live);
-  void find_purges(const std::vector<OrgKey>& live);
+  void keep_house(const std::optional<Kept>& kept);
+  void find_purges(const Kept& kept);
+  bool do_slice();
+  void end_erasure(const Result<void>& outcome);
 
   Collector& collector_;
   Shelf& shelf_;
@@ -49,6 +76,8 @@ class Recorder {
 
   // Of the thread alone.
   std::vector<OrgKey> to_purge_;
+  std::vector<OrgKey> bodies_to_purge_;
+  std::deque<Erasure> erasures_;
   std::optional<Timestamp> trimmed_;
   bool has_house_work_ = false;
 
@@ -59,7 +88,10 @@ class Recorder {
   bool is_stopping_ = false;
   std::size_t flushes_asked_ = 0;
   std::size_t flushes_done_ = 0;
-  std::optional<std::vector<OrgKey>> live_;
+  std::optional<Kept> kept_;
+  std::deque<Erasure> erasures_asked_;
+  std::size_t erasures_open_ = 0;
+  bool is_draining_ = false;
 
   std::thread thread_;
 };

@@ -36,6 +36,9 @@ struct Page {
   std::optional<Uuid> next;
 };
 
+// Requests are counted by the hour for so long, or as long as entries are kept.
+inline constexpr std::int64_t hours_kept_days = 400;
+
 // How many requests came in within an hour.
 struct Hour {
   Timestamp begin;
@@ -50,8 +53,19 @@ struct Activity {
   std::optional<Timestamp> first;
   std::optional<Timestamp> last;
   std::optional<Timestamp> last_write;
+  // When it first tried the connection out, and first created a user.
+  std::optional<Timestamp> first_probe;
+  std::optional<Timestamp> first_user;
   // Between the latest visits, the newest last.
   std::vector<std::int64_t> intervals_ms;
+};
+
+// Entries in the order in which they were written, for whoever follows the log.
+struct Tail {
+  std::vector<Entry> items;  // the oldest first
+  // Of the last entry that was looked at: where to go on.
+  std::int64_t place = 0;
+  bool has_more = false;
 };
 
 // What an organisation's requests say again and again, kept as it happens.
@@ -79,12 +93,37 @@ class Reader {
  public:
   virtual ~Reader() = default;
   virtual Page page(OrgKey org, const Query& query) = 0;
+  // With its bodies.
   virtual std::optional<Entry> find(OrgKey org, const Uuid& id) = 0;
+  // Entries behind `place` that the query asks for; its `before` counts for nothing.
+  virtual Tail tail(OrgKey org, const Query& query, std::int64_t place) = 0;
+  // The place of an entry, if it is still there.
+  virtual std::optional<std::int64_t> place_of(OrgKey org, const Uuid& id) = 0;
+  // The place of the newest entry.
+  virtual std::int64_t last_place(OrgKey org) = 0;
   // Oldest first; hours without a request are left out.
   virtual std::vector<Hour> hours(OrgKey org, Timestamp since) = 0;
   virtual Activity activity(OrgKey org) = 0;
   // Those that were seen since then.
   virtual std::vector<Fact> facts(OrgKey org, Timestamp since) = 0;
+};
+
+// Until when what is kept is too old.
+struct TooOld {
+  Timestamp entries;
+  Timestamp hours;
+};
+
+// Somebody whose personal values are to go from the log.
+struct Person {
+  std::string id;
+  // userName, externalId: by which entries speak of somebody who has no id, as far as known.
+  std::vector<std::string> names;
+};
+// How far their erasure has come.
+struct ErasurePlace {
+  bool knows_names = false;  // first the names are gathered that entries with the id have
+  std::int64_t place = 0;
 };
 
 // Where the entries lie. Used by one thread; its readers may have others. Throws when the storage
@@ -94,13 +133,23 @@ class Shelf {
   virtual ~Shelf() = default;
   // All or nothing. A summary whose id is there already is added to it.
   virtual void write(const std::vector<Noted>& entries) = 0;
-  // Takes away what is older than `before`, at most about `rows` rows. False when none are left.
-  virtual bool trim(Timestamp before, std::size_t rows) = 0;
+  // Takes away what is too old, at most about `rows` rows. False when none are left.
+  virtual bool trim(const TooOld& too_old, std::size_t rows) = 0;
   // Those that have anything here.
   virtual std::vector<OrgKey> organisations() = 0;
   // The same for all that an organisation has.
   virtual bool purge(OrgKey org, std::size_t rows) = 0;
+  // Those of which bodies are kept.
+  virtual std::vector<OrgKey> organisations_with_bodies() = 0;
+  // The same for the bodies of an organisation alone.
+  virtual bool purge_bodies(OrgKey org, std::size_t rows) = 0;
+  // Takes the names, details and bodies from at most `rows` entries that are about a person or
+  // speak of them; what happened, when and to which id stays. Adds to the person's names. False
+  // when there are no more to look at.
+  virtual bool erase(OrgKey org, Person& person, ErasurePlace& place, std::size_t rows) = 0;
   virtual std::unique_ptr<Reader> open_reader() = 0;
+  // What it takes up. Any thread.
+  virtual std::uint64_t bytes() const = 0;
 };
 
 }  // namespace provost::log

@@ -17,7 +17,22 @@ void count(Tally::Counts& counts, const Entry& entry) {
   }
 }
 
+void set_earliest(std::optional<Timestamp>& first, Timestamp at) {
+  first = first ? std::min(*first, at) : at;
+}
+
+bool creates_user(const Entry& entry) {
+  return entry.kind == Kind::request && entry.method == "POST" && entry.status == 201 &&
+         entry.subject.type == "User";
+}
+
 void note_contact(Tally::Contact& contact, const Entry& entry) {
+  if (entry.is_probe) {
+    set_earliest(contact.first_probe, entry.kind == Kind::reads ? entry.last : entry.time);
+  }
+  if (creates_user(entry)) {
+    set_earliest(contact.first_user, entry.time);
+  }
   if (entry.kind == Kind::reads) {
     contact.calls.push_back(entry.last);  // its time is that of the minute
     return;
@@ -121,6 +136,12 @@ void add_calls(Activity& activity, const Tally::Contact& contact) {
       activity.intervals_ms.push_back(call.ms - activity.last->ms);
     }
     activity.last = activity.last ? std::max(*activity.last, call) : call;
+  }
+  if (!activity.first_probe) {
+    activity.first_probe = contact.first_probe;
+  }
+  if (!activity.first_user) {
+    activity.first_user = contact.first_user;
   }
   if (contact.last_write) {
     activity.last_write = std::max(activity.last_write.value_or(Timestamp{}), *contact.last_write);

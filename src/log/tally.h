@@ -24,6 +24,8 @@ struct Tally {
   struct Contact {
     std::vector<Timestamp> calls;  // ascending
     std::optional<Timestamp> last_write;
+    std::optional<Timestamp> first_probe;
+    std::optional<Timestamp> first_user;
   };
   std::map<std::pair<OrgKey, std::int64_t>, Counts> hours;  // by the hour's first millisecond
   std::map<OrgKey, Contact> contacts;

@@ -10,6 +10,7 @@
 #include "store/contract/catalogue.h"
 #include "store/contract/credentials.h"
 #include "store/contract/fixture.h"
+#include "store/contract/history.h"
 #include "store/contract/isolation.h"
 #include "store/contract/journal.h"
 #include "store/contract/kept_answers.h"

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -24,6 +25,9 @@ struct Use {
   std::string agent;
 };
 
+// Identity providers that the setup guide has a way for. The numbers are stored.
+enum class Provider : std::uint8_t { entra = 1, okta = 2 };
+
 struct OrgSettings {
   std::string name;
   scim::schema::Profile profile = scim::schema::Profile::minimal;
@@ -34,6 +38,19 @@ struct OrgSettings {
   std::optional<access::Target> default_access = access::Target::user_human;
   // From where the identity provider may come, as IpNetwork reads it; none: from everywhere.
   std::vector<std::string> allowed_networks;
+  // The operator's own switch: neither the identity provider nor members come in, and nothing of
+  // the data changes.
+  bool suspended = false;
+  bool log_bodies = false;  // the provisioning log keeps what requests and answers said
+  // What the admin said in the setup guide.
+  std::optional<Provider> provider;
+  bool users_only = false;
+};
+
+// How many resources an organisation has.
+struct OrgCounts {
+  std::size_t users = 0;
+  std::size_t groups = 0;
 };
 
 struct Org {

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
+#include <string_view>
 
 #include "base/result.h"
 #include "store/transaction.h"
@@ -40,10 +42,19 @@ class Session {
   virtual void catalogue_write(CatalogueWriteWork work, Done done) = 0;
 };
 
+// What the operator sees of the store itself.
+struct StoreFigures {
+  std::string_view kind;  // "sqlite"
+  std::uint64_t database_bytes = 0;
+  std::uint64_t wal_bytes = 0;
+};
+
 class Store {
  public:
   virtual ~Store() = default;
   virtual std::unique_ptr<Session> open_session() = 0;
+  // Any thread.
+  virtual StoreFigures figures() = 0;
   // False when writing is known to fail, with the reason: what /readyz answers.
   virtual Result<void> health() = 0;
   // Finishes what is queued and refuses more with Code::overloaded. Called by the destructor too.

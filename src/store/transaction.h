@@ -46,6 +46,8 @@ class SignInReader;
 class SignInWriter;
 class OperatorReader;
 class OperatorWriter;
+class HistoryReader;
+class HistoryWriter;
 struct FoundCredential;
 
 // A consistent view of one organisation. It is born with its OrgKey, so that no query can forget
@@ -121,6 +123,7 @@ class Reader {
   virtual CredentialReader& credentials() = 0;
   virtual KeptAnswerReader& kept_answers() = 0;
   virtual SignInReader& sign_in() = 0;
+  virtual HistoryReader& history() = 0;
 };
 
 // What change_members() did: only ids that really came or went.
@@ -182,7 +185,14 @@ class Writer : public Reader {
   virtual CredentialWriter& change_credentials() = 0;
   virtual KeptAnswerWriter& change_kept_answers() = 0;
   virtual SignInWriter& change_sign_in() = 0;
+  virtual HistoryWriter& change_history() = 0;
   virtual JournalWriter& change_journal() = 0;
+};
+
+// What all organisations have together.
+struct CatalogueTotals {
+  std::size_t organisations = 0;
+  OrgCounts counts;
 };
 
 // What stands above organisations: which there are.
@@ -192,6 +202,9 @@ class Catalogue {
   virtual std::optional<Org> find(const OrgId& id) = 0;
   // In the order of their ids, those beyond `after`.
   virtual std::vector<Org> list(const OrgId& after, std::size_t limit) = 0;
+  // From kept counts.
+  virtual OrgCounts counts(OrgKey org) = 0;
+  virtual CatalogueTotals totals() = 0;
   // Grows with every change of an organisation's settings, tokens or schemas, or of the operator's
   // or the cursor keys, by this process or another.
   virtual std::int64_t settings_generation() = 0;

@@ -114,6 +114,49 @@ def test_networks_that_are_not_allowed_are_refused(server, operator):
         wait_until(lambda: client.call("GET", "/Users")[0] == 200, 1, "it does not come in")
 
 
+def test_a_suspended_organisation_stands_still(server, operator):
+    token = server.make_organisation("acme")
+    with contextlib.closing(server.scim("acme", token)) as client:
+        wait_until(lambda: client.call("GET", "/Users")[0] == 200, 2, "it does not come in")
+        server.do("org", "set", "acme", "suspended=true")
+        wait_until(lambda: client.call("GET", "/Users")[0] == 403, 2, "it comes in")
+        assert "suspended" in client.call("GET", "/Users")[1]["detail"]
+        assert operator.get("/orgs/acme")["suspended"]
+        assert operator.call("PATCH", "/orgs/acme", {"suspended": False})[0] == 200
+        wait_until(lambda: client.call("GET", "/Users")[0] == 200, 2, "it does not come in")
+    types = [event["type"] for event in operator.get("/orgs/acme/audit-events")["items"]]
+    assert types[:2] == ["organisation.resumed", "organisation.suspended"]
+
+
+def test_bodies_are_in_the_log_as_long_as_they_are_wanted(server, operator):
+    token = server.make_organisation("acme")
+    log = "/orgs/acme/provisioning-log"
+
+    def body():
+        items = operator.get(log + "?search=ada")["items"]
+        return items and operator.get(f"{log}/{items[0]['id']}")["requestBody"]
+
+    server.do("org", "set", "acme", "log-bodies=true")
+    wait_until(lambda: operator.get("/orgs/acme/identity-access")["logBodies"], 2, "not on")
+    time.sleep(0.5)
+    with contextlib.closing(server.scim("acme", token)) as client:
+        assert client.call("POST", "/Users", {**user("ada@x.example"), "title": "T"})[0] == 201
+    wait_until(lambda: body(), 2, "the body is not there")
+    assert "ada@x.example" in body() and "title" not in body()
+    server.do("org", "set", "acme", "log-bodies=false")
+    wait_until(lambda: body() is None, 5, "the body is still there")
+
+
+def test_what_the_server_refuses_by_itself_is_in_the_log(server, operator):
+    server.make_organisation("acme")
+    with contextlib.closing(http.client.HTTPConnection("127.0.0.1", server.port)) as client:
+        client.request("POST", "/acme/scim/v2/Users", headers={"Content-Length": "100000000"})
+        assert client.getresponse().status == 413
+    entries = lambda: operator.get("/orgs/acme/provisioning-log?status=413")["items"]
+    wait_until(entries, 2, "it is not in the log")
+    assert entries()[0]["cause"]["id"] == "body.too_large"
+
+
 def test_what_the_server_refuses_by_itself_is_a_problem_too(server, operator):
     for path, kind in (("/api/v1/orgs", "application/problem+json"),
                        ("/acme/scim/v2/Users", "application/scim+json")):

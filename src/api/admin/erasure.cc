@@ -1,5 +1,7 @@
 #include "admin/erasure.h"
 
+#include <utility>
+
 #include <fmt/format.h>
 
 #include "api/admin/change.h"
@@ -17,6 +19,12 @@ Result<ResourceId> member_of(const AdminCall& call) {
   return *id;
 }
 
+boost::asio::awaitable<Result<void>> erase_from_log(AdminCall& call, log::Person person) {
+  co_return co_await detail::wait_for_done([&](log::Done&& done) {
+    call.loop.log.erase(call.org_key(), std::move(person), std::move(done));
+  });
+}
+
 }  // namespace
 
 // In slices, so that other writes come in between. A request that comes again goes by its first
@@ -32,6 +40,12 @@ Answer erase_member(AdminCall& call) {
   while (!place.is_done) {
     CO_TRY_ASSIGN(place, co_await write<admin::Erasure>(call.loop.session, call.org_key(), work));
   }
+  CO_TRY_ASSIGN(
+      log::Person person,
+      co_await read<log::Person>(call.loop.session, call.org_key(), [&](store::Reader& reader) {
+        return Result<log::Person>(admin::person_in_log(reader, member));
+      }));
+  CO_TRY(co_await erase_from_log(call, std::move(person)));
   co_return json_reply(200, json::Object{{"entries", place.entries}});
 }
 

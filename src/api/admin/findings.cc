@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "admin/stats.h"
 #include "api/admin/handlers.h"
 #include "api/admin/page.h"
 #include "api/log_read.h"
@@ -16,14 +15,6 @@ boost::asio::awaitable<Result<admin::LogView>> read_log_view(AdminCall& call) {
     return admin::LogView{reader.activity(call.org_key()), reader.facts(call.org_key(), since)};
   };
   co_return co_await read_log<admin::LogView>(call.loop.log, work);
-}
-
-boost::asio::awaitable<Result<admin::LogFigures>> read_log_figures(AdminCall& call) {
-  const Timestamp since = call.now.plus_s(-std::int64_t{admin::stats_days} * 24 * 3600);
-  const auto work = [&call, since](log::Reader& reader) -> Result<admin::LogFigures> {
-    return admin::LogFigures{reader.activity(call.org_key()), reader.hours(call.org_key(), since)};
-  };
-  co_return co_await read_log<admin::LogFigures>(call.loop.log, work);
 }
 
 }  // namespace
@@ -55,16 +46,6 @@ Answer list_findings(AdminCall& call) {
     next = std::string(items.back().at("id").as_string());
   }
   co_return page_reply(call, std::move(items), next);
-}
-
-Answer get_stats(AdminCall& call) {
-  CO_TRY_ASSIGN(const admin::LogFigures log, co_await read_log_figures(call));
-  const auto work = [](store::Reader& reader) -> Result<admin::StoreFigures> {
-    return admin::read_figures(reader);
-  };
-  CO_TRY_ASSIGN(const admin::StoreFigures store,
-                co_await read<admin::StoreFigures>(call.loop.session, call.org_key(), work));
-  co_return json_reply(200, admin::describe(store, log, call.now));
 }
 
 }  // namespace provost::api::admin_api

@@ -74,7 +74,7 @@ TEST_F(FindingsApi, StatsCountPeopleAndRequests) {
   provision(http::Method::post, "/Users", R"({"userName":"b@x.example","active":false})");
   provision(http::Method::get, "/Users");
   const json::Object stats = get("/api/v1/orgs/acme/stats");
-  EXPECT_EQ(stats.at("users"), (json::Value{{"total", 2}, {"active", 1}}));
+  EXPECT_EQ(stats.at("users"), (json::Value{{"total", 2}, {"active", 1}, {"inactive", 1}}));
   EXPECT_EQ(stats.at("withoutAccess"), 1);
   std::int64_t people = 0;
   for (const json::Value& one : stats.at("access").as_array()) {

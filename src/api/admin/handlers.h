@@ -7,6 +7,8 @@
 namespace provost::api::admin_api {
 
 Answer me(AdminCall& call);
+Answer list_permissions(AdminCall& call);
+Answer get_system(AdminCall& call);
 
 Answer get_session(AdminCall& call);
 Answer sign_out(AdminCall& call);
@@ -52,6 +54,9 @@ Answer list_log(AdminCall& call);
 Answer get_log_entry(AdminCall& call);
 Answer list_findings(AdminCall& call);
 Answer get_stats(AdminCall& call);
+Answer get_stats_history(AdminCall& call);
+Answer get_setup_guide(AdminCall& call);
+Answer change_setup_guide(AdminCall& call);
 
 Answer list_schemas(AdminCall& call);
 Answer add_schema(AdminCall& call);

@@ -54,12 +54,14 @@ Result<std::optional<std::vector<std::string>>> networks_member(const json::Obje
 }
 
 Result<admin::SettingsChange> read_change(const AdminCall& call) {
-  TRY_ASSIGN(const json::Object body,
-             body_of(call, {"scimEnabled", "attributeProfile", "rejectExtraAttributes",
-                            "conformance", "defaultAccess", "allowedNetworks", "confirmPurge"}));
+  TRY_ASSIGN(
+      const json::Object body,
+      body_of(call, {"scimEnabled", "attributeProfile", "rejectExtraAttributes", "conformance",
+                     "defaultAccess", "allowedNetworks", "logBodies", "confirmPurge"}));
   admin::SettingsChange change;
   TRY_ASSIGN(change.scim_enabled, boolean_member(body, "scimEnabled"));
   TRY_ASSIGN(change.reject_extra, boolean_member(body, "rejectExtraAttributes"));
+  TRY_ASSIGN(change.log_bodies, boolean_member(body, "logBodies"));
   TRY_ASSIGN(const auto profile, text_member(body, "attributeProfile"));
   if (profile) {
     TRY_ASSIGN(change.profile, admin::read_profile(*profile));

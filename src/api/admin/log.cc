@@ -5,6 +5,7 @@
 
 #include "admin/log_entries.h"
 #include "api/admin/handlers.h"
+#include "api/admin/log_stream.h"
 #include "api/admin/page.h"
 #include "api/log_read.h"
 
@@ -60,14 +61,38 @@ Result<log::Query> read_query(const AdminCall& call) {
   return query;
 }
 
+json::Value text_or_null(const std::string& text) {
+  return text.empty() ? json::Value(nullptr) : json::Value(text);
+}
+
 Error no_entry(const std::string& id) {
   return Error(Code::not_found, fmt::format("there is no entry {} in the provisioning log", id));
+}
+
+// A stream begins behind the entry that the client saw last, or now. One that is kept no longer is
+// as good as none: everything that is there is news.
+boost::asio::awaitable<Result<std::int64_t>> place_of(AdminCall& call) {
+  const std::string_view last_event = call.request.header("Last-Event-ID");
+  const std::optional<Uuid> id = Uuid::parse(last_event);
+  if (!last_event.empty() && !id) {
+    co_return Error(Code::invalid_value,
+                    fmt::format("Last-Event-ID is the id of an entry, not \"{}\"", last_event));
+  }
+  const auto work = [&](log::Reader& reader) -> Result<std::int64_t> {
+    return id ? reader.place_of(call.org_key(), *id).value_or(0)
+              : reader.last_place(call.org_key());
+  };
+  co_return co_await read_log<std::int64_t>(call.loop.log, work);
 }
 
 }  // namespace
 
 Answer list_log(AdminCall& call) {
   CO_TRY_ASSIGN(const log::Query query, read_query(call));
+  if (wants_stream(call)) {
+    CO_TRY_ASSIGN(const std::int64_t place, co_await place_of(call));
+    co_return log_stream(call, query, place);
+  }
   const auto work = [&](log::Reader& reader) {
     return Result<log::Page>(reader.page(call.org_key(), query));
   };
@@ -94,7 +119,10 @@ Answer get_log_entry(AdminCall& call) {
   if (!found) {
     co_return no_entry(text);
   }
-  co_return json_reply(200, admin::describe(*found));
+  json::Object body = admin::describe(*found);
+  body["requestBody"] = text_or_null(found->bodies.request);
+  body["responseBody"] = text_or_null(found->bodies.response);
+  co_return json_reply(200, body);
 }
 
 }  // namespace provost::api::admin_api

@@ -37,7 +37,7 @@ TEST_F(OrganisationApi, AnOrganisationIsMadeReadRenamedAndDeleted) {
   EXPECT_EQ(body_of(made).at("name"), "globex");
   EXPECT_EQ(body_of(made).at("attributeProfile"), "full");
   const std::string path = "/api/v1/orgs/globex";
-  EXPECT_EQ(body_of(send(http::Method::get, path)).at("users"), 0);
+  EXPECT_EQ(body_of(send(http::Method::get, path)).at("userCount"), 0);
   const http::Response renamed = send(http::Method::patch, path, R"({"name":"Globex Corp."})");
   EXPECT_EQ(body_of(renamed).at("name"), "Globex Corp.");
   EXPECT_EQ(send(http::Method::del, path).status, 204);

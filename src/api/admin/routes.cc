@@ -14,6 +14,8 @@ constexpr http::Router<Route>::Row rows[] = {
     // clang-format off
       {Method::get, "/api/v1/me", {me, read_own_access, "admin.me"}},
       {Method::get, "/api/v1/orgs/{org}/me", {me, read_own_access, "admin.me_in_organisation"}},
+      {Method::get, "/api/v1/permissions", {list_permissions, read_own_access, "admin.list_permissions"}},
+      {Method::get, "/api/v1/system", {get_system, inspect_system, "admin.get_system"}},
 
       {Method::get, "/api/v1/session", {get_session, read_own_access, "admin.get_session", "", Entry::open}},
       {Method::del, "/api/v1/session", {sign_out, read_own_access, "admin.sign_out", "", Entry::open}},
@@ -33,7 +35,7 @@ constexpr http::Router<Route>::Row rows[] = {
 
       {Method::get, "/api/v1/sign-in", {find_sign_in, read_own_access, "admin.find_sign_in", "org", Entry::open}},
 
-      {Method::get, "/api/v1/orgs", {list_organisations, manage_organisations, "admin.list_organisations", "cursor limit"}},
+      {Method::get, "/api/v1/orgs", {list_organisations, manage_organisations, "admin.list_organisations", "search cursor limit"}},
       {Method::post, "/api/v1/orgs", {create_organisation, manage_organisations, "admin.create_organisation"}},
       {Method::get, "/api/v1/orgs/{org}", {get_organisation, read_identity_access, "admin.get_organisation"}},
       {Method::patch, "/api/v1/orgs/{org}", {change_organisation, manage_identity_access, "admin.change_organisation"}},
@@ -87,6 +89,9 @@ constexpr http::Router<Route>::Row rows[] = {
       {Method::get,   "/api/v1/orgs/{org}/provisioning-log/{id}", {get_log_entry, read_log, "admin.get_log_entry"}},
       {Method::get,   "/api/v1/orgs/{org}/findings",      {list_findings, read_findings, "admin.list_findings", "cursor limit"}},
       {Method::get,   "/api/v1/orgs/{org}/stats",         {get_stats, read_stats, "admin.get_stats"}},
+      {Method::get,   "/api/v1/orgs/{org}/stats/history", {get_stats_history, read_stats, "admin.get_stats_history", "range"}},
+      {Method::get,   "/api/v1/orgs/{org}/setup-guide",   {get_setup_guide, read_identity_access, "admin.get_setup_guide"}},
+      {Method::patch, "/api/v1/orgs/{org}/setup-guide",   {change_setup_guide, manage_identity_access, "admin.change_setup_guide"}},
     // clang-format on
 };
 

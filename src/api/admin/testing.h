@@ -177,6 +177,7 @@ class AdminFixture : public ::testing::Test {
   oauth::Desk desk_{fetcher_, store_.clock()};
   provision::Anchors anchors_;
   Settings settings_;
+  System system_{store_.store(), store_.clock().now()};
   Loop loop_{.session = *session_,
              .directory = directory_,
              .usage = usage_,
@@ -189,7 +190,8 @@ class AdminFixture : public ::testing::Test {
              .anchors = anchors_,
              .clock = store_.clock(),
              .random = store_.random(),
-             .settings = settings_};
+             .settings = settings_,
+             .system = system_};
 };
 
 // The same with SCIM enabled for acme, and an organisation globex beside it.

@@ -158,6 +158,7 @@ class BulkTest : public ::testing::Test {
   admin::Vault vault_{{}, store_.random()};
   oidc::CurlFetcher fetcher_{oidc::Reach::also_private};
   oauth::Desk desk_{fetcher_, store_.clock()};
+  System system_{store_.store(), store_.clock().now()};
   provision::Anchors anchors_;
   Loop loop_{.session = store_.session(),
              .directory = directory_,
@@ -171,7 +172,8 @@ class BulkTest : public ::testing::Test {
              .anchors = anchors_,
              .clock = store_.clock(),
              .random = store_.random(),
-             .settings = settings_};
+             .settings = settings_,
+             .system = system_};
 };
 
 TEST_F(BulkTest, EveryMethodAnswersAsItWouldAlone) {  // standards.md BLK-1, BLK-2

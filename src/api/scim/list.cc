@@ -227,6 +227,17 @@ http::Response list_reply(const Call& call, const ListPlan& plan, const Listing&
   return response;
 }
 
+// How identity providers try a connection out (idp-clients.md §1.2): a look for somebody who does
+// not exist, or at the first resource or two.
+bool is_probe(const Call& call, const SearchRequest& request, const Listing& listing) {
+  constexpr std::int64_t peek_max = 2;
+  if (call.request.method != http::Method::get) {
+    return false;
+  }
+  const bool is_peek = !request.filter && request.count && *request.count <= peek_max;
+  return is_peek || (request.filter && listing.total_results == 0);
+}
+
 Answer answer_list(Call& call, Result<SearchRequest> request, Result<Types> types) {
   CO_TRY(types);
   CO_TRY(request);
@@ -237,6 +248,7 @@ Answer answer_list(Call& call, Result<SearchRequest> request, Result<Types> type
   };
   CO_TRY_ASSIGN(const Listing listing,
                 co_await read<Listing>(call.loop.session, call.org_key(), work));
+  call.notes.is_probe = is_probe(call, *request, listing);
   co_return list_reply(call, plan, listing);
 }
 

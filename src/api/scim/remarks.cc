@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "base/uuid.h"
-
 namespace provost::api::scim_api {
 namespace {
 
@@ -11,18 +9,12 @@ using log::Cause;
 using log::Remark;
 
 constexpr std::size_t object_id_digits = 32;
-// Okta's keys have 20 characters, JumpCloud's 24.
-constexpr std::size_t key_bytes_min = 17;
 // An entry says what there is, not all of it: a group may name thousands of strangers.
 constexpr std::size_t values_max = 20;
 constexpr std::size_t value_bytes_max = 320;
 
 bool is_hex_digit(char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
-
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
 }
 
 void add(std::vector<Remark>& remarks, Cause cause, const std::vector<std::string>& values) {
@@ -52,14 +44,4 @@ bool is_tombstone(std::string_view user_name) {
   return at != std::string_view::npos && at > object_id_digits &&
          std::ranges::all_of(user_name.substr(0, object_id_digits), is_hex_digit);
 }
-
-bool is_nickname(std::string_view external_id) {
-  if (external_id.empty() || Uuid::parse(external_id) ||
-      std::ranges::none_of(external_id, is_letter)) {
-    return false;
-  }
-  return external_id.size() < key_bytes_min ||
-         external_id.find_first_of("@. ") != std::string_view::npos;
-}
-
 }  // namespace provost::api::scim_api

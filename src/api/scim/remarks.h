@@ -17,9 +17,4 @@ std::vector<log::Remark> remarks_of(const scim::Report& report);
 // stands in front of the name, so that the name can be given to another.
 bool is_tombstone(std::string_view user_name);
 
-// Whether an externalId is made for people, as Entra's default source mailNickname is, and not the
-// key of an object: no UUID, no number, and none of the long random texts of other identity
-// providers.
-bool is_nickname(std::string_view external_id);
-
 }  // namespace provost::api::scim_api

@@ -13,10 +13,13 @@ constexpr std::int64_t newest_layout = 1;
 
 // Entries are found by their id, which leads with their time; the organisation leads every key.
 // Rows lie in the order in which they were written, so that writing appends and taking away the
-// oldest needs no index. What failed has an index of its own: it is what people look for, and is
-// rare among what did not.
+// oldest needs no index; whoever follows an organisation's log goes by that number, since a request
+// that took long is written behind younger ones. Bodies are a table of their own: few organisations
+// keep them, and pages of entries never read them. What failed has an index of its own: it is what
+// people look for, and is rare among what did not.
 constexpr const char* layout = R"sql(
 CREATE TABLE entries(
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
   org INTEGER NOT NULL,
   id BLOB NOT NULL,
   kind INTEGER NOT NULL,
@@ -42,7 +45,17 @@ CREATE TABLE entries(
   last_seq INTEGER NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX entries_by_id ON entries(org, id);
+CREATE INDEX entries_by_org ON entries(org);
 CREATE INDEX entries_failed ON entries(org, id) WHERE status >= 400;
+
+CREATE TABLE bodies(
+  org INTEGER NOT NULL,
+  id BLOB NOT NULL,
+  time INTEGER NOT NULL,
+  request TEXT NOT NULL,
+  response TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX bodies_by_id ON bodies(org, id);
 
 CREATE TABLE hours(
   org INTEGER NOT NULL,
@@ -59,6 +72,8 @@ CREATE TABLE activity(
   first INTEGER,
   last INTEGER,
   last_write INTEGER,
+  first_probe INTEGER,
+  first_user INTEGER,
   intervals TEXT NOT NULL
 ) STRICT;
 

@@ -56,6 +56,10 @@ void insert(LogDatabase& database, const Noted& noted) {
                    entry.duration_us, entry.address, entry.agent, entry.token_id, entry.request_id,
                    entry.subject.type, entry.subject.id, entry.subject.name,
                    text_of(entry.cause).id, entry.detail, remarks, entry.first_seq, entry.last_seq);
+  if (!entry.bodies.is_empty()) {
+    database.execute(Statement::insert_bodies, noted.org, entry.id, entry.time,
+                     entry.bodies.request, entry.bodies.response);
+  }
 }
 
 Entry take_entry(const Run& run) {

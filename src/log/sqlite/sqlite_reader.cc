@@ -27,6 +27,11 @@ class Test {
     return part_.empty() || names_part(entry);
   }
 
+  bool is_in_time(const Entry& entry) const {
+    return (!query_.since || entry.time >= *query_.since) &&
+           (!query_.until || entry.time < *query_.until);
+  }
+
  private:
   bool names_part(const Entry& entry) const {
     for (const std::string* text : {&entry.subject.name, &entry.subject.id, &entry.target,
@@ -84,7 +89,45 @@ Page SqliteReader::page(OrgKey org, const Query& query) {
 
 std::optional<Entry> SqliteReader::find(OrgKey org, const Uuid& id) {
   Run run = database_.run(Statement::find, org, id);
-  return run.next() ? std::optional(take_entry(run)) : std::nullopt;
+  if (!run.next()) {
+    return std::nullopt;
+  }
+  Entry entry = take_entry(run);
+  Run bodies = database_.run(Statement::find_bodies, org, id);
+  if (bodies.next()) {
+    entry.bodies = {bodies.string(0), bodies.string(1)};
+  }
+  return entry;
+}
+
+Tail SqliteReader::tail(OrgKey org, const Query& query, std::int64_t place) {
+  const Test test(query);
+  Tail tail{.items = {}, .place = place};
+  std::size_t looked_at = 0;
+  Run run = database_.run(Statement::tail, org, place);
+  while (run.next()) {
+    if (tail.items.size() == query.limit || looked_at == looked_at_max) {
+      tail.has_more = true;
+      break;
+    }
+    Entry entry = take_entry(run);
+    tail.place = run.integer(22);
+    ++looked_at;
+    if (test.holds(entry) && test.is_in_time(entry)) {
+      tail.items.push_back(std::move(entry));
+    }
+  }
+  return tail;
+}
+
+std::optional<std::int64_t> SqliteReader::place_of(OrgKey org, const Uuid& id) {
+  Run run = database_.run(Statement::place_of, org, id);
+  return run.next() ? std::optional(run.integer(0)) : std::nullopt;
+}
+
+std::int64_t SqliteReader::last_place(OrgKey org) {
+  Run run = database_.run(Statement::last_place, org);
+  return run.next() ? run.integer(0) : 0;
 }
 
 std::vector<Hour> SqliteReader::hours(OrgKey org, Timestamp since) {
@@ -127,7 +170,9 @@ Activity load_activity(LogDatabase& database, OrgKey org) {
   return {.first = run.optional_time(0),
           .last = run.optional_time(1),
           .last_write = run.optional_time(2),
-          .intervals_ms = read_intervals(run.text(3))};
+          .first_probe = run.optional_time(3),
+          .first_user = run.optional_time(4),
+          .intervals_ms = read_intervals(run.text(5))};
 }
 
 }  // namespace provost::log::sqlite

@@ -11,6 +11,9 @@ class SqliteReader final : public Reader {
 
   Page page(OrgKey org, const Query& query) override;
   std::optional<Entry> find(OrgKey org, const Uuid& id) override;
+  Tail tail(OrgKey org, const Query& query, std::int64_t place) override;
+  std::optional<std::int64_t> place_of(OrgKey org, const Uuid& id) override;
+  std::int64_t last_place(OrgKey org) override;
   std::vector<Hour> hours(OrgKey org, Timestamp since) override;
   Activity activity(OrgKey org) override;
   std::vector<Fact> facts(OrgKey org, Timestamp since) override;

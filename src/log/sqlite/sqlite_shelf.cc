@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "base/file_descriptor.h"
+#include "log/sqlite/erasure.h"
 #include "log/sqlite/layout.h"
 #include "log/sqlite/rows.h"
 #include "log/sqlite/sqlite_reader.h"
@@ -40,6 +41,13 @@ class File {
   path path_;
 };
 
+// 0 when it is not there.
+std::uint64_t size_of(const path& file) {
+  std::error_code fault;
+  const std::uintmax_t bytes = std::filesystem::file_size(file, fault);
+  return fault ? 0 : bytes;
+}
+
 class SqliteShelf final : public Shelf {
  public:
   explicit SqliteShelf(const path& wanted)
@@ -61,23 +69,33 @@ class SqliteShelf final : public Shelf {
     });
   }
 
-  bool trim(Timestamp before, std::size_t rows) override {
+  bool trim(const TooOld& too_old, std::size_t rows) override {
     std::size_t gone = 0;
     in_transaction([&] {
-      gone = database_.execute(Statement::trim_entries, before, rows) +
-             database_.execute(Statement::trim_hours, Timestamp{before.ms - hour_ms}, rows) +
-             database_.execute(Statement::trim_facts, before, rows);
+      const Timestamp hours{too_old.hours.ms - hour_ms};
+      gone = database_.execute(Statement::trim_entries, too_old.entries, rows) +
+             database_.execute(Statement::trim_bodies, too_old.entries, rows) +
+             database_.execute(Statement::trim_hours, hours, rows) +
+             database_.execute(Statement::trim_facts, too_old.entries, rows);
     });
     return gone >= rows;
   }
 
-  std::vector<OrgKey> organisations() override {
-    std::vector<OrgKey> orgs;
-    Run run = database_.run(Statement::organisations);
-    while (run.next()) {
-      orgs.push_back(OrgKey{run.integer(0)});
-    }
-    return orgs;
+  std::vector<OrgKey> organisations() override { return list(Statement::organisations); }
+  std::vector<OrgKey> organisations_with_bodies() override {
+    return list(Statement::organisations_with_bodies);
+  }
+
+  bool purge_bodies(OrgKey org, std::size_t rows) override {
+    std::size_t gone = 0;
+    in_transaction([&] { gone = database_.execute(Statement::purge_bodies, org, rows); });
+    return gone >= rows;
+  }
+
+  bool erase(OrgKey org, Person& person, ErasurePlace& place, std::size_t rows) override {
+    bool has_more = false;
+    in_transaction([&] { has_more = erase_slice(database_, org, person, place, rows); });
+    return has_more;
   }
 
   bool purge(OrgKey org, std::size_t rows) override {
@@ -86,6 +104,9 @@ class SqliteShelf final : public Shelf {
       gone = database_.execute(Statement::purge_entries, org, rows);
       if (gone < rows) {
         gone += database_.execute(Statement::purge_hours, org, rows - gone);
+      }
+      if (gone < rows) {
+        gone += database_.execute(Statement::purge_bodies, org, rows - gone);
       }
       if (gone < rows) {
         database_.execute(Statement::purge_activity, org);
@@ -97,6 +118,12 @@ class SqliteShelf final : public Shelf {
 
   std::unique_ptr<Reader> open_reader() override {
     return std::make_unique<SqliteReader>(file_.where());
+  }
+
+  std::uint64_t bytes() const override {
+    path wal = file_.where();
+    wal += "-wal";
+    return size_of(file_.where()) + size_of(wal);
   }
 
  private:
@@ -114,6 +141,15 @@ class SqliteShelf final : public Shelf {
     }
   }
 
+  std::vector<OrgKey> list(Statement statement) {
+    std::vector<OrgKey> orgs;
+    Run run = database_.run(statement);
+    while (run.next()) {
+      orgs.push_back(OrgKey{run.integer(0)});
+    }
+    return orgs;
+  }
+
   void save_figures(const Tally& sums) {
     for (const auto& one : sums.hours) {
       database_.execute(Statement::add_to_hour, one.first.first, one.first.second,
@@ -124,7 +160,7 @@ class SqliteShelf final : public Shelf {
       add_calls(activity, one.second);
       const std::string intervals = write_intervals(activity.intervals_ms);
       database_.execute(Statement::save_activity, one.first, activity.first, activity.last,
-                        activity.last_write, intervals);
+                        activity.last_write, activity.first_probe, activity.first_user, intervals);
     }
   }
 

@@ -187,18 +187,143 @@ TEST_F(SqliteShelfTest, KeepsCountsByTheHourAndWhenSomebodyCalled) {
 
 TEST_F(SqliteShelfTest, TakesAwayWhatIsTooOldInSlices) {
   for (int n = 0; n < 6; ++n) {
-    put(acme, entry(noon.plus_s(n)));
+    Entry one = entry(noon.plus_s(n));
+    one.bodies = {"{}", ""};
+    put(acme, one);
   }
-  EXPECT_TRUE(shelf_->trim(noon.plus_s(5), 2));
+  const TooOld entries{.entries = noon.plus_s(5), .hours = {}};
+  EXPECT_TRUE(shelf_->trim(entries, 2));
   EXPECT_EQ(list(acme).size(), 4U);
-  while (shelf_->trim(noon.plus_s(5), 2)) {
+  while (shelf_->trim(entries, 2)) {
   }
   ASSERT_EQ(list(acme).size(), 1U);
   EXPECT_EQ(list(acme)[0].time, noon.plus_s(5));
-  EXPECT_EQ(reader_->hours(acme, {}).size(), 1U);
-  while (shelf_->trim(noon.plus_s(10'000), 2)) {
+  while (shelf_->trim({.entries = noon.plus_s(10'000), .hours = noon}, 2)) {
+  }
+  EXPECT_TRUE(list(acme).empty());
+  EXPECT_TRUE(shelf_->organisations_with_bodies().empty());
+  EXPECT_EQ(reader_->hours(acme, {}).size(), 1U) << "hours are kept for longer";
+  while (shelf_->trim({.entries = noon.plus_s(10'000), .hours = noon.plus_s(10'000)}, 2)) {
   }
   EXPECT_TRUE(reader_->hours(acme, {}).empty());
+}
+
+TEST_F(SqliteShelfTest, TheTailGoesByTheOrderOfWritingNotByTime) {
+  Entry slow = entry(noon);
+  Entry quick = entry(noon.plus_s(5), 409);
+  put(acme, quick);
+  const std::int64_t place = reader_->last_place(acme);
+  EXPECT_EQ(reader_->place_of(acme, quick.id), place);
+  EXPECT_EQ(reader_->place_of(globex, quick.id), std::nullopt);
+  put(globex, entry(noon.plus_s(6)));
+  put(acme, slow);
+  const Tail tail = reader_->tail(acme, {}, place);
+  ASSERT_EQ(tail.items.size(), 1U);
+  EXPECT_EQ(tail.items[0].id, slow.id);
+  EXPECT_TRUE(reader_->tail(acme, {}, tail.place).items.empty());
+  EXPECT_TRUE(reader_->tail(acme, {.status = StatusRange{400, 499}}, place).items.empty());
+  EXPECT_EQ(reader_->tail(acme, {.status = StatusRange{400, 499}}, 0).items.size(), 1U);
+  EXPECT_EQ(reader_->tail(acme, {.since = noon.plus_s(1)}, 0).items.size(), 1U);
+  EXPECT_TRUE(reader_->tail(acme, {.limit = 1}, 0).has_more);
+}
+
+TEST_F(SqliteShelfTest, PlacesAreNeverUsedAgain) {
+  put(acme, entry(noon));
+  const std::int64_t place = reader_->last_place(acme);
+  while (shelf_->trim({.entries = noon.plus_s(1), .hours = {}}, 10)) {
+  }
+  put(acme, entry(noon.plus_s(2)));
+  EXPECT_GT(reader_->last_place(acme), place);
+}
+
+TEST_F(SqliteShelfTest, BodiesAreShownWithTheirEntryAloneAndGoAlone) {
+  Entry one = entry(noon);
+  one.bodies = {R"({"userName":"a@x"})", R"({"id":"1"})"};
+  put(acme, one);
+  put(globex, one);
+  EXPECT_TRUE(list(acme)[0].bodies.is_empty());
+  EXPECT_EQ(reader_->find(acme, one.id)->bodies.request, one.bodies.request);
+  EXPECT_EQ(reader_->find(acme, one.id)->bodies.response, one.bodies.response);
+  EXPECT_EQ(shelf_->organisations_with_bodies(), (std::vector{acme, globex}));
+  while (shelf_->purge_bodies(acme, 1)) {
+  }
+  EXPECT_EQ(shelf_->organisations_with_bodies(), std::vector{globex});
+  EXPECT_TRUE(reader_->find(acme, one.id)->bodies.is_empty());
+}
+
+TEST_F(SqliteShelfTest, KnowsWhenTheConnectionWasFirstTriedAndAUserCreated) {
+  Entry probe = entry(noon, 200);
+  probe.kind = Kind::reads;
+  probe.last = noon.plus_s(3);
+  probe.token_id = "t1";
+  probe.is_probe = true;
+  put(acme, probe);
+  Entry made = entry(noon.plus_s(10), 201);
+  made.token_id = "t1";
+  made.method = "POST";
+  made.subject = {"User", "id-1", "ada@x.example"};
+  put(acme, made);
+  for (Entry* one : {&probe, &made}) {
+    one->id = new_id(noon, random_);
+    one->time = one->time.plus_s(60);
+    one->last = one->last.plus_s(60);
+    put(acme, *one);
+  }
+  EXPECT_EQ(reader_->activity(acme).first_probe, noon.plus_s(3));
+  EXPECT_EQ(reader_->activity(acme).first_user, noon.plus_s(10));
+  EXPECT_FALSE(reader_->activity(globex).first_user.has_value());
+}
+
+class LogErasure : public SqliteShelfTest {
+ protected:
+  void erase(Person person, std::size_t rows = 2) {
+    ErasurePlace place;
+    while (shelf_->erase(acme, person, place, rows)) {
+    }
+  }
+  Entry about(const Subject& subject, const std::string& detail, int second) {
+    Entry one = entry(noon.plus_s(second), 409);
+    one.subject = subject;
+    one.detail = detail;
+    one.cause = Cause::user_name_taken;
+    one.bodies = {R"({"userName":")" + subject.name + "\"}", ""};
+    return one;
+  }
+};
+
+TEST_F(LogErasure, TakesWhatIsPersonalOfOneAndLeavesTheRest) {
+  const Entry theirs = about({"User", "id-1", "Ada@x.example"}, "ada@x.example is taken", 1);
+  const Entry by_name = about({"User", "", "ada@X.example"}, "taken", 2);
+  Entry other = about({"User", "id-2", "bob@x.example"}, "taken", 3);
+  Entry search = about({}, "", 4);
+  search.target = "/acme/scim/v2/Users?filter=userName eq \"ada@x.example\"";
+  search.bodies = {"", R"(["ADA@x.example"])"};
+  for (const Entry& one : {theirs, by_name, other, search}) {
+    put(acme, one);
+  }
+  erase({.id = "id-1", .names = {}});
+  const auto shown = [&](const Entry& one) { return reader_->find(acme, one.id).value(); };
+  for (const Entry& one : {theirs, by_name}) {
+    EXPECT_EQ(shown(one).subject.name, "");
+    EXPECT_EQ(shown(one).detail, "");
+    EXPECT_TRUE(shown(one).bodies.is_empty());
+    EXPECT_EQ(shown(one).status, 409);
+  }
+  EXPECT_EQ(shown(theirs).subject.id, "id-1");
+  EXPECT_EQ(shown(search).target, "/acme/scim/v2/Users");
+  EXPECT_TRUE(shown(search).bodies.is_empty());
+  EXPECT_EQ(shown(other).subject.name, "bob@x.example");
+  EXPECT_FALSE(shown(other).bodies.is_empty());
+  const std::vector<Fact> facts = reader_->facts(acme, {});
+  ASSERT_EQ(facts.size(), 1U);
+  EXPECT_EQ(facts[0].subject, "id-2");
+}
+
+TEST_F(LogErasure, LeavesOtherOrganisationsAlone) {
+  const Entry theirs = about({"User", "id-1", "ada@x.example"}, "", 1);
+  put(globex, theirs);
+  erase({.id = "id-1", .names = {"ada@x.example"}});
+  EXPECT_EQ(reader_->find(globex, theirs.id)->subject.name, "ada@x.example");
 }
 
 TEST_F(SqliteShelfTest, PurgesOneOrganisationAndNoOther) {
@@ -293,6 +418,12 @@ TEST(LogStatements, UseTheirIndexes) {
       {Statement::page_of_failures,
        "SEARCH entries USING INDEX entries_failed (org=? AND id>? AND id<?)\n"},
       {Statement::find, "SEARCH entries USING INDEX entries_by_id (org=? AND id=?)\n"},
+      {Statement::tail, "SEARCH entries USING INDEX entries_by_org (org=? AND rowid>?)\n"},
+      {Statement::last_place, "SEARCH entries USING COVERING INDEX entries_by_org (org=?)\n"},
+      {Statement::find_bodies, "SEARCH bodies USING INDEX bodies_by_id (org=? AND id=?)\n"},
+      {Statement::look_for_person,
+       "SEARCH e USING INDEX entries_by_org (org=? AND rowid>?)\n"
+       "SEARCH b USING INDEX bodies_by_id (org=? AND id=?) LEFT-JOIN\n"},
       {Statement::hours, "SEARCH hours USING PRIMARY KEY (org=? AND hour>?)\n"},
       {Statement::has_facts, "SEARCH facts USING PRIMARY KEY (org=? AND kind=?)\n"},
       {Statement::facts, "SEARCH facts USING PRIMARY KEY (org=?)\n"},
@@ -301,8 +432,9 @@ TEST(LogStatements, UseTheirIndexes) {
   for (const auto& one : plans) {
     EXPECT_EQ(plan_of(database, one.first), one.second);
   }
-  for (const Statement statement : {Statement::trim_entries, Statement::trim_hours,
-                                    Statement::purge_entries, Statement::purge_hours}) {
+  for (const Statement statement :
+       {Statement::trim_entries, Statement::trim_hours, Statement::trim_bodies,
+        Statement::purge_bodies, Statement::purge_entries, Statement::purge_hours}) {
     EXPECT_EQ(plan_of(database, statement).find("SORTER"), std::string::npos)
         << plan_of(database, statement);
     EXPECT_EQ(plan_of(database, statement).find("TEMP B-TREE FOR ORDER"), std::string::npos)

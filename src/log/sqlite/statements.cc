@@ -38,6 +38,27 @@ constexpr std::array texts{
          "SELECT id, kind, time, last, count, method, target, operation, status, duration, "
          "address, agent, token, request, subject_type, subject_id, subject_name, cause, "
          "detail, remarks, first_seq, last_seq FROM entries WHERE org = ?1 AND id = ?2"},
+    Text{Statement::insert_bodies,
+         "INSERT OR REPLACE INTO bodies(org, id, time, request, response) "
+         "VALUES(?1, ?2, ?3, ?4, ?5)"},
+    Text{Statement::find_bodies, "SELECT request, response FROM bodies WHERE org = ?1 AND id = ?2"},
+    Text{Statement::tail,
+         "SELECT id, kind, time, last, count, method, target, operation, status, duration, "
+         "address, agent, token, request, subject_type, subject_id, subject_name, cause, "
+         "detail, remarks, first_seq, last_seq, number FROM entries "
+         "WHERE org = ?1 AND number > ?2 ORDER BY number"},
+    Text{Statement::place_of, "SELECT number FROM entries WHERE org = ?1 AND id = ?2"},
+    Text{Statement::last_place,
+         "SELECT number FROM entries WHERE org = ?1 ORDER BY number DESC LIMIT 1"},
+    Text{Statement::look_for_person,
+         "SELECT e.number, e.id, e.subject_id, e.subject_name, e.target, e.detail, e.remarks, "
+         "b.request, b.response FROM entries e LEFT JOIN bodies b ON b.org = e.org AND b.id = e.id "
+         "WHERE e.org = ?1 AND e.number > ?2 ORDER BY e.number LIMIT ?3"},
+    Text{Statement::erase_entry,
+         "UPDATE entries SET subject_name = ?2, target = ?3, detail = ?4, remarks = ?5 "
+         "WHERE number = ?1"},
+    Text{Statement::delete_bodies, "DELETE FROM bodies WHERE org = ?1 AND id = ?2"},
+    Text{Statement::all_facts, "SELECT kind, subject, name, detail FROM facts WHERE org = ?1"},
     Text{Statement::add_to_hour,
          "INSERT INTO hours(org, hour, requests, failures, refusals) "
          "VALUES(?1, ?2, ?3, ?4, ?5) ON CONFLICT(org, hour) DO UPDATE SET "
@@ -47,10 +68,11 @@ constexpr std::array texts{
          "SELECT hour, requests, failures, refusals FROM hours "
          "WHERE org = ?1 AND hour >= ?2 ORDER BY hour"},
     Text{Statement::load_activity,
-         "SELECT first, last, last_write, intervals FROM activity WHERE org = ?1"},
+         "SELECT first, last, last_write, first_probe, first_user, intervals FROM activity WHERE "
+         "org = ?1"},
     Text{Statement::save_activity,
-         "INSERT OR REPLACE INTO activity(org, first, last, last_write, intervals) "
-         "VALUES(?1, ?2, ?3, ?4, ?5)"},
+         "INSERT OR REPLACE INTO activity(org, first, last, last_write, first_probe, first_user, "
+         "intervals) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)"},
     Text{Statement::facts,
          "SELECT kind, subject, name, since, last, count, cause, detail FROM facts "
          "WHERE org = ?1 AND last >= ?2 ORDER BY kind, subject"},
@@ -81,6 +103,15 @@ constexpr std::array texts{
     Text{Statement::trim_facts,
          "DELETE FROM facts WHERE (org, kind, subject) IN "
          "(SELECT org, kind, subject FROM facts WHERE last < ?1 ORDER BY last LIMIT ?2)"},
+    Text{Statement::trim_bodies,
+         "DELETE FROM bodies WHERE rowid IN (SELECT rowid FROM "
+         "(SELECT rowid, time FROM bodies ORDER BY rowid LIMIT ?2) WHERE time < ?1)"},
+    Text{Statement::organisations_with_bodies,
+         "WITH RECURSIVE orgs(org) AS (SELECT (SELECT min(org) FROM bodies) UNION ALL "
+         "SELECT (SELECT min(org) FROM bodies WHERE org > orgs.org) FROM orgs "
+         "WHERE orgs.org IS NOT NULL) SELECT org FROM orgs WHERE org IS NOT NULL"},
+    Text{Statement::purge_bodies,
+         "DELETE FROM bodies WHERE rowid IN (SELECT rowid FROM bodies WHERE org = ?1 LIMIT ?2)"},
     Text{Statement::purge_entries,
          "DELETE FROM entries WHERE rowid IN "
          "(SELECT rowid FROM entries WHERE org = ?1 LIMIT ?2)"},

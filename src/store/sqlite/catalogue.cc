@@ -22,6 +22,19 @@ std::vector<std::string> split(const std::string& text) {
   return words;
 }
 
+std::optional<Provider> provider_of(std::int64_t number) {
+  return number == 0 ? std::nullopt : std::optional(static_cast<Provider>(number));
+}
+
+// Adds a row of counts.
+void add(OrgCounts& counts, std::int64_t type, std::int64_t n) {
+  if (type == scim::schema::user_type) {
+    counts.users += static_cast<std::size_t>(n);
+  } else if (type == scim::schema::group_type) {
+    counts.groups += static_cast<std::size_t>(n);
+  }
+}
+
 OperatorKey take_operator_key(const Run& run) {
   return {.id = run.string(0),
           .name = run.string(1),
@@ -38,7 +51,7 @@ constexpr std::array purges{
     Query::purge_direct_access, Query::purge_retained_access, Query::purge_journal_values,
     Query::purge_journal,       Query::purge_counts,          Query::purge_schemas,
     Query::purge_credentials,   Query::purge_kept_answers,    Query::purge_sign_in,
-    Query::purge_identities};
+    Query::purge_identities,    Query::purge_active_samples};
 
 }  // namespace
 
@@ -52,7 +65,11 @@ Org take_org(const Run& run) {
                   .reject_extra = run.integer(5) != 0,
                   .strict = run.integer(6) != 0,
                   .default_access = target_of(run.integer(9)),
-                  .allowed_networks = split(run.string(10))};
+                  .allowed_networks = split(run.string(10)),
+                  .suspended = run.integer(11) != 0,
+                  .log_bodies = run.integer(12) != 0,
+                  .provider = provider_of(run.integer(13)),
+                  .users_only = run.integer(14) != 0};
   org.created = run.time(7);
   org.schemas_revision = run.integer(8);
   return org;
@@ -74,6 +91,10 @@ std::string joined(const std::vector<std::string>& words) {
   return fmt::format("{}", fmt::join(words, " "));
 }
 
+std::int64_t number_of(std::optional<Provider> provider) {
+  return provider ? static_cast<std::int64_t>(*provider) : 0;
+}
+
 std::optional<Org> CatalogueReads::find(const OrgId& id) {
   Run run(database_, Query::find_org, id.str());
   if (!run.next()) {
@@ -89,6 +110,26 @@ std::vector<Org> CatalogueReads::list(const OrgId& after, std::size_t limit) {
     orgs.push_back(take_org(run));
   }
   return orgs;
+}
+
+OrgCounts CatalogueReads::counts(OrgKey org) {
+  OrgCounts counts;
+  Run run(database_, Query::org_counts, org);
+  while (run.next()) {
+    add(counts, run.integer(0), run.integer(1));
+  }
+  return counts;
+}
+
+CatalogueTotals CatalogueReads::totals() {
+  CatalogueTotals totals;
+  Run orgs(database_, Query::count_orgs);
+  totals.organisations = orgs.next() ? static_cast<std::size_t>(orgs.integer(0)) : 0;
+  Run run(database_, Query::sum_counts);
+  while (run.next()) {
+    add(totals.counts, run.integer(0), run.integer(1));
+  }
+  return totals;
 }
 
 std::int64_t CatalogueReads::settings_generation() {
@@ -142,9 +183,10 @@ void SqliteCatalogueWriter::add_cursor_key(std::string_view key, Timestamp now) 
 Result<OrgKey> SqliteCatalogueWriter::create(const OrgId& id, const OrgSettings& settings,
                                              Timestamp now) {
   const std::string networks = joined(settings.allowed_networks);
-  const int rows = database_.execute(Query::create_org, id.str(), settings.name, settings.profile,
-                                     settings.scim_enabled, settings.reject_extra, settings.strict,
-                                     number_of(settings.default_access), now, networks);
+  const int rows = database_.execute(
+      Query::create_org, id.str(), settings.name, settings.profile, settings.scim_enabled,
+      settings.reject_extra, settings.strict, number_of(settings.default_access), now, networks,
+      settings.suspended, settings.log_bodies, number_of(settings.provider), settings.users_only);
   if (rows == 0) {
     return Error(Code::uniqueness,
                  fmt::format("there is an organisation \"{}\" already", id.str()));

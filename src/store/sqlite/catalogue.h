@@ -15,6 +15,7 @@ Org take_org(const Run& run);
 Token take_token(const Run& run);
 // The form in which a list of networks is kept.
 std::string joined(const std::vector<std::string>& words);
+std::int64_t number_of(std::optional<Provider> provider);
 
 // What store::Catalogue promises, as SQL.
 class CatalogueReads {
@@ -22,6 +23,8 @@ class CatalogueReads {
   explicit CatalogueReads(Database& database) : database_(database) {}
   std::optional<Org> find(const OrgId& id);
   std::vector<Org> list(const OrgId& after, std::size_t limit);
+  OrgCounts counts(OrgKey org);
+  CatalogueTotals totals();
   std::int64_t settings_generation();
   std::vector<CursorKey> cursor_keys();
   std::optional<OrgId> first_schema_change();
@@ -43,6 +46,8 @@ class WithCatalogueReads : public Interface {
   std::vector<Org> list(const OrgId& after, std::size_t limit) override {
     return reads_.list(after, limit);
   }
+  OrgCounts counts(OrgKey org) override { return reads_.counts(org); }
+  CatalogueTotals totals() override { return reads_.totals(); }
   std::int64_t settings_generation() override { return reads_.settings_generation(); }
   std::vector<CursorKey> cursor_keys() override { return reads_.cursor_keys(); }
   std::optional<OrgId> first_schema_change() override { return reads_.first_schema_change(); }

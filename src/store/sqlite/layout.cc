@@ -32,6 +32,10 @@ CREATE TABLE orgs(
   default_access INTEGER NOT NULL DEFAULT 2,
   no_admin_since INTEGER,
   allowed_networks TEXT NOT NULL DEFAULT '',
+  suspended INTEGER NOT NULL DEFAULT 0,
+  log_bodies INTEGER NOT NULL DEFAULT 0,
+  provider INTEGER NOT NULL DEFAULT 0,
+  users_only INTEGER NOT NULL DEFAULT 0,
   removed INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE UNIQUE INDEX orgs_by_id ON orgs(id) WHERE removed = 0;
@@ -261,6 +265,13 @@ CREATE TABLE identities(
   PRIMARY KEY(org, issuer, subject)
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX identities_by_member ON identities(org, user_id, issuer);
+
+CREATE TABLE active_samples(
+  org INTEGER NOT NULL,
+  hour INTEGER NOT NULL,
+  active INTEGER NOT NULL,
+  PRIMARY KEY(org, hour)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE journal(
   org INTEGER NOT NULL,

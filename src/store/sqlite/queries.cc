@@ -313,27 +313,46 @@ constexpr std::array texts{
          "ON o.org = j.org AND o.seq = j.origin "
          "WHERE j.org = ?1 ORDER BY j.seq"},
 
+    Text{Query::active_samples,
+         "SELECT hour, active FROM active_samples WHERE org = ?1 AND hour >= coalesce((SELECT "
+         "max(hour) FROM active_samples WHERE org = ?1 AND hour <= ?2), ?2) ORDER BY hour"},
+    Text{Query::save_active_sample,
+         "INSERT OR REPLACE INTO active_samples(org, hour, active) VALUES(?1, ?2, ?3)"},
+    Text{Query::delete_active_samples,
+         "DELETE FROM active_samples WHERE org = ?1 AND hour < (SELECT max(hour) FROM "
+         "active_samples WHERE org = ?1 AND hour <= ?2)"},
+
     Text{Query::find_org,
          "SELECT key, id, name, profile, scim_enabled, reject_extra, strict, created, "
-         "schemas_revision, default_access, allowed_networks FROM orgs WHERE id = ?1 AND removed = "
+         "schemas_revision, default_access, allowed_networks, suspended, log_bodies, "
+         "provider, users_only FROM orgs WHERE id = ?1 AND removed = "
          "0"},
     Text{Query::list_orgs,
          "SELECT key, id, name, profile, scim_enabled, reject_extra, strict, created, "
-         "schemas_revision, default_access, allowed_networks FROM orgs WHERE removed = 0 AND id > "
+         "schemas_revision, default_access, allowed_networks, suspended, log_bodies, "
+         "provider, users_only FROM orgs WHERE removed = 0 AND id > "
          "?1 ORDER BY id "
          "LIMIT ?2"},
+    Text{Query::org_counts, "SELECT type, n FROM counts WHERE org = ?1"},
+    Text{Query::count_orgs, "SELECT count(*) FROM orgs WHERE removed = 0"},
+    Text{Query::sum_counts,
+         "SELECT c.type, c.n FROM orgs o CROSS JOIN counts c ON c.org = o.key "
+         "WHERE o.removed = 0"},
     Text{Query::org_settings,
          "SELECT key, id, name, profile, scim_enabled, reject_extra, strict, created, "
-         "schemas_revision, default_access, allowed_networks FROM orgs "
+         "schemas_revision, default_access, allowed_networks, suspended, log_bodies, "
+         "provider, users_only FROM orgs "
          "WHERE key = ?1 AND removed = 0"},
     Text{Query::org_is_live, "SELECT 1 FROM orgs WHERE key = ?1 AND removed = 0"},
     Text{Query::create_org,
          "INSERT INTO orgs(id, name, profile, scim_enabled, reject_extra, strict, default_access, "
-         "created, allowed_networks) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) "
+         "created, allowed_networks, suspended, log_bodies, provider, users_only) "
+         "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) "
          "ON CONFLICT DO NOTHING"},
     Text{Query::save_settings,
          "UPDATE orgs SET name = ?2, profile = ?3, scim_enabled = ?4, reject_extra = ?5, "
-         "strict = ?6, default_access = ?7, allowed_networks = ?8, "
+         "strict = ?6, default_access = ?7, allowed_networks = ?8, suspended = ?9, "
+         "log_bodies = ?10, provider = ?11, users_only = ?12, "
          "schemas_revision = schemas_revision + (profile <> ?3) WHERE key = ?1"},
     Text{Query::remove_org, "UPDATE orgs SET removed = 1 WHERE key = ?1"},
     Text{Query::delete_tokens, "DELETE FROM tokens WHERE org = ?1"},
@@ -469,6 +488,9 @@ constexpr std::array texts{
     Text{Query::purge_identities,
          "DELETE FROM identities WHERE (org, issuer, subject) IN "
          "(SELECT org, issuer, subject FROM identities WHERE org = ?1 LIMIT ?2)"},
+    Text{Query::purge_active_samples,
+         "DELETE FROM active_samples WHERE (org, hour) IN "
+         "(SELECT org, hour FROM active_samples WHERE org = ?1 LIMIT ?2)"},
     Text{Query::delete_org, "DELETE FROM orgs WHERE key = ?1"},
 };
 

@@ -130,8 +130,15 @@ enum class Query : std::uint8_t {
   journal_anchor,
   journal_chain,
 
+  active_samples,
+  save_active_sample,
+  delete_active_samples,
+
   find_org,
   list_orgs,
+  org_counts,
+  count_orgs,
+  sum_counts,
   org_settings,
   org_is_live,
   create_org,
@@ -191,6 +198,7 @@ enum class Query : std::uint8_t {
   purge_kept_answers,
   purge_sign_in,
   purge_identities,
+  purge_active_samples,
   delete_org,
 
   how_many

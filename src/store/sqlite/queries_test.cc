@@ -154,8 +154,23 @@ const std::map<Query, std::string> exact_plans{
     {Query::operator_sessions,
      "SEARCH operator_sessions USING INDEX operator_sessions_by_operator (operator_id=?)\n"},
     {Query::find_operator_by_key, "SEARCH operators USING INDEX operators_by_key (key=?)\n"},
+    {Query::org_counts, "SEARCH counts USING PRIMARY KEY (org=?)\n"},
+    {Query::active_samples,
+     "SEARCH active_samples USING PRIMARY KEY (org=? AND hour>?)\n"
+     "SCALAR SUBQUERY 1\n"
+     "SEARCH active_samples USING PRIMARY KEY (org=? AND hour<?)\n"},
+    {Query::delete_active_samples,
+     "SEARCH active_samples USING PRIMARY KEY (org=? AND hour<?)\n"
+     "SCALAR SUBQUERY 1\n"
+     "SEARCH active_samples USING PRIMARY KEY (org=? AND hour<?)\n"},
     {Query::find_org, "SEARCH orgs USING INDEX orgs_by_id (id=?)\n"},
 };
+
+// The lists of organisations, of operators and of their keys, and sums over all organisations.
+bool reads_whole_table(Query query) {
+  return query == Query::list_orgs || query == Query::operator_keys || query == Query::operators ||
+         query == Query::count_orgs || query == Query::sum_counts;
+}
 
 void check_plans(Database& database) {
   for (std::size_t i = 0; i < query_count; ++i) {
@@ -165,9 +180,7 @@ void check_plans(Database& database) {
     if (const auto exact = exact_plans.find(query); exact != exact_plans.end()) {
       EXPECT_EQ(plan, exact->second);
     }
-    // The lists of organisations, of operators and of their keys are the only reads of a whole
-    // table.
-    if (query != Query::list_orgs && query != Query::operator_keys && query != Query::operators) {
+    if (!reads_whole_table(query)) {
       EXPECT_EQ(plan.find("SCAN "), std::string::npos) << plan;
     }
     EXPECT_EQ(plan.find("TEMP B-TREE"), std::string::npos) << plan;

@@ -8,6 +8,7 @@
 #include "store/sqlite/access_reads.h"
 #include "store/sqlite/credentials.h"
 #include "store/sqlite/database.h"
+#include "store/sqlite/history.h"
 #include "store/sqlite/journal_reads.h"
 #include "store/sqlite/kept_answers.h"
 #include "store/sqlite/row_budget.h"
@@ -75,7 +76,8 @@ class WithReads : public Interface {
         journal_(database, org, budget_),
         credentials_(database, org, budget_),
         kept_answers_(database, org, budget_),
-        sign_in_(database, org, budget_) {}
+        sign_in_(database, org, budget_),
+        history_(database, org, budget_) {}
   WithReads(const WithReads&) = delete;
   WithReads& operator=(const WithReads&) = delete;
 
@@ -137,6 +139,7 @@ class WithReads : public Interface {
   CredentialReader& credentials() override { return credentials_; }
   KeptAnswerReader& kept_answers() override { return kept_answers_; }
   SignInReader& sign_in() override { return sign_in_; }
+  HistoryReader& history() override { return history_; }
 
  protected:
   Reads& reads() { return reads_; }
@@ -149,6 +152,7 @@ class WithReads : public Interface {
   CredentialReads credentials_;
   KeptAnswerReads kept_answers_;
   SignInReads sign_in_;
+  HistoryReads history_;
 };
 
 class SqliteReader final : public WithReads<Reader> {

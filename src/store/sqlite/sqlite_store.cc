@@ -68,6 +68,13 @@ class Files {
   path journal_key_;
 };
 
+// 0 when it is not there.
+std::uint64_t size_of(const path& file) {
+  std::error_code fault;
+  const std::uintmax_t bytes = std::filesystem::file_size(file, fault);
+  return fault ? 0 : bytes;
+}
+
 // Whoever changes the layout must be alone: a server of the old version would not know the new one.
 void prepare(Database& database, const Files& files, bool holds_folder) {
   const int layout = layout_of(database);
@@ -119,6 +126,13 @@ class SqliteStore final : public Store {
     return std::make_unique<SqliteSession>(files_.database(), files_.tuning(reader_cache_kib),
                                            Shared{pool_, writer_, commits_, snapshots_},
                                            options_.rows_in_place_max);
+  }
+
+  StoreFigures figures() override {
+    path wal = files_.database();
+    wal += "-wal";
+    return {
+        .kind = "sqlite", .database_bytes = size_of(files_.database()), .wal_bytes = size_of(wal)};
   }
 
   Result<void> health() override { return runner_.health(); }

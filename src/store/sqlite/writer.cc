@@ -51,6 +51,7 @@ SqliteWriter::SqliteWriter(Database& database, OrgKey org, Batch& batch)
       credential_changes_(database, org),
       kept_answer_changes_(database, org),
       sign_in_changes_(database, org),
+      history_changes_(database, org),
       journal_changes_(database, org) {}
 
 std::size_t SqliteWriter::count(TypeNumber type) {

@@ -46,6 +46,7 @@ class SqliteWriter final : public WithReads<Writer> {
   CredentialWriter& change_credentials() override { return credential_changes_; }
   KeptAnswerWriter& change_kept_answers() override { return kept_answer_changes_; }
   SignInWriter& change_sign_in() override { return sign_in_changes_; }
+  HistoryWriter& change_history() override { return history_changes_; }
   JournalWriter& change_journal() override { return journal_changes_; }
 
  private:
@@ -71,6 +72,7 @@ class SqliteWriter final : public WithReads<Writer> {
   SqliteCredentialWriter credential_changes_;
   SqliteKeptAnswerWriter kept_answer_changes_;
   SqliteSignInWriter sign_in_changes_;
+  SqliteHistoryWriter history_changes_;
   JournalWrites journal_changes_;
 };
 

@@ -38,7 +38,8 @@ void SqliteWriter::save_settings(const OrgSettings& settings) {
   const std::string networks = joined(settings.allowed_networks);
   database_.execute(Query::save_settings, org_, settings.name, settings.profile,
                     settings.scim_enabled, settings.reject_extra, settings.strict,
-                    number_of(settings.default_access), networks);
+                    number_of(settings.default_access), networks, settings.suspended,
+                    settings.log_bodies, number_of(settings.provider), settings.users_only);
   database_.execute(Query::bump_settings_generation);
 }
 

@@ -1,0 +1,68 @@
+#include <gmock/gmock.h>
+
+#include "admin/findings.h"
+#include "provision/testing/fixture.h"
+#include "store/access.h"
+
+namespace provost::admin {
+namespace {
+
+using access::Target;
+
+class Disagreements : public provision::ProvisionTest {
+ protected:
+  void map(const ResourceId& group, Target target) {
+    write<bool>([&](store::Writer& writer) -> Result<bool> {
+      writer.change_access().save_mapping(
+          {.group = group, .target = target, .at = {7}, .by = "test", .cause = ""});
+      return true;
+    }).value();
+  }
+  std::vector<StoreView::Disagreement> look() {
+    return read_with<std::vector<StoreView::Disagreement>>(
+        [](store::Reader& reader) { return look_for_disagreements(reader); });
+  }
+};
+
+TEST_F(Disagreements, NameThePersonAndBothGroups) {
+  const ResourceId ann = user("ann@x");
+  const ResourceId people = group("People", {ann, user("bob@x"), user("cid@x")});
+  const ResourceId robots = group("Robots", {ann, user("robot@x")});
+  map(people, Target::user_human);
+  EXPECT_TRUE(look().empty());
+  map(robots, Target::admin_service);
+  const auto found = look();
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].person.id, ann);
+  EXPECT_EQ(found[0].person.name, "ann@x");
+  EXPECT_EQ(found[0].human.name, "People");
+  EXPECT_EQ(found[0].service.name, "Robots");
+  EXPECT_EQ(found[0].service.since, Timestamp{7});
+}
+
+TEST_F(Disagreements, AreSeenThroughNesting) {
+  const ResourceId ann = user("ann@x");
+  const ResourceId inner = group("Inner", {ann});
+  map(group("Robots", {inner}), Target::user_service);
+  map(group("People", {ann, user("bob@x")}), Target::user_human);
+  ASSERT_EQ(look().size(), 1U);
+  EXPECT_EQ(look()[0].person.id, ann);
+}
+
+TEST_F(Disagreements, AreAFindingWithLinks) {
+  StoreView store;
+  store.disagreements = {{{{}, "ann@x", {}}, {{}, "People", {3}}, {{}, "Robots", {5}}}};
+  const std::vector<Finding> found = findings({}, store, {10});
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].type, "identity_type_disagreement");
+  EXPECT_EQ(found[0].since, Timestamp{5});
+  const json::Object shown = describe(found[0]);
+  const json::Array& links = shown.at("links").as_array();
+  ASSERT_EQ(links.size(), 3U);
+  EXPECT_EQ(links[0].at("type"), "member");
+  EXPECT_EQ(links[1].at("name"), "People");
+  EXPECT_EQ(links[2].at("type"), "group");
+}
+
+}  // namespace
+}  // namespace provost::admin

@@ -1,0 +1,126 @@
+#include "admin/setup_guide.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "admin/external_id.h"
+#include "admin/settings.h"
+#include "base/rfc3339.h"
+#include "scim/resource/changes.h"
+#include "store/access.h"
+#include "store/sign_in.h"
+
+namespace provost::admin {
+namespace {
+
+using scim::schema::ResourceType;
+
+// Mapped groups are few: people map them by hand.
+constexpr std::size_t mappings_max = 10'000;
+constexpr std::size_t newest_users = 200;
+constexpr std::size_t oldest_users = 100;
+
+std::string text_of(const json::Object& document, std::string_view name) {
+  const json::Value* value = document.if_contains(name);
+  return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
+}
+
+std::size_t count_live(const std::vector<store::Token>& tokens, Timestamp now) {
+  return static_cast<std::size_t>(std::ranges::count_if(
+      tokens, [&](const store::Token& token) { return !token.expires || *token.expires > now; }));
+}
+
+void look_at_mappings(store::Reader& reader, GuideView& view) {
+  for (const store::Mapping& mapping : reader.access().mappings(ResourceId{}, mappings_max)) {
+    ++view.mapped_groups;
+    view.mapped = view.mapped ? std::max(*view.mapped, mapping.at) : mapping.at;
+  }
+}
+
+void look_at_newest(store::Reader& reader, const ResourceType& users, GuideView& view) {
+  const store::Span newest{.descending = true, .limit = newest_users};
+  for (const scim::Stored& stored : reader.walk(users.number, std::nullopt, newest)) {
+    const json::Object document = scim::resource::document_of(stored);
+    const std::string external_id = text_of(document, "externalId");
+    if (!is_nickname(external_id)) {
+      continue;
+    }
+    ++view.nicknames;
+    if (!view.nickname) {
+      view.nickname = {stored.id, text_of(document, "userName"), external_id};
+    }
+  }
+}
+
+void look_at_oldest(store::Reader& reader, const ResourceType& users, GuideView& view) {
+  for (const scim::Stored& stored : reader.page(users.number, 0, oldest_users)) {
+    if (!reader.access().direct_access(stored.id)) {
+      view.oldest_user = stored.created;
+      return;
+    }
+  }
+}
+
+json::Value at(const std::optional<Timestamp>& time) {
+  return time ? json::Value{{"time", to_rfc3339(*time)}} : json::Value(nullptr);
+}
+
+json::Value describe_nickname(const GuideView& store) {
+  if (!store.nickname) {
+    return nullptr;
+  }
+  return json::Object{{"count", store.nicknames},
+                      {"example", json::Object{{"id", store.nickname->id.to_string()},
+                                               {"userName", store.nickname->user_name},
+                                               {"externalId", store.nickname->external_id}}}};
+}
+
+json::Array dropped_attributes(const LogView& log) {
+  json::Array names;
+  for (const log::Fact& fact : log.facts) {
+    if (fact.kind == log::FactKind::dropped_attribute) {
+      names.emplace_back(fact.subject);
+    }
+  }
+  return names;
+}
+
+}  // namespace
+
+GuideView look_for_guide(store::Reader& reader, const scim::schema::Registry& registry,
+                         Timestamp now) {
+  const ResourceType& users = registry.type(scim::schema::user_type);
+  const store::SignInSettings sign_in = reader.sign_in().settings();
+  GuideView view;
+  view.settings = reader.settings();
+  view.sign_in_configured = sign_in.enabled && !sign_in.issuer.empty();
+  view.live_tokens = count_live(reader.tokens(), now);
+  view.users = reader.count(users.number);
+  view.groups = reader.count(scim::schema::group_type);
+  look_at_mappings(reader, view);
+  look_at_newest(reader, users, view);
+  look_at_oldest(reader, users, view);
+  return view;
+}
+
+json::Object describe(const GuideView& store, const LogView& log) {
+  const auto& provider = store.settings.provider;
+  const auto& first_user = log.activity.first_user;
+  return {
+      {"provider", provider ? json::Value(to_text(*provider)) : json::Value(nullptr)},
+      {"usersOnly", store.settings.users_only},
+      {"signInConfigured", store.sign_in_configured},
+      {"scimEnabled", store.settings.scim_enabled},
+      {"liveTokens", store.live_tokens},
+      {"firstRequest", at(log.activity.first)},
+      {"testConnection", at(log.activity.first_probe)},
+      {"firstUser", at(first_user ? first_user : store.oldest_user)},
+      {"userCount", store.users},
+      {"groupCount", store.groups},
+      {"mappedGroupCount", store.mapped_groups},
+      {"mappedAt", store.mapped ? json::Value(to_rfc3339(*store.mapped)) : json::Value(nullptr)},
+      {"externalIdWarning", describe_nickname(store)},
+      {"extraAttributes", dropped_attributes(log)}};
+}
+
+}  // namespace provost::admin

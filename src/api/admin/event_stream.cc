@@ -1,0 +1,94 @@
+#include "api/admin/event_stream.h"
+
+#include <utility>
+
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <fmt/format.h>
+
+#include "api/admit.h"
+
+namespace provost::api::admin_api {
+namespace {
+
+using Steady = std::chrono::steady_clock;
+
+constexpr std::chrono::milliseconds poll_every{250};
+constexpr std::chrono::seconds heartbeat_every{15};
+
+}  // namespace
+
+bool wants_stream(const AdminCall& call) {
+  return call.request.header("Accept").find("text/event-stream") != std::string_view::npos;
+}
+
+EventStream::EventStream(const AdminCall& call, admin::Permission permission)
+    : loop_(call.loop),
+      permission_(permission),
+      streams_(call.loop.streams),
+      org_(call.org),
+      caller_(call.caller),
+      credential_(presented_by(call.request).text) {
+  ++*streams_;
+}
+
+EventStream::~EventStream() {
+  --*streams_;
+}
+
+boost::asio::awaitable<bool> EventStream::next(std::string& out) {
+  if (!std::exchange(looks_at_once_, false)) {
+    boost::asio::steady_timer timer(co_await boost::asio::this_coro::executor, poll_every);
+    co_await timer.async_wait(boost::asio::use_awaitable);
+  }
+  if (!is_still_allowed()) {
+    co_return false;
+  }
+  const News news = co_await load(out);
+  looks_at_once_ = news == News::more;
+  keep_alive(out);
+  co_return news != News::over;
+}
+
+// The credential lives, and its caller, who may have become another kind of member, may still read
+// this of the organisation, which is still there and not suspended.
+bool EventStream::is_still_allowed() const {
+  const std::optional<admin::Caller> caller = caller_by(loop_.directory, credential_);
+  const auto org = loop_.directory.find(org_->org.id.str());
+  return caller && caller->actor() == caller_.actor() && admin::may(caller->kind, permission_) &&
+         org && org->org.key == org_->org.key &&
+         (caller->is_operator() || !org->org.settings.suspended);
+}
+
+void EventStream::keep_alive(std::string& out) {
+  const Steady::time_point now = Steady::now();
+  if (out.empty() && now - last_sent_ >= heartbeat_every) {
+    out += ":\n\n";
+  }
+  last_sent_ = out.empty() ? last_sent_ : now;
+}
+
+void append_event(std::string& out, std::string_view id, std::string_view event,
+                  const json::Object& data) {
+  out += fmt::format("id: {}\nevent: {}\ndata: ", id, event);
+  json::append(out, data);
+  out += "\n\n";
+}
+
+Result<http::Response> stream_reply(const AdminCall& call,
+                                    const std::shared_ptr<EventStream>& stream) {
+  if (*call.loop.streams > streams_per_loop_max) {
+    Error error(Code::overloaded,
+                "too many streams are open; try again later, or ask without Accept: "
+                "text/event-stream");
+    error.retry_after_s = 30;
+    return error;
+  }
+  http::Response response;
+  response.headers = {{"Content-Type", "text/event-stream"}, {"Cache-Control", "no-store"}};
+  response.source = stream;
+  return response;
+}
+
+}  // namespace provost::api::admin_api

@@ -1,0 +1,48 @@
+#include "api/admin/log_stream.h"
+
+#include <stdexcept>
+#include <utility>
+
+#include "admin/log_entries.h"
+#include "api/log_read.h"
+
+namespace provost::api::admin_api {
+namespace {
+
+constexpr std::size_t entries_per_part = 200;
+
+class LogStream final : public EventStream {
+ public:
+  LogStream(const AdminCall& call, const log::Query& query, std::int64_t place)
+      : EventStream(call, admin::Permission::read_log), query_(query), place_(place) {
+    query_.limit = entries_per_part;
+  }
+
+ private:
+  boost::asio::awaitable<News> load(std::string& out) override {
+    const auto work = [this](log::Reader& reader) -> Result<log::Tail> {
+      return reader.tail(org_key(), query_, place_);
+    };
+    const Result<log::Tail> tail = co_await read_log<log::Tail>(loop().log, work);
+    if (tail.has_error()) {
+      throw std::runtime_error(tail.error().detail);
+    }
+    for (const log::Entry& entry : tail->items) {
+      append_event(out, entry.id.to_string(), "entry", admin::describe(entry));
+    }
+    place_ = tail->place;
+    co_return tail->has_more ? News::more : News::none;
+  }
+
+  log::Query query_;
+  std::int64_t place_;
+};
+
+}  // namespace
+
+Result<http::Response> log_stream(const AdminCall& call, const log::Query& query,
+                                  std::int64_t place) {
+  return stream_reply(call, std::make_shared<LogStream>(call, query, place));
+}
+
+}  // namespace provost::api::admin_api

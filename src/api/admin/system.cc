@@ -1,0 +1,35 @@
+#include "api/admin/handlers.h"
+#include "base/rfc3339.h"
+#include "base/version.h"
+
+namespace provost::api::admin_api {
+namespace {
+
+json::Object describe_store(store::Store& store, const log::Log& log) {
+  const store::StoreFigures figures = store.figures();
+  const Result<void> health = store.health();
+  return {{"kind", figures.kind},
+          {"writable", health.has_value()},
+          {"problem", health.has_error() ? json::Value(health.error().detail) : nullptr},
+          {"databaseBytes", figures.database_bytes},
+          {"walBytes", figures.wal_bytes},
+          {"logBytes", log.bytes()}};
+}
+
+}  // namespace
+
+Answer get_system(AdminCall& call) {
+  const System& system = call.loop.system;
+  store::CatalogueTotals totals;
+  call.loop.session.catalogue([&](store::Catalogue& catalogue) { totals = catalogue.totals(); });
+  co_return json_reply(200,
+                       json::Object{{"version", version},
+                                    {"started", to_rfc3339(system.started)},
+                                    {"uptimeSeconds", (call.now.ms - system.started.ms) / 1000},
+                                    {"store", describe_store(system.store, call.loop.log)},
+                                    {"organisations", totals.organisations},
+                                    {"users", totals.counts.users},
+                                    {"groups", totals.counts.groups}});
+}
+
+}  // namespace provost::api::admin_api
