@@ -38,6 +38,12 @@ const linksByType: Record<Finding['type'], (finding: Finding) => FindingLink[]> 
   external_id_shared: ({ subject }) => [
     page(words.sameExternalId, 'members', { search: subject ?? '' }),
   ],
+  identity_type_disagreement: (finding) => [
+    ...finding.links
+      .filter(({ type }) => type === 'member')
+      .map(({ id, name }) => page(name, `members/${id}`)),
+    page(words.groups, 'scim-groups'),
+  ],
   external_id_not_object_id: () => [page(words.guide, 'setup-guide')],
   token_expires: settings,
   nobody_arrived: () => [page(words.log, 'log'), page(words.guide, 'setup-guide')],

@@ -5,7 +5,7 @@ import { healthOf, type Facts } from './health';
 const now = new Date('2026-11-24T18:00:00Z');
 const wellKept: Facts = {
   stats: {
-    users: { total: 1250, active: 1240 },
+    users: { total: 1250, active: 1240, inactive: 10 },
     lastContact: '2026-11-24T17:58:00Z',
     lastWrite: '2026-11-24T17:56:00Z',
   },
@@ -38,7 +38,7 @@ test.each<[string, Facts, string, string]>([
   [
     'connected, and nobody has arrived',
     facts({
-      stats: { ...wellKept.stats, users: { total: 0, active: 0 }, lastWrite: null },
+      stats: { ...wellKept.stats, users: { total: 0, active: 0, inactive: 0 }, lastWrite: null },
       provider: 'okta',
     }),
     'good',

@@ -126,7 +126,7 @@ function Lead({ org }: { org: string }) {
   const { data } = useQuery({ ...organisationQuery(org), enabled: mayCount });
   return (
     <>
-      {words.lead} {data?.users !== undefined && text.people.total(data.users)}
+      {words.lead} {data && text.people.total(data.userCount)}
     </>
   );
 }

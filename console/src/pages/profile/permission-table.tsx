@@ -10,7 +10,7 @@ const words = text.rolePermissions;
 
 type Answer = components['schemas']['PermissionTable'];
 type Permission = Answer['permissions'][number];
-type Grant = Permission['grants'][string];
+type Grant = components['schemas']['PermissionGrant'];
 
 const isToSee = ({ name }: Permission) => name.startsWith('read_') || name.startsWith('export_');
 const isForMembers = ({ grants }: Permission) => kinds.some(({ name }) => grants[name] !== 'no');
