@@ -133,7 +133,7 @@ use_venv() {
 # The packages of console/ and tests/browser, installed anew when package-lock.json has changed.
 use_node_modules() {
   local stamp
-  stamp=node_modules/$(cat package.json package-lock.json | sha256sum | cut -c1-16).ready
+  stamp=node_modules/$(sha256sum package-lock.json | cut -c1-16).ready
   if [[ ! -f $stamp ]]; then
     PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --no-audit --no-fund --loglevel=error >&2 ||
       die "npm ci could not install the packages of package-lock.json; see its message above"

@@ -42,12 +42,20 @@ test_tsan() {
   run_ctest tsan -R "^(${pattern%|})\\."
 }
 
-plan 9
+test_console() {
+  use_node_modules
+  npm run --silent check --workspace console
+  npm run --silent check --workspace tests/browser
+}
+
+plan 11
 step 'packages'
-need build run check test fuzz
+need build console run check test browser fuzz
 use_venv
 step 'format and structure'
 tools/check.sh --full
+step 'console: types, lint, format and unit tests'
+test_console
 step 'building release'
 build release
 step 'building asan'
@@ -58,6 +66,8 @@ step 'concurrent modules under TSan'
 without_address_randomisation test_tsan
 step 'end-to-end tests on build/release/provost'
 .venv/bin/python -m pytest tests/e2e
+step 'browser tests on build/release/provost'
+(cd tests/browser && npx playwright test)
 step 'building fuzz'
 configure fuzz
 compile fuzz fuzz/all

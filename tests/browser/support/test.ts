@@ -56,20 +56,36 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use(() => signIn(context, provost, operator));
   },
 
-  // No page may break the Content-Security-Policy or throw.
   faults: [
     async ({ context }, use) => {
-      const faults: string[] = [];
-      context.on('weberror', (error) => faults.push(error.error().message));
-      context.on('console', (message) => {
-        if (/Content.Security.Policy/i.test(message.text())) faults.push(message.text());
-      });
+      const faults = await watchForFaults(context);
       await use(faults);
       expect(faults).toEqual([]);
     },
     { auto: true },
   ],
 });
+
+// No page may break the Content-Security-Policy, throw, or complain: what any page of the context
+// does so is added to the list. An answer that is no success is no fault of the page.
+export async function watchForFaults(context: BrowserContext): Promise<string[]> {
+  const faults: string[] = [];
+  context.on('weberror', (error) => faults.push(error.error().message));
+  context.on('console', (message) => {
+    const text = message.text();
+    const isFault = message.type() === 'error' && !text.startsWith('Failed to load resource');
+    if (isFault || /Content.Security.Policy/i.test(text)) faults.push(text);
+  });
+  await context.exposeFunction('reportViolation', (what: string) => faults.push(what));
+  await context.addInitScript(() => {
+    addEventListener('securitypolicyviolation', (event) => {
+      const { reportViolation } = window as unknown as { reportViolation: (what: string) => void };
+      const { violatedDirective, blockedURI, sourceFile, lineNumber } = event;
+      reportViolation(`${violatedDirective}: ${blockedURI} (${sourceFile}:${lineNumber})`);
+    });
+  });
+  return faults;
+}
 
 function post(url: string, body: unknown): Promise<Response> {
   return fetch(url, {

@@ -1,0 +1,66 @@
+import { expect, type APIRequestContext, type Page } from '@playwright/test';
+
+import type { Organisation, Provost } from './provost';
+
+export interface Place {
+  // Also what its screenshot is called.
+  name: string;
+  path: string;
+}
+
+// The pages for whoever is not signed in.
+export async function openPlaces(provost: Provost, org: string): Promise<Place[]> {
+  const link = new URL(await provost.cli('operator', 'link'));
+  return [
+    { name: 'sign-in', path: '/console/sign-in' },
+    { name: 'sign-in-organisation', path: `/console/sign-in?org=${org}` },
+    { name: 'sign-in-refused', path: `/console/sign-in?org=${org}&error=unknown_person` },
+    { name: 'setup', path: link.pathname + link.hash },
+  ];
+}
+
+const operatorNames = ['orgs', 'operators', 'system', 'profile'];
+const organisationNames = [
+  'overview',
+  'setup-guide',
+  'identity-access',
+  'members',
+  'scim-groups',
+  'log',
+  'findings',
+  'audit',
+  'changes',
+  'role-permissions',
+];
+
+// Every page of an operator and of an organisation that has people and a log.
+export async function signedInPlaces(
+  request: APIRequestContext,
+  provost: Provost,
+  organisation: Organisation,
+): Promise<Place[]> {
+  const root = `/console/o/${organisation.id}`;
+  const api = `${provost.url}/api/v1/orgs/${organisation.id}`;
+  const member = await firstId(request, `${api}/members?limit=1&role=admin&identityType=human`);
+  const entry = await firstId(request, `${api}/provisioning-log?limit=1&status=4xx`);
+  return [
+    ...operatorNames.map((name) => ({ name, path: `/console/${name}` })),
+    ...organisationNames.map((name) => ({ name, path: `${root}/${name}` })),
+    { name: 'member', path: `${root}/members/${member}` },
+    { name: 'log-entry', path: `${root}/log/${entry}` },
+  ];
+}
+
+async function firstId(request: APIRequestContext, url: string): Promise<string> {
+  const answer = (await (await request.get(url)).json()) as { items: { id: string }[] };
+  const id = answer.items[0]?.id;
+  if (id === undefined) throw new Error(`${url} has no item`);
+  return id;
+}
+
+// Goes there and waits until the page shows what it has, and not that it waits for it.
+export async function visit(page: Page, place: Place): Promise<void> {
+  await page.goto(place.path);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.locator('.mantine-Skeleton-root, .mantine-Loader-root')).toHaveCount(0);
+}
