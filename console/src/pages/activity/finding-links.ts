@@ -16,6 +16,8 @@ const page = (label: string, path: string, query?: Record<string, string>): Find
 
 const member = ({ subject }: Finding) =>
   subject ? [page(words.member, `members/${subject}`)] : [];
+// "User ada@acme.test": the log is searched for the name alone.
+const nameOf = (subject: string | null) => (subject ?? '').replace(/^\S+ /, '');
 const settings = () => [page(words.settings, 'identity-access')];
 
 const linksByType: Record<Finding['type'], (finding: Finding) => FindingLink[]> = {
@@ -51,7 +53,7 @@ const linksByType: Record<Finding['type'], (finding: Finding) => FindingLink[]> 
   attribute_dropped: () => [page(words.guide, 'setup-guide'), ...settings()],
   member_skipped: ({ subject }) => [page(words.log, 'log', { search: subject ?? '' })],
   object_failing: ({ subject }) => [
-    page(words.failures, 'log', { search: subject ?? '', status: '4xx' }),
+    page(words.failures, 'log', { search: nameOf(subject), status: '4xx' }),
   ],
 };
 

@@ -1,5 +1,4 @@
 import {
-  Alert,
   Anchor,
   Button,
   Group,
@@ -110,9 +109,23 @@ function HealthLine({ org, stats, findings }: FactsProps) {
   });
   const { color, icon: Icon } = tones[health.tone];
   return (
-    <Alert color={color} icon={<Icon aria-hidden />} role="status" aria-label={words.health.label}>
-      <Text fw={550}>{health.sentence}</Text>
-    </Alert>
+    // An Alert would interrupt whoever listens.
+    <Paper
+      p="md"
+      bg={`var(--mantine-color-${color}-light)`}
+      role="status"
+      aria-label={words.health.label}
+    >
+      <Group gap="sm" wrap="nowrap" align="flex-start">
+        <Icon
+          size={22}
+          color={`var(--mantine-color-${color}-light-color)`}
+          aria-hidden
+          style={{ flex: 'none' }}
+        />
+        <Text fw={550}>{health.sentence}</Text>
+      </Group>
+    </Paper>
   );
 }
 

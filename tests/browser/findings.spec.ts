@@ -1,0 +1,57 @@
+import { expect, expectAccessible, test } from './support/test';
+
+test.beforeEach(({ signInAsOperator }) => signInAsOperator());
+
+const user = (userName: string, more = {}) => ({
+  schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
+  userName,
+  active: 'True',
+  ...more,
+});
+
+test('what is wrong is there with what to do, the heaviest first', async ({
+  page,
+  provost,
+  organisation,
+}) => {
+  await provost.scim(
+    organisation,
+    'POST',
+    '/Users',
+    user('ada@acme.test', { externalId: 'alovelace', displayName: 'Ada' }),
+  );
+  await page.goto(`/console/o/${organisation.id}/findings`);
+  const warning = page.getByRole('article', { name: 'externalId is no object id' });
+  await expect(warning).toContainText('alovelace');
+  await expect(warning).toContainText('Map objectId to externalId');
+  await expect(warning.getByRole('link', { name: 'Setup guide' })).toBeVisible();
+  await expect(page.getByRole('article', { name: 'An attribute is not kept' })).toContainText(
+    'displayName',
+  );
+  await expect(page.getByRole('heading', { level: 2 })).toHaveText(['Warnings', 'Good to know']);
+  await expectAccessible(page);
+});
+
+test('an object that fails again and again leads to its requests', async ({
+  page,
+  provost,
+  organisation,
+}) => {
+  for (let attempt = 0; attempt < 4; ++attempt)
+    await provost.scim(organisation, 'POST', '/Users', user('ada@acme.test'));
+  await page.goto(`/console/o/${organisation.id}/findings`);
+  const finding = page.getByRole('article', { name: 'Requests for one object fail' });
+  await finding.getByRole('link', { name: 'See the failures' }).click();
+  await expect(page).toHaveURL(/\/log\?search=.+&status=4xx/);
+  await expect(page.getByRole('row').filter({ hasText: '409' })).toHaveCount(3);
+});
+
+test('without any the page says what was looked at', async ({ page, organisation, provost }) => {
+  await provost.cli('org', 'create', `${organisation.id}-new`);
+  await expect
+    .poll(async () => (await page.request.get(`/api/v1/orgs/${organisation.id}-new`)).status())
+    .toBe(200);
+  await page.goto(`/console/o/${organisation.id}-new/findings`);
+  await expect(page.getByRole('heading', { name: 'Nothing needs your attention' })).toBeVisible();
+  await expectAccessible(page);
+});

@@ -1,0 +1,94 @@
+import { expect, expectAccessible, test } from './support/test';
+import type { Organisation, Provost } from './support/provost';
+
+const user = (userName: string) => ({
+  schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
+  userName,
+  active: 'True',
+});
+
+const create = (provost: Provost, organisation: Organisation, userName: string) =>
+  provost.scim(organisation, 'POST', '/Users', user(userName));
+
+test.beforeEach(({ signInAsOperator }) => signInAsOperator());
+
+test('a failing mapping is found by its status, and its fix names the mapping', async ({
+  page,
+  provost,
+  organisation,
+}) => {
+  await create(provost, organisation, 'ada@acme.test');
+  expect((await create(provost, organisation, 'ALovelace')).status).toBe(400);
+
+  await page.goto(`/console/o/${organisation.id}/log`);
+  await page.getByRole('textbox', { name: 'Status' }).click();
+  await page.getByRole('option', { name: '400' }).click();
+  await expect(page).toHaveURL(/status=400/);
+
+  const rows = page.getByRole('row').filter({ hasText: 'POST' });
+  await expect(rows).toHaveCount(1);
+  await expect(rows).toContainText('userName must be an e-mail address, got "ALovelace"');
+  await expect(rows).toContainText('What to do');
+  await expect(rows).toContainText('Provisioning → Mappings');
+  await expectAccessible(page);
+
+  await rows.getByRole('link', { name: 'POST /Users' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('POST /Users');
+  await expect(page.getByRole('alert')).toContainText('map userPrincipalName to userName');
+  await expectAccessible(page);
+  await page.getByRole('main').getByRole('link', { name: 'Provisioning log' }).click();
+  await expect(page).toHaveURL(/status=400/);
+});
+
+test('a request that comes in while somebody looks shows by itself, until they pause', async ({
+  page,
+  provost,
+  organisation,
+}) => {
+  await create(provost, organisation, 'ada@acme.test');
+  await page.goto(`/console/o/${organisation.id}/log`);
+  const table = page.getByRole('table', { name: 'SCIM requests, the newest first' });
+  await expect(table).toContainText('ada@acme.test');
+  await expect(page.getByRole('status', { name: 'Live tail' })).toHaveText('Live', {
+    timeout: 20_000,
+  });
+
+  await create(provost, organisation, 'grace@acme.test');
+  await expect(table).toContainText('grace@acme.test');
+
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect(page.getByRole('status', { name: 'Live tail' })).toHaveText('Paused');
+  await create(provost, organisation, 'edsger@acme.test');
+  await page.getByRole('button', { name: 'Resume' }).click();
+  await expect(table).toContainText('edsger@acme.test');
+});
+
+test('an entry leads to the member and to the changes under the same number', async ({
+  page,
+  provost,
+  organisation,
+}) => {
+  await create(provost, organisation, 'ada@acme.test');
+  await page.goto(`/console/o/${organisation.id}/log?method=POST`);
+  await page.getByRole('link', { name: 'POST /Users' }).click();
+  await expect(page.getByRole('link', { name: 'ada@acme.test' })).toHaveAttribute(
+    'href',
+    /\/members\/[0-9a-f-]{36}$/,
+  );
+  const number = page.getByRole('link', { name: /^Number/ });
+  const seq = /\d+/.exec((await number.textContent()) ?? '')?.[0] ?? '';
+  await number.click();
+  const row = page.getByRole('row').filter({ hasText: 'user.created' }).first();
+  await expect(row).toContainText(seq);
+});
+
+test('without a request the page says how one comes', async ({ page, organisation, provost }) => {
+  await provost.cli('org', 'create', `${organisation.id}-new`);
+  await expect
+    .poll(async () => (await page.request.get(`/api/v1/orgs/${organisation.id}-new`)).status())
+    .toBe(200);
+  await page.goto(`/console/o/${organisation.id}-new/log`);
+  await expect(page.getByRole('heading', { name: 'No request has come in yet' })).toBeVisible();
+  await page.getByRole('link', { name: 'Open the setup guide' }).click();
+  await expect(page).toHaveURL(/setup-guide$/);
+});
