@@ -14,6 +14,12 @@ async function openGroups(page: Page, org: string, query = ''): Promise<void> {
   await expect(table(page).getByRole('row').nth(1)).toBeVisible();
 }
 
+async function mark(page: Page, group: string, action: string) {
+  await page.getByRole('button', { name: `Actions for ${group}` }).click();
+  await page.getByRole('menuitem', { name: action }).click();
+  return page.getByRole('dialog', { name: `${action}: ${group}` });
+}
+
 test.beforeEach(({ signInAsOperator }) => signInAsOperator());
 
 test('groups are searched and filtered, with their counts and mappings', async ({
@@ -120,6 +126,57 @@ test('who gains stands below who loses, and pages of people follow', async ({
   await expect(page.getByText('120 people gained, 10 people lost.')).toBeVisible();
 });
 
+test('the last admin is called out, and overridden only with a reason', async ({
+  page,
+  provost,
+  organisation,
+}) => {
+  const directory = new Directory(provost, organisation);
+  const root = await directory.addPerson({ userName: 'root@example.com' });
+  const admins = await directory.addGroup('Admins', [root]);
+  await directory.map(admins, ['admin', 'human']);
+  await openGroups(page, organisation.id);
+  const dialog = await mark(page, 'Admins', 'Clear mapping');
+  await expect(dialog.getByRole('alert')).toContainText('without an active Admin (Human)');
+  await expect(dialog.getByRole('alert')).toContainText(
+    'Mark another group as Admin (Human) first',
+  );
+  const apply = dialog.getByRole('button', { name: 'Apply to 1 person' });
+  await expect(apply).toHaveAttribute('aria-disabled', 'true');
+  await expectAccessible(page);
+  await apply.click({ force: true });
+  await expect(dialog).toBeVisible();
+
+  await dialog.getByText('Override the guard').click();
+  await dialog.getByLabel('Reason for overriding').fill('the operator takes over');
+  await expectAccessible(page);
+  await apply.click();
+  await expect(dialog).toBeHidden();
+  await expect(mappingOf(page, 'Admins')).toContainText('Not mapped');
+});
+
+test('a preview that is out of date is shown anew, and says so', async ({
+  page,
+  provost,
+  organisation,
+}) => {
+  const directory = new Directory(provost, organisation);
+  const ann = await directory.addPerson({ userName: 'ann@example.com' });
+  const ben = await directory.addPerson({ userName: 'ben@example.com' });
+  const admins = await directory.addGroup('Admins', [ann]);
+  await openGroups(page, organisation.id);
+  const dialog = await mark(page, 'Admins', 'Mark as Admin (Human)');
+  await expect(dialog.getByRole('table', { name: '1 person gains' })).toContainText('ann@');
+  await directory.addMember(admins, ben);
+  await dialog.getByRole('button', { name: 'Apply to 1 person' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('The outcome has changed');
+  await expect(dialog.getByRole('table', { name: '2 people gain' })).toContainText('ben@');
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Apply to 2 people' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(mappingOf(page, 'Admins')).toContainText('Admin (Human)');
+});
+
 test('all groups that match are mapped at once, whatever page they are on', async ({
   page,
   provost,
@@ -147,4 +204,49 @@ test('all groups that match are mapped at once, whatever page they are on', asyn
   await expect(dialog).toBeHidden();
   await openGroups(page, organisation.id, '?mapped=false');
   await expect(table(page).getByRole('row')).toHaveCount(11);
+});
+
+test('while SCIM is off mappings are locked, with the reason', async ({
+  page,
+  provost,
+  organisation,
+}) => {
+  await new Directory(provost, organisation).addGroup('Sales', []);
+  await provost.cli('scim', 'disable', organisation.id);
+  await openGroups(page, organisation.id);
+  await expect(page.getByRole('alert')).toContainText('SCIM is disabled');
+  await page.getByRole('checkbox', { name: 'Select Sales' }).check();
+  const button = bar(page).getByRole('button', { name: 'Mark as Admin (Human)' });
+  await expect(button).toHaveAttribute('aria-disabled', 'true');
+  await expect(button).toHaveAccessibleDescription(/SCIM is disabled/);
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Actions for Sales' }).click();
+  await expect(page.getByRole('menuitem', { name: /Mark as User \(Human\)/ })).toHaveAttribute(
+    'aria-disabled',
+    'true',
+  );
+  await expectAccessible(page);
+});
+
+test('the keyboard alone maps a group, and comes back to where it was', async ({
+  page,
+  provost,
+  organisation,
+}) => {
+  const directory = new Directory(provost, organisation);
+  const ann = await directory.addPerson({ userName: 'ann@example.com' });
+  await directory.addGroup('Admins', [ann]);
+  await openGroups(page, organisation.id);
+  const actions = page.getByRole('button', { name: 'Actions for Admins' });
+  await actions.focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('menuitem', { name: 'Mark as User (Human)' })).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Mark as Admin (Human): Admins' });
+  await expect(dialog.getByRole('button', { name: 'Apply to 1 person' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(actions).toBeFocused();
 });

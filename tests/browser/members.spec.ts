@@ -1,4 +1,5 @@
 import { Directory } from './support/directory';
+import { openSession } from './support/sessions';
 import { expect, expectAccessible, test } from './support/test';
 
 const list = { name: 'Members', exact: true };
@@ -146,4 +147,155 @@ test('while SCIM is on the identity provider decides who is here, and the page s
   await expect(page.getByRole('button', { name: 'Remove' })).toHaveAccessibleDescription(
     /SCIM is enabled/,
   );
+});
+
+test('people are invited and removed by hand while SCIM is off; the last admin with a reason', async ({
+  page,
+  provost,
+  organisation,
+}) => {
+  await provost.cli('scim', 'disable', organisation.id);
+  await page.goto(`/console/o/${organisation.id}/members`);
+  await expect(page.getByRole('heading', { name: 'Nobody has arrived yet' })).toBeVisible();
+  const invite = page.getByRole('button', { name: 'Invite' });
+  await expect(invite).not.toHaveAttribute('aria-disabled', 'true');
+  await invite.click();
+  const dialog = page.getByRole('dialog', { name: 'Invite a collaborator' });
+  await dialog.getByLabel('User name').fill('not an address');
+  await dialog.getByLabel('Admin (Human)').check();
+  await dialog.getByRole('button', { name: 'Invite' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('userName');
+  await expectAccessible(page);
+  await dialog.getByLabel('User name').fill('root@example.com');
+  await dialog.getByRole('button', { name: 'Invite' }).click();
+  await expect(dialog).toBeHidden();
+  await page.getByRole('link', { name: 'Open the member' }).click();
+  await expect(page.getByRole('region', { name: 'Why?' })).toContainText('by hand');
+
+  await page.getByRole('button', { name: 'Remove' }).click();
+  const removal = page.getByRole('dialog', { name: 'Remove root@example.com?' });
+  await removal.getByRole('button', { name: 'Remove' }).click();
+  await expect(removal.getByRole('alert')).toContainText('without an active Admin (Human)');
+  const override = removal.getByRole('button', { name: 'Override and remove' });
+  await expect(override).toHaveAttribute('aria-disabled', 'true');
+  await expectAccessible(page);
+  await removal.getByLabel('Reason for overriding').fill('the organisation is closing');
+  await override.click();
+  await expect(page).toHaveURL(/\/members$/);
+  await expect(page.getByRole('heading', { name: 'Nobody has arrived yet' })).toBeVisible();
+});
+
+test('a direct access ends by hand', async ({ page, provost, organisation }) => {
+  await provost.cli('scim', 'disable', organisation.id);
+  await page.goto(`/console/o/${organisation.id}/members`);
+  await page.getByRole('button', { name: 'Invite' }).click();
+  await page.getByLabel('User name').fill('temp@example.com');
+  await page.getByLabel('User (Service account)').check();
+  await page.getByRole('dialog').getByRole('button', { name: 'Invite' }).click();
+  await page.getByRole('link', { name: 'temp@example.com' }).click();
+  const why = page.getByRole('region', { name: 'Why?' });
+  await expect(why).toContainText('User (Service account) because somebody gave them');
+  await page.getByRole('button', { name: 'End direct access' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'End direct access' }).click();
+  await expect(why).toContainText('because that is the organisation’s default');
+});
+
+test('a retained access is dismissed only against the guard', async ({
+  page,
+  provost,
+  organisation,
+}) => {
+  const directory = new Directory(provost, organisation);
+  const { ann, admins } = await fill(directory);
+  await directory.removeMember(admins, ann);
+  await page.goto(`/console/o/${organisation.id}/members/${ann}`);
+  const why = page.getByRole('region', { name: 'Why?' });
+  await expect(why).toContainText('This member is still Admin (Human)');
+  await page.getByRole('button', { name: 'Dismiss retained access' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Dismiss retained access' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('without an active Admin (Human)');
+  await dialog.getByLabel('Reason for overriding').fill('a new admin starts tomorrow');
+  await dialog.getByRole('button', { name: 'Override and dismiss' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(why).toContainText('User (Human) because of a group');
+});
+
+test('a service account gets an API key that is shown once, works, and is revoked', async ({
+  page,
+  provost,
+  organisation,
+}) => {
+  const { build } = await fill(new Directory(provost, organisation));
+  await page.goto(`/console/o/${organisation.id}/members/${build}?tab=keys`);
+  await expect(page.getByRole('tab', { name: 'Sessions' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Create API key' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Create API key' });
+  await dialog.getByLabel('Name').fill('nightly build');
+  await dialog.getByLabel('Expires').selectOption('In 90 days');
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Create API key' }).click();
+  const secret = await dialog.getByLabel('API key', { exact: true }).inputValue();
+  await expect(dialog.getByRole('button', { name: 'Copy API key' })).toBeVisible();
+  await expectAccessible(page);
+  const status = async () => {
+    const headers = { Authorization: `Bearer ${secret}` };
+    return (await fetch(`${provost.url}/api/v1/orgs/${organisation.id}/members`, { headers }))
+      .status;
+  };
+  expect(await status()).toBe(200);
+  await dialog.getByRole('button', { name: 'I have stored it' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.locator('body')).not.toContainText(secret);
+
+  const row = page.getByRole('row', { name: /nightly build/ });
+  await row.getByRole('button', { name: 'Revoke nightly build' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
+  await expect(row).toContainText('Revoked or expired');
+  await expect.poll(status).toBe(401);
+  await expectAccessible(page);
+});
+
+test('a session of somebody else is revoked', async ({ page, provost, organisation }) => {
+  const { ann } = await fill(new Directory(provost, organisation));
+  const secret = await openSession(provost, organisation.id, ann);
+  await page.goto(`/console/o/${organisation.id}/members/${ann}?tab=sessions`);
+  const table = page.getByRole('table', { name: /Sessions of this member/ });
+  await expect(table.getByRole('row')).toHaveCount(2);
+  await expectAccessible(page);
+  await table.getByRole('button', { name: /^Revoke/ }).click();
+  await expect(page.getByText('The session has ended')).toBeVisible();
+  await expect
+    .poll(async () => {
+      const headers = { Authorization: `Bearer ${secret}` };
+      return (await fetch(`${provost.url}/api/v1/orgs/${organisation.id}/me`, { headers })).status;
+    })
+    .toBe(401);
+});
+
+test('a User (Human) reads members and is offered nothing to change', async ({
+  browser,
+  provost,
+  organisation,
+}) => {
+  const { sven } = await fill(new Directory(provost, organisation));
+  const value = await openSession(provost, organisation.id, sven);
+  const context = await browser.newContext({ baseURL: provost.url });
+  await context.addCookies([{ name: 'provost_session', value, url: provost.url }]);
+  const page = await context.newPage();
+  await page.goto(`/console/o/${organisation.id}/members`);
+  await expect(page.getByRole('table', list).getByRole('row')).toHaveCount(5);
+  await expect(page.getByRole('button', { name: 'Invite' })).toHaveCount(0);
+  await page.getByRole('link', { name: 'ann@example.com' }).click();
+  await expect(page.getByRole('region', { name: 'Why?' })).toContainText('Admin (Human)');
+  await expect(page.getByRole('button', { name: 'Remove' })).toHaveCount(0);
+  await expect(page.getByRole('tab')).toHaveText(['Groups']);
+  await page.goto(`/console/o/${organisation.id}/members/${sven}`);
+  await expect(page.getByRole('tab')).toHaveText(['Groups', 'Sessions']);
+  await page.goto(`/console/o/${organisation.id}/scim-groups`);
+  await expect(page.getByRole('table', { name: 'SCIM Groups' }).getByRole('row')).toHaveCount(4);
+  await expect(page.getByRole('checkbox')).toHaveCount(0);
+  await expect(page.getByRole('button', { name: /Actions for/ })).toHaveCount(0);
+  await expectAccessible(page);
+  await context.close();
 });
