@@ -19,7 +19,7 @@ interface Props {
 export function GroupMenu({ group, onMark }: Props) {
   const current = group.mapping && nameOfTarget(group.mapping);
   return (
-    <Menu position="bottom-end" withinPortal>
+    <Menu position="bottom-end" withinPortal returnFocus>
       <Menu.Target>
         <ActionIcon variant="subtle" color="gray" aria-label={words.actionsOf(group.displayName)}>
           <IconDots size={16} aria-hidden />

@@ -132,7 +132,13 @@ function Locked({ org }: { org: string }) {
   return (
     <Alert color="orange" variant="light" icon={<IconLock aria-hidden />}>
       {words.locked}{' '}
-      <Anchor component={Link} to={`/o/${org}/identity-access`} inherit>
+      <Anchor
+        component={Link}
+        to={`/o/${org}/identity-access`}
+        inherit
+        c="inherit"
+        underline="always"
+      >
         {words.openSettings}
       </Anchor>
     </Alert>
