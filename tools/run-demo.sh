@@ -98,8 +98,8 @@ main() {
   # Before the server starts, so that it knows the token from its first request on. Tokens of
   # earlier runs stay good for the default overlap.
   token=$(quietly token rotate demo)
-  start_server "$local_base"
   link=$(PROVOST_PUBLIC_URL=$base quietly operator link)
+  start_server "$local_base"
   say_what_next "$base/demo/scim/v2" "$token" "$link"
   wait "$server_pid"
 }

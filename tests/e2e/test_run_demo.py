@@ -1,5 +1,7 @@
 """`./dev run`: what a person sees in the first minute."""
 import contextlib
+import http.client
+import json
 import re
 import signal
 import subprocess
@@ -40,6 +42,20 @@ def test_the_two_lines_come_first_and_let_an_identity_provider_in(tmp_path):
         client = Scim(port, "demo", token_of(lines))
         assert client.call("POST", "/Users", user("ann@example.com"))[0] == 201
         client.close()
+
+
+def test_the_next_line_is_a_link_that_makes_an_operator(tmp_path):
+    port = free_port()
+    with demo(tmp_path, port) as (_, process):
+        line = process.stdout.readline().rstrip("\n")
+        pattern = rf"Console: http://127\.0\.0\.1:{port}/console/setup#(pvl_\w+)"
+        link = re.fullmatch(pattern, line)
+        assert link, line
+        browser = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        with contextlib.closing(browser):
+            browser.request("POST", "/api/v1/operator-links/check",
+                            json.dumps({"link": link[1]}), {"Content-Type": "application/json"})
+            assert browser.getresponse().status == 200
 
 
 def test_a_second_run_keeps_the_users_and_the_first_token(tmp_path):
