@@ -38,6 +38,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-grape-light-color': '#862e9c',
     '--mantine-color-green-light-color': '#22692f',
     '--mantine-color-orange-light-color': '#a83e02',
+    '--mantine-color-yellow-light-color': '#7a5200',
     '--mantine-color-red-light-color': '#b02525',
     '--mantine-color-teal-light-color': '#06704f',
     '--mantine-color-gray-light-color': '#495057',

@@ -45,14 +45,14 @@ test('SCIM is disabled only after a question, and enabled again', async ({
 }) => {
   const status = async () => (await provost.scim(organisation, 'GET', '/Users')).status;
   const enabled = page.getByRole('switch', { name: /Enable SCIM/ });
-  await page.getByText('Enable SCIM').click();
+  await page.getByText('Enable SCIM', { exact: true }).click();
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(enabled).toBeChecked();
-  await page.getByText('Enable SCIM').click();
+  await page.getByText('Enable SCIM', { exact: true }).click();
   await page.getByRole('button', { name: 'Disable SCIM' }).click();
   await expect(enabled).not.toBeChecked();
   await expect.poll(status).toBe(403);
-  await page.getByText('Enable SCIM').click();
+  await page.getByText('Enable SCIM', { exact: true }).click();
   await expect(enabled).toBeChecked();
   await expect.poll(status).toBe(200);
 });

@@ -1,6 +1,8 @@
 import { Provost } from './support/provost';
 import { expect, expectAccessible, test, type Page } from './support/test';
 
+const password = 'tabby marble lantern';
+
 const step = (page: Page, name: RegExp) => page.getByRole('button', { name });
 
 async function open(page: Page, name: RegExp): Promise<void> {
@@ -11,18 +13,16 @@ async function open(page: Page, name: RegExp): Promise<void> {
 test('from the first start to a provisioned organisation, while the guide ticks itself', async ({
   browser,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const provost = await Provost.start();
   const context = await browser.newContext();
   const page = await context.newPage();
   try {
     await page.goto(await provost.operatorLink());
     await page.getByLabel('Name').fill('Grace');
-    await page
-      .getByLabel(/^Password/)
-      .first()
-      .fill('a rather long passphrase');
-    await page.getByRole('button', { name: /Create|Set/ }).click();
+    await page.getByRole('textbox', { name: 'Password', exact: true }).fill(password);
+    await page.getByRole('textbox', { name: 'Password again' }).fill(password);
+    await page.getByRole('button', { name: 'Create account and sign in' }).click();
 
     await page
       .getByRole('button', { name: /Create organisation/ })
@@ -30,7 +30,7 @@ test('from the first start to a provisioned organisation, while the guide ticks 
       .click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel(/^Name/).fill('Globex');
-    await dialog.getByLabel(/^(Id|Organisation id|Identifier)/).fill('globex');
+    await dialog.getByLabel(/^Short name/).fill('globex');
     await dialog.getByRole('button', { name: /Create/ }).click();
 
     await page.goto(`${provost.url}/console/o/globex/setup-guide`);

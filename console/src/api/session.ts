@@ -40,9 +40,10 @@ export function useMay(permission: string): boolean {
   return useSession().permissions.some((held) => held === permission);
 }
 
-// What one session read is none of another's. The session itself stays, since pages watch it.
+// What one session read is none of another's. What a page still shows goes with the page: taken away
+// under its hands it would be asked for again.
 function forgetTheRest(): void {
-  queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== key[0] });
+  queries.removeQueries({ type: 'inactive', predicate: ({ queryKey }) => queryKey[0] !== key[0] });
 }
 
 export function startSession(session: Session): void {
