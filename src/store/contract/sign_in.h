@@ -1,5 +1,6 @@
 #pragma once
 
+#include "store/contract/catalogue.h"
 #include "store/contract/fixture.h"
 #include "store/sign_in.h"
 
