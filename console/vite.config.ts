@@ -12,6 +12,9 @@ export default defineConfig({
   resolve: { alias: { '~': fileURLToPath(new URL('./src', import.meta.url)) } },
   build: {
     target: 'es2022',
+    // Slower than esbuild, and a twenty-fifth smaller: what travels to the browser counts.
+    minify: 'terser',
+    terserOptions: { module: true, compress: { passes: 2 } },
     // Files of their own for everything: the Content-Security-Policy knows no data: but for images.
     assetsInlineLimit: 0,
     // A polyfill would be an inline script.
