@@ -17,11 +17,11 @@ Result<std::variant<Changes, Trimmed>> changes_after(store::Reader& reader,
   if (changes.last_seq < start) {
     return Outcome(Trimmed{there.first});
   }
-  if (changes.last_seq > there.last) {
+  if (changes.last_seq > there.numbered) {
     return Error(Code::invalid_value,
                  fmt::format("after is {}, and the last change is number {}; if a backup was "
                              "restored, read the members anew and follow from there",
-                             changes.last_seq, there.last));
+                             changes.last_seq, there.numbered));
   }
   for (const store::SealedEntry& sealed : reader.journal().after(changes.last_seq, limit)) {
     changes.items.emplace_back(change(sealed));

@@ -53,6 +53,7 @@ store::JournalSearch search_of(const ResourceId& id, const Erasure& place) {
 
 Result<Erasure> erase_person(store::Writer& writer, const ResourceId& id, const Erasure& place,
                              const Author& author) {
+  writer.change_journal().seal();  // what waits would keep what it says
   TRY(check_person(writer, id));
   const store::JournalFound found = writer.journal().find(search_of(id, place));
   for (const store::SealedEntry& sealed : found.entries) {

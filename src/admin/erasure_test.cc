@@ -105,6 +105,23 @@ TEST_F(ErasureTest, TakesTheOriginsOfWhatTheyDidButNotWhatItWas) {
   EXPECT_FALSE(done.entry.values.empty()) << "these are of somebody else";
 }
 
+TEST_F(ErasureTest, ReachesWhatWaitsToBeSealed) {  // docs/decisions/0019
+  ASSERT_TRUE(write([&](store::Writer& writer) -> Result<void> {
+                for (int i = 0; i < 8000; ++i) {
+                  writer.append({.type = "t"});
+                }
+                append(writer, ada_, "token:t", origin("192.0.2.1"));
+                return {};
+              }).has_value());
+  EXPECT_EQ(erase(ada_).value().entries, 2u);
+  const auto entries = journal();
+  EXPECT_EQ(entries.back().entry.type, "user.erased") << "it waits for nothing itself";
+  const store::SealedEntry& about = entries[entries.size() - 2];
+  EXPECT_EQ(about.entry.subject_id, ada_.to_string());
+  EXPECT_TRUE(about.entry.values.empty());
+  EXPECT_EQ(about.entry.origin, nullptr);
+}
+
 TEST_F(ErasureTest, IsRefusedForActiveAndUnknownPeople) {
   EXPECT_EQ(erase(bob_).error().code, Code::conflict);
   EXPECT_EQ(erase(Uuid::parse(nobody).value()).error().code, Code::not_found);

@@ -24,6 +24,7 @@ std::int64_t last_before(store::JournalReader& journal, Timestamp cutoff) {
 }  // namespace
 
 Result<bool> trim_journal(store::Writer& writer, Timestamp cutoff, std::size_t rows) {
+  writer.change_journal().seal();  // the entry that says what went must not wait
   store::JournalReader& journal = writer.journal();
   const std::int64_t first = journal.bounds().first;
   const std::int64_t end = last_before(journal, cutoff);

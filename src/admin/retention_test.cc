@@ -25,6 +25,7 @@ class Retention : public ::testing::Test {
                                         for (int i = 0; i < entries; ++i) {
                                           writer.append({.type = "t", .values = "v"});
                                         }
+                                        writer.change_journal().seal();
                                         return {};
                                       })
                     .has_value());
@@ -93,6 +94,27 @@ TEST_F(Retention, GoesInSlicesThatEachLeaveAnAnchor) {
   EXPECT_GE(steps_of(retention), 3);
   EXPECT_EQ(bounds("acme").first, 4502);
   EXPECT_EQ(bounds("acme").last, 4502 + 3);
+}
+
+// Whatever of it the store has sealed by then (docs/decisions/0019).
+TEST_F(Retention, TakesEntriesThatWaitToBeSealedToo) {
+  const auto append_many = [](store::Writer& writer) -> Result<void> {
+    for (int i = 0; i < 8000; ++i) {
+      writer.append({.type = "t"});
+    }
+    return {};
+  };
+  const auto trim = [&](store::Writer& writer) -> Result<void> {
+    TRY(trim_journal(writer, store_.clock().now().plus_s(day_s), 100'000));
+    return {};
+  };
+  ASSERT_TRUE(store::write_and_wait(store_.session(), key_of("acme"), append_many).has_value());
+  ASSERT_TRUE(store::write_and_wait(store_.session(), key_of("acme"), trim).has_value());
+  const store::JournalBounds left = bounds("acme");
+  EXPECT_EQ(left.first, 8001);
+  EXPECT_EQ(left.last, 8002);
+  EXPECT_EQ(left.numbered, 8002);
+  EXPECT_EQ(entry("acme", 8002).entry.type, "journal.trimmed");
 }
 
 TEST_F(Retention, LooksOnceADayAndNeverWhenAllIsKept) {

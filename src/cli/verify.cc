@@ -83,6 +83,7 @@ json::Object as_json(const Finding& finding) {
                      {"withoutValues", journal.without_values},
                      {"first", journal.first},
                      {"head", app::head_text(journal.head.seq, journal.head.mac)},
+                     {"unsealed", journal.unsealed},
                      {"people", finding.access.people},
                      {"differentAccess", finding.access.different}};
   if (journal.broken_at) {
@@ -111,6 +112,11 @@ void print(const Context& context, const std::vector<Finding>& findings) {
 }
 
 void explain(const Context& context, const Finding& finding) {
+  if (finding.journal.unsealed > 0) {
+    context.err << fmt::format(
+        "{}: {} more entries wait to be sealed; a running server does that within seconds\n",
+        finding.org, finding.journal.unsealed);
+  }
   if (finding.journal.broken_at) {
     context.err << fmt::format("{}: journal entry {}: {}\n", finding.org,
                                *finding.journal.broken_at, finding.journal.why);

@@ -14,6 +14,7 @@
 #include "store/contract/isolation.h"
 #include "store/contract/journal.h"
 #include "store/contract/kept_answers.h"
+#include "store/contract/large_batches.h"
 #include "store/contract/members.h"
 #include "store/contract/operator_keys.h"
 #include "store/contract/operators.h"

@@ -34,6 +34,9 @@ struct JournalBounds {
   std::int64_t first = 0;
   std::int64_t last = 0;
   std::string mac;  // of the last one: the head of the chain
+  // The last number that was given: of an entry that is committed and waits to be sealed, or
+  // `last`.
+  std::int64_t numbered = 0;
 };
 
 class JournalReader {
@@ -56,10 +59,13 @@ class JournalReader {
 class JournalWriter {
  public:
   virtual ~JournalWriter() = default;
+  // Seals now what waits to be, so that a Reader of this transaction sees every entry that is
+  // committed. Costs a row for each of them: for work that must not miss one.
+  virtual void seal() = 0;
   virtual void erase_values(std::int64_t seq) = 0;
   // Where the request of the entry came from; other entries of the same request lose it too.
   virtual void erase_origin(std::int64_t seq) = 0;
-  // Takes away the entries up to `through`, which is not the last one.
+  // Takes away the entries up to `through`, which is not the last one. After seal().
   virtual void trim(std::int64_t through) = 0;
 };
 

@@ -175,8 +175,14 @@ class Writer : public Reader {
   virtual void save_schema(const SchemaRecord& record) = 0;
   virtual void remove_schema(std::string_view urn) = 0;
 
-  // Appends to the journal. No number yet: the store numbers and chains at commit.
+  // Appends to the journal. No number yet: the store numbers at commit, and seals then or, when a
+  // batch has very many entries, shortly after.
   virtual void append(JournalEntry entry) = 0;
+  // The types of the entries beyond number `seq` (JournalBounds::numbered), with those that this
+  // batch has appended so far. Nothing when there are more than `limit`, or when some of them wait
+  // to be sealed.
+  virtual std::optional<std::vector<std::string>> types_since(std::int64_t seq,
+                                                              std::size_t limit) = 0;
   // Asks for the numbers that the entries of this unit get. Filled in before the unit's Done is
   // called, if it was committed; a store that numbers later leaves it as it is.
   virtual void ask_receipt(std::shared_ptr<Receipt> receipt) = 0;

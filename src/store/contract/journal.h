@@ -166,6 +166,7 @@ TEST_P(StoreContract, JournalSearchLooksAtSoManyEntriesAtATime) {
     for (int i = 0; i < many; ++i) {
       writer.append(entry("often"));
     }
+    writer.change_journal().seal();
   });
   read(acme_, [&](Reader& reader) {
     const JournalFound first = reader.journal().find({.type = "rare"});

@@ -11,6 +11,7 @@ void Batch::clear() {
   entries_.clear();
   counts_.clear();
   receipts_.clear();
+  to_seal_.clear();
   unit_ = 0;
   begin_unit();
 }
@@ -56,9 +57,24 @@ std::int64_t Batch::pending_count(OrgKey org, scim::schema::TypeNumber type) con
   return sum;
 }
 
-void Batch::finish(Sealer sealer) {
-  write_counts(sealer.database);
-  write_journal(sealer);
+std::vector<std::string> Batch::types_of(OrgKey org) const {
+  std::vector<std::string> types;
+  for (const PendingEntry& pending : entries_) {
+    if (pending.org == org) {
+      types.push_back(pending.entry.type);
+    }
+  }
+  return types;
+}
+
+void Batch::seal(OrgKey org) {
+  sealer_.seal_all(org);
+  to_seal_.push_back(org);
+}
+
+bool Batch::finish() {
+  write_counts(sealer_.database);
+  return write_journal();
 }
 
 void Batch::write_counts(Database& database) {
@@ -76,25 +92,40 @@ void Batch::write_counts(Database& database) {
 }
 
 // Entries of one organisation keep the order in which they were appended.
-void Batch::write_journal(Sealer& sealer) {
+bool Batch::write_journal() {
+  bool leaves_waiting = false;
   if (!std::ranges::is_sorted(entries_, {}, &PendingEntry::org)) {
     std::ranges::stable_sort(entries_, {}, &PendingEntry::org);
   }
-  std::vector<const JournalEntry*> chain;
-  for (std::size_t i = 0; i < entries_.size(); ++i) {
-    chain.push_back(&entries_[i].entry);
-    const bool is_last = i + 1 == entries_.size() || entries_[i + 1].org != entries_[i].org;
-    if (is_last) {
-      std::int64_t seq = sealer.seal(entries_[i].org, chain);
-      for (std::size_t sealed = i + 1 - chain.size(); sealed <= i; ++sealed) {
-        note_seq(entries_[sealed].unit, seq++);
-      }
-      chain.clear();
-    }
+  for (auto begin = entries_.cbegin(); begin != entries_.cend();) {
+    const auto end = std::find_if(begin, entries_.cend(), [&](const PendingEntry& pending) {
+      return pending.org != begin->org;
+    });
+    leaves_waiting = write_journal(begin->org, std::span(begin, end)) || leaves_waiting;
+    begin = end;
   }
+  return leaves_waiting;
 }
 
-// Entries of a unit are sealed in their order.
+bool Batch::write_journal(OrgKey org, std::span<const PendingEntry> entries) {
+  std::vector<const JournalEntry*> chain;
+  chain.reserve(entries.size());
+  for (const PendingEntry& pending : entries) {
+    chain.push_back(&pending.entry);
+  }
+  const Sealer::Appended appended = sealer_.append(org, chain);
+  std::int64_t seq = appended.first;
+  for (const PendingEntry& pending : entries) {
+    note_seq(pending.unit, seq++);
+  }
+  if (std::ranges::find(to_seal_, org) != to_seal_.end()) {
+    sealer_.seal_all(org);
+    return false;
+  }
+  return appended.waits;
+}
+
+// Entries of a unit are numbered in their order.
 void Batch::note_seq(std::size_t unit, std::int64_t seq) {
   const auto asked = std::ranges::lower_bound(receipts_, unit, {}, &PendingReceipt::unit);
   for (auto at = asked; at != receipts_.end() && at->unit == unit; ++at) {

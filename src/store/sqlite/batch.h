@@ -3,6 +3,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
+#include <string>
 #include <vector>
 
 #include "scim/schema/schema.h"
@@ -15,6 +17,8 @@ namespace provost::store::sqlite {
 // their numbers only then, and kept counts. A unit that fails takes its part back.
 class Batch {
  public:
+  explicit Batch(const Sealer& sealer) : sealer_(sealer) {}
+
   void clear();
 
   void begin_unit();
@@ -29,8 +33,15 @@ class Batch {
   // What is not yet in the table of counts.
   std::int64_t pending_count(OrgKey org, scim::schema::TypeNumber type) const;
 
-  // Writes everything. Called once, after the last unit.
-  void finish(Sealer sealer);
+  // The types of the entries that it has of the organisation.
+  std::vector<std::string> types_of(OrgKey org) const;
+
+  // Seals what waits of the organisation now, and what this batch appends for it at the end.
+  void seal(OrgKey org);
+
+  // Writes everything. Called once, after the last unit. True when it leaves entries that wait to
+  // be sealed.
+  bool finish();
 
  private:
   struct PendingEntry {
@@ -50,12 +61,15 @@ class Batch {
   };
 
   void write_counts(Database& database);
-  void write_journal(Sealer& sealer);
+  bool write_journal();
+  bool write_journal(OrgKey org, std::span<const PendingEntry> entries);
   void note_seq(std::size_t unit, std::int64_t seq);
 
+  Sealer sealer_;
   std::vector<PendingEntry> entries_;
   std::vector<PendingCount> counts_;
   std::vector<PendingReceipt> receipts_;  // in the order of the units
+  std::vector<OrgKey> to_seal_;           // organisations of which nothing may wait
   std::size_t unit_ = 0;
   std::size_t unit_entries_ = 0;  // where the current unit's begin
   std::size_t unit_counts_ = 0;

@@ -62,10 +62,55 @@ void BatchRunner::run_transaction(std::span<WriteUnit> units) {
     roll_back();
     return;
   }
-  batch_.finish({database_, mac_, clock_, random_});
+  const bool leaves_waiting = batch_.finish();
+  commit();
+  leaves_waiting_ = leaves_waiting_ || leaves_waiting;
+}
+
+void BatchRunner::commit() {
   database_.execute(Query::commit);
   commits_.fetch_add(1, std::memory_order_release);
   set_fault(std::nullopt);
+}
+
+Waiting BatchRunner::look_for_waiting() {
+  try {
+    Run run(database_, Query::has_unsealed);
+    return run.next() ? Waiting::some : Waiting::none;
+  } catch (const std::exception&) {
+    return Waiting::failed;
+  }
+}
+
+// What fails stays where it is, and nobody waits for it: whoever looks next tries again.
+Waiting BatchRunner::seal_slice(std::chrono::milliseconds slice) {
+  const auto end = std::chrono::steady_clock::now() + slice;
+  leaves_waiting_ = false;
+  try {
+    database_.execute(Query::begin_write);
+    leaves_waiting_ = seal_until(end);
+    commit();
+    return leaves_waiting_ ? Waiting::some : Waiting::none;
+  } catch (const Failure& failure) {
+    roll_back();
+    if (!failure.is_busy()) {
+      set_fault(internal_error(failure.what()));
+    }
+  } catch (const std::exception& fault) {
+    roll_back();
+    set_fault(internal_error(fault.what()));
+  }
+  return Waiting::failed;
+}
+
+// False when none is left.
+bool BatchRunner::seal_until(std::chrono::steady_clock::time_point end) {
+  while (sealer_.seal_next()) {
+    if (std::chrono::steady_clock::now() >= end) {
+      return true;
+    }
+  }
+  return false;
 }
 
 // The transaction itself serves as the savepoint.

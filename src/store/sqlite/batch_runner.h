@@ -1,5 +1,7 @@
 #pragma once
 
+#include <chrono>
+#include <cstdint>
 #include <mutex>
 #include <optional>
 #include <span>
@@ -21,6 +23,9 @@ struct WriteUnit {
   Done done;
 };
 
+// What became of the entries that wait to be sealed.
+enum class Waiting : std::uint8_t { none, some, failed };
+
 // Runs units in one transaction with one commit (group commit, design §3 Threads). A unit that
 // returns an error or throws is rolled back alone, by a savepoint of its own; a fault of the
 // storage fails the whole batch. Every Done is called after the commit.
@@ -28,14 +33,26 @@ class BatchRunner {
  public:
   BatchRunner(Database& database, const JournalKey& key, const Clock& clock, Random& random,
               CommitCount& commits)
-      : database_(database), mac_(key), clock_(clock), random_(random), commits_(commits) {}
+      : database_(database),
+        mac_(key),
+        commits_(commits),
+        batch_({database_, mac_, clock, random}),
+        sealer_{database_, mac_, clock, random} {}
 
   void run(std::span<WriteUnit> units);
+  // Whether the last batches left journal entries that wait to be sealed.
+  bool leaves_waiting() const { return leaves_waiting_; }
+  // Whether there are any, of this process or another.
+  Waiting look_for_waiting();
+  // Seals some of them in a transaction of its own, for about that long.
+  Waiting seal_slice(std::chrono::milliseconds slice);
   // The fault of the last batch, if the storage failed it. Safe from any thread.
   Result<void> health() const;
 
  private:
   void run_transaction(std::span<WriteUnit> units);
+  bool seal_until(std::chrono::steady_clock::time_point end);
+  void commit();
   bool run_alone(WriteUnit& unit, Result<void>& outcome);
   bool run_under_savepoint(WriteUnit& unit, Result<void>& outcome);
   Result<void> run_guarded(WriteUnit& unit);
@@ -47,10 +64,10 @@ class BatchRunner {
 
   Database& database_;
   JournalMac mac_;
-  const Clock& clock_;
-  Random& random_;
   CommitCount& commits_;
   Batch batch_;
+  Sealer sealer_;
+  bool leaves_waiting_ = false;
   std::vector<Result<void>> outcomes_;
   // Organisations that were seen in this transaction.
   std::vector<OrgKey> live_;

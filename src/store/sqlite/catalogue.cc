@@ -46,12 +46,12 @@ OperatorKey take_operator_key(const Run& run) {
 
 // Everything that belongs to an organisation; its tokens went when it was removed.
 constexpr std::array purges{
-    Query::purge_resources,     Query::purge_unique_keys,     Query::purge_index_keys,
-    Query::purge_members,       Query::purge_mappings,        Query::purge_access,
-    Query::purge_direct_access, Query::purge_retained_access, Query::purge_journal_values,
-    Query::purge_journal,       Query::purge_counts,          Query::purge_schemas,
-    Query::purge_credentials,   Query::purge_kept_answers,    Query::purge_sign_in,
-    Query::purge_identities,    Query::purge_active_samples};
+    Query::purge_unsealed,       Query::purge_resources,     Query::purge_unique_keys,
+    Query::purge_index_keys,     Query::purge_members,       Query::purge_mappings,
+    Query::purge_access,         Query::purge_direct_access, Query::purge_retained_access,
+    Query::purge_journal_values, Query::purge_journal,       Query::purge_counts,
+    Query::purge_schemas,        Query::purge_credentials,   Query::purge_kept_answers,
+    Query::purge_sign_in,        Query::purge_identities,    Query::purge_active_samples};
 
 }  // namespace
 

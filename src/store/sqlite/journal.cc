@@ -2,6 +2,10 @@
 
 #include <algorithm>
 #include <memory>
+#include <stdexcept>
+#include <vector>
+
+#include "store/sqlite/packed_entries.h"
 
 namespace provost::store::sqlite {
 namespace {
@@ -11,6 +15,9 @@ std::string_view view_of(std::span<const std::uint8_t> bytes) {
 }
 
 const std::string no_text;
+
+// What one row of the table `unsealed` holds: a millisecond or two of sealing.
+constexpr std::size_t packed_at_once_max = 250;
 
 // A text with the salt of its digest; neither when it is empty.
 class Salted {
@@ -52,24 +59,90 @@ SealedEntry take_sealed(const Run& run) {
   return sealed;
 }
 
-std::int64_t Sealer::seal(OrgKey org, std::span<const JournalEntry* const> entries) {
-  Place place{.org = org, .seq = 0, .time = clock.now()};
-  std::string link = first_mac();
-  {
-    Run head(database, Query::journal_head, org);
-    if (head.next()) {
-      place.seq = head.integer(0);
-      place.time = std::max(place.time, head.time(1));
-      link = head.string(2);
-    }
+std::optional<Place> last_waiting(Database& database, OrgKey org) {
+  Run run(database, Query::last_unsealed, org);
+  return run.next() ? std::optional(Place{.org = org, .seq = run.integer(0), .time = run.time(1)})
+                    : std::nullopt;
+}
+
+Sealer::Appended Sealer::append(OrgKey org, std::span<const JournalEntry* const> entries) {
+  std::optional<Place> waiting = last_waiting(database, org);
+  if (!waiting && entries.size() <= sealed_at_once_max) {
+    Head head = head_of(org);
+    head.place.time = std::max(head.place.time, clock.now());
+    seal(head, entries);
+    return {.first = head.place.seq + 1 - static_cast<std::int64_t>(entries.size())};
   }
+  Place place = waiting ? *waiting : head_of(org).place;
   const std::int64_t first = place.seq + 1;
+  place.time = std::max(place.time, clock.now());
+  for (std::size_t done = 0; done < entries.size(); done += packed_at_once_max) {
+    put_aside(place, entries.subspan(done, std::min(packed_at_once_max, entries.size() - done)));
+  }
+  return {.first = first, .waits = true};
+}
+
+bool Sealer::seal_next() {
+  return seal_row(Query::next_unsealed);
+}
+
+void Sealer::seal_all(OrgKey org) {
+  while (seal_row(Query::first_unsealed, org)) {
+  }
+}
+
+Sealer::Head Sealer::head_of(OrgKey org) {
+  Head head{.place = {.org = org}, .mac = first_mac()};
+  Run run(database, Query::journal_head, org);
+  if (run.next()) {
+    head.place.seq = run.integer(0);
+    head.place.time = run.time(1);
+    head.mac = run.string(2);
+  }
+  return head;
+}
+
+void Sealer::seal(Head& head, std::span<const JournalEntry* const> entries) {
   KeptOrigins origins;
   for (const JournalEntry* entry : entries) {
-    ++place.seq;
-    link = write(place, *entry, link, origins);
+    ++head.place.seq;
+    head.mac = write(head.place, *entry, head.mac, origins);
   }
-  return first;
+}
+
+void Sealer::put_aside(Place& place, std::span<const JournalEntry* const> entries) {
+  const std::int64_t first = place.seq + 1;
+  place.seq += static_cast<std::int64_t>(entries.size());
+  const std::string packed = pack(entries);
+  database.execute(Query::insert_unsealed, place.org, first, place.seq, place.time, Blob{packed});
+}
+
+template <class... Args>
+bool Sealer::seal_row(Query query, Args... args) {
+  std::int64_t row = 0;
+  Place first;
+  std::vector<JournalEntry> entries;
+  {
+    Run run(database, query, args...);
+    if (!run.next()) {
+      return false;
+    }
+    row = run.integer(0);
+    first = {.org = OrgKey{run.integer(1)}, .seq = run.integer(2), .time = run.time(3)};
+    entries = unpack(run.text(4));
+  }
+  Head head = head_of(first.org);
+  if (head.place.seq + 1 != first.seq) {
+    throw std::runtime_error("journal entries that wait to be sealed do not follow the last one");
+  }
+  head.place.time = std::max(head.place.time, first.time);
+  std::vector<const JournalEntry*> chain;
+  for (const JournalEntry& entry : entries) {
+    chain.push_back(&entry);
+  }
+  seal(head, chain);
+  database.execute(Query::delete_unsealed, row);
+  return true;
 }
 
 std::string Sealer::write(const Place& place, const JournalEntry& entry, std::string_view previous,

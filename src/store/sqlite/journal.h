@@ -1,7 +1,9 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -37,17 +39,32 @@ std::string first_mac();
 // Columns seq … mac of the journal queries.
 SealedEntry take_sealed(const Run& run);
 
+// More of one organisation in one batch are not sealed with it but shortly after: a hash and two
+// rows for each would hold up everybody's writes (docs/decisions/0019).
+inline constexpr std::size_t sealed_at_once_max = 3000;
+
 // Numbers and chains the entries of one organisation after those that it has: the head is read
 // here, inside the write transaction, since another process may have moved it. Time never goes back
 // in a journal, whatever the clock does, so that it can be searched by time.
+//
+// Very many entries are numbered and wait, packed, in the table `unsealed`, and so do those that
+// come after them until they are sealed: the chain has the order of the numbers, and those the
+// order of the commits.
 struct Sealer {
   Database& database;
   JournalMac& mac;
   const Clock& clock;
   Random& random;
 
-  // Returns the number of the first one.
-  std::int64_t seal(OrgKey org, std::span<const JournalEntry* const> entries);
+  struct Appended {
+    std::int64_t first = 0;  // the number of the first one
+    bool waits = false;
+  };
+  Appended append(OrgKey org, std::span<const JournalEntry* const> entries);
+  // Seals some hundreds of the entries that wait, the longest waiting first; false when none do.
+  bool seal_next();
+  // Seals all entries of an organisation that wait.
+  void seal_all(OrgKey org);
 
  private:
   struct KeptOrigin {
@@ -55,10 +72,23 @@ struct Sealer {
     std::string digest;
   };
   using KeptOrigins = std::unordered_map<const std::string*, KeptOrigin>;
+  struct Head {
+    Place place;
+    std::string mac;
+  };
 
+  Head head_of(OrgKey org);
+  void seal(Head& head, std::span<const JournalEntry* const> entries);
+  void put_aside(Place& place, std::span<const JournalEntry* const> entries);
+  // Seals the row that the query finds.
+  template <class... Args>
+  bool seal_row(Query query, Args... args);
   // Returns the entry's mac.
   std::string write(const Place& place, const JournalEntry& entry, std::string_view previous,
                     KeptOrigins& origins);
 };
+
+// The last number that waits to be sealed, and its time; nothing when none does.
+std::optional<Place> last_waiting(Database& database, OrgKey org);
 
 }  // namespace provost::store::sqlite

@@ -81,6 +81,8 @@ JournalBounds JournalReads::bounds() {
     bounds.last = head.integer(0);
     bounds.mac = head.string(2);
   }
+  const std::optional<Place> waiting = last_waiting(database_, org_);
+  bounds.numbered = waiting ? waiting->seq : bounds.last;
   return bounds;
 }
 

@@ -10,11 +10,11 @@ namespace {
 // Layout 1. The organisation leads every key (design §3 Storage), and keys are the tables
 // (WITHOUT ROWID) where rows are short.
 //
-// `resources`, `journal_values` and `org_schemas` are the exceptions: an index page of SQLite keeps
-// rows in its inner nodes too, moves what exceeds a quarter of the page to pages of its own, and
-// reads all of such a row to compare its key, so that documents would make that tree tall and every
-// search in it dear. A narrow index leads to rows in the order of their insertion instead, which
-// for version 7 ids is nearly the order of the index.
+// `resources`, `journal_values`, `unsealed` and `org_schemas` are the exceptions: an index page of
+// SQLite keeps rows in its inner nodes too, moves what exceeds a quarter of the page to pages of
+// its own, and reads all of such a row to compare its key, so that documents would make that tree
+// tall and every search in it dear. A narrow index leads to rows in the order of their insertion
+// instead, which for version 7 ids is nearly the order of the index.
 //
 // `access_by_kind` leaves the many out who have the organisation's default (source 1): they are
 // found by walking the table, and creating one costs a row less.
@@ -300,6 +300,15 @@ CREATE TABLE journal_values(
   origin TEXT NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX journal_values_by_seq ON journal_values(org, seq);
+
+CREATE TABLE unsealed(
+  org INTEGER NOT NULL,
+  first INTEGER NOT NULL,
+  last INTEGER NOT NULL,
+  time INTEGER NOT NULL,
+  entries BLOB NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX unsealed_by_number ON unsealed(org, first);
 )sql";
 
 // Element n brings layout n to layout n + 1. Never changed once released, only added to.

@@ -312,6 +312,22 @@ constexpr std::array texts{
          "ON v.org = j.org AND v.seq = j.seq LEFT JOIN journal_values o "
          "ON o.org = j.org AND o.seq = j.origin "
          "WHERE j.org = ?1 ORDER BY j.seq"},
+    Text{Query::journal_types,
+         "SELECT type FROM journal WHERE org = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3"},
+
+    Text{Query::last_unsealed,
+         "SELECT last, time FROM unsealed WHERE org = ?1 ORDER BY first DESC LIMIT 1"},
+    Text{Query::first_unsealed,
+         "SELECT rowid, org, first, time, entries FROM unsealed WHERE org = ?1 "
+         "ORDER BY first LIMIT 1"},
+    // In the order of the commits, of all organisations.
+    Text{Query::next_unsealed,
+         "SELECT rowid, org, first, time, entries FROM unsealed WHERE rowid > 0 "
+         "ORDER BY rowid LIMIT 1"},
+    Text{Query::has_unsealed, "SELECT 1 FROM unsealed WHERE rowid > 0 LIMIT 1"},
+    Text{Query::insert_unsealed,
+         "INSERT INTO unsealed(org, first, last, time, entries) VALUES(?1, ?2, ?3, ?4, ?5)"},
+    Text{Query::delete_unsealed, "DELETE FROM unsealed WHERE rowid = ?1"},
 
     Text{Query::active_samples,
          "SELECT hour, active FROM active_samples WHERE org = ?1 AND hour >= coalesce((SELECT "
@@ -471,6 +487,9 @@ constexpr std::array texts{
     Text{Query::purge_journal,
          "DELETE FROM journal WHERE (org, seq) IN "
          "(SELECT org, seq FROM journal WHERE org = ?1 LIMIT ?2)"},
+    Text{Query::purge_unsealed,
+         "DELETE FROM unsealed WHERE rowid IN "
+         "(SELECT rowid FROM unsealed WHERE org = ?1 LIMIT ?2)"},
     Text{Query::purge_counts,
          "DELETE FROM counts WHERE (org, type) IN "
          "(SELECT org, type FROM counts WHERE org = ?1 LIMIT ?2)"},

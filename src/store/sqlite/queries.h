@@ -129,6 +129,14 @@ enum class Query : std::uint8_t {
   trim_journal_values,
   journal_anchor,
   journal_chain,
+  journal_types,
+
+  last_unsealed,
+  first_unsealed,
+  next_unsealed,
+  has_unsealed,
+  insert_unsealed,
+  delete_unsealed,
 
   active_samples,
   save_active_sample,
@@ -192,6 +200,7 @@ enum class Query : std::uint8_t {
   purge_retained_access,
   purge_journal_values,
   purge_journal,
+  purge_unsealed,
   purge_counts,
   purge_schemas,
   purge_credentials,

@@ -145,6 +145,11 @@ const std::map<Query, std::string> exact_plans{
     {Query::journal_first, "SEARCH journal USING PRIMARY KEY (org=?)\n"},
     {Query::journal_time, "SEARCH journal USING PRIMARY KEY (org=? AND seq=?)\n"},
     {Query::journal_head, "SEARCH journal USING PRIMARY KEY (org=?)\n"},
+    {Query::journal_types, "SEARCH journal USING PRIMARY KEY (org=? AND seq>?)\n"},
+    {Query::last_unsealed, "SEARCH unsealed USING INDEX unsealed_by_number (org=?)\n"},
+    {Query::first_unsealed, "SEARCH unsealed USING INDEX unsealed_by_number (org=?)\n"},
+    {Query::next_unsealed, "SEARCH unsealed USING INTEGER PRIMARY KEY (rowid>?)\n"},
+    {Query::has_unsealed, "SEARCH unsealed USING INTEGER PRIMARY KEY (rowid>?)\n"},
     {Query::schemas, "SEARCH org_schemas USING INDEX org_schemas_by_urn (org=?)\n"},
     {Query::first_schema_change,
      "SEARCH s USING INDEX org_schemas_changing (changing=?)\n"

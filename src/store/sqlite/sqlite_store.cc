@@ -115,7 +115,8 @@ class SqliteStore final : public Store {
         pool_(files_.database(), files_.tuning(reader_cache_kib),
               {options.read_pool_threads, options.read_queue_max}),
         writer_(database_, runner_, checkpointer_,
-                {options.write_queue_max, options.batch_units_max}) {}
+                {options.write_queue_max, options.batch_units_max,
+                 options.exclusive_folder_lock || files_.is_private()}) {}
 
   ~SqliteStore() override {
     SqliteStore::drain();

@@ -53,6 +53,13 @@ JournalHead anchor_of(Database& database, OrgKey org) {
   return anchor;
 }
 
+std::int64_t waiting_in(Database& database, OrgKey org) {
+  const std::optional<Place> last = last_waiting(database, org);
+  Run head(database, Query::journal_head, org);
+  const std::int64_t sealed = head.next() ? head.integer(0) : 0;
+  return last ? last->seq - sealed : 0;
+}
+
 class Checker {
  public:
   Checker(const JournalKey& key, OrgKey org, const JournalHead& anchor, const JournalWatch& watch)
@@ -138,6 +145,7 @@ JournalCheck verify_journal(const std::filesystem::path& path,
     while (run.next() && checker.check(take_link(run))) {
     }
     check = checker.result();
+    check.unsealed = waiting_in(database, org);
   });
   return check;
 }

@@ -25,6 +25,7 @@ struct JournalCheck {
   std::int64_t without_values = 0;  // of these: values erased, their link still held
   std::int64_t first = 0;           // the number of the first entry that is there
   JournalHead head;                 // the last entry that holds
+  std::int64_t unsealed = 0;        // entries that are committed and wait for their link
   // The first entry that does not fit, and why; the ones after it were not looked at.
   std::optional<std::int64_t> broken_at;
   std::string why;

@@ -7,10 +7,22 @@
 #include "store/sqlite/overload.h"
 
 namespace provost::store::sqlite {
+namespace {
+
+using namespace std::chrono_literals;
+
+// What a write may have to wait for the sealing of others' entries.
+constexpr auto slice = 15ms;
+constexpr auto look_every = 1s;
+
+}  // namespace
 
 WriteThread::WriteThread(Database& database, BatchRunner& runner, Checkpointer& checkpointer,
                          const WriteLimits& limits)
-    : runner_(runner), checkpointer_(checkpointer), limits_(limits) {
+    : runner_(runner),
+      checkpointer_(checkpointer),
+      limits_(limits),
+      is_sealing_(limits.seals_for_others) {
   const auto note_pages = [](void* self, sqlite3*, const char*, int pages) {
     static_cast<WriteThread*>(self)->log_pages_ = pages;
     return SQLITE_OK;
@@ -51,27 +63,54 @@ bool WriteThread::enqueue(WriteUnit& unit) {
 void WriteThread::drain() {
   std::unique_lock lock(mutex_);
   is_closed_ = true;
-  idle_.wait(lock, [&] { return queue_.empty() && !is_running_; });
+  idle_.wait(lock, [&] { return queue_.empty() && !is_running_ && !is_sealing_; });
 }
 
 void WriteThread::loop() {
   std::vector<WriteUnit> taken;
   std::unique_lock lock(mutex_);
-  while (true) {
-    wake_.wait(lock, [&] { return is_stopping_ || !queue_.empty(); });
-    if (queue_.empty()) {
-      return;
-    }
+  while (wait_for_work(lock)) {
     // The two vectors change places, so that both keep their room.
     taken.swap(queue_);
     is_running_ = true;
     lock.unlock();
     run(taken);
     taken.clear();
+    const Waiting waiting = seal();
     lock.lock();
     is_running_ = false;
+    is_sealing_ = waiting == Waiting::some;
     idle_.notify_all();
   }
+}
+
+bool WriteThread::wait_for_work(std::unique_lock<std::mutex>& lock) {
+  const auto is_called = [&] { return is_stopping_ || !queue_.empty(); };
+  if (is_sealing_) {
+    return true;
+  }
+  if (limits_.seals_for_others) {
+    wake_.wait_for(lock, look_every, is_called);
+  } else {
+    wake_.wait(lock, is_called);
+  }
+  return !is_stopping_ || !queue_.empty();
+}
+
+// Most batches leave nothing, and pay for no look.
+Waiting WriteThread::seal() {
+  const auto now = std::chrono::steady_clock::now();
+  const bool looks = limits_.seals_for_others && now >= next_look_;
+  next_look_ = looks ? now + look_every : next_look_;
+  Waiting waiting = Waiting::none;
+  if (looks || runner_.leaves_waiting()) {
+    waiting = runner_.look_for_waiting();
+  }
+  if (waiting == Waiting::some) {
+    waiting = runner_.seal_slice(slice);
+    checkpointer_.on_commit(log_pages_);
+  }
+  return waiting;
 }
 
 void WriteThread::run(std::vector<WriteUnit>& units) {

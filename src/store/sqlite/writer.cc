@@ -7,6 +7,8 @@
 #include <fmt/format.h>
 
 #include "scim/resource/document.h"
+#include "store/sqlite/journal.h"
+#include "store/sqlite/limit.h"
 
 namespace provost::store::sqlite {
 namespace {
@@ -52,7 +54,7 @@ SqliteWriter::SqliteWriter(Database& database, OrgKey org, Batch& batch)
       kept_answer_changes_(database, org),
       sign_in_changes_(database, org),
       history_changes_(database, org),
-      journal_changes_(database, org) {}
+      journal_changes_(database, org, batch) {}
 
 std::size_t SqliteWriter::count(TypeNumber type) {
   const auto kept = static_cast<std::int64_t>(reads().count(type));
@@ -141,6 +143,20 @@ Error SqliteWriter::taken(const IndexKey& key, const ValidResource& resource) {
 
 void SqliteWriter::append(JournalEntry entry) {
   batch_.append(org_, std::move(entry));
+}
+
+std::optional<std::vector<std::string>> SqliteWriter::types_since(std::int64_t seq,
+                                                                  std::size_t limit) {
+  if (const std::optional<Place> waiting = last_waiting(database_, org_);
+      waiting && waiting->seq > seq) {
+    return std::nullopt;
+  }
+  std::vector<std::string> types = batch_.types_of(org_);
+  Run run(database_, Query::journal_types, org_, seq, bounded(limit + 1));
+  while (run.next()) {
+    types.push_back(run.string(0));
+  }
+  return types.size() > limit ? std::nullopt : std::optional(std::move(types));
 }
 
 void SqliteWriter::ask_receipt(std::shared_ptr<Receipt> receipt) {

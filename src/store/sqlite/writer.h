@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -41,6 +42,7 @@ class SqliteWriter final : public WithReads<Writer> {
   void remove_schema(std::string_view urn) override;
 
   void append(JournalEntry entry) override;
+  std::optional<std::vector<std::string>> types_since(std::int64_t seq, std::size_t limit) override;
   void ask_receipt(std::shared_ptr<Receipt> receipt) override;
   AccessWriter& change_access() override { return access_changes_; }
   CredentialWriter& change_credentials() override { return credential_changes_; }
