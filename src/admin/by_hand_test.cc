@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "provision/access/preview.h"
 #include "provision/testing/fixture.h"
 #include "store/access.h"
 
@@ -83,7 +84,8 @@ TEST_F(ChangesByHand, ARetainedAccessIsDismissed) {  // design §2.10
   const provision::Context now = context();
   ASSERT_TRUE(run([&](store::Writer& writer) -> Result<void> {
                 provision::AccessChanges changes(writer, now);
-                changes.map(admins, Target::admin_human);
+                changes.map({admins}, Target::admin_human,
+                            provision::deltas_of(writer.access(), {{admins, Target::admin_human}}));
                 return changes.settle();
               }).has_value());
   EXPECT_EQ(apply(dismiss_retained_access, ann).error().code, Code::not_found);

@@ -13,6 +13,7 @@
 #include "provision/access/access_changes.h"
 #include "provision/access/preview.h"
 #include "scim/resource/changes.h"
+#include "store/journal.h"
 
 namespace provost::admin {
 namespace {
@@ -186,23 +187,44 @@ Result<MappingPreview> preview_mapping(store::Reader& reader,
   return preview;
 }
 
-Result<MappingOutcome> apply_mapping(store::Writer& writer, const MappingOrder& order,
-                                     const provision::Context& context) {
-  TRY(check_order(writer, order));
-  provision::AccessChanges changes(writer, context);
-  for (const ResourceId& group : order.change.groups) {
-    changes.map(group, order.change.target);
-  }
+Result<MappingPlan> plan_mapping(store::Reader& reader, const MappingOrder& order) {
+  TRY(check_order(reader, order));
+  MappingPlan plan;
+  plan.numbered = reader.journal().bounds().numbered;
+  const access::Overlay overlay = overlay_of(order.change);
+  plan.deltas = provision::deltas_of(reader.access(), overlay);
   const provision::MappingPreview made =
-      provision::summary_of(writer.access(), overlay_of(order.change), changes.deltas());
+      provision::summary_of(reader.access(), overlay, plan.deltas);
+  plan.gain_count = made.gains.size();
+  plan.loss_count = made.losses.size();
   if (!order.etag.empty() && order.etag != made.etag) {
     return Error(Code::conflict,
                  "the preview is out of date: people, groups or mappings have changed since, so "
                  "the outcome would be another one; preview again");
   }
+  return plan;
+}
+
+bool still_holds(store::Writer& writer, const MappingPlan& plan) {
+  constexpr std::size_t entries_max = 1000;
+  const std::optional<std::vector<std::string>> types =
+      writer.types_since(plan.numbered, entries_max);
+  return types && std::ranges::none_of(*types, provision::may_concern_access);
+}
+
+Result<MappingOutcome> apply_mapping(store::Writer& writer, const MappingOrder& order,
+                                     const provision::Context& context, const MappingPlan* plan) {
+  TRY(check_order(writer, order));
+  MappingPlan own;
+  if (plan == nullptr) {
+    TRY_ASSIGN(own, plan_mapping(writer, order));
+    plan = &own;
+  }
+  provision::AccessChanges changes(writer, context);
+  changes.map(order.change.groups, order.change.target, plan->deltas);
   TRY(changes.settle(
       {.by = provision::Demand::By::hand, .override_reason = order.override_reason}));
-  return MappingOutcome{.gain_count = made.gains.size(), .loss_count = made.losses.size()};
+  return MappingOutcome{.gain_count = plan->gain_count, .loss_count = plan->loss_count};
 }
 
 }  // namespace provost::admin

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -9,6 +10,7 @@
 #include "admin/find.h"
 #include "base/result.h"
 #include "json/json.h"
+#include "provision/access/recompute.h"
 #include "provision/context.h"
 #include "store/transaction.h"
 
@@ -49,13 +51,30 @@ struct MappingOrder {
   bool may_map_to_admin = true;
 };
 
+// What a change of mappings does, worked out on the read pool so that the writer need not
+// (docs/decisions/0019).
+struct MappingPlan {
+  std::int64_t numbered = 0;  // store::JournalBounds, of the snapshot that it was worked out on
+  std::vector<provision::AccessDelta> deltas;
+  std::size_t gain_count = 0;
+  std::size_t loss_count = 0;
+};
+// Costs a lookup for each person in the groups. Errors like those of apply_mapping() but for the
+// guard.
+Result<MappingPlan> plan_mapping(store::Reader& reader, const MappingOrder& order);
+// Whether working it out again would give the same: whatever has happened in the organisation since
+// concerns nobody's access.
+bool still_holds(store::Writer& writer, const MappingPlan& plan);
+
 struct MappingOutcome {
   std::size_t gain_count = 0;
   std::size_t loss_count = 0;
 };
 // Code::conflict while SCIM is off, when the preview is out of date, and by the guard; not_found;
-// forbidden.
+// forbidden. Works out what it does here and now unless there is a plan, which still holds: the
+// last Admin (Human) is looked for here in any case.
 Result<MappingOutcome> apply_mapping(store::Writer& writer, const MappingOrder& order,
-                                     const provision::Context& context);
+                                     const provision::Context& context,
+                                     const MappingPlan* plan = nullptr);
 
 }  // namespace provost::admin

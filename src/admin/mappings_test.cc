@@ -28,6 +28,20 @@ class Mappings : public provision::ProvisionTest {
     return write<MappingOutcome>(
         [&](store::Writer& writer) { return apply_mapping(writer, wanted, now); });
   }
+  MappingPlan plan(const MappingOrder& wanted) {
+    return read_with<MappingPlan>(
+        [&](store::Reader& reader) { return plan_mapping(reader, wanted).value(); });
+  }
+  // Whether the plan still holds, after what the unit does.
+  bool holds(const MappingPlan& made, const store::WriteWork& unit = {}) {
+    return write<bool>([&](store::Writer& writer) -> Result<bool> {
+             if (unit) {
+               TRY(unit(writer));
+             }
+             return still_holds(writer, made);
+           })
+        .value();
+  }
   std::optional<Target> mapped_to(const ResourceId& group) {
     return read_with<std::optional<Target>>(
         [&](store::Reader& reader) { return reader.access().mapped_to(group); });
@@ -109,6 +123,75 @@ TEST_F(Mappings, AStalePreviewIsNotApplied) {
   EXPECT_EQ(mapped_to(one), std::nullopt);
   wanted.etag = preview(change).value().shown.at("etag").as_string();
   EXPECT_TRUE(apply(wanted).has_value());
+}
+
+TEST_F(Mappings, APlanHoldsUntilSomethingConcernsAccess) {
+  const ResourceId ann = user("ann@x");
+  const ResourceId one = group("One", {ann});
+  const MappingOrder wanted = order({one}, Target::user_service);
+  const MappingPlan made = plan(wanted);
+  EXPECT_TRUE(holds(made));
+  user("bob@x");
+  group("Two");
+  patch(scim::schema::user_type, ann,
+        R"([{"op":"replace","path":"userName","value":"anna@x.example"}])")
+      .value();
+  EXPECT_TRUE(holds(made)) << "new people and new names are nobody's access";
+
+  const ResourceId cid = user("cid@x");
+  patch(scim::schema::group_type, one,
+        R"([{"op":"add","path":"members","value":[{"value":")" + cid.to_string() + R"("}]}])")
+      .value();
+  EXPECT_FALSE(holds(made));
+  const MappingPlan second = plan(wanted);
+  EXPECT_EQ(second.gain_count + second.loss_count, 2u);
+  EXPECT_TRUE(holds(second));
+  patch(scim::schema::user_type, cid, R"([{"op":"replace","path":"active","value":false}])")
+      .value();
+  EXPECT_FALSE(holds(second));
+  const MappingPlan third = plan(wanted);
+  ASSERT_TRUE(apply(order({group("Three")}, Target::admin_human)).has_value());
+  EXPECT_FALSE(holds(third));
+}
+
+TEST_F(Mappings, APlanDoesNotHoldAfterAnEarlierUnitOfTheSameBatch) {
+  const MappingOrder wanted = order({group("One", {user("ann@x")})}, Target::user_service);
+  const MappingPlan made = plan(wanted);
+  const auto appends = [](std::string type) {
+    return [type](store::Writer& writer) -> Result<void> {
+      writer.append({.type = type});
+      return {};
+    };
+  };
+  EXPECT_TRUE(holds(made, appends("token.rotated")));
+  EXPECT_FALSE(holds(made, appends("group.member_added")));
+}
+
+TEST_F(Mappings, AreAppliedByPlanAsTheyWouldBeWithoutOne) {
+  const ResourceId ann = user("ann@x");
+  const ResourceId bob = user("bob@x");
+  const MappingOrder wanted =
+      order({group("One", {ann, bob}), group("Two", {bob})}, Target::admin_human);
+  const MappingPlan made = plan(wanted);
+  const provision::Context now = context();
+  const auto carry_out = [&](const MappingOrder& what, const MappingPlan& how) {
+    return write<MappingOutcome>(
+        [&](store::Writer& writer) { return apply_mapping(writer, what, now, &how); });
+  };
+  EXPECT_EQ(carry_out(wanted, made).value().gain_count, 2u);
+  read_with<bool>([&](store::Reader& reader) {
+    for (const ResourceId& person : {ann, bob}) {
+      const store::AccessRow row = reader.access().access(person).value();
+      EXPECT_EQ(row.access.target, Target::admin_human);
+      EXPECT_EQ(row.access.group, wanted.change.groups[0]);
+    }
+    return true;
+  });
+  EXPECT_EQ(mapped_to(wanted.change.groups[1]), Target::admin_human);
+
+  // Whether somebody is left is looked at when it is applied (design §2.10).
+  const MappingOrder away = order(wanted.change.groups, std::nullopt);
+  EXPECT_EQ(carry_out(away, plan(away)).error().code, Code::conflict);
 }
 
 TEST_F(Mappings, TheLastAdminIsKeptUnlessThereIsAReason) {  // design §2.10

@@ -107,8 +107,12 @@ void apply(const Context& context, const OpenOrganisation& organisation, const A
                                   .scim_enabled = organisation.org().settings.scim_enabled,
                                   .may_map_to_admin = true};
   const provision::Context by = organisation.context();
-  const auto outcome = organisation.write<MappingOutcome>(
-      [&](store::Writer& writer) { return admin::apply_mapping(writer, order, by); });
+  const auto plan = organisation.read<admin::MappingPlan>(
+      [&](store::Reader& reader) { return admin::plan_mapping(reader, order); });
+  const auto outcome = organisation.write<MappingOutcome>([&](store::Writer& writer) {
+    const bool holds = admin::still_holds(writer, plan);
+    return admin::apply_mapping(writer, order, by, holds ? &plan : nullptr);
+  });
   if (context.json) {
     print_json(context.out, json::Object{{"groups", change.groups.size()},
                                          {"gainCount", outcome.gain_count},

@@ -13,6 +13,7 @@ namespace {
 using admin::MappingChange;
 using admin::MappingOrder;
 using admin::MappingOutcome;
+using admin::MappingPlan;
 using admin::MappingPreview;
 
 Result<MappingOrder> read_order(const AdminCall& call, const json::Object& body) {
@@ -32,6 +33,34 @@ json::Object describe(const json::Object& body, const MappingOutcome& outcome,
   return {{"groupIds", body.at("groupIds")},       {"mapping", body.at("mapping")},
           {"gainCount", outcome.gain_count},       {"lossCount", outcome.loss_count},
           {"firstSeq", number(receipt.first_seq)}, {"lastSeq", number(receipt.last_seq)}};
+}
+
+// Works out what the order does on the read pool, and carries it out if that still holds on the
+// writer's turn. In an organisation that never stands still the writer works it out itself.
+boost::asio::awaitable<Result<MappingOutcome>> carry_out(AdminCall& call, const MappingOrder& order,
+                                                         store::Receipt& receipt) {
+  constexpr int plans_max = 3;
+  const provision::Context context = call.context();
+  const auto plan = [&](store::Reader& reader) { return admin::plan_mapping(reader, order); };
+  for (int made = 1;; ++made) {
+    CO_TRY_ASSIGN(const MappingPlan planned,
+                  co_await read_apart<MappingPlan>(call.loop.session, call.org_key(), plan));
+    const auto numbers = std::make_shared<store::Receipt>();
+    bool is_outdated = false;
+    const auto work = [&](store::Writer& writer) -> Result<MappingOutcome> {
+      is_outdated = !admin::still_holds(writer, planned);
+      if (is_outdated && made < plans_max) {
+        return Error(Code::conflict, "what the mapping would do has changed; try again");
+      }
+      writer.ask_receipt(numbers);
+      return admin::apply_mapping(writer, order, context, is_outdated ? nullptr : &planned);
+    };
+    Result<MappingOutcome> outcome = co_await change<MappingOutcome>(call, work);
+    if (outcome.has_value() || !is_outdated || made == plans_max) {
+      receipt = *numbers;
+      co_return outcome;
+    }
+  }
 }
 
 }  // namespace
@@ -56,14 +85,9 @@ Answer apply_mappings(AdminCall& call) {
   CO_TRY_ASSIGN(const json::Object body,
                 body_of(call, {"groupIds", "mapping", "etag", "override", "reason"}));
   CO_TRY_ASSIGN(const MappingOrder order, read_order(call, body));
-  const provision::Context context = call.context();
-  const auto receipt = std::make_shared<store::Receipt>();
-  const auto work = [&](store::Writer& writer) {
-    writer.ask_receipt(receipt);
-    return admin::apply_mapping(writer, order, context);
-  };
-  CO_TRY_ASSIGN(const MappingOutcome outcome, co_await change<MappingOutcome>(call, work));
-  co_return json_reply(200, describe(body, outcome, *receipt));
+  store::Receipt receipt;
+  CO_TRY_ASSIGN(const MappingOutcome outcome, co_await carry_out(call, order, receipt));
+  co_return json_reply(200, describe(body, outcome, receipt));
 }
 
 }  // namespace provost::api::admin_api

@@ -36,7 +36,6 @@ void AccessChanges::person_removed(const ResourceId& user) {
   const std::optional<AccessRow> row = reader_.access(user);
   if (row) {
     removed_.push_back({user, row, std::nullopt});
-    facts_.raised.reset();
     deltas_.reset();
   }
 }
@@ -69,7 +68,15 @@ void AccessChanges::group_removed(const ResourceId& group, std::string_view name
   }
 }
 
-void AccessChanges::map(const ResourceId& group, std::optional<Target> target) {
+void AccessChanges::map(const std::vector<ResourceId>& groups, std::optional<Target> target,
+                        std::vector<AccessDelta> deltas) {
+  for (const ResourceId& group : groups) {
+    save_mapping(group, target);
+  }
+  deltas_ = std::move(deltas);
+}
+
+void AccessChanges::save_mapping(const ResourceId& group, std::optional<Target> target) {
   const std::optional<Target> before = reader_.mapped_to(group);
   if (before == target) {
     return;
@@ -86,9 +93,6 @@ void AccessChanges::map(const ResourceId& group, std::optional<Target> target) {
     writer_.change_access().remove_mapping(group);
   }
   append(target ? "group.mapped" : "group.unmapped", "group", group.to_string(), std::move(data));
-  const bool is_all = people_.empty() && removed_.empty();
-  touch_within(group);
-  facts_.raised = is_all ? raised_by(group, before, target) : std::nullopt;
 }
 
 void AccessChanges::grant_direct(const ResourceId& user, Target target) {
@@ -117,7 +121,6 @@ void AccessChanges::dismiss_retained(const ResourceId& user) {
 }
 
 bool AccessChanges::touch(const ResourceId& user) {
-  facts_.raised.reset();
   deltas_.reset();
   const std::optional<AccessRow> row = reader_.access(user);
   if (row) {
@@ -127,7 +130,6 @@ bool AccessChanges::touch(const ResourceId& user) {
 }
 
 void AccessChanges::touch_within(const ResourceId& group) {
-  facts_.raised.reset();
   deltas_.reset();
   std::vector<Person> people = people_within(reader_, {group});
   people_.insert(people_.end(), people.begin(), people.end());

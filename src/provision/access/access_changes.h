@@ -43,20 +43,24 @@ class AccessChanges {
 
   // By hand (design §2.8, §2.15). The entries group.mapped, group.unmapped, access.direct_granted
   // and access.direct_ended are appended here. Mapping a group to what it is mapped to is nothing.
-  void map(const ResourceId& group, std::optional<access::Target> target);
+  // Nothing else goes with a mapping. Its deltas are those that deltas_of() gives for it, and
+  // nothing that they depend on has changed since.
+  void map(const std::vector<ResourceId>& groups, std::optional<access::Target> target,
+           std::vector<AccessDelta> deltas);
   void grant_direct(const ResourceId& user, access::Target target);
   void end_direct(const ResourceId& user);
   void dismiss_retained(const ResourceId& user);
 
-  // What settle() is going to do, in the order of people's ids.
-  const std::vector<AccessDelta>& deltas();
   // Code::conflict when the change is by hand, would leave the organisation without an active Admin
   // (Human), and no reason overrides that.
   Result<void> settle(const Demand& demand = {});
 
  private:
+  // What settle() is going to do, in the order of people's ids.
+  const std::vector<AccessDelta>& deltas();
   // False when the id is no person's.
   bool touch(const ResourceId& user);
+  void save_mapping(const ResourceId& group, std::optional<access::Target> target);
   void touch_within(const ResourceId& group);
   Result<void> guard(std::vector<AccessDelta>& deltas, const Demand& demand);
   AccessDelta* to_retain(std::vector<AccessDelta>& deltas);

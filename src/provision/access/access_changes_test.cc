@@ -23,7 +23,12 @@ class AccessTest : public ProvisionTest {
     });
   }
   Result<void> map(const ResourceId& group, std::optional<Target> target, std::string reason = "") {
-    return by_hand([&](AccessChanges& changes) { changes.map(group, target); }, reason);
+    return store::write_and_wait(store_.session(), org_, [&](store::Writer& writer) {
+      const Context now = context();
+      AccessChanges changes(writer, now);
+      changes.map({group}, target, deltas_of(writer.access(), {{group, target}}));
+      return changes.settle({.by = Demand::By::hand, .override_reason = reason});
+    });
   }
   store::AccessRow row(const ResourceId& user) {
     return read_with<store::AccessRow>(

@@ -7,6 +7,7 @@
 
 #include "provision/access/access_changes.h"
 #include "provision/access/access_text.h"
+#include "provision/access/preview.h"
 #include "provision/access/verify.h"
 #include "provision/testing/fixture.h"
 
@@ -165,7 +166,7 @@ class AccessModel : public ProvisionTest {
       const Context now = context();
       AccessChanges changes(writer, now);
       if (is_mapping) {
-        changes.map(id, target);
+        changes.map({id}, target, deltas_of(writer.access(), {{id, target}}));
       } else if (target) {
         changes.grant_direct(id, *target);
       } else {

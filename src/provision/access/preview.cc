@@ -67,13 +67,26 @@ std::string tag_of(const std::vector<ResourceId>& groups, const access::Overlay&
 }  // namespace
 
 MappingPreview preview(store::AccessReader& reader, const access::Overlay& changes) {
+  return summary_of(reader, changes, deltas_of(reader, changes));
+}
+
+std::vector<AccessDelta> deltas_of(store::AccessReader& reader, const access::Overlay& changes) {
   const std::vector<ResourceId> groups = sorted_groups(changes);
   Hypothesis hypothesis{.mappings = &changes};
   if (groups.size() == 1) {
     const ResourceId& group = groups.front();
     hypothesis.raised = raised_by(group, reader.mapped_to(group), changes.at(group));
   }
-  return summary_of(reader, changes, recompute(reader, people_within(reader, groups), hypothesis));
+  return recompute(reader, people_within(reader, groups), hypothesis);
+}
+
+// New people are in no group, and who joins one has an entry for that.
+bool may_concern_access(std::string_view type) {
+  constexpr std::array<std::string_view, 4> never{"user.created", "user.updated", "group.created",
+                                                  "group.updated"};
+  constexpr std::array<std::string_view, 4> areas{"api_key.", "session.", "sign_in.", "token."};
+  return std::ranges::find(never, type) == never.end() &&
+         std::ranges::none_of(areas, [&](std::string_view area) { return type.starts_with(area); });
 }
 
 MappingPreview summary_of(store::AccessReader& reader, const access::Overlay& changes,

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "provision/access/recompute.h"
@@ -23,6 +24,13 @@ struct MappingPreview {
   // refuses a preview only when its outcome would be another one.
   std::string etag;
 };
+
+// What a preview is made of: whose access would change, in the order of people's ids.
+std::vector<AccessDelta> deltas_of(store::AccessReader& reader, const access::Overlay& changes);
+
+// Whether an entry of the journal of that type may say something that deltas_of() depends on. False
+// only of types that are known not to.
+bool may_concern_access(std::string_view type);
 
 // The same of deltas that were computed already, as those of AccessChanges are.
 MappingPreview summary_of(store::AccessReader& reader, const access::Overlay& changes,
