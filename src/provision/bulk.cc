@@ -6,6 +6,20 @@
 #include "provision/journal.h"
 
 namespace provost::provision {
+namespace {
+
+// The others of the circle refer to the id that was given out beforehand.
+Result<void> check_own_id(const Creation& creation, const Outcome& outcome) {
+  if (outcome.stored.id == creation.id) {
+    return {};
+  }
+  return Error(Code::conflict,
+               fmt::format("the person {} was invited by hand and keeps the id {}; create them "
+                           "first, and what refers to them afterwards",
+                           creation.resource.name(), outcome.stored.id.to_string()));
+}
+
+}  // namespace
 
 Result<void> check_created(store::Reader& reader, std::span<const Reference> references) {
   for (const Reference& reference : references) {
@@ -28,6 +42,7 @@ Result<std::vector<Outcome>> create_together(store::Writer& writer,
     TRY(check_created(writer, creation.references));
     TRY_ASSIGN(Outcome outcome, create(writer, *creation.type, creation.id, creation.resource,
                                        creation.projection, context));
+    TRY(check_own_id(creation, outcome));
     outcomes.push_back(std::move(outcome));
   }
   AccessChanges access(writer, context);

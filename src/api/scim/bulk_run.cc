@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "api/admit.h"
+#include "api/await.h"
 #include "api/scim/remarks.h"
 #include "api/scim/reply.h"
 #include "api/write_all.h"
@@ -13,6 +14,7 @@
 #include "scim/resource/read.h"
 #include "scim/resource/render.h"
 #include "scim/resource/validate.h"
+#include "store/access.h"
 
 namespace provost::api::scim_api {
 namespace {
@@ -109,6 +111,7 @@ BulkRun::BulkRun(Call& call, scim::bulk::Request request)
 
 boost::asio::awaitable<void> BulkRun::run() {
   while (next_step_ < steps_.size() && errors_ < request_.errors_max) {
+    co_await look_for_invited();
     std::vector<Flight> flights = prepare_flights();
     std::vector<Work> works;
     works.reserve(flights.size());
@@ -121,6 +124,15 @@ boost::asio::awaitable<void> BulkRun::run() {
       land(flights[i], results[i]);
     }
   }
+}
+
+// While SCIM is enabled nobody new is invited, so that who is not there now will not be.
+boost::asio::awaitable<void> BulkRun::look_for_invited() {
+  const auto look = [](store::Reader& reader) {
+    return Result<bool>(!reader.access().direct_accesses({}, 1).empty());
+  };
+  const Result<bool> found = co_await read<bool>(call_.loop.session, call_.org_key(), look);
+  has_invited_ = found.has_error() || *found;
 }
 
 BulkRun::Work BulkRun::with_receipt(Flight& flight) {
@@ -136,15 +148,36 @@ BulkRun::Work BulkRun::with_receipt(Flight& flight) {
 std::vector<BulkRun::Flight> BulkRun::prepare_flights() {
   std::vector<Flight> flights;
   std::size_t operations = 0;
+  unsure_.clear();
   while (next_step_ < steps_.size() && flights.size() < in_flight_max &&
-         errors_ + operations < request_.errors_max) {
+         errors_ + operations < request_.errors_max && !waits_for_ids(steps_[next_step_])) {
     const Step& step = steps_[next_step_++];
     if (std::optional<Flight> flight = prepare(step)) {
       operations += step.operations.size();
       flights.push_back(std::move(*flight));
+      note_unsure(step);
     }
   }
   return flights;
+}
+
+void BulkRun::note_unsure(const Step& step) {
+  for (const std::size_t index : step.operations) {
+    const Operation& operation = request_.operations[index];
+    if (has_invited_ && scim::bulk::is_creation(operation) &&
+        operation.type->number == scim::schema::user_type) {
+      unsure_.insert(operation.bulk_id);
+    }
+  }
+}
+
+// Once nothing is in flight, the ids are known.
+bool BulkRun::waits_for_ids(const Step& step) const {
+  return std::ranges::any_of(step.operations, [&](std::size_t index) {
+    return std::ranges::any_of(
+        request_.operations[index].references,
+        [&](const std::string& bulk_id) { return unsure_.contains(bulk_id); });
+  });
 }
 
 // Nothing when it failed already.

@@ -24,7 +24,8 @@ namespace provost::api::scim_api {
 // queued for the writer in their order, as many at once as fit: the store keeps that order, runs
 // each in a transaction of its own and makes all of them durable together. So a job does not wait
 // for the disk after each operation, and a step still sees what those before it did. Whether the
-// resources that it refers to came to be, it looks up itself inside its transaction.
+// resources that it refers to came to be, it looks up itself inside its transaction. Only a step
+// that refers to a POST which may take over somebody invited by hand waits for what came of that.
 class BulkRun {
  public:
   BulkRun(Call& call, scim::bulk::Request request);
@@ -51,7 +52,10 @@ class BulkRun {
   };
   using Ids = std::unordered_set<ResourceId>;
 
+  boost::asio::awaitable<void> look_for_invited();
   std::vector<Flight> prepare_flights();
+  void note_unsure(const scim::bulk::Step& step);
+  bool waits_for_ids(const scim::bulk::Step& step) const;
   static Work with_receipt(Flight& flight);
   std::optional<Flight> prepare(const scim::bulk::Step& step);
   Result<Work> prepare_operation(std::size_t index);
@@ -76,7 +80,11 @@ class BulkRun {
   std::vector<scim::bulk::Step> steps_;
   std::size_t next_step_ = 0;
   std::size_t errors_ = 0;
-  std::vector<ResourceId> new_ids_;  // of each operation; nil unless it is a POST
+  // Whether there are people who were invited by hand, whom a POST may take over: then the person
+  // does not get the id that it has.
+  bool has_invited_ = false;
+  std::unordered_set<std::string> unsure_;  // bulkIds of the POSTs of people in flight, if so
+  std::vector<ResourceId> new_ids_;         // of each operation; nil unless it is a POST
   std::unordered_map<std::string, ResourceId> ids_by_bulk_id_;
   std::vector<std::optional<scim::bulk::Completion>> completions_;
   scim::Report report_;     // of all operations together

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include "admin/by_hand.h"
 #include "admin/organisations.h"
 #include "admin/tokens.h"
 #include "api/answer.h"
@@ -143,6 +144,28 @@ class BulkTest : public ::testing::Test {
     return std::string(named(endpoint, name).at("id").as_string());
   }
 
+  // Adds a person by hand, as is possible while SCIM is off, and gives their id.
+  std::string invite(std::string_view name) {
+    EXPECT_TRUE(admin::set_scim_enabled(admin_, org_, false).has_value());
+    const auto registry = scim::schema::registry_of(scim::schema::Profile::full);
+    const auto& type = registry->type(scim::schema::user_type);
+    const auto person = admin::read_invitation(name, type, {}).value();
+    const ResourceId id = new_id(store_.clock().now(), store_.random());
+    const store::Org org = admin::find_organisation(admin_, org_).value();
+    const provision::Context context{.registry = registry,
+                                     .schemas_revision = org.schemas_revision,
+                                     .rules = {},
+                                     .now = store_.clock().now(),
+                                     .actor = "cli",
+                                     .cause = {}};
+    EXPECT_TRUE(store::write_and_wait(store_.session(), org.key, [&](store::Writer& writer) {
+                  return admin::invite(writer, person, id, access::Target::user_human, {}, context);
+                }).has_value());
+    EXPECT_TRUE(admin::set_scim_enabled(admin_, org_, true).has_value());
+    store_.clock().advance_s(2);  // the loop notices changed settings within a second
+    return id.to_string();
+  }
+
   // Outlives the store, whose threads may still be about to wake it after it has run out of work.
   boost::asio::io_context loop_context_;
   testing::MemoryStore store_;
@@ -270,6 +293,33 @@ TEST_F(BulkTest, ACircleWithAFaultInItsRequestIsNotBegun) {  // standards.md BLK
                                    "data":{"members":[{"value":"bulkId:A"}]}})";
   EXPECT_EQ(statuses(group("A", {"bulkId:B"}) + "," + nameless), "409 400");
   EXPECT_EQ(count("/Groups"), 0u);
+}
+
+TEST_F(BulkTest, WhatRefersToSomebodyInvitedByHandMeetsThem) {  // design §2.15
+  const std::string ada = invite("ada@x.example");
+  const std::string patch =
+      R"({"method":"PATCH","path":"/Users/bulkId:ada","data":[
+          {"op":"replace","path":"externalId","value":"e1"}]})";
+  const json::Array results =
+      bulk(user("bob") + "," + user("ada") + "," + group("Ops", {"bulkId:ada", "bulkId:bob"}) +
+           "," + patch + "," + user("eve", with_manager("bulkId:ada")) + "," + user("fay"));
+  ASSERT_EQ(results.size(), 6u);
+  for (const json::Value& result : results) {
+    EXPECT_EQ(result.at("status").as_string().front(), '2') << json::write(result);
+  }
+  EXPECT_TRUE(results[1].at("location").as_string().ends_with(ada));
+  EXPECT_EQ(id_of("/Users", "ada@x.example"), ada);
+  EXPECT_EQ(members_of("Ops"), (std::vector<std::string>{"ada@x.example", "bob@x.example"}));
+  EXPECT_EQ(named("/Users", "ada@x.example").at("externalId"), "e1");
+  EXPECT_NE(json::write(named("/Users", "eve@x.example")).find(ada), std::string::npos);
+}
+
+TEST_F(BulkTest, ACircleCannotTakeSomebodyOver) {  // design §2.15, standards.md BLK-5
+  invite("ada@x.example");
+  EXPECT_EQ(statuses(user("ada", with_manager("bulkId:bob")) + "," +
+                     user("bob", with_manager("bulkId:ada")) + "," + user("eve")),
+            "409 409 201");
+  EXPECT_EQ(count("/Users"), 2u);
 }
 
 TEST_F(BulkTest, WhatRefersToAFailedCreationFails) {  // standards.md BLK-5
