@@ -57,6 +57,7 @@ void assign(T& setting, const std::optional<T>& wanted) {
 }
 
 Result<OrgSettings> changed(OrgSettings settings, const SettingsChange& change) {
+  const bool was_full = settings.profile == Profile::full;
   if (change.name) {
     TRY(check_name(*change.name));
   }
@@ -76,6 +77,7 @@ Result<OrgSettings> changed(OrgSettings settings, const SettingsChange& change) 
   assign(settings.log_bodies, change.log_bodies);
   assign(settings.provider, change.provider);
   assign(settings.users_only, change.users_only);
+  settings.purging = settings.profile == Profile::minimal && (settings.purging || was_full);
   return settings;
 }
 

@@ -34,7 +34,8 @@ struct SettingsChange {
 
 struct SettingsOutcome {
   store::OrgSettings settings;
-  // From full to minimal: what is stored beyond that is to be taken away (admin/purge.h).
+  // From full to minimal: what is stored beyond that is to be taken away (admin/purge.h). The
+  // settings say `purging` until that is done.
   bool narrowed = false;
 };
 

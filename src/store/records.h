@@ -45,6 +45,8 @@ struct OrgSettings {
   // What the admin said in the setup guide.
   std::optional<Provider> provider;
   bool users_only = false;
+  // The profile became minimal, and values beyond it may still be stored (admin/purge.h).
+  bool purging = false;
 };
 
 // How many resources an organisation has.

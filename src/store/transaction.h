@@ -218,6 +218,8 @@ class Catalogue {
   virtual std::vector<CursorKey> cursor_keys() = 0;
   // Some organisation of which a schema has a `next`.
   virtual std::optional<OrgId> first_schema_change() = 0;
+  // Some organisation whose settings say `purging`.
+  virtual std::optional<OrgId> first_purge() = 0;
 
   // In the order of their lookups.
   virtual std::vector<OperatorKey> operator_keys() = 0;

@@ -82,6 +82,25 @@ TEST_P(StoreContract, SettingsAreSaved) {
   });
 }
 
+TEST_P(StoreContract, AnOrganisationThatIsPurgingIsFound) {
+  const auto found = [&] {
+    std::optional<OrgId> first;
+    session_->catalogue([&](Catalogue& catalogue) { first = catalogue.first_purge(); });
+    return first;
+  };
+  const OrgKey other = create_org("other");
+  EXPECT_EQ(found(), std::nullopt);
+  for (const OrgKey org : {acme_, other}) {
+    write(org, [](Writer& writer) { writer.save_settings({.purging = true}); });
+  }
+  EXPECT_TRUE(find_org(*session_, "acme")->settings.purging);
+  EXPECT_EQ(found(), OrgId("acme"));
+  ASSERT_TRUE(remove_org(*session_, "acme").has_value());
+  EXPECT_EQ(found(), OrgId("other"));
+  write(other, [](Writer& writer) { writer.save_settings({.purging = false}); });
+  EXPECT_EQ(found(), std::nullopt);
+}
+
 TEST_P(StoreContract, AnIdIsTakenOnlyOnce) {
   const Result<void> outcome =
       catalogue_write_and_wait(*session_, [&](CatalogueWriter& catalogue) -> Result<void> {

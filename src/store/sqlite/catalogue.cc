@@ -69,7 +69,8 @@ Org take_org(const Run& run) {
                   .suspended = run.integer(11) != 0,
                   .log_bodies = run.integer(12) != 0,
                   .provider = provider_of(run.integer(13)),
-                  .users_only = run.integer(14) != 0};
+                  .users_only = run.integer(14) != 0,
+                  .purging = run.integer(15) != 0};
   org.created = run.time(7);
   org.schemas_revision = run.integer(8);
   return org;
@@ -151,6 +152,11 @@ std::optional<OrgId> CatalogueReads::first_schema_change() {
   return run.next() ? std::optional(OrgId(run.string(0))) : std::nullopt;
 }
 
+std::optional<OrgId> CatalogueReads::first_purge() {
+  Run run(database_, Query::first_purge);
+  return run.next() ? std::optional(OrgId(run.string(0))) : std::nullopt;
+}
+
 std::vector<OperatorKey> CatalogueReads::operator_keys() {
   std::vector<OperatorKey> keys;
   Run run(database_, Query::operator_keys);
@@ -186,7 +192,8 @@ Result<OrgKey> SqliteCatalogueWriter::create(const OrgId& id, const OrgSettings&
   const int rows = database_.execute(
       Query::create_org, id.str(), settings.name, settings.profile, settings.scim_enabled,
       settings.reject_extra, settings.strict, number_of(settings.default_access), now, networks,
-      settings.suspended, settings.log_bodies, number_of(settings.provider), settings.users_only);
+      settings.suspended, settings.log_bodies, number_of(settings.provider), settings.users_only,
+      settings.purging);
   if (rows == 0) {
     return Error(Code::uniqueness,
                  fmt::format("there is an organisation \"{}\" already", id.str()));

@@ -28,6 +28,7 @@ class CatalogueReads {
   std::int64_t settings_generation();
   std::vector<CursorKey> cursor_keys();
   std::optional<OrgId> first_schema_change();
+  std::optional<OrgId> first_purge();
   std::vector<OperatorKey> operator_keys();
   std::optional<OperatorKey> find_operator_key(std::string_view lookup);
   std::vector<DueNotice> due_notices(Timestamp now, std::size_t limit);
@@ -51,6 +52,7 @@ class WithCatalogueReads : public Interface {
   std::int64_t settings_generation() override { return reads_.settings_generation(); }
   std::vector<CursorKey> cursor_keys() override { return reads_.cursor_keys(); }
   std::optional<OrgId> first_schema_change() override { return reads_.first_schema_change(); }
+  std::optional<OrgId> first_purge() override { return reads_.first_purge(); }
   std::vector<OperatorKey> operator_keys() override { return reads_.operator_keys(); }
   std::optional<OperatorKey> find_operator_key(std::string_view lookup) override {
     return reads_.find_operator_key(lookup);

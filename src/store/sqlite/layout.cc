@@ -36,10 +36,12 @@ CREATE TABLE orgs(
   log_bodies INTEGER NOT NULL DEFAULT 0,
   provider INTEGER NOT NULL DEFAULT 0,
   users_only INTEGER NOT NULL DEFAULT 0,
+  purging INTEGER NOT NULL DEFAULT 0,
   removed INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE UNIQUE INDEX orgs_by_id ON orgs(id) WHERE removed = 0;
 CREATE INDEX orgs_removed ON orgs(removed) WHERE removed = 1;
+CREATE INDEX orgs_purging ON orgs(purging) WHERE purging = 1;
 
 CREATE TABLE settings_generation(
   one INTEGER PRIMARY KEY CHECK(one = 1),

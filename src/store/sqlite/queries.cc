@@ -341,12 +341,12 @@ constexpr std::array texts{
     Text{Query::find_org,
          "SELECT key, id, name, profile, scim_enabled, reject_extra, strict, created, "
          "schemas_revision, default_access, allowed_networks, suspended, log_bodies, "
-         "provider, users_only FROM orgs WHERE id = ?1 AND removed = "
+         "provider, users_only, purging FROM orgs WHERE id = ?1 AND removed = "
          "0"},
     Text{Query::list_orgs,
          "SELECT key, id, name, profile, scim_enabled, reject_extra, strict, created, "
          "schemas_revision, default_access, allowed_networks, suspended, log_bodies, "
-         "provider, users_only FROM orgs WHERE removed = 0 AND id > "
+         "provider, users_only, purging FROM orgs WHERE removed = 0 AND id > "
          "?1 ORDER BY id "
          "LIMIT ?2"},
     Text{Query::org_counts, "SELECT type, n FROM counts WHERE org = ?1"},
@@ -357,18 +357,20 @@ constexpr std::array texts{
     Text{Query::org_settings,
          "SELECT key, id, name, profile, scim_enabled, reject_extra, strict, created, "
          "schemas_revision, default_access, allowed_networks, suspended, log_bodies, "
-         "provider, users_only FROM orgs "
+         "provider, users_only, purging FROM orgs "
          "WHERE key = ?1 AND removed = 0"},
+    Text{Query::first_purge,
+         "SELECT id FROM orgs INDEXED BY orgs_purging WHERE purging = 1 AND +removed = 0 LIMIT 1"},
     Text{Query::org_is_live, "SELECT 1 FROM orgs WHERE key = ?1 AND removed = 0"},
     Text{Query::create_org,
          "INSERT INTO orgs(id, name, profile, scim_enabled, reject_extra, strict, default_access, "
-         "created, allowed_networks, suspended, log_bodies, provider, users_only) "
-         "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) "
+         "created, allowed_networks, suspended, log_bodies, provider, users_only, purging) "
+         "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) "
          "ON CONFLICT DO NOTHING"},
     Text{Query::save_settings,
          "UPDATE orgs SET name = ?2, profile = ?3, scim_enabled = ?4, reject_extra = ?5, "
          "strict = ?6, default_access = ?7, allowed_networks = ?8, suspended = ?9, "
-         "log_bodies = ?10, provider = ?11, users_only = ?12, "
+         "log_bodies = ?10, provider = ?11, users_only = ?12, purging = ?13, "
          "schemas_revision = schemas_revision + (profile <> ?3) WHERE key = ?1"},
     Text{Query::remove_org, "UPDATE orgs SET removed = 1 WHERE key = ?1"},
     Text{Query::delete_tokens, "DELETE FROM tokens WHERE org = ?1"},

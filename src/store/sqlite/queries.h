@@ -148,6 +148,7 @@ enum class Query : std::uint8_t {
   count_orgs,
   sum_counts,
   org_settings,
+  first_purge,
   org_is_live,
   create_org,
   save_settings,

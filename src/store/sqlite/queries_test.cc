@@ -154,6 +154,7 @@ const std::map<Query, std::string> exact_plans{
     {Query::first_schema_change,
      "SEARCH s USING INDEX org_schemas_changing (changing=?)\n"
      "SEARCH o USING INTEGER PRIMARY KEY (rowid=?)\n"},
+    {Query::first_purge, "SEARCH orgs USING INDEX orgs_purging (purging=?)\n"},
     {Query::find_operator_key, "SEARCH operator_keys USING PRIMARY KEY (lookup=?)\n"},
     {Query::find_operator_session, "SEARCH operator_sessions USING PRIMARY KEY (lookup=?)\n"},
     {Query::operator_sessions,
