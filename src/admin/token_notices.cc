@@ -50,6 +50,11 @@ Result<void> give(const Admin& admin, const store::DueNotice& due, std::int64_t 
       });
 }
 
+// Another server gave the notice, or the organisation was removed.
+bool is_overtaken(const Error& error) {
+  return error.code == Code::conflict || error.code == Code::not_found;
+}
+
 }  // namespace
 
 std::optional<Timestamp> next_notice(std::optional<Timestamp> expires, Timestamp now) {
@@ -95,21 +100,25 @@ json::Array warnings_of(const std::vector<store::Token>& tokens, Timestamp now) 
   return warnings;
 }
 
-std::vector<std::string> give_due_notices(const Admin& admin) {
+Result<void> give_due_notices(const Admin& admin,
+                              const std::function<void(const std::string&)>& say) {
   const Timestamp now = admin.clock.now();
   std::vector<store::DueNotice> due;
   admin.session.catalogue(
       [&](store::Catalogue& catalogue) { due = catalogue.due_notices(now, notices_per_slice); });
-  std::vector<std::string> lines;
+  Result<void> outcome;
   for (const store::DueNotice& notice : due) {
     const store::Token& token = notice.token;
     const std::int64_t days = token.expires ? days_reached(*token.expires, now).value_or(0) : 0;
-    if (give(admin, notice, days).has_value()) {
-      lines.push_back(fmt::format("organisation {}: the Secret Token {} expires at {}",
-                                  notice.org.str(), token.id, to_rfc3339(*token.expires)));
+    const Result<void> given = give(admin, notice, days);
+    if (given.has_value()) {
+      say(fmt::format("organisation {}: the Secret Token {} expires at {}", notice.org.str(),
+                      token.id, to_rfc3339(*token.expires)));
+    } else if (!is_overtaken(given.error()) && outcome.has_value()) {
+      outcome = given;
     }
   }
-  return lines;
+  return outcome;
 }
 
 }  // namespace provost::admin

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -20,7 +21,9 @@ std::optional<json::Object> warning_of(const store::Token& token, Timestamp now)
 json::Array warnings_of(const std::vector<store::Token>& tokens, Timestamp now);
 
 // Writes the notices that are due into the journal of their organisations, at most a slice of them,
-// and returns a line for the server's log for each. What fails is due again.
-std::vector<std::string> give_due_notices(const Admin& admin);
+// and says a line for the server's log for each. What fails is due again; the first error comes
+// back after the others were given.
+Result<void> give_due_notices(const Admin& admin,
+                              const std::function<void(const std::string&)>& say);
 
 }  // namespace provost::admin

@@ -40,7 +40,11 @@ class TokenNotices : public ::testing::Test {
   }
   std::vector<std::string> give_after(std::int64_t seconds) {
     store_.clock().advance_s(seconds);
-    return give_due_notices(admin_);
+    std::vector<std::string> lines;
+    EXPECT_TRUE(give_due_notices(admin_, [&](const std::string& line) {
+                  lines.push_back(line);
+                }).has_value());
+    return lines;
   }
 
   testing::MemoryStore store_;

@@ -40,13 +40,14 @@ constexpr int slices_per_upkeep = 20;
 
 // Does some slices of something that has a step(), as long as there are any.
 template <class Work>
-void work_on(Work& work) {
+Result<void> work_on(Work& work) {
   for (int slices = 0; slices < slices_per_upkeep; ++slices) {
-    const Result<bool> more = work.step();
-    if (more.has_error() || !*more) {
-      return;
+    TRY_ASSIGN(const bool has_more, work.step());
+    if (!has_more) {
+      return {};
     }
   }
+  return {};
 }
 
 // What the provisioning log is to keep.
@@ -124,9 +125,11 @@ Service::Service(const ServiceOptions& options, const Clock& clock, Random& rand
       refusal_session_(store_->open_session()),
       refusal_directory_(*refusal_session_, clock),
       schema_changes_({*session_, clock_, random_, "server"}),
+      purges_({*session_, clock_, random_, "server"}),
       removed_organisations_({*session_, clock_, random_, "server"}),
       retention_({*session_, clock_, random_, "server"}, options.journal_days),
-      active_samples_({*session_, clock_, random_, "server"}) {
+      active_samples_({*session_, clock_, random_, "server"}),
+      chores_(make_chores()) {
   const Result<void> keys = admin::renew_cursor_keys({*session_, clock_, random_, "server"});
   if (keys.has_error()) {
     throw std::runtime_error("the store takes no writes: " + keys.error().detail);
@@ -181,19 +184,35 @@ void Service::drain() {
   log_.drain();
 }
 
-// What fails here is tried again a second later; /readyz says that the store takes no writes.
 void Service::upkeep() {
   usage_.flush(*session_);
-  const admin::Admin admin{*session_, clock_, random_, "server"};
-  (void)admin::renew_cursor_keys(admin);
-  for (const std::string& line : admin::give_due_notices(admin)) {
-    access_log_.notice(line);
+  const Timestamp now = clock_.now();
+  for (Chore& chore : chores_) {
+    chore.run(now, [this](const std::string& line) { access_log_.notice(line); });
   }
-  work_on(removed_organisations_);
-  work_on(schema_changes_);
-  work_on(retention_);
-  work_on(active_samples_);
-  purge_log();
+}
+
+std::vector<Chore> Service::make_chores() {
+  std::vector<Chore> chores;
+  chores.emplace_back("renewing the keys of page cursors", [this] {
+    return admin::renew_cursor_keys({*session_, clock_, random_, "server"});
+  });
+  chores.emplace_back("telling which tokens expire soon", [this] {
+    return admin::give_due_notices({*session_, clock_, random_, "server"},
+                                   [this](const std::string& line) { access_log_.notice(line); });
+  });
+  chores.emplace_back("taking away what is left of removed organisations",
+                      [this] { return work_on(removed_organisations_); });
+  chores.emplace_back("changing schemas", [this] { return work_on(schema_changes_); });
+  chores.emplace_back("purging values beyond the minimal profile",
+                      [this] { return work_on(purges_); });
+  chores.emplace_back("trimming journals", [this] { return work_on(retention_); });
+  chores.emplace_back("sampling active users", [this] { return work_on(active_samples_); });
+  chores.emplace_back("purging the provisioning log", [this] {
+    purge_log();
+    return Result<void>();
+  });
+  return chores;
 }
 
 // Organisations go, and stop keeping bodies, by the CLI too, so that the log's part of them goes

@@ -5,10 +5,12 @@
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <boost/asio/io_context.hpp>
 
 #include "admin/active_samples.h"
+#include "admin/purge.h"
 #include "admin/removed_organisations.h"
 #include "admin/retention.h"
 #include "admin/schema_changes.h"
@@ -18,6 +20,7 @@
 #include "api/oauth/desk.h"
 #include "api/throttle.h"
 #include "api/workers.h"
+#include "app/chore.h"
 #include "http/server.h"
 #include "log/log.h"
 #include "oidc/curl_fetcher.h"
@@ -66,13 +69,14 @@ class Service {
   void drain();
   api::AccessLog& access_log() { return access_log_; }
   // What is due now and then: tells the store when tokens were last used, renews the keys of page
-  // cursors, says which tokens expire soon, goes on with changes of schemas and with what is left
-  // of removed organisations, takes from journals what is kept no longer, tells the log which
-  // organisations there are, samples how many users are active. Called about once a second, by one
-  // thread.
+  // cursors, says which tokens expire soon, goes on with changes of schemas, with purges and with
+  // what is left of removed organisations, takes from journals what is kept no longer, tells the
+  // log which organisations there are, samples how many users are active. What fails rests for
+  // longer and longer (Chore). Called about once a second, by one thread.
   void upkeep();
 
  private:
+  std::vector<Chore> make_chores();
   void purge_log();
 
   const Clock& clock_;
@@ -97,9 +101,11 @@ class Service {
   api::Directory refusal_directory_;
   std::int64_t purged_at_generation_ = -1;
   admin::SchemaChanges schema_changes_;
+  admin::Purges purges_;
   admin::RemovedOrganisations removed_organisations_;
   admin::JournalRetention retention_;
   admin::ActiveSamples active_samples_;
+  std::vector<Chore> chores_;
 };
 
 }  // namespace provost::app
