@@ -1,5 +1,5 @@
 import { Button, Menu, Select } from '@mantine/core';
-import { IconDownload, IconFilterOff, IconShieldCheck } from '@tabler/icons-react';
+import { IconDownload, IconShieldCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useParams } from 'react-router-dom';
@@ -17,6 +17,7 @@ import {
 import { useMay } from '~/api/session';
 import { DataTable, type Column } from '~/components/data-table';
 import { Empty } from '~/components/empty';
+import { NoMatch } from '~/components/no-match';
 import { Page } from '~/components/page';
 import { useCursor, useFilters } from '~/components/pager';
 import { SearchField } from '~/components/search-field';
@@ -102,7 +103,9 @@ export function Component() {
         onRetry={refetch}
         empty={
           isFiltered ? (
-            <NoMatch canGoOn={!!data?.nextCursor} onClear={clear} />
+            <NoMatch title={words.noMatch.title} onClear={clear}>
+              {data?.nextCursor ? words.noMatch.goOn : words.noMatch.detail}
+            </NoMatch>
           ) : (
             <Empty icon={IconShieldCheck} title={words.empty.title}>
               {words.empty.detail}
@@ -160,21 +163,5 @@ function Export({ org, filters }: { org: string; filters: AuditFilters }) {
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
-  );
-}
-
-function NoMatch({ canGoOn, onClear }: { canGoOn: boolean; onClear: () => void }) {
-  return (
-    <Empty
-      icon={IconFilterOff}
-      title={words.noMatch.title}
-      action={
-        <Button variant="light" mt="sm" onClick={onClear}>
-          {text.clearFilters}
-        </Button>
-      }
-    >
-      {canGoOn ? words.noMatch.goOn : words.noMatch.detail}
-    </Empty>
   );
 }

@@ -1,9 +1,10 @@
 import { Alert, Anchor, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
-import { IconAlertTriangle, IconArrowLeft, IconInfoCircle, IconTool } from '@tabler/icons-react';
+import { IconAlertTriangle, IconArrowLeft, IconInfoCircle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link, useLocation, useParams } from 'react-router-dom';
 
+import { Fix } from './fix';
 import { Bodies } from './bodies';
 import { StatusBadge } from './log-row';
 import { statusColor, summaryOf, titleOf, tookOf } from './log-words';
@@ -99,15 +100,7 @@ function Failure({ entry }: { entry: LogEntry }) {
             {words.answer}: {entry.detail}
           </Text>
         )}
-        <Group gap={6} wrap="nowrap" align="flex-start">
-          <IconTool size={16} aria-hidden style={{ flex: 'none', marginTop: 3 }} />
-          <Text size="sm">
-            <Text span inherit fw={600}>
-              {text.activity.log.fix}:
-            </Text>{' '}
-            {entry.cause.fix}
-          </Text>
-        </Group>
+        <Fix>{entry.cause.fix}</Fix>
       </Stack>
     </Alert>
   );

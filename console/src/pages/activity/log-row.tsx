@@ -1,11 +1,11 @@
 import { Anchor, Badge, Group, Stack, Text } from '@mantine/core';
-import { IconInfoCircle, IconTool } from '@tabler/icons-react';
+import { IconInfoCircle } from '@tabler/icons-react';
 import { Link, useLocation } from 'react-router-dom';
 
+import { Fix } from './fix';
 import { statusColor, summaryOf, titleOf } from './log-words';
 import type { LogEntry } from '~/api/log';
 import { Moment } from '~/components/time';
-import { text } from '~/text';
 
 export function StatusBadge({ status }: { status: number | null }) {
   if (status === null) return null;
@@ -71,15 +71,7 @@ function Failure({ entry }: { entry: LogEntry }) {
           {entry.detail}
         </Text>
       )}
-      <Group gap={6} wrap="nowrap" align="flex-start">
-        <IconTool size={15} aria-hidden style={{ flex: 'none', marginTop: 3 }} />
-        <Text size="sm">
-          <Text span inherit fw={600}>
-            {text.activity.log.fix}:
-          </Text>{' '}
-          {entry.cause.fix}
-        </Text>
-      </Group>
+      <Fix>{entry.cause.fix}</Fix>
     </Stack>
   );
 }

@@ -2,7 +2,6 @@ import { Affix, Button, Group, Select, Text, Transition } from '@mantine/core';
 import {
   IconArrowUp,
   IconChecklist,
-  IconFilterOff,
   IconListDetails,
   IconPlayerPause,
   IconPlayerPlay,
@@ -21,6 +20,7 @@ import { useLiveLog } from './use-live-log';
 import { logFilterNames, logQuery, type LogEntry, type LogFilters } from '~/api/log';
 import { DataTable, type Column } from '~/components/data-table';
 import { Empty } from '~/components/empty';
+import { NoMatch } from '~/components/no-match';
 import { Page } from '~/components/page';
 import { useCursor, useFilters } from '~/components/pager';
 import { SearchField } from '~/components/search-field';
@@ -116,7 +116,15 @@ export function Component() {
         nextCursor={data?.nextCursor}
         error={error}
         onRetry={refetch}
-        empty={isFiltered ? <NoMatch canGoOn={!!data?.nextCursor} onClear={clear} /> : <Nothing />}
+        empty={
+          isFiltered ? (
+            <NoMatch title={words.noMatch.title} onClear={clear}>
+              {data?.nextCursor ? words.noMatch.goOn : words.noMatch.detail}
+            </NoMatch>
+          ) : (
+            <Nothing />
+          )
+        }
       />
     </Page>
   );
@@ -219,22 +227,6 @@ function HeldBack({ count, onShow }: { count: number; onShow: () => void }) {
         )}
       </Transition>
     </Affix>
-  );
-}
-
-function NoMatch({ canGoOn, onClear }: { canGoOn: boolean; onClear: () => void }) {
-  return (
-    <Empty
-      icon={IconFilterOff}
-      title={words.noMatch.title}
-      action={
-        <Button variant="light" mt="sm" onClick={onClear}>
-          {text.clearFilters}
-        </Button>
-      }
-    >
-      {canGoOn ? words.noMatch.goOn : words.noMatch.detail}
-    </Empty>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Button, Group, Skeleton, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
+import { Button, Group, Skeleton, Stack, Table, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconKey, IconPlus } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
@@ -11,6 +11,7 @@ import { useMay } from '~/api/session';
 import { Confirm } from '~/components/confirm';
 import { Empty } from '~/components/empty';
 import { ProblemAlert } from '~/components/problem-alert';
+import { ShortTable } from '~/components/short-table';
 import { Time } from '~/components/time';
 import { useToast } from '~/components/toast';
 import { useOrg } from '~/shell/use-org';
@@ -61,26 +62,21 @@ function KeyTable({ member, keys }: { member: MemberExplained; keys: Credential[
   const [doomed, setDoomed] = useState<Credential>();
   return (
     <>
-      <Table.ScrollContainer minWidth={480} tabIndex={0} role="region" aria-label={words.list}>
-        <Table verticalSpacing="sm" aria-label={words.list}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{words.columns.name}</Table.Th>
-              <Table.Th>{words.columns.created}</Table.Th>
-              <Table.Th>{words.columns.used}</Table.Th>
-              <Table.Th>{words.columns.expires}</Table.Th>
-              <Table.Th>
-                <VisuallyHidden>{words.revoke}</VisuallyHidden>
-              </Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {keys.map((key) => (
-              <KeyRow key={key.id} apiKey={key} onRevoke={() => setDoomed(key)} />
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+      <ShortTable
+        label={words.list}
+        minWidth={480}
+        columns={[
+          words.columns.name,
+          words.columns.created,
+          words.columns.used,
+          words.columns.expires,
+        ]}
+        actions={words.revoke}
+      >
+        {keys.map((key) => (
+          <KeyRow key={key.id} apiKey={key} onRevoke={() => setDoomed(key)} />
+        ))}
+      </ShortTable>
       <Revocation member={member} doomed={doomed} onClose={() => setDoomed(undefined)} />
     </>
   );

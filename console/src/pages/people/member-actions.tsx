@@ -23,8 +23,22 @@ export function MemberActions({ member }: Props) {
   if (!mayManage) return null;
   return (
     <>
-      {member.explanation.retained && <Dismiss member={member} />}
-      {member.explanation.direct && <EndDirect member={member} />}
+      {member.explanation.retained && (
+        <Ending
+          member={member}
+          name={words.member.dismiss}
+          said={words.dismissal}
+          way="/api/v1/orgs/{org}/members/{id}/retained-access"
+        />
+      )}
+      {member.explanation.direct && (
+        <Ending
+          member={member}
+          name={words.member.endDirect}
+          said={words.endDirect}
+          way="/api/v1/orgs/{org}/members/{id}/direct-access"
+        />
+      )}
       <Remove member={member} />
     </>
   );
@@ -72,38 +86,18 @@ function Remove({ member }: Props) {
   );
 }
 
-function EndDirect({ member }: Props) {
-  const org = useOrg();
-  const toast = useToast();
-  const [isOpen, { open, close }] = useDisclosure();
-  const path = { org, id: member.id };
-  return (
-    <>
-      <ReasonedButton variant="default" onClick={open}>
-        {words.member.endDirect}
-      </ReasonedButton>
-      <GuardedDialog
-        isOpen={isOpen}
-        onClose={close}
-        title={words.endDirect.title}
-        lead={words.endDirect.lead}
-        confirm={words.member.endDirect}
-        override={words.endDirect.override}
-        act={(reason) =>
-          api.DELETE('/api/v1/orgs/{org}/members/{id}/direct-access', {
-            params: { path, query: queryOf(reason) },
-          })
-        }
-        onDone={() => {
-          void forgetPeople(org);
-          toast(words.endDirect.done);
-        }}
-      />
-    </>
-  );
+type Way =
+  | '/api/v1/orgs/{org}/members/{id}/direct-access'
+  | '/api/v1/orgs/{org}/members/{id}/retained-access';
+
+interface EndingProps extends Props {
+  name: string;
+  said: { title: string; lead: string; override: string; done: string };
+  way: Way;
 }
 
-function Dismiss({ member }: Props) {
+// Takes away an access that no group gives.
+function Ending({ member, name, said, way }: EndingProps) {
   const org = useOrg();
   const toast = useToast();
   const [isOpen, { open, close }] = useDisclosure();
@@ -111,23 +105,19 @@ function Dismiss({ member }: Props) {
   return (
     <>
       <ReasonedButton variant="default" onClick={open}>
-        {words.member.dismiss}
+        {name}
       </ReasonedButton>
       <GuardedDialog
         isOpen={isOpen}
         onClose={close}
-        title={words.dismissal.title}
-        lead={words.dismissal.lead}
-        confirm={words.member.dismiss}
-        override={words.dismissal.override}
-        act={(reason) =>
-          api.DELETE('/api/v1/orgs/{org}/members/{id}/retained-access', {
-            params: { path, query: queryOf(reason) },
-          })
-        }
+        title={said.title}
+        lead={said.lead}
+        confirm={name}
+        override={said.override}
+        act={(reason) => api.DELETE(way, { params: { path, query: queryOf(reason) } })}
         onDone={() => {
           void forgetPeople(org);
-          toast(words.dismissal.done);
+          toast(said.done);
         }}
       />
     </>

@@ -1,6 +1,6 @@
 import { Anchor, Badge, Button, Group, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconUserPlus, IconUserSearch, IconUsers } from '@tabler/icons-react';
+import { IconUserPlus, IconUsers } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router-dom';
 
@@ -11,6 +11,7 @@ import { useMay } from '~/api/session';
 import { AccessBadge } from '~/components/access-badge';
 import { DataTable, type Column } from '~/components/data-table';
 import { Empty } from '~/components/empty';
+import { NoMatch } from '~/components/no-match';
 import { Page } from '~/components/page';
 import { useCursor, useFilters } from '~/components/pager';
 import { ReasonedButton } from '~/components/reasoned-button';
@@ -46,7 +47,9 @@ export function Component() {
           onRetry={page.refetch}
           empty={
             isFiltered ? (
-              <NoMatch hasMore={!!page.data?.nextCursor} onClear={() => set(noFilters)} />
+              <NoMatch title={words.noMatchTitle} onClear={() => set(noFilters)}>
+                {page.data?.nextCursor ? words.unseen : words.noMatch}
+              </NoMatch>
             ) : (
               <Nobody org={org} />
             )
@@ -148,22 +151,6 @@ function Invite() {
       </ReasonedButton>
       <InviteDialog isOpen={isOpen} onClose={close} />
     </>
-  );
-}
-
-function NoMatch({ hasMore, onClear }: { hasMore: boolean; onClear: () => void }) {
-  return (
-    <Empty
-      icon={IconUserSearch}
-      title={words.noMatchTitle}
-      action={
-        <Button variant="light" onClick={onClear}>
-          {text.clearFilters}
-        </Button>
-      }
-    >
-      {hasMore ? words.unseen : words.noMatch}
-    </Empty>
   );
 }
 

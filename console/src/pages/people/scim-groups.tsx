@@ -1,5 +1,5 @@
 import { Alert, Anchor, Box, Button, Stack, Text } from '@mantine/core';
-import { IconLock, IconSearchOff, IconUsersGroup } from '@tabler/icons-react';
+import { IconLock, IconUsersGroup } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router-dom';
@@ -11,6 +11,7 @@ import { useMay } from '~/api/session';
 import { AccessBadge } from '~/components/access-badge';
 import { DataTable, type Column } from '~/components/data-table';
 import { Empty } from '~/components/empty';
+import { NoMatch } from '~/components/no-match';
 import { Page } from '~/components/page';
 import { useCursor, useFilters } from '~/components/pager';
 import { useOrg } from '~/shell/use-org';
@@ -66,7 +67,16 @@ export function Component() {
               : undefined
           }
           empty={
-            isFiltered ? <NoMatch onClear={() => set({ search: null, mapped: null })} /> : <None />
+            isFiltered ? (
+              <NoMatch
+                title={words.noMatchTitle}
+                onClear={() => set({ search: null, mapped: null })}
+              >
+                {words.noMatch}
+              </NoMatch>
+            ) : (
+              <None />
+            )
           }
         />
       </Stack>
@@ -142,22 +152,6 @@ function Locked({ org }: { org: string }) {
         {words.openSettings}
       </Anchor>
     </Alert>
-  );
-}
-
-function NoMatch({ onClear }: { onClear: () => void }) {
-  return (
-    <Empty
-      icon={IconSearchOff}
-      title={words.noMatchTitle}
-      action={
-        <Button variant="light" onClick={onClear}>
-          {text.clearFilters}
-        </Button>
-      }
-    >
-      {words.noMatch}
-    </Empty>
   );
 }
 

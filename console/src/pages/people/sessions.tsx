@@ -1,4 +1,4 @@
-import { Button, Skeleton, Table, Text, VisuallyHidden } from '@mantine/core';
+import { Button, Skeleton, Table, Text } from '@mantine/core';
 import { IconDeviceLaptop } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 
@@ -7,6 +7,7 @@ import { sessionsQuery, type Credential, type MemberExplained } from '~/api/memb
 import { queries } from '~/api/queries';
 import { Empty } from '~/components/empty';
 import { ProblemAlert } from '~/components/problem-alert';
+import { ShortTable } from '~/components/short-table';
 import { Time, ago } from '~/components/time';
 import { useToast } from '~/components/toast';
 import { useOrg } from '~/shell/use-org';
@@ -29,30 +30,21 @@ export function Sessions({ member }: { member: MemberExplained }) {
   return (
     <>
       {revoke.error && <ProblemAlert error={revoke.error} />}
-      <Table.ScrollContainer minWidth={420} tabIndex={0} role="region" aria-label={words.list}>
-        <Table verticalSpacing="sm" aria-label={words.list}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{words.columns.opened}</Table.Th>
-              <Table.Th>{words.columns.used}</Table.Th>
-              <Table.Th>{words.columns.expires}</Table.Th>
-              <Table.Th>
-                <VisuallyHidden>{words.revoke}</VisuallyHidden>
-              </Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {data.items.map((session) => (
-              <Session
-                key={session.id}
-                session={session}
-                isPending={revoke.isPending && revoke.variables === session.id}
-                onRevoke={() => revoke.mutate(session.id)}
-              />
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+      <ShortTable
+        label={words.list}
+        minWidth={420}
+        columns={[words.columns.opened, words.columns.used, words.columns.expires]}
+        actions={words.revoke}
+      >
+        {data.items.map((session) => (
+          <Session
+            key={session.id}
+            session={session}
+            isPending={revoke.isPending && revoke.variables === session.id}
+            onRevoke={() => revoke.mutate(session.id)}
+          />
+        ))}
+      </ShortTable>
     </>
   );
 }

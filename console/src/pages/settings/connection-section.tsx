@@ -1,4 +1,4 @@
-import { Badge, Group, Stack, Table, Text, Title, VisuallyHidden } from '@mantine/core';
+import { Badge, Group, Stack, Table, Text, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 
@@ -12,6 +12,7 @@ import { Confirm } from '~/components/confirm';
 import { CopyField } from '~/components/copy-field';
 import { ProblemAlert } from '~/components/problem-alert';
 import { ReasonedButton } from '~/components/reasoned-button';
+import { ShortTable } from '~/components/short-table';
 import { Time } from '~/components/time';
 import { text } from '~/text';
 
@@ -50,30 +51,21 @@ function Tokens({ reason }: { reason: string | null }) {
   }
   return (
     <>
-      <Table.ScrollContainer minWidth={420} tabIndex={0} role="region" aria-label={words.list}>
-        <Table aria-label={words.list}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{words.created}</Table.Th>
-              <Table.Th>{words.expires}</Table.Th>
-              <Table.Th>{words.lastUsed}</Table.Th>
-              <Table.Th>
-                <VisuallyHidden>{words.revoke}</VisuallyHidden>
-              </Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {data?.items.map((token) => (
-              <TokenRow
-                key={token.id}
-                token={token}
-                reason={reason}
-                onRevoke={() => setRevoked(token)}
-              />
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+      <ShortTable
+        label={words.list}
+        minWidth={420}
+        columns={[words.created, words.expires, words.lastUsed]}
+        actions={words.revoke}
+      >
+        {data?.items.map((token) => (
+          <TokenRow
+            key={token.id}
+            token={token}
+            reason={reason}
+            onRevoke={() => setRevoked(token)}
+          />
+        ))}
+      </ShortTable>
       <Revoke token={revoked} onClose={() => setRevoked(null)} />
     </>
   );
