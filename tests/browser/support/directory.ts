@@ -67,17 +67,15 @@ export class Directory {
   }
 
   private async addMany(at: '/Users' | '/Groups', data: object[]): Promise<string[]> {
-    const ids: string[] = new Array<string>(data.length);
-    const batches: number[] = [];
-    for (let first = 0; first < data.length; first += atOnce) batches.push(first);
+    const batches = batchesOf(data);
+    const made = new Map<object[], string[]>();
+    const left = [...batches];
     const work = async () => {
-      for (let first = batches.shift(); first !== undefined; first = batches.shift()) {
-        const made = await this.bulk(at, data.slice(first, first + atOnce));
-        made.forEach((id, index) => (ids[(first ?? 0) + index] = id));
-      }
+      for (let batch = left.shift(); batch; batch = left.shift())
+        made.set(batch, await this.bulk(at, batch));
     };
     await Promise.all([work(), work(), work()]);
-    return ids;
+    return batches.flatMap((batch) => made.get(batch) ?? []);
   }
 
   private async bulk(at: '/Users' | '/Groups', data: object[]): Promise<string[]> {
@@ -114,7 +112,26 @@ export class Directory {
   }
 }
 
-const atOnce = 1000;
+// Well below what one Bulk request may have and say.
+const operationsMax = 1_000;
+const bytesMax = 1_000_000;
+
+function batchesOf(data: object[]): object[][] {
+  const batches: object[][] = [];
+  let bytes = bytesMax;
+  for (const one of data) {
+    const size = JSON.stringify(one).length;
+    const last = batches.at(-1);
+    if (last && last.length < operationsMax && bytes + size <= bytesMax) {
+      last.push(one);
+      bytes += size;
+    } else {
+      batches.push([one]);
+      bytes = size;
+    }
+  }
+  return batches;
+}
 
 const userOf = ({ active = true, ...person }: Person) => ({
   schemas: [userSchema],
