@@ -8,6 +8,8 @@ import { expect, test } from 'vitest';
 const here = dirname(fileURLToPath(import.meta.url));
 const library = dirname(createRequire(import.meta.url).resolve('@mantine/core/styles.css'));
 const entry = join(library, 'esm/index.mjs');
+// The library of toasts, whose toasts are the other library's widget.
+const toasts = join(library, '../notifications/esm');
 
 const read = (path: string) => readFileSync(path, 'utf8');
 
@@ -20,7 +22,7 @@ function sources(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((item) => {
     const path = join(folder, item.name);
     if (item.isDirectory()) return sources(path);
-    return /(?<!\.test)\.tsx?$/.test(item.name) ? [path] : [];
+    return /(?<!\.test)\.(tsx?|mjs)$/.test(item.name) ? [path] : [];
   });
 }
 
@@ -32,13 +34,13 @@ function importedNames(source: string): string[] {
     .filter((name) => name !== '' && !name.startsWith('type '));
 }
 
-/** The library's file that makes `name`. */
-function fileOf(name: string): string {
+/** The library's file that makes `name`, unless it comes from a library below. */
+function filesOf(name: string): string[] {
   const line = read(entry)
     .split('\n')
-    .find((each) => each.startsWith('export {') && new RegExp(`\\b${name}\\b[,\\s}]`).test(each));
+    .find((each) => each.startsWith('export {') && new RegExp(`\\b${name}[,\\s}]`).test(each));
   if (!line) throw new Error(`the library exports no ${name}`);
-  return resolve(dirname(entry), line.replace(/.* from '(.+)';/, '$1'));
+  return captures(line, / from '(\..+)';/g).map((path) => resolve(dirname(entry), path));
 }
 
 /** The stylesheets of these files of the library and of all that they import. */
@@ -65,8 +67,10 @@ function listed(): string[] {
 }
 
 test('each widget that is used has its styles, in the order of the library', () => {
-  const names = [...new Set(sources(here).flatMap((path) => importedNames(read(path))))];
-  const needed = stylesheets(names.map(fileOf));
+  const names = new Set(
+    [here, toasts].flatMap(sources).flatMap((path) => importedNames(read(path))),
+  );
+  const needed = stylesheets([...names].flatMap(filesOf));
   const inOrder = [...needed].sort((one, other) => place(one) - place(other));
   expect(names).toContain('Button');
   expect(listed()).toEqual(['baseline', 'default-css-variables', 'global', ...inOrder]);

@@ -11,6 +11,7 @@ export const theme = createTheme({
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, "DejaVu Sans Mono", monospace',
   headings: { fontWeight: '650' },
   cursorType: 'pointer',
+  respectReducedMotion: true,
   components: {
     Tooltip: {
       defaultProps: {
@@ -39,6 +40,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-green-light-color': '#22692f',
     '--mantine-color-orange-light-color': '#a83e02',
     '--mantine-color-yellow-light-color': '#7a5200',
+    '--mantine-color-red-filled': '#c92a2a',
+    '--mantine-color-red-filled-hover': '#b02525',
     '--mantine-color-red-light-color': '#b02525',
     '--mantine-color-teal-light-color': '#06704f',
     '--mantine-color-gray-light-color': '#495057',
@@ -50,6 +53,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-dimmed': '#a6a7ab',
     '--mantine-color-placeholder': '#909296',
     '--mantine-color-error': '#ff8787',
+    '--mantine-color-red-filled': '#c92a2a',
+    '--mantine-color-red-filled-hover': '#b02525',
     '--provost-good': '#63e6be',
     '--provost-warning': '#ffc078',
     '--provost-bad': '#ffa8a8',

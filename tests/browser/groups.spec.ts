@@ -240,9 +240,9 @@ test('the keyboard alone maps a group, and comes back to where it was', async ({
   const actions = page.getByRole('button', { name: 'Actions for Admins' });
   await actions.focus();
   await page.keyboard.press('Enter');
-  await page.keyboard.press('ArrowDown');
   await expect(page.getByRole('menuitem', { name: 'Mark as User (Human)' })).toBeFocused();
   await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('menuitem', { name: 'Mark as Admin (Human)' })).toBeFocused();
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Mark as Admin (Human): Admins' });
   await expect(dialog.getByRole('button', { name: 'Apply to 1 person' })).toBeVisible();

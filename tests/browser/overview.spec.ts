@@ -23,7 +23,7 @@ test('one sentence says how the organisation is, and charts answer questions', a
   await page.getByRole('button', { name: `As a table: ${question}` }).click();
   await expect(page.getByRole('table', { name: question })).toContainText('Succeeded');
 
-  await page.getByRole('radio', { name: '24 hours' }).check({ force: true });
+  await page.getByText('24 hours', { exact: true }).click();
   await expect(page).toHaveURL(/range=24h/);
 });
 

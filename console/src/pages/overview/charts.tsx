@@ -79,7 +79,7 @@ export function RequestsChart({ history, org }: Props & { org: string }) {
       none={words.requests.none}
       more={
         failures > 0 && (
-          <Anchor component={Link} to={`/o/${org}/log?status=4xx`} size="sm">
+          <Anchor component={Link} to={`/o/${org}/log?status=4xx`} size="sm" underline="always">
             {words.requests.failures}
           </Anchor>
         )

@@ -24,37 +24,36 @@ const words = text.people.keys;
 export function ApiKeys({ member }: { member: MemberExplained }) {
   const org = useOrg();
   const { data, error, refetch } = useQuery(apiKeysQuery(org, member.id));
+  const [isOpen, { open, close }] = useDisclosure();
   if (error) return <ProblemAlert error={error} onRetry={refetch} />;
   if (!data) return <Skeleton height={120} />;
   return (
     <Stack>
       {data.items.length === 0 ? (
-        <Empty icon={IconKey} title={words.emptyTitle} action={<Create member={member} />}>
+        <Empty icon={IconKey} title={words.emptyTitle} action={<Create onClick={open} />}>
           {words.empty}
         </Empty>
       ) : (
         <>
           <Group justify="flex-end">
-            <Create member={member} />
+            <Create onClick={open} />
           </Group>
           <KeyTable member={member} keys={data.items} />
         </>
       )}
+      {/* Beside both, so that it stays, with the secret in it, when the first key makes a list. */}
+      <ApiKeyDialog member={member} isOpen={isOpen} onClose={close} />
     </Stack>
   );
 }
 
-function Create({ member }: { member: MemberExplained }) {
+function Create({ onClick }: { onClick: () => void }) {
   const mayManage = useMay('manage_keys');
-  const [isOpen, { open, close }] = useDisclosure();
   if (!mayManage) return null;
   return (
-    <>
-      <Button size="sm" leftSection={<IconPlus size={16} aria-hidden />} onClick={open}>
-        {words.create}
-      </Button>
-      <ApiKeyDialog member={member} isOpen={isOpen} onClose={close} />
-    </>
+    <Button size="sm" leftSection={<IconPlus size={16} aria-hidden />} onClick={onClick}>
+      {words.create}
+    </Button>
   );
 }
 
