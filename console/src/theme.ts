@@ -13,6 +13,10 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
+    // Never cut short: what one says is a word or a number.
+    Badge: { classNames: { root: 'whole' } },
+    // The radius of everything else would make a circle of one.
+    Checkbox: { defaultProps: { radius: 'sm' } },
     Tooltip: {
       defaultProps: {
         withArrow: true,

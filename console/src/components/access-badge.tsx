@@ -21,7 +21,6 @@ export function AccessBadge({ access }: { access: Access | null | undefined }) {
       color={!access ? 'gray' : access.role === 'admin' ? 'grape' : 'indigo'}
       leftSection={access && <Icon size={12} aria-hidden />}
       tt="none"
-      className="whole"
     >
       {accessName(access)}
     </Badge>

@@ -18,8 +18,8 @@ export function Page({ title, lead, actions, children }: Props) {
   return (
     <Stack gap="lg">
       <Group justify="space-between" align="flex-start" wrap="wrap">
-        <Stack gap={4} maw={720} flex="1 1 280px">
-          <Title order={1} size="h2">
+        <Stack gap={4} maw={720} flex="1 1 280px" miw={0}>
+          <Title order={1} size="h2" className="breakable">
             {title}
           </Title>
           {lead && <Text c="dimmed">{lead}</Text>}

@@ -37,7 +37,7 @@ function Organisation({ org }: { org: string }) {
         {organisation?.name || data?.name || org}
       </Anchor>
       {data && 'suspended' in data && data.suspended === true && (
-        <Badge color="red" variant="light" tt="none" className="whole">
+        <Badge color="red" variant="light" tt="none">
           {text.installation.organisations.states.suspended}
         </Badge>
       )}

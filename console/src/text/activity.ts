@@ -93,7 +93,6 @@ export const activity = {
     weights: { critical: 'Critical', warning: 'Warnings', info: 'Good to know' },
     since: 'since',
     count: (count: number) => `${count} times`,
-    fix: 'What to do',
     empty: {
       title: 'Nothing needs your attention',
       detail:

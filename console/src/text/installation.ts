@@ -99,7 +99,8 @@ export const installation = {
     users: 'Users',
     groups: 'Groups',
     storage: 'Storage',
-    storageLead: 'On the disk of the server. Copy it with “provost backup”, never file by file.',
+    storageLead:
+      'On the disk of the server. Stop the server before you copy the folder: the files belong together.',
     total: 'In all',
     database: 'Database',
     wal: 'Write-ahead log',

@@ -31,7 +31,11 @@ export const overview = {
     tokenExpires: 'expires',
     findings: 'Open findings',
     findingsNone: 'nothing to do',
-    findingsWorst: { critical: 'critical', warning: 'a warning', info: 'good to know' },
+    findingsWorst: {
+      critical: 'some are critical',
+      warning: 'some are warnings',
+      info: 'good to know',
+    },
   },
   range: 'Period',
   ranges: { '24h': '24 hours', '7d': '7 days', '30d': '30 days', '90d': '90 days' },

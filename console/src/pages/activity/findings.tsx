@@ -4,11 +4,11 @@ import {
   IconAlertTriangle,
   IconCircleCheck,
   IconInfoCircle,
-  IconTool,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router-dom';
 
+import { Fix } from './fix';
 import { linksOf } from './finding-links';
 import { findingsQuery, type Finding } from '~/api/stats';
 import { Empty } from '~/components/empty';
@@ -69,7 +69,7 @@ function Weight({ weight, org, findings }: WeightProps) {
         <Title order={2} size="h4">
           {title}
         </Title>
-        <Badge variant="light" color={weight.color} circle>
+        <Badge variant="light" color={weight.color}>
           {findings.length}
         </Badge>
       </Group>
@@ -97,7 +97,8 @@ function Card({ weight, org, finding }: Omit<WeightProps, 'findings'> & { findin
               {finding.title}
             </Title>
             <Text size="xs" c="dimmed">
-              {finding.count > 1 && `${words.count(finding.count)} · `}
+              {finding.count > 1 && words.count(finding.count)}
+              {finding.count > 1 && finding.since && ' · '}
               {finding.since && (
                 <>
                   {words.since} <Time value={finding.since} />
@@ -106,15 +107,7 @@ function Card({ weight, org, finding }: Omit<WeightProps, 'findings'> & { findin
             </Text>
           </Group>
           <Text size="sm">{finding.detail}</Text>
-          <Group gap={6} wrap="nowrap" align="flex-start">
-            <IconTool size={16} aria-hidden style={{ flex: 'none', marginTop: 3 }} />
-            <Text size="sm">
-              <Text span inherit fw={600}>
-                {words.fix}:
-              </Text>{' '}
-              {finding.fix}
-            </Text>
-          </Group>
+          <Fix>{finding.fix}</Fix>
           <Group gap="xs" mt={4}>
             {linksOf(finding).map(({ label, to }) => (
               <Button

@@ -24,7 +24,7 @@ export function StateBadge({ org }: { org: Organisation }) {
   const state = stateOf(org);
   return (
     <Tooltip label={words.stateHints[state]}>
-      <Badge variant="light" color={colours[state]} tt="none" className="whole" tabIndex={0}>
+      <Badge variant="light" color={colours[state]} tt="none" tabIndex={0}>
         {words.states[state]}
       </Badge>
     </Tooltip>

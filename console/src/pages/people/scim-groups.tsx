@@ -116,7 +116,7 @@ const actionsColumn = (
 
 function Name({ group }: { group: ScimGroup }) {
   return (
-    <Stack gap={0}>
+    <Stack gap={0} miw={140}>
       <Text size="sm" fw={500} className="breakable">
         {group.displayName}
       </Text>

@@ -101,7 +101,7 @@ function Device({ session }: { session: OwnSession }) {
           {nameOf(session)}
         </Text>
         {session.current && (
-          <Badge variant="default" size="sm" tt="none" className="whole">
+          <Badge variant="default" size="sm" tt="none">
             {words.current}
           </Badge>
         )}

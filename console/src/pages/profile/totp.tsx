@@ -30,7 +30,7 @@ export function Totp({ isOn }: { isOn: boolean }) {
 
 function State({ isOn }: { isOn: boolean }) {
   return (
-    <Badge variant="light" color={isOn ? 'teal' : 'gray'} tt="none" className="whole">
+    <Badge variant="light" color={isOn ? 'teal' : 'gray'} tt="none">
       {isOn ? words.on : words.off}
     </Badge>
   );
