@@ -272,6 +272,16 @@ TEST(ServerTest, ABodyThatBreaksOffDoesNotLookWhole) {
   EXPECT_EQ(body_of(answer), "1\r\n0\r\n");
 }
 
+TEST(ServerTest, SendsTheHeadOfABodyThatHasNotBegun) {
+  TestServer server;
+  RawClient client(server.port());
+  client.send(get("/silent"));
+  const std::string head = client.read_until("\r\n\r\n");
+  EXPECT_THAT(head, StartsWith("HTTP/1.1 200 OK\r\n"));
+  EXPECT_THAT(head, EndsWith("\r\n\r\n"));
+  EXPECT_FALSE(client.closed());
+}
+
 TEST(ServerTest, AnEndlessBodyEndsWholeWhenTheServerStops) {
   TestServer server;
   RawClient client(server.port());

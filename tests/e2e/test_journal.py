@@ -65,6 +65,15 @@ def test_changes_come_as_events_and_the_stream_ends_with_the_server(server, acme
     server.process = None
 
 
+def test_a_stream_begins_before_anything_has_happened(server, acme):
+    administration = Administration(server)
+    wait_until(lambda: administration.open("/changes").status == 200, 2, "the key is not known")
+    last = administration.get("/changes")["lastSeq"]
+    for path in (f"/changes?after={last}", "/provisioning-log"):
+        stream = administration.open(path, Accept="text/event-stream")
+        assert (stream.status, stream.read(3)) == (200, b":\n\n")
+
+
 def test_an_export_has_every_event_and_the_head_that_verify_takes(server, acme):
     for number in range(1200):
         acme.call("POST", "/Users", user(f"user{number}@example.com"))

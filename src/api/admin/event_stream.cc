@@ -16,6 +16,8 @@ using Steady = std::chrono::steady_clock;
 
 constexpr std::chrono::milliseconds poll_every{250};
 constexpr std::chrono::seconds heartbeat_every{15};
+// What a client of server-sent events skips.
+constexpr std::string_view comment = ":\n\n";
 
 }  // namespace
 
@@ -37,7 +39,13 @@ EventStream::~EventStream() {
   --*streams_;
 }
 
+// A comment goes out before anything is looked for: many a proxy holds the head of an answer back
+// until its body begins, and a client would show that it still connects until the first event.
 boost::asio::awaitable<bool> EventStream::next(std::string& out) {
+  if (!std::exchange(is_open_, true)) {
+    out += comment;
+    co_return true;
+  }
   if (!std::exchange(looks_at_once_, false)) {
     boost::asio::steady_timer timer(co_await boost::asio::this_coro::executor, poll_every);
     co_await timer.async_wait(boost::asio::use_awaitable);
@@ -64,7 +72,7 @@ bool EventStream::is_still_allowed() const {
 void EventStream::keep_alive(std::string& out) {
   const Steady::time_point now = Steady::now();
   if (out.empty() && now - last_sent_ >= heartbeat_every) {
-    out += ":\n\n";
+    out += comment;
   }
   last_sent_ = out.empty() ? last_sent_ : now;
 }
@@ -86,7 +94,10 @@ Result<http::Response> stream_reply(const AdminCall& call,
     return error;
   }
   http::Response response;
-  response.headers = {{"Content-Type", "text/event-stream"}, {"Cache-Control", "no-store"}};
+  // nginx would collect events until a buffer of its own is full.
+  response.headers = {{"Content-Type", "text/event-stream"},
+                      {"Cache-Control", "no-store"},
+                      {"X-Accel-Buffering", "no"}};
   response.source = stream;
   return response;
 }

@@ -18,9 +18,9 @@ inline constexpr std::size_t streams_per_loop_max = 100;
 // Whether the client asks for server-sent events.
 bool wants_stream(const AdminCall& call);
 
-// What streams of an organisation's news have in common: they look again a moment later while there
-// is nothing, show every 15 seconds by a comment that they live, and end when the server stops or
-// when the caller's credential, right or organisation is gone.
+// What streams of an organisation's news have in common: they begin with a comment, look again a
+// moment later while there is nothing, show every 15 seconds by a comment that they live, and end
+// when the server stops or when the caller's credential, right or organisation is gone.
 class EventStream : public http::BodySource {
  public:
   EventStream(const AdminCall& call, admin::Permission permission);
@@ -50,6 +50,7 @@ class EventStream : public http::BodySource {
   std::shared_ptr<const OrgSnapshot> org_;
   admin::Caller caller_;
   std::string credential_;
+  bool is_open_ = false;
   bool looks_at_once_ = true;
   std::chrono::steady_clock::time_point last_sent_ = std::chrono::steady_clock::now();
 };

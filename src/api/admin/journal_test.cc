@@ -60,6 +60,15 @@ class JournalApi : public AdminFixture {
     }
     return *more;
   }
+  // A stream of changes that has begun, with no event yet.
+  http::Response open_stream(const std::string& query = "") {
+    http::Response response = send(http::Method::get, "/api/v1/orgs/acme/changes" + query);
+    EXPECT_EQ(response.status, 200) << response.body;
+    std::string first;
+    EXPECT_TRUE(next_part(response, first));
+    EXPECT_EQ(first, ":\n\n");
+    return response;
+  }
   std::string whole_body(const http::Response& response) {
     std::string body;
     while (next_part(response, body)) {
@@ -247,9 +256,9 @@ TEST_F(JournalApi, ExportsInPartsWhateverIsAppendedMeanwhile) {
 
 TEST_F(JournalApi, StreamsChangesAsTheyCome) {
   more_headers_ = {stream};
-  const http::Response response = send(http::Method::get, "/api/v1/orgs/acme/changes?after=2");
-  ASSERT_EQ(response.status, 200);
+  const http::Response response = open_stream("?after=2");
   EXPECT_EQ(header(response, "Content-Type"), "text/event-stream");
+  EXPECT_EQ(header(response, "X-Accel-Buffering"), "no");
   ASSERT_TRUE(response.source->is_endless());
   std::string part;
   EXPECT_TRUE(next_part(response, part));
@@ -263,7 +272,7 @@ TEST_F(JournalApi, StreamsChangesAsTheyCome) {
 
 TEST_F(JournalApi, AStreamGoesOnAfterTheLastEvent) {
   more_headers_ = {stream, {"Last-Event-ID", "3"}};
-  const http::Response response = send(http::Method::get, "/api/v1/orgs/acme/changes?after=0");
+  const http::Response response = open_stream("?after=0");
   std::string part;
   EXPECT_TRUE(next_part(response, part));
   EXPECT_THAT(part, ::testing::StartsWith("id: 4\n"));
@@ -274,7 +283,7 @@ TEST_F(JournalApi, AStreamGoesOnAfterTheLastEvent) {
 
 TEST_F(JournalApi, AStreamEndsWithItsCredential) {
   more_headers_ = {stream};
-  const http::Response response = send(http::Method::get, "/api/v1/orgs/acme/changes?after=4");
+  const http::Response response = open_stream("?after=4");
   std::string part;
   EXPECT_TRUE(next_part(response, part));
   ASSERT_TRUE(admin::revoke_operator_key(admin_, key_.key.id).has_value());

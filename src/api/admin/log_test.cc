@@ -153,6 +153,9 @@ class LogStream : public ProvisioningLog {
     }
     http::Response response = send(http::Method::get, log_path + query);
     more_headers_.clear();
+    if (response.source) {
+      EXPECT_EQ(next(response), ":\n\n") << "before there is anything to tell";
+    }
     return response;
   }
   // What the stream says next; nothing when it is over.

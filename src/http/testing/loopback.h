@@ -37,6 +37,7 @@ struct Logged {
 //   /parts  the first ten numbers, each in a part of its own, with an empty part between
 //   /torn   a part, and then it throws
 //   /endless  a part now and then until the server stops
+//   /silent  no part, until the server stops
 //   /split  a header value that tries to start a line of its own
 class TestServer {
  public:

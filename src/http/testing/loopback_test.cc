@@ -30,11 +30,11 @@ std::string describe(const Request& request) {
   return out;
 }
 
-// What /parts, /torn and /endless answer with.
+// What /parts, /torn, /endless and /silent answer with.
 class Parts final : public BodySource {
  public:
   explicit Parts(std::string_view path) : path_(path) {}
-  bool is_endless() const override { return path_ == "/endless"; }
+  bool is_endless() const override { return path_ == "/endless" || path_ == "/silent"; }
   asio::awaitable<bool> next(std::string& out) override {
     const int number = number_++;
     if (number > 0) {
@@ -44,10 +44,10 @@ class Parts final : public BodySource {
     if (path_ == "/torn" && number == 1) {
       throw std::runtime_error("the source ran dry");
     }
-    if (number % 2 == 0) {
+    if (number % 2 == 0 && path_ != "/silent") {
       out += std::to_string(number / 2);
     }
-    co_return path_ == "/endless" || number < 18;
+    co_return is_endless() || number < 18;
   }
 
  private:
@@ -65,7 +65,8 @@ asio::awaitable<Response> answer(const Request& request) {
   if (request.path == "/throw") {
     throw std::runtime_error("a handler that breaks its promise");
   }
-  if (request.path == "/parts" || request.path == "/torn" || request.path == "/endless") {
+  if (request.path == "/parts" || request.path == "/torn" || request.path == "/endless" ||
+      request.path == "/silent") {
     response.source = std::make_shared<Parts>(request.path);
   } else if (request.path == "/big") {
     response.body.assign(8 * 1024 * 1024, 'b');
