@@ -24,6 +24,8 @@ struct Query {
   std::optional<Timestamp> until;  // exclusive
   std::optional<StatusRange> status;
   std::string method;  // empty: any
+  // The whole id of a request: its entry, and those of its operations; empty: any.
+  std::string request_id;
   // Part of a name, an id, a path or a detail, in any letter case; empty: any.
   std::string search;
   std::size_t limit = 100;

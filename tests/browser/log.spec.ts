@@ -92,3 +92,45 @@ test('without a request the page says how one comes', async ({ page, organisatio
   await page.getByRole('link', { name: 'Open the setup guide' }).click();
   await expect(page).toHaveURL(/setup-guide$/);
 });
+
+test('bodies show in the log once they are switched on, and never of what came before', async ({
+  page,
+  provost,
+  organisation,
+}) => {
+  await create(provost, organisation, 'before@acme.test');
+  await page.goto(`/console/o/${organisation.id}/log`);
+  await page.getByRole('link', { name: 'POST /Users' }).click();
+  await expect(page.getByText('Bodies are not kept')).toBeVisible();
+  await page.getByRole('button', { name: 'Keep bodies from now on' }).click();
+  await expect(page.getByText('it came before they were switched on')).toBeVisible();
+
+  // The server notices changed settings within a second.
+  await expect
+    .poll(async () => {
+      await create(provost, organisation, `after-${Date.now()}@acme.test`);
+      await page.goto(`/console/o/${organisation.id}/log?search=after-`);
+      await page.getByRole('link', { name: 'POST /Users' }).first().click();
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('POST /Users');
+      return page.getByRole('region', { name: 'Request body' }).isVisible();
+    })
+    .toBe(true);
+});
+
+test('the way from the audit trail leads to that request alone', async ({
+  page,
+  provost,
+  organisation,
+}) => {
+  for (let n = 1; n <= 12; ++n) await create(provost, organisation, `p${n}@acme.test`);
+  await page.goto(`/console/o/${organisation.id}/audit`);
+  const created = page.getByRole('row').filter({ hasText: 'p1@acme.test' });
+  await created.getByRole('link', { name: 'See the request' }).click();
+  await expect(page).toHaveURL(/\/log\?requestId=/);
+  const rows = page.getByRole('row').filter({ hasText: 'POST' });
+  await expect(rows).toHaveCount(1);
+  await expect(rows).toContainText('p1@acme.test');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: /^Only request/ }).click();
+  await expect(rows).toHaveCount(12);
+});

@@ -129,7 +129,7 @@ test('the last change leads to the request in the log that made it', async ({
   const why = page.getByRole('region', { name: 'Why?' });
   await expect(why).toContainText('by the identity provider');
   const way = why.getByRole('link', { name: 'Show the request in the log' });
-  await expect(way).toHaveAttribute('href', /\/log\?search=.+/);
+  await expect(way).toHaveAttribute('href', /\/log\?requestId=.+/);
 });
 
 test('while SCIM is on the identity provider decides who is here, and the page says so', async ({

@@ -9,7 +9,14 @@ export type LogEntry = components['schemas']['LogEntry'] & {
   responseBody?: string | null;
 };
 
-export const logFilterNames = ['status', 'method', 'search', 'since', 'until'] as const;
+export const logFilterNames = [
+  'status',
+  'method',
+  'requestId',
+  'search',
+  'since',
+  'until',
+] as const;
 export type LogFilters = Record<(typeof logFilterNames)[number], string>;
 
 type Query = NonNullable<operations['listLog']['parameters']['query']>;

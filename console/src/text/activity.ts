@@ -9,6 +9,8 @@ export const activity = {
     lead: 'What became of every SCIM request of the identity provider, refused ones included.',
     table: 'SCIM requests, the newest first',
     search: 'Search names, ids, paths and answers',
+    onlyRequest: (id: string) => `Only request ${id}`,
+    everyRequest: 'Show every request again',
     status: 'Status',
     method: 'Method',
     anyStatus: 'Any status',

@@ -8,6 +8,7 @@
 #include "api/admin/log_stream.h"
 #include "api/admin/page.h"
 #include "api/log_read.h"
+#include "http/origin.h"
 
 namespace provost::api::admin_api {
 namespace {
@@ -31,12 +32,23 @@ Result<std::string> read_search(const std::string& text) {
   return text;
 }
 
+Result<std::string> read_request_id(const std::string& text) {
+  if (!http::is_request_id(text)) {
+    return Error(Code::invalid_value,
+                 fmt::format("requestId is the id of a request, not \"{}\"", text));
+  }
+  return text;
+}
+
 Result<void> read_filters(const AdminCall& call, log::Query& query) {
   if (const std::string* text = parameter_of(call, "status")) {
     TRY_ASSIGN(query.status, admin::read_status_range(*text));
   }
   if (const std::string* text = parameter_of(call, "method")) {
     TRY_ASSIGN(query.method, read_method(*text));
+  }
+  if (const std::string* text = parameter_of(call, "requestId")) {
+    TRY_ASSIGN(query.request_id, read_request_id(*text));
   }
   if (const std::string* text = parameter_of(call, "search")) {
     TRY_ASSIGN(query.search, read_search(*text));

@@ -53,6 +53,10 @@ TEST_F(ProvisioningLog, FindsWhatIsAskedFor) {
   EXPECT_EQ(items("?search=ada&status=409").size(), 1U);
   EXPECT_EQ(items("?since=2100-01-01T00:00:00Z").size(), 0U);
   EXPECT_EQ(items("?until=2100-01-01T00:00:00Z").size(), 4U);
+  EXPECT_EQ(items("?requestId=request-1").size(), 4U);
+  EXPECT_EQ(items("?requestId=request-1&method=DELETE").size(), 1U);
+  EXPECT_EQ(items("?requestId=request-").size(), 0U) << "the search finds parts";
+  EXPECT_EQ(items("?search=request-").size(), 4U);
 }
 
 TEST_F(ProvisioningLog, PagesThroughAllOfIt) {
@@ -234,8 +238,13 @@ TEST_F(ProvisioningLog, LosesWhatIsPersonalOfAnErasedPerson) {
 
 TEST_F(ProvisioningLog, SaysWhichParameterIsWrong) {
   const std::vector<std::pair<const char*, const char*>> cases{
-      {"?status=teapot", "status"}, {"?method=BREW", "method"}, {"?since=monday", "since"},
-      {"?until=", "until"},         {"?limit=0", "limit"},      {"?colour=red", "colour"},
+      {"?status=teapot", "status"},
+      {"?method=BREW", "method"},
+      {"?since=monday", "since"},
+      {"?until=", "until"},
+      {"?limit=0", "limit"},
+      {"?colour=red", "colour"},
+      {"?requestId=a%20b", "requestId"},
   };
   for (const auto& one : cases) {
     EXPECT_THAT(problem(send(http::Method::get, log_path + std::string(one.first)), 400),

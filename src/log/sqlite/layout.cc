@@ -14,9 +14,10 @@ constexpr std::int64_t newest_layout = 1;
 // Entries are found by their id, which leads with their time; the organisation leads every key.
 // Rows lie in the order in which they were written, so that writing appends and taking away the
 // oldest needs no index; whoever follows an organisation's log goes by that number, since a request
-// that took long is written behind younger ones. Bodies are a table of their own: few organisations
-// keep them, and pages of entries never read them. What failed has an index of its own: it is what
-// people look for, and is rare among what did not.
+// that took long is written behind younger ones. What became of one request is found by its id,
+// which grows with its time. Bodies are a table of their own: few organisations keep them, and
+// pages of entries never read them. What failed has an index of its own: it is what people look
+// for, and is rare among what did not.
 constexpr const char* layout = R"sql(
 CREATE TABLE entries(
   number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -46,6 +47,7 @@ CREATE TABLE entries(
 ) STRICT;
 CREATE UNIQUE INDEX entries_by_id ON entries(org, id);
 CREATE INDEX entries_by_org ON entries(org);
+CREATE INDEX entries_by_request ON entries(org, request, id) WHERE request <> '';
 CREATE INDEX entries_failed ON entries(org, id) WHERE status >= 400;
 
 CREATE TABLE bodies(

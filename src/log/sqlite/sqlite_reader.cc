@@ -24,6 +24,9 @@ class Test {
     if (!query_.method.empty() && !iequals(entry.method, query_.method)) {
       return false;
     }
+    if (!query_.request_id.empty() && entry.request_id != query_.request_id) {
+      return false;
+    }
     return part_.empty() || names_part(entry);
   }
 
@@ -57,6 +60,17 @@ Uuid end(const Query& query) {
   return query.before && *query.before < end ? *query.before : end;
 }
 
+// From one id on and before another, which must outlive the run.
+Run entries_of(LogDatabase& database, OrgKey org, const Uuid& from, const Uuid& to,
+               const Query& query) {
+  if (!query.request_id.empty()) {
+    return database.run(Statement::page_of_request, org, from, to, query.request_id);
+  }
+  const bool wants_failures = query.status && query.status->from >= 400;
+  return database.run(wants_failures ? Statement::page_of_failures : Statement::page, org, from,
+                      to);
+}
+
 }  // namespace
 
 SqliteReader::SqliteReader(const std::filesystem::path& path)
@@ -64,11 +78,9 @@ SqliteReader::SqliteReader(const std::filesystem::path& path)
 
 Page SqliteReader::page(OrgKey org, const Query& query) {
   const Test test(query);
-  const bool wants_failures = query.status && query.status->from >= 400;
   const Uuid from = beginning(query);
   const Uuid to = end(query);
-  Run run =
-      database_.run(wants_failures ? Statement::page_of_failures : Statement::page, org, from, to);
+  Run run = entries_of(database_, org, from, to, query);
   Page page;
   std::size_t looked_at = 0;
   Uuid last;

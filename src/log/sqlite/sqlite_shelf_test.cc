@@ -124,6 +124,31 @@ TEST_F(SqliteShelfTest, PagesFromTheNewestToTheOldest) {
             (std::vector{noon.plus_s(4), noon.plus_s(3), noon.plus_s(2), noon.plus_s(1), noon}));
 }
 
+TEST_F(SqliteShelfTest, FindsARequestByTheWholeOfItsId) {
+  const auto put_one = [&](OrgKey org, const char* request, int status, Timestamp time) {
+    Entry one = entry(time, status);
+    one.request_id = request;
+    put(org, one);
+  };
+  put_one(acme, "3f2a-1", 200, noon);
+  put_one(acme, "3f2a-1", 409, noon.plus_s(1));  // an operation of it
+  put_one(acme, "3f2a-12", 200, noon.plus_s(2));
+  put_one(globex, "3f2a-1", 200, noon);
+  EXPECT_EQ(list(acme, {.request_id = "3f2a-1"}).size(), 2U);
+  EXPECT_EQ(list(acme, {.request_id = "3f2a-12"}).size(), 1U);
+  EXPECT_TRUE(list(acme, {.request_id = "3f2a"}).empty());
+  EXPECT_TRUE(list(acme, {.request_id = "3F2A-1"}).empty());
+  EXPECT_EQ(list(acme, {.since = noon.plus_s(1), .request_id = "3f2a-1"}).size(), 1U);
+  EXPECT_EQ(list(acme, {.status = StatusRange{400, 499}, .request_id = "3f2a-1"}).size(), 1U);
+  EXPECT_EQ(reader_->tail(acme, {.request_id = "3f2a-1"}, 0).items.size(), 2U);
+  const Page first = reader_->page(acme, {.request_id = "3f2a-1", .limit = 1});
+  ASSERT_EQ(first.items.size(), 1U);
+  EXPECT_EQ(first.items[0].status, 409);
+  const Page rest = reader_->page(acme, {.before = first.next, .request_id = "3f2a-1"});
+  ASSERT_EQ(rest.items.size(), 1U);
+  EXPECT_EQ(rest.items[0].status, 200);
+}
+
 TEST_F(SqliteShelfTest, FindsByStatusMethodTimeAndText) {
   Entry named = entry(noon, 201);
   named.subject = {"User", "id-1", "Ada@X.example"};
@@ -417,6 +442,8 @@ TEST(LogStatements, UseTheirIndexes) {
       {Statement::page, "SEARCH entries USING INDEX entries_by_id (org=? AND id>? AND id<?)\n"},
       {Statement::page_of_failures,
        "SEARCH entries USING INDEX entries_failed (org=? AND id>? AND id<?)\n"},
+      {Statement::page_of_request,
+       "SEARCH entries USING INDEX entries_by_request (org=? AND request=? AND id>? AND id<?)\n"},
       {Statement::find, "SEARCH entries USING INDEX entries_by_id (org=? AND id=?)\n"},
       {Statement::tail, "SEARCH entries USING INDEX entries_by_org (org=? AND rowid>?)\n"},
       {Statement::last_place, "SEARCH entries USING COVERING INDEX entries_by_org (org=?)\n"},

@@ -34,6 +34,12 @@ constexpr std::array texts{
          "address, agent, token, request, subject_type, subject_id, subject_name, cause, "
          "detail, remarks, first_seq, last_seq FROM entries "
          "WHERE org = ?1 AND id >= ?2 AND id < ?3 AND status >= 400 ORDER BY id DESC"},
+    Text{Statement::page_of_request,
+         "SELECT id, kind, time, last, count, method, target, operation, status, duration, "
+         "address, agent, token, request, subject_type, subject_id, subject_name, cause, "
+         "detail, remarks, first_seq, last_seq FROM entries "
+         "WHERE org = ?1 AND request = ?4 AND request <> '' AND id >= ?2 AND id < ?3 "
+         "ORDER BY id DESC"},
     Text{Statement::find,
          "SELECT id, kind, time, last, count, method, target, operation, status, duration, "
          "address, agent, token, request, subject_type, subject_id, subject_name, cause, "

@@ -20,6 +20,7 @@ enum class Statement : std::uint8_t {
   insert,
   page,
   page_of_failures,
+  page_of_request,
   find,
   insert_bodies,
   find_bodies,

@@ -150,7 +150,7 @@ export function FromCell({ event }: { event: AuditEvent }) {
         <Anchor
           component={Link}
           size="xs"
-          to={`/o/${org}/log?${new URLSearchParams({ search: event.requestId ?? '' })}`}
+          to={`/o/${org}/log?${new URLSearchParams({ requestId: event.requestId ?? '' })}`}
         >
           {words.request}
         </Anchor>

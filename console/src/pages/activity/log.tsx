@@ -5,6 +5,7 @@ import {
   IconListDetails,
   IconPlayerPause,
   IconPlayerPlay,
+  IconX,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -90,7 +91,8 @@ export function Component() {
     page: data?.items ?? [],
     onLive: () => void refetch(),
   });
-  const clear = () => set({ status: '', method: '', search: '', since: '', until: '' });
+  const clear = () =>
+    set({ status: '', method: '', requestId: '', search: '', since: '', until: '' });
   return (
     <Page
       title={text.shell.pages.log}
@@ -202,6 +204,16 @@ function Filters({
         w={130}
       />
       <PeriodFilter since={values.since} until={values.until} onChange={set} />
+      {values.requestId && (
+        <Button
+          variant="light"
+          rightSection={<IconX size={14} aria-hidden />}
+          title={words.everyRequest}
+          onClick={() => set({ requestId: '' })}
+        >
+          {words.onlyRequest(values.requestId)}
+        </Button>
+      )}
     </FilterBar>
   );
 }

@@ -39,7 +39,11 @@ function Request({ member }: { member: MemberExplained }) {
   const { actor = '', cause = '' } = member.explanation.lastChange ?? {};
   if (actor.startsWith('token:') && cause && mayReadLog)
     return (
-      <Anchor component={Link} to={`/o/${org}/log?search=${encodeURIComponent(cause)}`} size="sm">
+      <Anchor
+        component={Link}
+        to={`/o/${org}/log?requestId=${encodeURIComponent(cause)}`}
+        size="sm"
+      >
         {words.request}
       </Anchor>
     );
