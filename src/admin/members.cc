@@ -47,7 +47,17 @@ bool belongs(const Kind& kind, const MemberQuery& query, std::optional<Target> d
   const auto type = target ? std::optional(access::identity_type_of(*target)) : std::nullopt;
   return agrees(query.active, std::optional(kind.source != Source::none)) &&
          agrees(query.source, std::optional(kind.source)) && agrees(query.role, role) &&
-         agrees(query.identity_type, type);
+         agrees(query.identity_type, type) &&
+         agrees(query.has_access, std::optional(target.has_value()));
+}
+
+// The kept count spares the walk over everybody when nobody has the default.
+Ids people_of_kind(store::AccessReader& access, const Kind& kind, const ResourceId& after,
+                   std::size_t limit) {
+  if (kind.source == Source::by_default && access.count_with(kind.source, {}) == 0) {
+    return {};
+  }
+  return access.people_with(kind.source, kind.target, after, limit);
 }
 
 // Few kinds, so that each is asked for what the page may need of it.
@@ -55,7 +65,7 @@ Ids people_of(store::AccessReader& access, const std::vector<Kind>& kinds, const
               std::size_t limit) {
   Ids people;
   for (const Kind& kind : kinds) {
-    const Ids some = access.people_with(kind.source, kind.target, after, limit);
+    const Ids some = people_of_kind(access, kind, after, limit);
     people.insert(people.end(), some.begin(), some.end());
   }
   std::ranges::sort(people);
@@ -63,10 +73,14 @@ Ids people_of(store::AccessReader& access, const std::vector<Kind>& kinds, const
   return people;
 }
 
+bool is_filtered(const MemberQuery& query) {
+  return query.role || query.identity_type || query.active || query.source || query.has_access;
+}
+
 Wanted wanted_by(store::Reader& reader, const scim::schema::ResourceType& type,
                  const MemberQuery& query) {
   Wanted wanted{.type = type, .search = query.search, .belongs = {}, .candidates = {}};
-  if (!query.role && !query.identity_type && !query.active && !query.source) {
+  if (!is_filtered(query)) {
     return wanted;
   }
   store::AccessReader& access = reader.access();
@@ -84,6 +98,11 @@ Wanted wanted_by(store::Reader& reader, const scim::schema::ResourceType& type,
 }
 
 }  // namespace
+
+bool is_long(const MemberQuery& query, std::optional<Target> default_access) {
+  return !query.search.empty() ||
+         (is_filtered(query) && belongs({Source::by_default, {}}, query, default_access));
+}
 
 Result<ItemPage> list_members(store::Reader& reader, const scim::schema::Registry& registry,
                               const MemberQuery& query, const PageWish& page) {
@@ -104,6 +123,17 @@ Result<Source> read_source(std::string_view text) {
   }
   return Error(Code::invalid_value,
                fmt::format("source is group, default, direct or retained, not \"{}\"", text));
+}
+
+Result<bool> read_has_access(std::string_view text) {
+  if (iequals(text, "some") || iequals(text, "none")) {
+    return iequals(text, "some");
+  }
+  return Error(Code::invalid_value, fmt::format("access is some or none, not \"{}\"", text));
+}
+
+Error no_such_member(std::string_view id) {
+  return Error(Code::not_found, fmt::format("there is no member with the id {}", id));
 }
 
 json::Value describe_access(const access::Access& access, std::optional<Target> default_access) {

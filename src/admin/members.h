@@ -19,7 +19,12 @@ struct MemberQuery {
   std::optional<access::IdentityType> identity_type;
   std::optional<bool> active;
   std::optional<access::Source> source;
+  std::optional<bool> has_access;  // whatever it is
 };
+
+// Whether the answer may take a walk over the whole organisation: people who have its default,
+// which is given here, are in no index.
+bool is_long(const MemberQuery& query, std::optional<access::Target> default_access);
 
 // A page of {"id","userName","externalId","active","access"}, in the order of `find`. The access is
 // {"role","identityType","source"}, or null for none. What people have by default is what the
@@ -29,6 +34,12 @@ Result<ItemPage> list_members(store::Reader& reader, const scim::schema::Registr
 
 // "group", "default", "direct" or "retained" in any letter case; Code::invalid_value.
 Result<access::Source> read_source(std::string_view text);
+
+// Whether "access" is asked for as "some" or as "none", in any letter case; Code::invalid_value.
+Result<bool> read_has_access(std::string_view text);
+
+// Code::not_found, for what a caller says is the id of a member.
+Error no_such_member(std::string_view id);
 
 // One item of that list.
 json::Object describe_member(store::Reader& reader, const Hit& hit);

@@ -25,6 +25,12 @@ class Members : public provision::ProvisionTest {
     });
     return id;
   }
+  static MemberQuery with_access(bool has_access, std::string search = {}) {
+    MemberQuery query;
+    query.search = std::move(search);
+    query.has_access = has_access;
+    return query;
+  }
   std::vector<std::string> names(const MemberQuery& query, PageWish page = {}) {
     std::vector<std::string> all;
     do {
@@ -78,11 +84,45 @@ TEST_F(Members, AreFilteredByWhatTheirAccessIs) {
         .active = {},
         .source = {}},
        {}},
+      {with_access(false), {"gone@x"}},
+      {with_access(true), {"plain@x", "robot@x", "boss@x", "kept@x", "guest@x"}},
+      {with_access(false, "gone"), {"gone@x"}},
+      {with_access(false, "boss"), {}},
   };
   for (const auto& test : cases) {
     EXPECT_EQ(names(test.query), test.names);
     EXPECT_EQ(names(test.query, {.limit = 1}), test.names) << "page by page";
   }
+}
+
+TEST_F(Members, WithoutAccessAreTheInactiveAndWhoeverHasADefaultOfNone) {
+  person("gone@x", Source::none);
+  person("plain@x", Source::by_default);
+  person("boss@x", Source::group, Target::admin_human);
+  write<int>([](store::Writer& writer) -> Result<int> {
+    store::OrgSettings settings = writer.settings();
+    settings.default_access = std::nullopt;
+    writer.save_settings(settings);
+    return 0;
+  });
+  EXPECT_THAT(names(with_access(false)), ElementsAre("gone@x", "plain@x"));
+  EXPECT_THAT(names(with_access(true)), ElementsAre("boss@x"));
+  MemberQuery active = with_access(false);
+  active.active = true;
+  EXPECT_THAT(names(active), ElementsAre("plain@x"));
+  EXPECT_THAT(names(active, {.limit = 1}), ElementsAre("plain@x"));
+  active.role = access::Role::user;
+  EXPECT_THAT(names(active), ElementsAre());
+}
+
+TEST_F(Members, WhoAreInNoIndexAreAskedForApart) {
+  const std::optional<Target> user = Target::user_human;
+  EXPECT_FALSE(is_long({}, user));
+  EXPECT_FALSE(is_long(with_access(false), user));
+  EXPECT_TRUE(is_long(with_access(true), user));
+  EXPECT_TRUE(is_long(with_access(false), std::nullopt));
+  EXPECT_FALSE(is_long(with_access(true), std::nullopt));
+  EXPECT_TRUE(is_long(with_access(false, "ada"), user));
 }
 
 TEST_F(Members, ShowTheirAccess) {
@@ -106,6 +146,12 @@ TEST(MemberSource, IsOneOfFourWords) {
   EXPECT_EQ(read_source("retained").value(), Source::retained);
   EXPECT_EQ(read_source("none").error().detail,
             "source is group, default, direct or retained, not \"none\"");
+}
+
+TEST(MemberAccess, IsSomeOrNone) {
+  EXPECT_TRUE(read_has_access("Some").value());
+  EXPECT_FALSE(read_has_access("none").value());
+  EXPECT_EQ(read_has_access("all").error().detail, "access is some or none, not \"all\"");
 }
 
 }  // namespace

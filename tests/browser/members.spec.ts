@@ -54,6 +54,14 @@ test('people are searched and filtered, and the address says what is shown', asy
   await page.reload();
   await expect(rows).toHaveCount(2);
   await expect(page.getByLabel('State')).toHaveValue('false');
+  await page.getByLabel('Access', { exact: true }).selectOption('Some access');
+  await expect(page.getByRole('heading', { name: 'Nobody matches' })).toBeVisible();
+  await page.getByLabel('State').selectOption('Any');
+  await expect(rows).toHaveCount(4);
+  await page.getByLabel('Access', { exact: true }).selectOption('No access');
+  await expect(rows).toHaveCount(2);
+  await expect(rows.last()).toContainText('ivo@example.com');
+  await expect(page).toHaveURL(/access=none/);
   await page.getByLabel('Access from').selectOption('Given by hand');
   await expect(page.getByRole('heading', { name: 'Nobody matches' })).toBeVisible();
   await expectAccessible(page);

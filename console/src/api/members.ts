@@ -20,6 +20,7 @@ export interface MemberFilters {
   identityType: string;
   active: string;
   source: string;
+  access: string;
 }
 
 interface Page<Item> {
@@ -57,6 +58,7 @@ const queryOf = (filters: MemberFilters) => ({
   identityType: oneOf(filters.identityType, 'human', 'service'),
   active: filters.active === '' ? undefined : filters.active === 'true',
   source: oneOf(filters.source, 'group', 'default', 'direct', 'retained'),
+  access: oneOf(filters.access, 'some', 'none'),
 });
 
 export const membersQuery = (org: string, filters: MemberFilters, cursor: string | undefined) =>

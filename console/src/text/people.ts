@@ -37,6 +37,9 @@ export const peopleText = {
     searchHint: 'Name, id or externalId',
     columns: { name: 'User name', access: 'Access', source: 'From', state: 'State' },
     filters: {
+      access: 'Access',
+      someAccess: 'Some access',
+      noAccess: 'No access',
       role: 'Role',
       identityType: 'Identity type',
       state: 'State',

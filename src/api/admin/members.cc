@@ -28,6 +28,7 @@ Result<admin::MemberQuery> member_query_of(const AdminCall& call) {
   TRY_ASSIGN(query.identity_type, word_of(call, "identityType", access::read_identity_type));
   TRY_ASSIGN(query.active, optional_flag_of(call, "active"));
   TRY_ASSIGN(query.source, word_of(call, "source", admin::read_source));
+  TRY_ASSIGN(query.has_access, word_of(call, "access", admin::read_has_access));
   return query;
 }
 
@@ -54,8 +55,9 @@ Error no_such_member(const AdminCall& call) {
 
 Answer list_members(AdminCall& call) {
   CO_TRY_ASSIGN(const admin::MemberQuery query, member_query_of(call));
+  const bool searches = admin::is_long(query, call.org->org.settings.default_access);
   co_return co_await answer_list(
-      call, !query.search.empty(), [&](store::Reader& reader, const admin::PageWish& page) {
+      call, searches, [&](store::Reader& reader, const admin::PageWish& page) {
         return admin::list_members(reader, *call.org->registry, query, page);
       });
 }

@@ -76,10 +76,29 @@ TEST_F(People, ListsNameAQueryParameterThatIsWrong) {
       {std::string(members_path) + "?identityType=robot", "identityType is human or service"},
       {std::string(members_path) + "?active=1", "active is true or false"},
       {std::string(members_path) + "?source=none", "source is group"},
+      {std::string(members_path) + "?access=all", "access is some or none"},
   };
   for (const auto& test : cases) {
     EXPECT_THAT(problem(send(http::Method::get, test.target), 400), HasSubstr(test.detail));
   }
+}
+
+TEST_F(People, WithoutAccessAreListed) {
+  user("ann@x");
+  EXPECT_EQ(send(http::Method::get, std::string(members_path) + "?access=none").body,
+            R"({"items":[],"nextCursor":null})");
+  ASSERT_EQ(
+      send(http::Method::patch, "/api/v1/orgs/acme/identity-access", R"({"defaultAccess":null})")
+          .status,
+      200);
+  store_.clock().advance_s(1);
+  for (const char* query : {"?access=none", "?access=none&active=true"}) {
+    const json::Object page = body_of(send(http::Method::get, std::string(members_path) + query));
+    ASSERT_EQ(page.at("items").as_array().size(), 1u) << query;
+    EXPECT_EQ(page.at("items").as_array()[0].at("userName"), "ann@x");
+  }
+  EXPECT_EQ(send(http::Method::get, std::string(members_path) + "?access=some").body,
+            R"({"items":[],"nextCursor":null})");
 }
 
 TEST_F(People, AMappingIsPreviewedAppliedAndExplained) {

@@ -68,7 +68,7 @@ constexpr http::Router<Route>::Row rows[] = {
                                                           {preview_mappings, preview_mapping, "admin.preview_mappings",
                                                            "cursor limit"}},
       {Method::get,   "/api/v1/orgs/{org}/members",       {list_members,   read_members,   "admin.list_members",
-                                                           "search role identityType active source cursor limit"}},
+                                                           "search role identityType active source access cursor limit"}},
       {Method::get,   "/api/v1/orgs/{org}/members/{id}",  {get_member,     read_members,   "admin.get_member", "without"}},
       {Method::post,  "/api/v1/orgs/{org}/members",       {invite_member,  manage_members, "admin.invite_member"}},
       {Method::del,   "/api/v1/orgs/{org}/members/{id}",  {remove_member,  manage_members, "admin.remove_member", "override reason"}},

@@ -4,6 +4,8 @@ import type { MemberFilters } from '~/api/members';
 import { SearchField } from '~/components/search-field';
 import { text } from '~/text';
 
+import { noMemberFilters } from './filters';
+
 const words = text.people.members;
 const { any } = words.filters;
 
@@ -14,6 +16,11 @@ const options = (choices: Record<string, string>) => [
 
 const { active, inactive } = text.people.states;
 const selects: { name: keyof MemberFilters; label: string; data: ReturnType<typeof options> }[] = [
+  {
+    name: 'access',
+    label: words.filters.access,
+    data: options({ some: words.filters.someAccess, none: words.filters.noAccess }),
+  },
   { name: 'role', label: words.filters.role, data: options(text.people.roles) },
   {
     name: 'identityType',
@@ -55,13 +62,7 @@ export function MemberFilterBar({ values, set, isFiltered }: Props) {
         />
       ))}
       {isFiltered && (
-        <Button
-          variant="subtle"
-          size="xs"
-          onClick={() =>
-            set({ search: null, role: null, identityType: null, active: null, source: null })
-          }
-        >
+        <Button variant="subtle" size="xs" onClick={() => set(noMemberFilters)}>
           {text.clearFilters}
         </Button>
       )}

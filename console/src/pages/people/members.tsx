@@ -19,7 +19,7 @@ import { useIntent } from '~/components/use-intent';
 import { useOrg } from '~/shell/use-org';
 import { text } from '~/text';
 
-import { memberFilterNames } from './filters';
+import { memberFilterNames, noMemberFilters } from './filters';
 import { InviteDialog } from './invite-dialog';
 import { MemberFilterBar } from './member-filter-bar';
 import { useScimEnabled } from './use-people';
@@ -47,7 +47,7 @@ export function Component() {
           onRetry={page.refetch}
           empty={
             isFiltered ? (
-              <NoMatch title={words.noMatchTitle} onClear={() => set(noFilters)}>
+              <NoMatch title={words.noMatchTitle} onClear={() => set(noMemberFilters)}>
                 {page.data?.nextCursor ? words.unseen : words.noMatch}
               </NoMatch>
             ) : (
@@ -59,8 +59,6 @@ export function Component() {
     </Page>
   );
 }
-
-const noFilters = Object.fromEntries(memberFilterNames.map((name) => [name, null]));
 
 const columns: Column<Member>[] = [
   { name: 'name', header: words.columns.name, cell: (member) => <Name member={member} /> },
