@@ -198,12 +198,12 @@ Result<NewCredential> open_session(store::Writer& writer, const ResourceId& user
 }
 
 constexpr std::array refusal_words{
-    std::string_view("not_configured"),   std::string_view("provider_unreachable"),
-    std::string_view("provider_refused"), std::string_view("invalid_response"),
-    std::string_view("wrong_tenant"),     std::string_view("unknown_person"),
-    std::string_view("ambiguous_person"), std::string_view("inactive"),
-    std::string_view("service_account"),  std::string_view("no_access"),
-    std::string_view("expired_request")};
+    std::string_view("not_configured"),         std::string_view("provider_unreachable"),
+    std::string_view("provider_refused"),       std::string_view("invalid_response"),
+    std::string_view("wrong_tenant"),           std::string_view("unknown_person"),
+    std::string_view("ambiguous_person"),       std::string_view("inactive"),
+    std::string_view("service_account"),        std::string_view("no_access"),
+    std::string_view("organisation_suspended"), std::string_view("expired_request")};
 
 }  // namespace
 
@@ -228,7 +228,9 @@ SignInRefusal refusal_of(oidc::FaultKind kind) {
 Result<SignedIn> sign_in(store::Writer& writer, const ResourceType& user_type,
                          const oidc::Person& person, Random& random, const SignInAttempt& attempt) {
   Match match = Matcher(writer, user_type, person).match();
-  if (!match.refusal) {
+  if (writer.settings().suspended) {
+    match.refusal = organisation_suspended;
+  } else if (!match.refusal) {
     match.refusal = refusal_by_access(writer, *match.user);
   }
   if (match.refusal) {

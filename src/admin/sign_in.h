@@ -29,6 +29,7 @@ enum class SignInRefusal : std::uint8_t {
   inactive,
   service_account,
   no_access,
+  organisation_suspended,
   expired_request,
 };
 // "not_configured", …: the CODE of /console/sign-in?error=CODE and the reason in the journal.
@@ -56,7 +57,8 @@ struct SignInAttempt {
 // The member is the one whose externalId is the person's object id, letter for letter; several are
 // refused. Without one it is the member of that userName, if that member has no externalId. Never
 // is it found by an e-mail address, which providers let people choose. Somebody who is bound stays
-// who they were; whoever would become another member, or a second person of one member, is refused.
+// who they were; whoever would become another member, or a second person of one member, is refused,
+// and so is everybody while the organisation is suspended.
 Result<SignedIn> sign_in(store::Writer& writer, const scim::schema::ResourceType& user_type,
                          const oidc::Person& person, Random& random, const SignInAttempt& attempt);
 

@@ -80,6 +80,14 @@ class SignIn : public provision::ProvisionTest {
     }
     return entries;
   }
+  void suspend(bool suspended) {
+    write<int>([&](store::Writer& writer) -> Result<int> {
+      store::OrgSettings settings = writer.settings();
+      settings.suspended = suspended;
+      writer.save_settings(settings);
+      return 0;
+    });
+  }
   std::vector<std::string> types() {
     std::vector<std::string> all;
     for (const store::JournalEntry& entry : sign_ins()) {
@@ -230,6 +238,16 @@ TEST(SignInRefusal, HasAWordForEach) {
   EXPECT_EQ(to_text(refusal_of(oidc::FaultKind::refused)), "provider_refused");
   EXPECT_EQ(to_text(refusal_of(oidc::FaultKind::invalid)), "invalid_response");
   EXPECT_EQ(to_text(refusal_of(oidc::FaultKind::wrong_tenant)), "wrong_tenant");
+}
+
+TEST_F(SignIn, NobodyComesIntoASuspendedOrganisation) {
+  const ResourceId id = person("ann@x", "oid-ann");
+  suspend(true);
+  EXPECT_EQ(come_in(ann()), "organisation_suspended");
+  EXPECT_EQ(come_in(as("sub-else", "oid-else", "else@x")), "organisation_suspended");
+  EXPECT_THAT(types(), ElementsAre("sign_in.refused", "sign_in.refused")) << "nobody is bound";
+  suspend(false);
+  EXPECT_EQ(come_in(ann()), id.to_string());
 }
 
 }  // namespace

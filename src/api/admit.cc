@@ -27,12 +27,6 @@ std::string_view bearer_token(std::string_view authorization) {
 
 }  // namespace
 
-Error organisation_suspended() {
-  return Error(Code::forbidden,
-               "the operator has suspended this organisation: nobody comes in and nothing changes "
-               "until it is resumed; ask whoever runs the service");
-}
-
 Result<Admission> admit(Directory& directory, std::string_view org, std::string_view authorization,
                         std::string_view address) {
   const std::string_view token = bearer_token(authorization);

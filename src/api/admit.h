@@ -13,9 +13,6 @@
 
 namespace provost::api {
 
-// Code::forbidden, for an organisation that the operator has suspended.
-Error organisation_suspended();
-
 struct Admission {
   std::shared_ptr<const OrgSnapshot> org;
   std::string token_id;

@@ -43,6 +43,12 @@ Error lost_access(store::CredentialKind kind) {
 
 }  // namespace
 
+Error organisation_suspended() {
+  return Error(Code::forbidden,
+               "the operator has suspended this organisation: nobody comes in and nothing changes "
+               "until it is resumed; ask whoever runs the service");
+}
+
 bool OrgSnapshot::allows(std::string_view address) const {
   if (allowed_networks.empty()) {
     return true;
@@ -175,6 +181,9 @@ Result<KnownMember> Directory::find_member(std::string_view text) {
   }
   if (found->credential.expires && *found->credential.expires <= clock_.now()) {
     return expired(kind);
+  }
+  if (found->suspended) {
+    return organisation_suspended();
   }
   const std::optional<admin::CallerKind> caller = load_caller_kind(*found);
   if (!caller) {

@@ -16,6 +16,9 @@
 
 namespace provost::api {
 
+// Code::forbidden, for an organisation that the operator has suspended.
+Error organisation_suspended();
+
 // An organisation as one event loop knows it.
 struct OrgSnapshot {
   store::Org org;
@@ -62,7 +65,8 @@ class Directory {
   Result<KnownOperator> find_operator(std::string_view text);
   // The member whose living API key or session this is, by what their access is now. Not cached:
   // it costs two index lookups, and ends the moment that the access does (design §2.11).
-  // Code::unauthenticated, which tells the holder of one that lived why it does so no more.
+  // Code::unauthenticated, which tells the holder of one that lived why it does so no more;
+  // Code::forbidden as long as the organisation is suspended.
   Result<KnownMember> find_member(std::string_view text);
 
  private:

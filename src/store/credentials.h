@@ -36,6 +36,7 @@ struct Credential {
 struct FoundCredential {
   OrgKey org_key{};
   OrgId org;
+  bool suspended = false;  // the organisation
   Credential credential;
 };
 

@@ -182,6 +182,7 @@ const refusals: [string, string, string][] = [
   ['inactive', 'Your account is inactive', 'Ask your IT admin'],
   ['service_account', 'Service accounts do not sign in', 'mark one of your groups'],
   ['no_access', 'You have no access', 'SCIM Groups'],
+  ['organisation_suspended', 'Your organisation is suspended', 'talk to the operator'],
   ['expired_request', 'That sign-in took too long', 'Start again'],
   ['something_new', 'The sign-in failed', 'tell the operator'],
 ];

@@ -108,6 +108,13 @@ export const signIn = {
       fix: 'Ask an admin of your organisation to put you into a group that is marked under Collaborators → SCIM Groups.',
       mayPass: false,
     },
+    organisation_suspended: {
+      title: 'Your organisation is suspended',
+      detail:
+        'The operator of this installation has suspended it: nobody comes in, and nothing changes, until it is resumed.',
+      fix: 'Ask an admin of your organisation to talk to the operator of this installation.',
+      mayPass: false,
+    },
     expired_request: {
       title: 'That sign-in took too long',
       detail: 'It was started too long ago, in another browser, or it was finished already.',

@@ -99,9 +99,6 @@ Result<void> admit(AdminCall& call, const Route& route) {
   } else if (!call.caller.is_operator()) {
     TRY(find_own_organisation(call));
   }
-  if (call.org && call.org->org.settings.suspended && !call.caller.is_operator()) {
-    return organisation_suspended();
-  }
   TRY(check_permission(call, route.permission));
   return check_query(call, route.query);
 }

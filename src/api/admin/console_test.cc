@@ -1,3 +1,5 @@
+#include <utility>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -97,7 +99,8 @@ TEST_F(Suspension, KeepsMembersOutAndLetsOperatorsGoOn) {
   store_.clock().advance_s(1);
   EXPECT_EQ(get("/api/v1/orgs/acme/members").at("items").as_array().size(), 1U);
   act_as(Target::admin_human);
-  for (const char* path : {"/api/v1/orgs/acme/members", "/api/v1/me", "/api/v1/orgs/acme"}) {
+  for (const char* path : {"/api/v1/orgs/acme/members", "/api/v1/me", "/api/v1/orgs/acme",
+                           "/api/v1/orgs/globex", "/api/v1/me/sessions"}) {
     EXPECT_THAT(problem(send(http::Method::get, path), 403), HasSubstr("suspended")) << path;
   }
   act_as_operator();
@@ -105,6 +108,27 @@ TEST_F(Suspension, KeepsMembersOutAndLetsOperatorsGoOn) {
   store_.clock().advance_s(1);
   act_as(Target::admin_human);
   EXPECT_EQ(send(http::Method::get, "/api/v1/orgs/acme/members").status, 200);
+}
+
+TEST_F(Suspension, StopsASessionAtOnceAndOnlyForAsLong) {
+  act_as(Target::admin_human);
+  const std::string session = std::exchange(authorization_, "").substr(7);
+  const std::vector<std::pair<std::string, std::string>> browser{
+      {"Cookie", "__Host-provost_session=" + session}};
+  const auto read_session = [&] {
+    authorization_.clear();
+    more_headers_ = browser;
+    http::Response response = send(http::Method::get, "/api/v1/session");
+    more_headers_.clear();
+    act_as_operator();
+    return response;
+  };
+  ASSERT_EQ(read_session().status, 200);
+  ASSERT_EQ(suspend(true).status, 200);
+  EXPECT_THAT(problem(read_session(), 403), HasSubstr("suspended")) << "no cache is asked";
+  EXPECT_EQ(send(http::Method::get, "/api/v1/orgs/acme/members").status, 200);
+  ASSERT_EQ(suspend(false).status, 200);
+  EXPECT_EQ(read_session().status, 200);
 }
 
 TEST_F(Suspension, IsForOperatorsAndInTheJournal) {

@@ -59,14 +59,13 @@ boost::asio::awaitable<bool> EventStream::next(std::string& out) {
   co_return news != News::over;
 }
 
-// The credential lives, and its caller, who may have become another kind of member, may still read
-// this of the organisation, which is still there and not suspended.
+// The credential lives and opens something, and its caller, who may have become another kind of
+// member, may still read this of the organisation, which is still there.
 bool EventStream::is_still_allowed() const {
   const std::optional<admin::Caller> caller = caller_by(loop_.directory, credential_);
   const auto org = loop_.directory.find(org_->org.id.str());
   return caller && caller->actor() == caller_.actor() && admin::may(caller->kind, permission_) &&
-         org && org->org.key == org_->org.key &&
-         (caller->is_operator() || !org->org.settings.suspended);
+         org && org->org.key == org_->org.key;
 }
 
 void EventStream::keep_alive(std::string& out) {

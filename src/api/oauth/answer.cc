@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <utility>
+#include <variant>
 
 #include <fmt/format.h>
 
@@ -80,12 +81,29 @@ Awaitable<http::Response> refuse(const Visit& visit, SignInRefusal refusal, std:
   co_return refusal_page(visit, refusal);
 }
 
-// Who this server is to the provider of the visit's organisation; nothing where no sign-in is set
-// up, which looks the same for an organisation that there is not.
-Awaitable<std::optional<oidc::Registration>> find_registration(Visit& visit) {
+// Who this server is to the provider of the visit's organisation, or why nobody is sent there.
+// Where no sign-in is set up it looks the same as for an organisation that there is not.
+using Registered = std::variant<oidc::Registration, SignInRefusal>;
+
+Registered registration_of(const Visit& visit, const store::SignInSettings& settings) {
+  Result<oidc::Issuer> issuer = oidc::read_issuer(settings.issuer);
+  if (issuer.has_error()) {
+    return not_configured;
+  }
+  if (visit.org->org.settings.suspended) {
+    return organisation_suspended;
+  }
+  return oidc::Registration{.issuer = std::move(*issuer),
+                            .client_id = settings.client_id,
+                            .client_secret = admin::client_secret_of(
+                                settings, visit.org->org.id, visit.loop.vault),
+                            .redirect_uri = redirect_uri_of(visit.request)};
+}
+
+Awaitable<Registered> find_registration(Visit& visit) {
   visit.org = visit.loop.directory.find(visit.org_text);
   if (!visit.org) {
-    co_return std::nullopt;
+    co_return not_configured;
   }
   const auto work = [](store::Reader& reader) -> Result<store::SignInSettings> {
     return reader.sign_in().settings();
@@ -93,18 +111,17 @@ Awaitable<std::optional<oidc::Registration>> find_registration(Visit& visit) {
   const Result<store::SignInSettings> settings =
       co_await read<store::SignInSettings>(visit.loop.session, visit.org->org.key, work);
   if (settings.has_error() || !settings->enabled) {
-    co_return std::nullopt;
+    co_return not_configured;
   }
-  Result<oidc::Issuer> issuer = oidc::read_issuer(settings->issuer);
-  if (issuer.has_error()) {
-    co_return std::nullopt;
+  co_return registration_of(visit, *settings);
+}
+
+// Nobody is told of a sign-in that is not set up.
+Awaitable<http::Response> refuse_before_asking(const Visit& visit, SignInRefusal refusal) {
+  if (refusal == organisation_suspended) {
+    co_return co_await refuse(visit, refusal, "the organisation is suspended: nobody comes in");
   }
-  oidc::Registration registration{
-      .issuer = std::move(*issuer),
-      .client_id = settings->client_id,
-      .client_secret = admin::client_secret_of(*settings, visit.org->org.id, visit.loop.vault),
-      .redirect_uri = redirect_uri_of(visit.request)};
-  co_return registration;
+  co_return refusal_page(visit, refusal);
 }
 
 // Asks the provider on a thread that may wait. A queue that is full is an answer that did not come.
@@ -121,9 +138,9 @@ Awaitable<oidc::Outcome<T>> ask(const Loop& loop, Work work) {
 
 Awaitable<http::Response> start(Visit& visit) {
   visit.org_text = visit.parameter("org");
-  const std::optional<oidc::Registration> registration = co_await find_registration(visit);
-  if (!registration) {
-    co_return refusal_page(visit, not_configured);
+  const Registered registered = co_await find_registration(visit);
+  if (const auto* refusal = std::get_if<SignInRefusal>(&registered)) {
+    co_return co_await refuse_before_asking(visit, *refusal);
   }
   // Sign-ins in several tabs of one browser share the secret, and none disturbs another.
   std::string browser(cookie_in(visit.request, cookie_name));
@@ -136,7 +153,7 @@ Awaitable<http::Response> start(Visit& visit) {
   const oidc::Secrets secrets =
       begin_flow(flow, browser, visit.now, visit.loop.directory.cursor_keys(), visit.loop.random);
   const auto work = [&](oidc::Providers& providers) {
-    return providers.start(*registration, secrets);
+    return providers.start(std::get<oidc::Registration>(registered), secrets);
   };
   oidc::Outcome<std::string> url = co_await ask<std::string>(visit.loop, work);
   if (url.has_error()) {
@@ -208,11 +225,11 @@ Awaitable<http::Response> callback(Visit& visit) {
     co_return refusal_page(visit, expired_request);
   }
   visit.org_text = opened->flow.org;
-  const std::optional<oidc::Registration> registration = co_await find_registration(visit);
-  if (!registration) {
-    co_return refusal_page(visit, not_configured);
+  const Registered registered = co_await find_registration(visit);
+  if (const auto* refusal = std::get_if<SignInRefusal>(&registered)) {
+    co_return co_await refuse_before_asking(visit, *refusal);
   }
-  co_return co_await redeem(visit, *opened, *registration);
+  co_return co_await redeem(visit, *opened, std::get<oidc::Registration>(registered));
 }
 
 http::Response plain_reply(int status, std::string body) {

@@ -286,6 +286,28 @@ TEST_F(SignInApi, RefusesStrangers) {
   EXPECT_THAT(cookies_, StartsWith("__Host-provost_sign_in="));  // no session
 }
 
+TEST_F(SignInApi, IsRefusedWhileTheOrganisationIsSuspended) {
+  configure();
+  add_ann();
+  const std::string refusal = "/console/sign-in?org=acme&error=organisation_suspended";
+  const std::string url = start();
+  vouch(url);
+  const auto suspend = [&](bool suspended) {
+    const std::string body = json::write(json::Object{{"suspended", suspended}});
+    EXPECT_EQ(send(http::Method::patch, "/api/v1/orgs/acme", body).status, 200);
+  };
+  suspend(true);
+  EXPECT_EQ(come_back(url), refusal) << "before the loop's cache knows of it";
+  store_.clock().advance_s(1);
+  EXPECT_EQ(start(), refusal);
+  EXPECT_EQ(come_back(url), refusal);
+  EXPECT_THAT(cookies_, StartsWith("__Host-provost_sign_in=")) << "no session";
+  EXPECT_THAT(journal().back().data, HasSubstr("organisation_suspended"));
+  suspend(false);
+  store_.clock().advance_s(1);
+  EXPECT_EQ(come_back(url), "/console/");
+}
+
 TEST_F(SignInApi, NotesAFailureOnceAMinute) {
   configure();
   provider_.answer("/.well-known/openid-configuration", "");

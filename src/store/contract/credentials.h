@@ -56,6 +56,19 @@ TEST_P(StoreContract, ACredentialIsFoundByItsLookupAlone) {
   EXPECT_FALSE(find_credential(*session_, "lookb").has_value());
 }
 
+TEST_P(StoreContract, ACredentialIsFoundWithWhetherItsOrganisationIsSuspended) {
+  write(acme_, [&](Writer& writer) {
+    writer.change_credentials().insert(credential(1, "a", CredentialKind::session));
+  });
+  EXPECT_FALSE(find_credential(*session_, "looka")->suspended);
+  write(acme_, [&](Writer& writer) {
+    OrgSettings settings = writer.settings();
+    settings.suspended = true;
+    writer.save_settings(settings);
+  });
+  EXPECT_TRUE(find_credential(*session_, "looka")->suspended);
+}
+
 TEST_P(StoreContract, CredentialsAreListedByMemberAndKindPageByPage) {
   write(acme_, [&](Writer& writer) {
     for (const char* id : {"c", "a", "b"}) {

@@ -63,7 +63,8 @@ std::optional<FoundCredential> find_credential(Database& database, std::string_v
   if (!run.next()) {
     return std::nullopt;
   }
-  return FoundCredential{OrgKey{run.integer(12)}, OrgId(run.string(13)), take_credential(run)};
+  return FoundCredential{OrgKey{run.integer(12)}, OrgId(run.string(13)), run.integer(14) != 0,
+                         take_credential(run)};
 }
 
 }  // namespace provost::store::sqlite

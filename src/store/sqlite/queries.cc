@@ -216,7 +216,7 @@ constexpr std::array texts{
          "SELECT count(*) FROM credentials WHERE org = ?1 AND user_id = ?2 AND kind = ?3"},
     Text{Query::find_credential,
          "SELECT c.id, c.kind, c.user_id, c.name, c.lookup, c.hash, c.created, c.created_by, "
-         "c.expires, c.last_used, c.last_used_ip, c.last_used_agent, o.key, o.id "
+         "c.expires, c.last_used, c.last_used_ip, c.last_used_agent, o.key, o.id, o.suspended "
          "FROM credentials c INDEXED BY credentials_by_lookup CROSS JOIN orgs o ON o.key = c.org "
          "WHERE c.lookup = ?1 AND +o.removed = 0"},
     Text{Query::insert_credential,
