@@ -23,6 +23,12 @@ http::Response no_route_reply(const http::Request& request, const std::string& a
   return response;
 }
 
+http::Response refusal(const AdminCall& call, const Error& error) {
+  http::Response response = problem_reply(error, call.problem_code);
+  response.note = call.refusal_note;
+  return response;
+}
+
 Answer routed(AdminCall& call, const Route& route) {
   CO_TRY(admit(call, route));
   if (route.entry != Entry::permitted) {
@@ -62,8 +68,7 @@ boost::asio::awaitable<http::Response> answer(const Loop& loop, const http::Requ
                  .repeat = {},
                  .secret_id = {}};
   Result<http::Response> result = co_await routed(call, *match.value);
-  http::Response response =
-      result.has_error() ? problem_reply(result.error(), call.problem_code) : std::move(*result);
+  http::Response response = result.has_error() ? refusal(call, result.error()) : std::move(*result);
   response.route = match.value->name;
   if (call.org) {
     response.org = call.org_id().str();

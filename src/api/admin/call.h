@@ -40,6 +40,8 @@ struct AdminCall {
   std::string secret_id;
   // A word for programs that goes with a refusal, as the member "code"; empty for none.
   std::string_view problem_code = "";
+  // JSON members that a refusal adds to the log line, without braces; empty for none.
+  std::string refusal_note = {};
 
   store::OrgKey org_key() const { return org->org.key; }
   const OrgId& org_id() const { return org->org.id; }

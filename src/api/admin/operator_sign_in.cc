@@ -89,6 +89,11 @@ std::optional<Operator> find_operator(const AdminCall& call, std::string_view ke
   return found;
 }
 
+// Whose password was guessed at. A name that nobody has is not said: people type passwords there.
+std::string note_of_failure(const std::optional<Operator>& one) {
+  return "\"signInFailed\":" + json::write(one ? json::Value(one->name) : json::Value());
+}
+
 using MaybeSession = std::optional<admin::NewOperatorSession>;
 
 // Nothing when the code is wrong, or the password is no longer the one that was checked.
@@ -146,8 +151,9 @@ Answer sign_in(AdminCall& call) {
   CO_TRY(check_site(call));
   CO_TRY_ASSIGN(const Credentials given, credentials_of(call));
   const std::string key = admin::operator_key_of(given.name);
-  CO_TRY(begin_attempt(call, key));
   const std::optional<Operator> one = find_operator(call, key);
+  call.refusal_note = note_of_failure(one);
+  CO_TRY(begin_attempt(call, key));
   const std::string hash = one ? one->password : std::string();
   CO_TRY_ASSIGN(const bool is_right, co_await is_password(call, hash, given.password));
   if (!one || !is_right) {
@@ -155,6 +161,7 @@ Answer sign_in(AdminCall& call) {
   }
   if (!one->totp.empty() && !given.code) {
     undo_attempt(call, key);
+    call.refusal_note.clear();
     co_return code_required(call);
   }
   const auto work = [&](store::CatalogueWriter& catalogue) {

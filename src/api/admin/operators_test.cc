@@ -147,6 +147,22 @@ TEST_F(OperatorsTest, SignsInWithThePasswordAndTellsNobodyWhatWasWrong) {
   EXPECT_EQ(problem(sign_in("nobody"), 401), problem(wrong, 401));
 }
 
+TEST_F(OperatorsTest, TheLogNamesWhosePasswordWasGuessedAtAndNothingElseThatWasTyped) {
+  become_operator("Ada");
+  const std::string secret = set_codes_up();
+  forget_session();
+  EXPECT_EQ(sign_in("ADA", "wrong horse battery").note, R"("signInFailed":"Ada")");
+  EXPECT_EQ(sign_in("ADA", password, "000000").note, R"("signInFailed":"Ada")");
+  EXPECT_EQ(sign_in(password, "Ada").note, R"("signInFailed":null)");
+  EXPECT_EQ(sign_in("ada").note, "") << "the code is asked for only now";
+  for (int i = 0; i < 5; ++i) {
+    sign_in("ada", "wrong horse battery");
+  }
+  const http::Response throttled = sign_in("ada", "wrong horse battery");
+  EXPECT_EQ(throttled.status, 429);
+  EXPECT_EQ(throttled.note, R"("signInFailed":"Ada")");
+}
+
 TEST_F(OperatorsTest, EverySignInIsASessionOfItsOwn) {
   become_operator();
   const std::string before = cookie_;
