@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "admin/members.h"
 #include "provision/access/access_changes.h"
 #include "provision/resources.h"
 #include "scim/resource/read.h"
@@ -71,8 +72,7 @@ Result<void> remove_member(store::Writer& writer, const ResourceId& user, const 
   TRY(check_disabled(by_hand));
   const auto& type = context.registry->type(scim::schema::user_type);
   if (writer.type_of(user) != type.number) {
-    return Error(Code::not_found,
-                 fmt::format("there is no member with the id {}", user.to_string()));
+    return no_such_member(user.to_string());
   }
   TRY(provision::remove(writer, type, user, {}, context, demand_of(by_hand)));
   return {};

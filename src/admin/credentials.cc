@@ -6,6 +6,7 @@
 
 #include "access/access.h"
 #include "admin/describe.h"
+#include "admin/members.h"
 #include "admin/token_text.h"
 #include "base/rfc3339.h"
 #include "store/access.h"
@@ -36,7 +37,7 @@ std::optional<Target> target_now(store::Reader& reader, const ResourceId& user) 
 
 Result<void> check_exists(store::Reader& reader, const ResourceId& user) {
   if (!reader.access().access(user)) {
-    return Error(Code::not_found, fmt::format("there is no member {}", user.to_string()));
+    return no_such_member(user.to_string());
   }
   return {};
 }

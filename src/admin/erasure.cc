@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "admin/members.h"
 #include "json/json.h"
 #include "scim/resource/changes.h"
 #include "store/journal.h"
@@ -17,8 +18,7 @@ Result<void> check_person(store::Writer& writer, const ResourceId& id) {
   if (!stored) {
     const bool is_known =
         !writer.journal().find({.type = "user.", .subject_id = text, .limit = 1}).entries.empty();
-    return is_known ? Result<void>()
-                    : Error(Code::not_found, fmt::format("there is no member {}", text));
+    return is_known ? Result<void>() : no_such_member(text);
   }
   const json::Object document = scim::resource::document_of(*stored);
   const json::Value* active = document.if_contains("active");

@@ -255,8 +255,7 @@ Result<json::Object> explain_member(store::Reader& reader, const scim::schema::R
   const auto& type = registry.type(scim::schema::user_type);
   const std::optional<scim::Stored> stored = reader.load(type.number, user);
   if (!stored) {
-    return Error(Code::not_found,
-                 fmt::format("there is no member with the id {}", user.to_string()));
+    return no_such_member(user.to_string());
   }
   const Explanation explanation(reader, user);
   if (without && !explanation.is_holder(*without)) {

@@ -50,13 +50,9 @@ Result<ByHand> read_by_hand(const AdminCall& call) {
 
 Answer change_member(AdminCall& call, Use use) {
   CO_TRY_ASSIGN(const ByHand by_hand, read_by_hand(call));
-  const std::optional<ResourceId> user = id_of(call, 1);
-  if (!user) {
-    co_return Error(Code::not_found,
-                    fmt::format("there is no member with the id {}", call.parameters.at(1)));
-  }
+  CO_TRY_ASSIGN(const ResourceId user, member_of(call));
   const provision::Context context = call.context();
-  const auto work = [&](store::Writer& writer) { return use(writer, *user, by_hand, context); };
+  const auto work = [&](store::Writer& writer) { return use(writer, user, by_hand, context); };
   CO_TRY(co_await change_plainly(call, work));
   co_return no_content_reply();
 }

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "admin/members.h"
 #include "api/media_type.h"
 #include "api/refusal.h"
 #include "base/text.h"
@@ -167,8 +168,13 @@ Result<std::optional<bool>> optional_flag_of(const AdminCall& call, std::string_
   return std::optional(*value == "true");
 }
 
-std::optional<ResourceId> id_of(const AdminCall& call, std::size_t parameter) {
-  return Uuid::parse(call.parameters.at(parameter));
+Result<ResourceId> member_of(const AdminCall& call) {
+  const std::string& text = call.parameters.at(1);
+  const std::optional<ResourceId> id = ResourceId::parse(text);
+  if (!id) {
+    return admin::no_such_member(text);
+  }
+  return *id;
 }
 
 Result<std::string> override_reason_of(const json::Object& body) {

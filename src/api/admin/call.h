@@ -79,8 +79,9 @@ Result<std::optional<bool>> optional_flag_of(const AdminCall& call, std::string_
 // A query parameter, or null. Unlike those of SCIM they are told apart by case.
 const std::string* parameter_of(const AdminCall& call, std::string_view name);
 
-// A parameter of the path that is a resource's id; nothing when it can be none.
-std::optional<ResourceId> id_of(const AdminCall& call, std::size_t parameter);
+// The member whom the path of one names after the organisation; it may be nobody's id.
+// Code::not_found when it can be nobody's.
+Result<ResourceId> member_of(const AdminCall& call);
 
 // {"override": true, "reason": text}, which lets a change by hand pass the guard of the last Admin
 // (Human) (design §2.10): the reason, empty without an override. Code::invalid_value.

@@ -1,7 +1,5 @@
 #include "admin/credentials.h"
 
-#include <fmt/format.h>
-
 #include "api/admin/change.h"
 #include "api/admin/handlers.h"
 #include "api/admin/page.h"
@@ -13,13 +11,33 @@ namespace {
 using store::Credential;
 using store::CredentialKind;
 
-// The member that parameter 1 of the path names.
-Result<ResourceId> member_of(const AdminCall& call) {
-  const std::optional<ResourceId> id = ResourceId::parse(call.parameters.at(1));
-  if (!id) {
-    return Error(Code::not_found, fmt::format("there is no member {}", call.parameters.at(1)));
-  }
-  return *id;
+// What is made where the body does not say otherwise, and what it may say.
+struct Making {
+  CredentialKind kind{};
+  bool needs_body = false;
+  const char* name = "";
+  std::optional<std::int64_t> life_s;
+  std::int64_t life_max_s = 0;
+};
+constexpr Making of_api_key{.kind = CredentialKind::api_key,
+                            .needs_body = true,
+                            .life_max_s = admin::credential_life_max_s};
+constexpr Making of_session{.kind = CredentialKind::session,
+                            .name = "session",
+                            .life_s = admin::session_life_default_s,
+                            .life_max_s = admin::session_life_max_s};
+
+// {"name","expiresInSeconds"}
+Result<admin::NewCredential> read_wish(const AdminCall& call, const Making& making) {
+  TRY_ASSIGN(const ResourceId user, member_of(call));
+  const std::initializer_list<std::string_view> known{"name", "expiresInSeconds"};
+  TRY_ASSIGN(const json::Object body,
+             making.needs_body ? body_of(call, known) : optional_body_of(call, known));
+  TRY_ASSIGN(const auto name, text_member(body, "name"));
+  TRY_ASSIGN(const auto life_s, integer_member(body, "expiresInSeconds", 1, making.life_max_s));
+  return admin::make_credential(making.kind, user, name.value_or(making.name),
+                                life_s ? life_s : making.life_s, call.now, call.loop.random,
+                                call.author());
 }
 
 Answer list(AdminCall& call, CredentialKind kind) {
@@ -42,7 +60,8 @@ Answer list(AdminCall& call, CredentialKind kind) {
                        has_more ? std::optional(found.back().id) : std::nullopt);
 }
 
-Answer add(AdminCall& call, const admin::NewCredential& made) {
+Answer create(AdminCall& call, const Making& making) {
+  CO_TRY_ASSIGN(const admin::NewCredential made, read_wish(call, making));
   const auto work = [&](store::Writer& writer) {
     return admin::add_credential(writer, made.credential, call.author());
   };
@@ -71,15 +90,7 @@ Answer list_api_keys(AdminCall& call) {
 }
 
 Answer create_api_key(AdminCall& call) {
-  CO_TRY_ASSIGN(const ResourceId user, member_of(call));
-  CO_TRY_ASSIGN(const json::Object body, body_of(call, {"name", "expiresInSeconds"}));
-  CO_TRY_ASSIGN(const auto name, text_member(body, "name"));
-  CO_TRY_ASSIGN(const auto expires_in_s,
-                integer_member(body, "expiresInSeconds", 1, admin::credential_life_max_s));
-  const admin::NewCredential made =
-      admin::make_credential(CredentialKind::api_key, user, name.value_or(""), expires_in_s,
-                             call.now, call.loop.random, call.author());
-  co_return co_await add(call, made);
+  co_return co_await create(call, of_api_key);
 }
 
 Answer revoke_api_key(AdminCall& call) {
@@ -91,16 +102,7 @@ Answer list_sessions(AdminCall& call) {
 }
 
 Answer open_session(AdminCall& call) {
-  CO_TRY_ASSIGN(const ResourceId user, member_of(call));
-  CO_TRY_ASSIGN(const json::Object body, optional_body_of(call, {"name", "expiresInSeconds"}));
-  CO_TRY_ASSIGN(const auto name, text_member(body, "name"));
-  CO_TRY_ASSIGN(const auto expires_in_s,
-                integer_member(body, "expiresInSeconds", 1, admin::session_life_max_s));
-  const admin::NewCredential made =
-      admin::make_credential(CredentialKind::session, user, name.value_or("session"),
-                             expires_in_s.value_or(admin::session_life_default_s), call.now,
-                             call.loop.random, call.author());
-  co_return co_await add(call, made);
+  co_return co_await create(call, of_session);
 }
 
 Answer end_session(AdminCall& call) {

@@ -2,22 +2,12 @@
 
 #include <utility>
 
-#include <fmt/format.h>
-
 #include "api/admin/change.h"
 #include "api/admin/handlers.h"
 #include "api/await.h"
 
 namespace provost::api::admin_api {
 namespace {
-
-Result<ResourceId> member_of(const AdminCall& call) {
-  const std::optional<Uuid> id = Uuid::parse(call.parameters.at(1));
-  if (!id) {
-    return Error(Code::not_found, fmt::format("there is no member {}", call.parameters.at(1)));
-  }
-  return *id;
-}
 
 boost::asio::awaitable<Result<void>> erase_from_log(AdminCall& call, log::Person person) {
   co_return co_await detail::wait_for_done([&](log::Done&& done) {

@@ -46,11 +46,6 @@ Result<std::optional<ResourceId>> without_of(const AdminCall& call) {
   return id;
 }
 
-Error no_such_member(const AdminCall& call) {
-  return Error(Code::not_found,
-               fmt::format("there is no member with the id {}", call.parameters.at(1)));
-}
-
 }  // namespace
 
 Answer list_members(AdminCall& call) {
@@ -64,12 +59,9 @@ Answer list_members(AdminCall& call) {
 
 Answer get_member(AdminCall& call) {
   CO_TRY_ASSIGN(const std::optional<ResourceId> without, without_of(call));
-  const std::optional<ResourceId> id = id_of(call, 1);
-  if (!id) {
-    co_return no_such_member(call);
-  }
+  CO_TRY_ASSIGN(const ResourceId id, member_of(call));
   const auto work = [&](store::Reader& reader) {
-    return admin::explain_member(reader, *call.org->registry, *id, without);
+    return admin::explain_member(reader, *call.org->registry, id, without);
   };
   CO_TRY_ASSIGN(const json::Object shown,
                 co_await read<json::Object>(call.loop.session, call.org_key(), work));
