@@ -250,3 +250,22 @@ test('the keyboard alone maps a group, and comes back to where it was', async ({
   await expect(dialog).toBeHidden();
   await expect(actions).toBeFocused();
 });
+
+test('a dialog that was opened from a menu with the mouse gives the focus back to its row', async ({
+  page,
+  provost,
+  organisation,
+}) => {
+  const directory = new Directory(provost, organisation);
+  const ann = await directory.addPerson({ userName: 'ann@example.com' });
+  await directory.addGroup('Admins', [ann]);
+  await directory.addGroup('Sales', [ann]);
+  await openGroups(page, organisation.id);
+  const actions = page.getByRole('button', { name: 'Actions for Sales' });
+  await actions.click();
+  await page.getByRole('menuitem', { name: 'Mark as User (Human)' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Mark as User (Human): Sales' });
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(actions).toBeFocused();
+});

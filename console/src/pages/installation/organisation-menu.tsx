@@ -8,6 +8,7 @@ import {
   IconPlayerPlay,
   IconTrash,
 } from '@tabler/icons-react';
+import { useRef } from 'react';
 import { Link } from 'react-router-dom';
 
 import { DeleteOrganisation, SuspendOrganisation } from './organisation-dialogs';
@@ -31,11 +32,18 @@ export function OrganisationMenu({ org }: { org: Organisation }) {
   const [isSuspending, suspending] = useDisclosure();
   const [isDeleting, deleting] = useDisclosure();
   const resume = useSuspend(org);
+  const trigger = useRef<HTMLButtonElement>(null);
+  // A dialog gives the focus back to what had it when it opened: the item is gone by then.
+  const show = (dialog: { open: () => void }) => {
+    trigger.current?.focus();
+    dialog.open();
+  };
   return (
     <>
-      <Menu position="bottom-end" width={180}>
+      <Menu position="bottom-end" width={180} returnFocus>
         <Menu.Target>
           <ActionIcon
+            ref={trigger}
             variant="subtle"
             color="gray"
             loading={resume.isPending}
@@ -62,7 +70,7 @@ export function OrganisationMenu({ org }: { org: Organisation }) {
           ) : (
             <Menu.Item
               leftSection={<IconPlayerPause size={16} aria-hidden />}
-              onClick={suspending.open}
+              onClick={() => show(suspending)}
             >
               {words.suspend}
             </Menu.Item>
@@ -71,7 +79,7 @@ export function OrganisationMenu({ org }: { org: Organisation }) {
           <Menu.Item
             color="red"
             leftSection={<IconTrash size={16} aria-hidden />}
-            onClick={deleting.open}
+            onClick={() => show(deleting)}
           >
             {words.remove}
           </Menu.Item>

@@ -1,5 +1,6 @@
 import { ActionIcon, Menu, Text } from '@mantine/core';
 import { IconDots, IconEraser } from '@tabler/icons-react';
+import { useRef } from 'react';
 
 import type { ScimGroup } from '~/api/groups';
 import type { Target } from '~/api/members';
@@ -18,10 +19,21 @@ interface Props {
 // What can be done with one group: what it is already is not offered again.
 export function GroupMenu({ group, onMark }: Props) {
   const current = group.mapping && nameOfTarget(group.mapping);
+  const trigger = useRef<HTMLButtonElement>(null);
+  // A dialog gives the focus back to what had it when it opened: the item is gone by then.
+  const mark = (target: Target | null) => {
+    trigger.current?.focus();
+    onMark(target);
+  };
   return (
     <Menu position="bottom-end" withinPortal returnFocus>
       <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" aria-label={words.actionsOf(group.displayName)}>
+        <ActionIcon
+          ref={trigger}
+          variant="subtle"
+          color="gray"
+          aria-label={words.actionsOf(group.displayName)}
+        >
           <IconDots size={16} aria-hidden />
         </ActionIcon>
       </Menu.Target>
@@ -34,13 +46,13 @@ export function GroupMenu({ group, onMark }: Props) {
               group={group}
               label={words.mark[name]}
               target={targetOf(name)}
-              onMark={onMark}
+              onMark={mark}
             />
           ))}
         {current && (
           <>
             <Menu.Divider />
-            <Action group={group} label={words.clear} target={null} onMark={onMark} />
+            <Action group={group} label={words.clear} target={null} onMark={mark} />
           </>
         )}
       </Menu.Dropdown>
