@@ -20,10 +20,6 @@ using store::OperatorSession;
 constexpr std::size_t name_bytes_max = 100;
 constexpr std::size_t agent_bytes_max = 200;
 
-std::string totp_context(const Operator& one) {
-  return "totp:" + one.id;
-}
-
 Error no_such_link() {
   return Error(Code::not_found,
                "the link was used, has expired or never was one; ask for another, or make one "
@@ -31,9 +27,11 @@ Error no_such_link() {
 }
 
 Error lost_key() {
-  return Error(Code::internal,
-               "the operator's one-time code cannot be checked: secrets.key in the data folder is "
-               "not the one that it was kept with; restore it from a backup");
+  return Error(
+      Code::internal,
+      "the one-time code cannot be checked: secrets.key in the data folder is missing, or "
+      "not the one that the secret of the codes was sealed with; restore it from a backup, "
+      "or come in by a new account (provost operator link)");
 }
 
 // The step whose code it is, of a secret that lies in the vault.
@@ -48,6 +46,10 @@ Result<std::optional<std::int64_t>> step_of(const Operator& one, const std::stri
 }
 
 }  // namespace
+
+std::string totp_context(const Operator& one) {
+  return "totp:" + one.id;
+}
 
 std::string operator_key_of(std::string_view name) {
   return fold(name);
@@ -200,7 +202,7 @@ Result<bool> take_totp_code(store::OperatorWriter& operators, Operator& one, std
 
 Result<std::string> begin_totp(store::OperatorWriter& operators, Operator& one, Random& random,
                                const Vault& vault) {
-  if (!one.totp.empty()) {
+  if (!one.totp.empty() && vault.open(one.totp, totp_context(one))) {
     return Error(Code::conflict,
                  "one-time codes are asked for already; switch them off before setting them up "
                  "anew");

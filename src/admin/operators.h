@@ -87,7 +87,7 @@ Result<void> remove_operator(store::OperatorWriter& operators, const std::string
 Result<bool> take_totp_code(store::OperatorWriter& operators, store::Operator& one,
                             std::string_view code, Timestamp now, const Vault& vault);
 // Begins to set codes up: the secret, kept until its first code comes. Code::conflict when codes
-// are asked for already.
+// are asked for already, unless nobody can check them any more because their key is lost.
 Result<std::string> begin_totp(store::OperatorWriter& operators, store::Operator& one,
                                Random& random, const Vault& vault);
 // The first code: from now on one is asked for. False for a wrong one; Code::conflict when nothing
@@ -95,6 +95,9 @@ Result<std::string> begin_totp(store::OperatorWriter& operators, store::Operator
 Result<bool> confirm_totp(store::OperatorWriter& operators, store::Operator& one,
                           std::string_view code, Timestamp now, const Vault& vault);
 void end_totp(store::OperatorWriter& operators, store::Operator& one);
+
+// For the vault, whose secret the operator's one-time codes are made of.
+std::string totp_context(const store::Operator& one);
 
 // As the API shows it.
 json::Object describe(const store::Operator& one);

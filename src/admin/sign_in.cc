@@ -203,7 +203,8 @@ constexpr std::array refusal_words{
     std::string_view("wrong_tenant"),           std::string_view("unknown_person"),
     std::string_view("ambiguous_person"),       std::string_view("inactive"),
     std::string_view("service_account"),        std::string_view("no_access"),
-    std::string_view("organisation_suspended"), std::string_view("expired_request")};
+    std::string_view("organisation_suspended"), std::string_view("client_secret_lost"),
+    std::string_view("expired_request")};
 
 }  // namespace
 

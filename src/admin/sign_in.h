@@ -30,6 +30,7 @@ enum class SignInRefusal : std::uint8_t {
   service_account,
   no_access,
   organisation_suspended,
+  client_secret_lost,
   expired_request,
 };
 // "not_configured", …: the CODE of /console/sign-in?error=CODE and the reason in the journal.

@@ -14,10 +14,6 @@ using store::SignInSettings;
 constexpr std::size_t client_id_bytes_max = 255;
 constexpr std::size_t client_secret_bytes_max = 1024;
 
-std::string context_of(const OrgId& org) {
-  return "sign-in:" + org.str();
-}
-
 Result<void> check_issuer(const std::string& issuer) {
   if (!issuer.empty()) {
     TRY(oidc::read_issuer(issuer));
@@ -53,7 +49,7 @@ SignInSettings changed(const SignInSettings& before, const OrgId& org, const Sig
   if (change.client_secret) {
     after.sealed_secret = change.client_secret->empty()
                               ? std::string()
-                              : vault.seal(*change.client_secret, context_of(org));
+                              : vault.seal(*change.client_secret, client_secret_context(org));
   }
   return after;
 }
@@ -98,11 +94,16 @@ Result<SignInSettings> change_sign_in(store::Writer& writer, const OrgId& org,
   return after;
 }
 
-std::string client_secret_of(const SignInSettings& settings, const OrgId& org, const Vault& vault) {
+std::optional<std::string> client_secret_of(const SignInSettings& settings, const OrgId& org,
+                                            const Vault& vault) {
   if (settings.sealed_secret.empty()) {
-    return {};
+    return std::string();
   }
-  return vault.open(settings.sealed_secret, context_of(org)).value_or("");
+  return vault.open(settings.sealed_secret, client_secret_context(org));
+}
+
+std::string client_secret_context(const OrgId& org) {
+  return "sign-in:" + org.str();
 }
 
 json::Object describe_sign_in(const SignInSettings& settings) {

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "admin/author.h"
 #include "admin/vault.h"
@@ -30,11 +31,18 @@ Result<store::SignInSettings> change_sign_in(store::Writer& writer, const OrgId&
                                              const SignInChange& change, const Vault& vault,
                                              const Author& author);
 
-// The client secret; empty when there is none, or none that this server's key opens.
-std::string client_secret_of(const store::SignInSettings& settings, const OrgId& org,
-                             const Vault& vault);
+// The client secret, empty when there is none; nothing when there is one that the vault does not
+// open: its key is lost, and somebody has to enter the secret again.
+std::optional<std::string> client_secret_of(const store::SignInSettings& settings, const OrgId& org,
+                                            const Vault& vault);
+inline constexpr std::string_view client_secret_is_lost =
+    "the client secret cannot be read any more, because the key that it was sealed with is lost; "
+    "enter it again under Settings → Identity Access → Sign-in";
+// For the vault.
+std::string client_secret_context(const OrgId& org);
 
-// As the API shows it, without redirectUri, which depends on how the server is reached.
+// As the API shows it, without redirectUri and clientSecretLost, which depend on how the server is
+// reached and on its key.
 json::Object describe_sign_in(const store::SignInSettings& settings);
 
 }  // namespace provost::admin

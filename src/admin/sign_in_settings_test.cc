@@ -28,7 +28,8 @@ TEST_F(SignInSettingsTest, KeepTheSecretSealed) {
   ASSERT_TRUE(saved.has_value()) << saved.error().detail;
   EXPECT_THAT(saved->sealed_secret, Not(HasSubstr("s3cr3t")));
   EXPECT_EQ(client_secret_of(*saved, OrgId("acme"), vault_), "s3cr3t");
-  EXPECT_EQ(client_secret_of(*saved, OrgId("other"), vault_), "");
+  EXPECT_EQ(client_secret_of(*saved, OrgId("other"), vault_), std::nullopt);
+  EXPECT_EQ(client_secret_of({}, OrgId("acme"), vault_), "") << "there is none";
   EXPECT_EQ(json::write(describe_sign_in(*saved)),
             R"({"enabled":true,"issuer":"https://id.example.com","clientId":"app",)"
             R"("clientSecretSet":true})");

@@ -34,6 +34,22 @@ TEST_F(VaultTest, OpensInItsOwnContextAndUnderItsOwnKeyOnly) {
   EXPECT_FALSE(Vault(key(2), random_).open(sealed, "totp:1"));
 }
 
+TEST_F(VaultTest, WithoutAKeyOpensNothingUntilASecretIsToBeSealed) {
+  const std::string sealed = vault_.seal("old", "a");
+  int made = 0;
+  const auto make_key = [&made] {
+    ++made;
+    return key(3);
+  };
+  const Vault lost = Vault::without_key(make_key, random_);
+  EXPECT_FALSE(lost.open(sealed, "a"));
+  EXPECT_EQ(made, 0);
+  EXPECT_EQ(lost.open(lost.seal("new", "a"), "a"), "new");
+  EXPECT_FALSE(lost.open(sealed, "a"));
+  EXPECT_EQ(Vault(key(3), random_).open(lost.seal("newer", "a"), "a"), "newer");
+  EXPECT_EQ(made, 1);
+}
+
 TEST_F(VaultTest, NoticesEveryChangedByteAndEveryMissingOne) {
   const std::string sealed = vault_.seal("secret", "a");
   for (std::size_t i = 0; i < sealed.size(); ++i) {

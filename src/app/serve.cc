@@ -92,7 +92,9 @@ void serve(const Config& config, std::ostream& out) {
   const StopSignals stop_signals;
   const SystemClock clock;
   SecureRandom random;
-  Service service(service_options(config), clock, random);
+  ServiceOptions options = service_options(config);
+  options.warn = [&out](const std::string& line) { out << "warning: " << line << std::endl; };
+  Service service(options, clock, random);
   http::Server server(
       server_options(config, service),
       [&](boost::asio::io_context& loop) { return service.make_handler(loop); },

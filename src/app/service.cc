@@ -5,6 +5,7 @@
 
 #include "admin/cursor_keys.h"
 #include "admin/token_notices.h"
+#include "admin/vault_file.h"
 #include "api/answer.h"
 #include "api/call_log.h"
 #include "api/routes.h"
@@ -69,15 +70,15 @@ log::Kept kept_of(store::Catalogue& catalogue) {
   return kept;
 }
 
-// Of the secrets in the store, beside which it lies. A private database has one of its own.
-SecretKey vault_key(const ServiceOptions& options, Random& random) {
+// Of the secrets in the store, beside which its key lies. A private database has one of its own.
+admin::Vault vault_of(const ServiceOptions& options, store::Session& session, Random& random,
+                      std::function<void(const std::string&)> say) {
   if (options.store == "sqlite::memory:") {
     SecretKey key;
     random.fill(key);
-    return key;
+    return {key, random};
   }
-  return read_or_make_key_file(options.data_folder / "secrets.key", "key of stored secrets",
-                               random);
+  return admin::open_vault(options.data_folder / "secrets.key", session, random, std::move(say));
 }
 
 // Beside the database whose organisations it is about: two databases in one folder have two logs.
@@ -115,7 +116,11 @@ Service::Service(const ServiceOptions& options, const Clock& clock, Random& rand
       access_log_(options.access_log, clock),
       store_(open_store(options, clock, random)),
       session_(store_->open_session()),
-      vault_(vault_key(options, random), random),
+      vault_(vault_of(options, *session_, random,
+                      [this, warn = options.warn](const std::string& line) {
+                        access_log_.notice(line);
+                        warn(line);
+                      })),
       log_(open_log(options), options.log, clock, random),
       hashing_(hashing_threads, hashing_queue_max),
       errands_(errand_threads, errand_queue_max),

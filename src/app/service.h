@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -39,6 +40,9 @@ struct ServiceOptions {
   oidc::Reach oidc_reach = oidc::Reach::public_only;
   api::Settings settings;
   int journal_days = admin::journal_days_default;
+  // Told what an operator must know at once, a line at a time, on any thread; the access log is
+  // too.
+  std::function<void(const std::string&)> warn = [](const std::string&) {};
 };
 
 // Opens the store that a `--store` value names. Throws std::runtime_error with a text for people.

@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "base/uuid.h"
+#include "store/records.h"
 
 // How the members of an organisation sign in with OpenID Connect, and who did.
 namespace provost::store {
@@ -16,6 +17,13 @@ struct SignInSettings {
   std::string client_id;
   std::string sealed_secret;  // never the client secret itself; empty when there is none
   friend bool operator==(const SignInSettings&, const SignInSettings&) = default;
+};
+
+// The client secret of an organisation, as it is stored.
+struct SealedSignIn {
+  OrgKey org_key{};
+  OrgId org;
+  std::string sealed_secret;
 };
 
 // Somebody at a provider, and the member whom they were at their first sign-in.

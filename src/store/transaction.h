@@ -49,6 +49,7 @@ class OperatorWriter;
 class HistoryReader;
 class HistoryWriter;
 struct FoundCredential;
+struct SealedSignIn;
 
 // A consistent view of one organisation. It is born with its OrgKey, so that no query can forget
 // the tenant; another organisation's id is simply not there.
@@ -230,6 +231,8 @@ class Catalogue {
 
   // Whose credential has that lookup part, in whichever organisation.
   virtual std::optional<FoundCredential> find_credential(std::string_view lookup) = 0;
+  // Client secrets that are set, of the organisations beyond `after`, in the order of their keys.
+  virtual std::vector<SealedSignIn> sealed_sign_ins(OrgKey after, std::size_t limit) = 0;
   // Tokens of all organisations whose next notice is due, the longest due first.
   virtual std::vector<DueNotice> due_notices(Timestamp now, std::size_t limit) = 0;
 };

@@ -183,6 +183,7 @@ const refusals: [string, string, string][] = [
   ['service_account', 'Service accounts do not sign in', 'mark one of your groups'],
   ['no_access', 'You have no access', 'SCIM Groups'],
   ['organisation_suspended', 'Your organisation is suspended', 'talk to the operator'],
+  ['client_secret_lost', 'This server has lost the key', 'enter the client secret again'],
   ['expired_request', 'That sign-in took too long', 'Start again'],
   ['something_new', 'The sign-in failed', 'tell the operator'],
 ];

@@ -116,6 +116,26 @@ def test_a_session_survives_a_restart_and_no_secret_is_in_the_log(server, ada):
     assert '"operatorAdded":' in text
 
 
+def test_a_lost_key_of_secrets_is_told_at_the_start_and_no_other_is_made(server, ada):
+    begun = ada.call("POST", "/me/totp", {"password": PASSWORD})[1]
+    assert ada.call("POST", "/me/totp/confirm", {"code": code_of(begun["secret"])})[0] == 204
+    server.stop()
+    key = server.folder / "secrets.key"
+    key.rename(key.with_suffix(".bak"))
+    server.start()
+    warning = f"warning: {key} is missing"
+    assert warning in log_of(server) and "one-time codes of the operator ada" in log_of(server)
+    status, problem = Browser(server.port).sign_in(code="000000")
+    assert status == 500 and "secrets.key" in problem["detail"], problem
+    assert not key.exists()
+
+    server.stop()
+    key.with_suffix(".bak").rename(key)
+    server.start()
+    assert Browser(server.port).sign_in(code="000000")[1]["code"] == "invalid_credentials"
+    assert log_of(server).count(warning) == 1
+
+
 def test_the_command_line_invites_another_operator(server, ada):
     link = server.do("operator", "link", "--public-url", "https://provost.example")
     base = "https://provost.example/console/setup#"

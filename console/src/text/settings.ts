@@ -101,6 +101,8 @@ export const settings = {
     clientId: 'Application (client) ID',
     secret: 'Client secret',
     secretSet: 'A secret is set. Leave it empty to keep it.',
+    secretLost:
+      'The server cannot read the secret any more: the key that it was sealed with is lost. Enter it again.',
     redirect: 'Redirect URI',
     redirectLead: 'Register it in your identity provider as a Web redirect URI.',
     test: 'Test sign-in settings',

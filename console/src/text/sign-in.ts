@@ -115,6 +115,12 @@ export const signIn = {
       fix: 'Ask an admin of your organisation to talk to the operator of this installation.',
       mayPass: false,
     },
+    client_secret_lost: {
+      title: 'This server has lost the key to its sign-in',
+      detail: 'It cannot read the secret with which it asks your identity provider any more.',
+      fix: 'Ask an admin of your organisation, or the operator of this installation, to enter the client secret again under Settings → Identity Access → Sign-in.',
+      mayPass: false,
+    },
     expired_request: {
       title: 'That sign-in took too long',
       detail: 'It was started too long ago, in another browser, or it was finished already.',

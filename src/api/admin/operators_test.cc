@@ -255,6 +255,29 @@ TEST_F(OperatorsTest, InviteListAndRemoveOneAnotherButNotTheLast) {
   problem(sign_in("ada"), 401);
 }
 
+TEST_F(OperatorsTest, WhoseCodesCannotBeCheckedAnyMoreSetThemUpAnew) {
+  become_operator();
+  set_codes_up();
+  SecretKey other_key{};
+  other_key.fill(9);
+  const admin::Vault other(other_key, store_.random());
+  ASSERT_TRUE(store::catalogue_write_and_wait(
+                  admin_.session,
+                  [&](store::CatalogueWriter& catalogue) -> Result<void> {
+                    store::Operator one = *catalogue.operators().find_by_key("ada");
+                    one.totp = other.seal("secret", admin::totp_context(one));
+                    catalogue.change_operators().update(one);
+                    return {};
+                  })
+                  .has_value());
+  const std::string detail = problem(sign_in("ada", password, "000000"), 500);
+  EXPECT_NE(detail.find("secrets.key"), std::string::npos) << detail;
+  EXPECT_NE(detail.find("provost operator link"), std::string::npos) << detail;
+  const http::Response begun =
+      send(Method::post, "/api/v1/me/totp", json::write(json::Object{{"password", password}}));
+  EXPECT_EQ(begun.status, 201) << begun.body;
+}
+
 TEST_F(OperatorsTest, SeeAndEndTheirOwnSessions) {
   become_operator();
   const auto first = more_headers_;

@@ -21,6 +21,7 @@ Result<SignInSettings> read_settings(store::Reader& reader) {
 http::Response settings_reply(const AdminCall& call, const SignInSettings& settings) {
   json::Object body = admin::describe_sign_in(settings);
   body["redirectUri"] = oauth::redirect_uri_of(call.request);
+  body["clientSecretLost"] = !admin::client_secret_of(settings, call.org_id(), call.loop.vault);
   return json_reply(200, body);
 }
 
@@ -72,6 +73,9 @@ boost::asio::awaitable<Result<oidc::Checkup>> check(AdminCall& call,
   CO_TRY_ASSIGN(oidc::Checkup checkup, co_await apart<oidc::Checkup>(call.loop.errands, work));
   if (settings.client_id.empty()) {
     checkup.problems.push_back("no clientId is set");
+  }
+  if (!admin::client_secret_of(settings, call.org_id(), call.loop.vault)) {
+    checkup.problems.emplace_back(admin::client_secret_is_lost);
   }
   co_return checkup;
 }

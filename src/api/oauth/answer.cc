@@ -93,10 +93,14 @@ Registered registration_of(const Visit& visit, const store::SignInSettings& sett
   if (visit.org->org.settings.suspended) {
     return organisation_suspended;
   }
+  std::optional<std::string> secret =
+      admin::client_secret_of(settings, visit.org->org.id, visit.loop.vault);
+  if (!secret) {
+    return client_secret_lost;
+  }
   return oidc::Registration{.issuer = std::move(*issuer),
                             .client_id = settings.client_id,
-                            .client_secret = admin::client_secret_of(
-                                settings, visit.org->org.id, visit.loop.vault),
+                            .client_secret = std::move(*secret),
                             .redirect_uri = redirect_uri_of(visit.request)};
 }
 
@@ -120,6 +124,9 @@ Awaitable<Registered> find_registration(Visit& visit) {
 Awaitable<http::Response> refuse_before_asking(const Visit& visit, SignInRefusal refusal) {
   if (refusal == organisation_suspended) {
     co_return co_await refuse(visit, refusal, "the organisation is suspended: nobody comes in");
+  }
+  if (refusal == client_secret_lost) {
+    co_return co_await refuse(visit, refusal, std::string(admin::client_secret_is_lost));
   }
   co_return refusal_page(visit, refusal);
 }

@@ -308,6 +308,25 @@ TEST_F(SignInApi, IsRefusedWhileTheOrganisationIsSuspended) {
   EXPECT_EQ(come_back(url), "/console/");
 }
 
+TEST_F(SignInApi, SaysThatTheClientSecretIsLostUntilItIsEnteredAgain) {
+  configure();
+  EXPECT_EQ(body_of(send(http::Method::get, settings_path)).at("clientSecretLost"), false);
+  SecretKey other_key{};
+  other_key.fill(9);
+  const admin::Vault other(other_key, store_.random());
+  write(OrgId("acme"), [&](store::Writer& writer) -> Result<void> {
+    TRY(admin::change_sign_in(writer, OrgId("acme"), {.client_secret = "s3cr3t"}, other,
+                              {"operator:1", "request-1"}));
+    return {};
+  });
+  EXPECT_EQ(body_of(send(http::Method::get, settings_path)).at("clientSecretLost"), true);
+  EXPECT_THAT(send(http::Method::post, test_path).body, HasSubstr("enter it again"));
+  EXPECT_EQ(start(), "/console/sign-in?org=acme&error=client_secret_lost");
+  EXPECT_THAT(journal().back().data, HasSubstr("Identity Access"));
+  EXPECT_EQ(configure().at("clientSecretLost"), false);
+  EXPECT_THAT(start(), StartsWith(provider_.url()));
+}
+
 TEST_F(SignInApi, NotesAFailureOnceAMinute) {
   configure();
   provider_.answer("/.well-known/openid-configuration", "");

@@ -30,6 +30,37 @@ TEST_P(StoreContract, SignInSettingsAreEmptyUntilTheyAreSaved) {
   read(other, [&](Reader& reader) { EXPECT_EQ(reader.sign_in().settings(), SignInSettings{}); });
 }
 
+TEST_P(StoreContract, ClientSecretsOfAllOrganisationsAreListed) {
+  const OrgKey bare = create_org("bare");
+  const OrgKey other = create_org("other");
+  const OrgKey gone = create_org("gone");
+  for (const OrgKey org : {acme_, other, gone}) {
+    write(org, [&](Writer& writer) {
+      writer.change_sign_in().save_settings({.sealed_secret = {"\x00\xff", 2}});
+    });
+  }
+  write(bare, [&](Writer& writer) {
+    writer.change_sign_in().save_settings({.issuer = "https://id.example.com"});
+  });
+  ASSERT_TRUE(catalogue_write_and_wait(*session_, [](CatalogueWriter& catalogue) -> Result<void> {
+                TRY(catalogue.remove(OrgId("gone")));
+                return {};
+              }).has_value());
+  const auto list = [&](OrgKey after, std::size_t limit) {
+    std::vector<SealedSignIn> found;
+    session_->catalogue(
+        [&](Catalogue& catalogue) { found = catalogue.sealed_sign_ins(after, limit); });
+    return found;
+  };
+  const std::vector<SealedSignIn> all = list({}, 10);
+  ASSERT_EQ(all.size(), 2U);
+  EXPECT_EQ(all[0].org.str(), "acme");
+  EXPECT_EQ(all[0].sealed_secret, std::string("\x00\xff", 2));
+  EXPECT_EQ(all[1].org_key, other);
+  EXPECT_EQ(list({}, 1).size(), 1U);
+  EXPECT_EQ(list(acme_, 10).size(), 1U);
+}
+
 TEST_P(StoreContract, AnIdentityIsFoundByIssuerAndSubjectAndByItsMember) {
   write(acme_, [&](Writer& writer) {
     EXPECT_TRUE(writer.change_sign_in().add_identity(identity(1, "s1")));

@@ -6,6 +6,7 @@
 #include "store/sqlite/credentials.h"
 #include "store/sqlite/database.h"
 #include "store/sqlite/operators.h"
+#include "store/sqlite/sign_in.h"
 #include "store/transaction.h"
 
 namespace provost::store::sqlite {
@@ -59,6 +60,9 @@ class WithCatalogueReads : public Interface {
   }
   std::optional<FoundCredential> find_credential(std::string_view lookup) override {
     return sqlite::find_credential(database_, lookup);
+  }
+  std::vector<SealedSignIn> sealed_sign_ins(OrgKey after, std::size_t limit) override {
+    return sqlite::sealed_sign_ins(database_, after, limit);
   }
   OperatorReader& operators() override { return operators_; }
   std::vector<DueNotice> due_notices(Timestamp now, std::size_t limit) override {

@@ -250,6 +250,10 @@ constexpr std::array texts{
 
     Text{Query::sign_in_settings,
          "SELECT enabled, issuer, client_id, secret FROM sign_in WHERE org = ?1"},
+    Text{Query::sealed_sign_ins,
+         "SELECT s.org, o.id, s.secret FROM sign_in s LEFT JOIN orgs o ON o.key = s.org "
+         "WHERE s.org > ?1 AND s.secret <> x'' AND ifnull(o.removed, 1) = 0 "
+         "ORDER BY s.org LIMIT ?2"},
     Text{Query::save_sign_in,
          "INSERT INTO sign_in(org, enabled, issuer, client_id, secret) VALUES(?1, ?2, ?3, ?4, ?5) "
          "ON CONFLICT(org) DO UPDATE SET enabled = ?2, issuer = ?3, client_id = ?4, secret = ?5"},

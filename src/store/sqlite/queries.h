@@ -109,6 +109,7 @@ enum class Query : std::uint8_t {
   delete_kept_answers,
 
   sign_in_settings,
+  sealed_sign_ins,
   save_sign_in,
   find_identity,
   identity_of,

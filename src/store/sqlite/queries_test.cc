@@ -120,6 +120,9 @@ const std::map<Query, std::string> exact_plans{
     {Query::find_kept_answer,
      "SEARCH kept_answers USING INDEX kept_answers_by_scope (org=? AND scope=?)\n"},
     {Query::sign_in_settings, "SEARCH sign_in USING INTEGER PRIMARY KEY (rowid=?)\n"},
+    {Query::sealed_sign_ins,
+     "SEARCH s USING INTEGER PRIMARY KEY (rowid>?)\n"
+     "SEARCH o USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN\n"},
     {Query::find_identity,
      "SEARCH identities USING PRIMARY KEY (org=? AND issuer=? AND subject=?)\n"},
     {Query::identity_of,

@@ -1,5 +1,7 @@
 #include "store/sqlite/sign_in.h"
 
+#include "store/sqlite/limit.h"
+
 namespace provost::store::sqlite {
 
 SignInSettings SignInReads::settings() {
@@ -31,6 +33,17 @@ std::optional<Identity> SignInReads::take(Run& run) {
   }
   return Identity{
       .issuer = run.string(0), .subject = run.string(1), .user = run.id(2), .since = run.time(3)};
+}
+
+std::vector<SealedSignIn> sealed_sign_ins(Database& database, OrgKey after, std::size_t limit) {
+  std::vector<SealedSignIn> all;
+  Run run(database, Query::sealed_sign_ins, after, bounded(limit));
+  while (run.next()) {
+    all.push_back({.org_key = OrgKey{run.integer(0)},
+                   .org = OrgId(run.string(1)),
+                   .sealed_secret = run.string(2)});
+  }
+  return all;
 }
 
 void SqliteSignInWriter::save_settings(const SignInSettings& settings) {

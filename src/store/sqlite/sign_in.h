@@ -1,5 +1,7 @@
 #pragma once
 
+#include <vector>
+
 #include "store/sign_in.h"
 #include "store/sqlite/database.h"
 #include "store/sqlite/row_budget.h"
@@ -21,6 +23,8 @@ class SignInReads final : public SignInReader {
   OrgKey org_;
   RowBudget& budget_;
 };
+
+std::vector<SealedSignIn> sealed_sign_ins(Database& database, OrgKey after, std::size_t limit);
 
 class SqliteSignInWriter final : public SignInWriter {
  public:

@@ -92,6 +92,7 @@ function Form({ settings }: { settings: SignIn }) {
       <PasswordInput
         label={words.secret}
         description={settings.clientSecretSet ? words.secretSet : undefined}
+        error={settings.clientSecretLost && words.secretLost}
         value={secret}
         readOnly={!!reason}
         autoComplete="off"
