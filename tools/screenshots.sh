@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Pictures of every page of the console, light and dark, into docs/console/: from build/release, with
-# an organisation that looks used. `npm run screenshots` is the same.
+# Pictures of every page of the console, light and dark, into docs/console/: from build/release,
+# with an organisation that looks used. `npm run screenshots` is the same.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 source tools/lib.sh
