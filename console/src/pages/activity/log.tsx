@@ -183,7 +183,7 @@ function Filters({
         placeholder={words.search}
         value={values.search}
         onSearch={(search) => set({ search })}
-        w={{ base: '100%', xs: 280 }}
+        w={{ base: '100%', xs: 320 }}
       />
       <Select
         label={words.status}
@@ -201,7 +201,7 @@ function Filters({
         value={values.method || null}
         onChange={(method) => set({ method: method ?? '' })}
         clearable
-        w={130}
+        w={150}
       />
       <PeriodFilter since={values.since} until={values.until} onChange={set} />
       {values.requestId && (
