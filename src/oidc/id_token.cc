@@ -45,6 +45,15 @@ std::optional<double> time_of(const json::Object& claims, std::string_view name)
   return std::isfinite(seconds) ? std::optional(seconds) : std::nullopt;
 }
 
+// Header, claims and signature, each base64url: cjose would end the process for one that is not.
+bool has_three_parts(std::string_view token) {
+  const std::size_t first = token.find('.');
+  const std::size_t last = token.rfind('.');
+  return std::ranges::count(token, '.') == 2 && from_base64url(token.substr(0, first)) &&
+         from_base64url(token.substr(first + 1, last - first - 1)) &&
+         from_base64url(token.substr(last + 1));
+}
+
 struct Released {
   void operator()(cjose_jws_t* jws) const { cjose_jws_release(jws); }
 };
@@ -171,11 +180,10 @@ Outcome<Person> person_of(const json::Object& claims, const Issuer& issuer) {
 }  // namespace
 
 Outcome<TokenHeader> read_token_header(std::string_view token) {
-  const std::size_t dot = token.find('.');
-  if (token.size() > token_bytes_max || dot == token.npos || std::ranges::count(token, '.') != 2) {
+  if (token.size() > token_bytes_max || !has_three_parts(token)) {
     return wrong("the ID token is no signed token");
   }
-  const std::optional<std::string> text = from_base64url(token.substr(0, dot));
+  const std::optional<std::string> text = from_base64url(token.substr(0, token.find('.')));
   const std::optional<json::Object> header = text ? object_in(*text) : std::nullopt;
   if (!header) {
     return wrong("the ID token has no header that can be read");

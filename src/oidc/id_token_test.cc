@@ -218,6 +218,32 @@ TEST(KeySet, passes_over_what_it_has_no_use_for) {
   EXPECT_EQ(keys_of_it->candidates("r2", Algorithm::rs256).size(), 0u);
 }
 
+TEST(IdToken, with_a_part_that_is_no_base64url_is_refused) {
+  const std::string good = signers().rsa.sign(claims());
+  for (const std::size_t dot : {good.find('.'), good.rfind('.')}) {
+    for (const char* more : {"A", "AAAAA", "=", "+", " "}) {
+      std::string token = good;
+      token.insert(dot, more);
+      EXPECT_TRUE(verify_id_token(token, keys(), expected()).has_error()) << more;
+      EXPECT_TRUE(verify_id_token(good + more, keys(), expected()).has_error()) << more;
+    }
+  }
+}
+
+// A key of one character more was the end of the whole server: found by fuzzing.
+TEST(KeySet, passes_over_keys_that_are_no_base64url) {
+  for (const char* name : {"n", "e"}) {
+    for (const char* text : {"A", "AAAAA", "7JSJ=", "not base64url", "AQ+B"}) {
+      json::Object broken = signers().other.public_key();
+      broken[name] = text;
+      const json::Value set = json::Object{{"keys", {broken, signers().rsa.public_key()}}};
+      const Outcome<KeySet> keys_of_it = KeySet::read(json::write(set));
+      ASSERT_TRUE(keys_of_it.has_value()) << text;
+      EXPECT_EQ(keys_of_it->size(), 1u) << name << text;
+    }
+  }
+}
+
 TEST(KeySet, keeps_to_the_algorithm_that_a_key_is_for) {
   json::Object key = signers().rsa.public_key();
   key["alg"] = "PS256";

@@ -3,6 +3,7 @@
 #include <cjose/cjose.h>
 
 #include "json/json.h"
+#include "oidc/encoding.h"
 
 namespace provost::oidc {
 namespace {
@@ -37,14 +38,20 @@ bool is_for_signatures(const json::Object& object) {
   return (type == "RSA" || type == "EC") && (use.empty() || use == "sig");
 }
 
-// Only the members that make a public key, as texts: cjose is given nothing else to read.
-std::string public_part(const json::Object& object) {
+// Only the members that make a public key, as texts: cjose is given nothing else to read. Nothing
+// where one that holds bytes is no base64url, for which cjose would end the process.
+std::optional<std::string> public_part(const json::Object& object) {
   json::Object part;
-  for (const char* name : {"kty", "n", "e", "crv", "x", "y"}) {
+  for (const char* name : {"n", "e", "x", "y"}) {
     if (std::string text = text_of(object, name); !text.empty()) {
+      if (!from_base64url(text)) {
+        return std::nullopt;
+      }
       part[name] = std::move(text);
     }
   }
+  part["kty"] = text_of(object, "kty");
+  part["crv"] = text_of(object, "crv");
   return json::write(part);
 }
 
@@ -53,9 +60,12 @@ std::optional<Key> read_key(const json::Object& object) {
   if (!is_for_signatures(object) || (!algorithm.empty() && !algorithm_of(algorithm))) {
     return std::nullopt;
   }
-  const std::string text = public_part(object);
+  const std::optional<std::string> text = public_part(object);
+  if (!text) {
+    return std::nullopt;
+  }
   cjose_err fault{};
-  cjose_jwk_t* imported = cjose_jwk_import(text.data(), text.size(), &fault);
+  cjose_jwk_t* imported = cjose_jwk_import(text->data(), text->size(), &fault);
   if (imported == nullptr) {
     return std::nullopt;
   }
