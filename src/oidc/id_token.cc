@@ -45,7 +45,7 @@ std::optional<double> time_of(const json::Object& claims, std::string_view name)
   return std::isfinite(seconds) ? std::optional(seconds) : std::nullopt;
 }
 
-// Header, claims and signature, each base64url: cjose would end the process for one that is not.
+// Header, claims and signature, each base64url: for one that is not, cjose would end the process.
 bool has_three_parts(std::string_view token) {
   const std::size_t first = token.find('.');
   const std::size_t last = token.rfind('.');

@@ -39,7 +39,7 @@ bool is_for_signatures(const json::Object& object) {
 }
 
 // Only the members that make a public key, as texts: cjose is given nothing else to read. Nothing
-// where one that holds bytes is no base64url, for which cjose would end the process.
+// where one that holds bytes is no base64url: for a "=" within, cjose would end the process.
 std::optional<std::string> public_part(const json::Object& object) {
   json::Object part;
   for (const char* name : {"n", "e", "x", "y"}) {
