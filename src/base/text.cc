@@ -1,9 +1,6 @@
 #include "base/text.h"
 
 #include <algorithm>
-#include <array>
-#include <cstdlib>
-#include <vector>
 
 #include <utf8proc.h>
 
@@ -18,62 +15,19 @@ bool is_ascii(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
-bool is_wide_or_narrow_form(utf8proc_int32_t point) {
-  return point == 0x3000 || (point >= 0xFF01 && point <= 0xFFEF);
-}
-
-std::optional<std::vector<utf8proc_int32_t>> decode_utf8(std::string_view text) {
-  std::vector<utf8proc_int32_t> points;
-  points.reserve(text.size());
+bool decodes(std::string_view text) {
   const auto* at = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
   auto left = static_cast<utf8proc_ssize_t>(text.size());
   while (left > 0) {
     utf8proc_int32_t point = 0;
     const utf8proc_ssize_t used = utf8proc_iterate(at, left, &point);
     if (used <= 0) {
-      return std::nullopt;
+      return false;
     }
-    points.push_back(point);
     at += used;
     left -= used;
   }
-  return points;
-}
-
-// RFC 8265's width mapping rule: full-width and half-width characters become their ordinary form;
-// no other compatibility mapping takes place.
-std::string width_map(const std::vector<utf8proc_int32_t>& points) {
-  std::string out;
-  for (const utf8proc_int32_t point : points) {
-    std::array<utf8proc_int32_t, 8> mapped{point};
-    utf8proc_ssize_t count = 1;
-    if (is_wide_or_narrow_form(point)) {
-      int boundary_class = 0;
-      constexpr auto options = static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT);
-      count =
-          utf8proc_decompose_char(point, mapped.data(), mapped.size(), options, &boundary_class);
-    }
-    for (utf8proc_ssize_t i = 0; i < count; ++i) {
-      std::array<utf8proc_uint8_t, 4> encoded{};
-      const utf8proc_ssize_t length = utf8proc_encode_char(mapped[i], encoded.data());
-      out.append(reinterpret_cast<const char*>(encoded.data()), static_cast<std::size_t>(length));
-    }
-  }
-  return out;
-}
-
-std::string case_fold_and_compose(const std::string& text) {
-  utf8proc_uint8_t* folded = nullptr;
-  const utf8proc_ssize_t length = utf8proc_map(
-      reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-      static_cast<utf8proc_ssize_t>(text.size()), &folded,
-      static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD));
-  if (length < 0) {
-    return text;
-  }
-  std::string out(reinterpret_cast<const char*>(folded), static_cast<std::size_t>(length));
-  std::free(folded);
-  return out;
+  return true;
 }
 
 std::optional<std::string> percent_decode(std::string_view text, bool plus_is_space) {
@@ -103,14 +57,6 @@ std::optional<std::string> percent_decode(std::string_view text, bool plus_is_sp
 
 }  // namespace
 
-std::string fold(std::string_view text) {
-  if (is_ascii(text)) {
-    return ascii_lower(text);
-  }
-  const auto points = decode_utf8(text);
-  return points ? case_fold_and_compose(width_map(*points)) : std::string(text);
-}
-
 bool iequals(std::string_view a, std::string_view b) {
   return std::ranges::equal(a, b, [](char x, char y) { return lower(x) == lower(y); });
 }
@@ -126,7 +72,7 @@ std::string ascii_lower(std::string_view text) {
 }
 
 bool is_valid_utf8(std::string_view text) {
-  return is_ascii(text) || decode_utf8(text).has_value();
+  return is_ascii(text) || decodes(text);
 }
 
 std::optional<std::string> decode_query_component(std::string_view text) {
