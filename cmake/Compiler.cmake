@@ -35,7 +35,7 @@ if(PROVOST_SANITIZE)
     add_compile_options(-fno-sanitize=function)
   endif()
 endif()
-if(PROVOST_FUZZ)
-  # The libraries report their coverage too: without it libFuzzer only guesses.
-  add_compile_options(-fsanitize=fuzzer-no-link)
-endif()
+# The libraries report their coverage to the fuzzer, which without it only guesses.
+set(PROVOST_LIBRARY_OPTIONS "$<$<BOOL:${PROVOST_FUZZ}>:-fsanitize=fuzzer-no-link>")
+# Tests are compiled once and run once: to optimise them takes longer than it saves.
+set(PROVOST_TEST_OPTIONS -O0)

@@ -1,10 +1,28 @@
+# How a library of ours is compiled, and a program of tests; the second says which precompiled headers
+# it gets (cmake/Precompile.cmake).
+function(provost_library target headers)
+  target_compile_options(${target} PRIVATE ${PROVOST_LIBRARY_OPTIONS})
+  provost_precompile(${target} ${headers})
+endfunction()
+
+function(provost_test target headers)
+  target_compile_options(${target} PRIVATE ${PROVOST_TEST_OPTIONS})
+  provost_precompile(${target} ${headers})
+endfunction()
+
 # provost_module(NAME folder DEPS libraries...)
 #
 # A module is one folder below src/: a static library `provost_<name>` from its sources, and (when
 # tests are on) an executable `<name>_test` from its *_test.cc files. Sub-folders belong to it
-# unless they have a CMakeLists.txt of their own.
+# unless they have a CMakeLists.txt of their own. NETWORK says that most of its sources use Asio.
 function(provost_module name)
-  cmake_parse_arguments(ARG "" "" "DEPS;TEST_DEPS;EXCLUDE" ${ARGN})
+  cmake_parse_arguments(ARG "NETWORK" "" "DEPS;TEST_DEPS;EXCLUDE" ${ARGN})
+  set(headers common)
+  set(test_headers test)
+  if(ARG_NETWORK)
+    set(headers network)
+    set(test_headers network_test)
+  endif()
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cc)
   foreach(pattern IN LISTS ARG_EXCLUDE)
     list(FILTER sources EXCLUDE REGEX "${CMAKE_CURRENT_SOURCE_DIR}/${pattern}")
@@ -17,6 +35,7 @@ function(provost_module name)
     add_library(provost_${name} STATIC ${sources})
     target_include_directories(provost_${name} PUBLIC ${PROJECT_SOURCE_DIR}/src)
     target_link_libraries(provost_${name} PUBLIC ${ARG_DEPS})
+    provost_library(provost_${name} ${headers})
   else()
     add_library(provost_${name} INTERFACE)
     target_include_directories(provost_${name} INTERFACE ${PROJECT_SOURCE_DIR}/src)
@@ -25,6 +44,7 @@ function(provost_module name)
 
   if(PROVOST_TESTS AND tests)
     add_executable(${name}_test ${tests})
+    provost_test(${name}_test ${test_headers})
     target_link_libraries(${name}_test PRIVATE provost_${name} ${ARG_TEST_DEPS} GTest::gtest_main GTest::gmock)
     gtest_discover_tests(${name}_test TEST_PREFIX "${name}." DISCOVERY_TIMEOUT 60)
   endif()

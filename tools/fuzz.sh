@@ -1,18 +1,18 @@
 #!/usr/bin/env bash
-# fuzz.sh NAME SECONDS | --all: runs libFuzzer targets of build/fuzz, as many at a time as there are
+# fuzz.sh NAME SECONDS | --all: runs libFuzzer targets of build/asan, as many at a time as there are
 # cores. They start from fuzz/corpus/NAME. With a name the dice fall anew each time, and what is
-# found along the way stays in build/fuzz/corpus for the next. With --all every run is alike: the
+# found along the way stays in build/asan/corpus for the next. With --all every run is alike: the
 # same dice, and as many inputs as fuzz/runs says (about a minute's on two cores), so that a faster
 # machine finds nothing that a slower one would not. An input that breaks a target stays in
-# build/fuzz/faults and is printed.
+# build/asan/faults and is printed.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 source tools/lib.sh
 
-export faults=build/fuzz/faults
+export faults=build/asan/faults
 
 targets() {
-  find build/fuzz/fuzz -maxdepth 1 -type f -executable -name '*_fuzz' -printf '%f\n' | sort
+  find build/asan/fuzz -maxdepth 1 -type f -executable -name '*_fuzz' -printf '%f\n' | sort
 }
 
 # Its last numbers, as "1234 runs, coverage 567".
@@ -35,16 +35,16 @@ show_fault() {
     if [[ -f $input ]]; then
       printf '%s: the input, as base64:\n' "$name"
       base64 "$input"
-      printf 'to run it again: build/fuzz/fuzz/%s %s\n' "$name" "$input"
+      printf 'to run it again: build/asan/fuzz/%s %s\n' "$name" "$input"
     fi
   } >&2
 }
 
 run_target() {
   local name=$1 seconds=$2 seed=$3
-  local found=build/fuzz/corpus/$name seeds=fuzz/corpus/${name%_fuzz}
-  [[ $seed == random ]] || found=build/fuzz/corpus/from-$seed/$name
-  local log=build/fuzz/$name.log folders=("$found") options=()
+  local found=build/asan/corpus/$name seeds=fuzz/corpus/${name%_fuzz}
+  [[ $seed == random ]] || found=build/asan/corpus/from-$seed/$name
+  local log=build/asan/$name.log folders=("$found") options=()
   if [[ $seed != random ]]; then
     rm -rf "$found"
     options+=("-seed=$seed" "-runs=$(runs_of "$name")")
@@ -55,7 +55,7 @@ run_target() {
   fi
   mkdir -p "$found"
   [[ ! -d $seeds ]] || folders+=("$seeds")
-  if "build/fuzz/fuzz/$name" -timeout=10 -rss_limit_mb=2048 \
+  if "build/asan/fuzz/$name" -timeout=10 -rss_limit_mb=2048 \
     -artifact_prefix="$faults/$name-" -print_final_stats=1 "${options[@]}" "${folders[@]}" \
     >"$log" 2>&1; then
     printf '%s: %s, no fault\n' "$name" "$(figures_of "$log")"
@@ -86,7 +86,7 @@ chosen() {
 main() {
   local wanted=$1 seconds=${2:-60} seed=random all names
   all=$(targets)
-  [[ -n $all ]] || die 'there are no fuzz targets in build/fuzz/fuzz'
+  [[ -n $all ]] || die 'there are no fuzz targets in build/asan/fuzz'
   names=$(chosen "$wanted" "$all")
   [[ $wanted != --all ]] || seed=1
   mkdir -p "$faults"

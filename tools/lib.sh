@@ -5,6 +5,9 @@ jobs=$(nproc)
 step_number=0
 step_total=1
 step_label=""
+step_name=""
+step_began=0
+step_times=()
 
 # plan N: how many steps follow.
 plan() {
@@ -13,9 +16,25 @@ plan() {
 }
 
 step() {
+  note_time
   step_number=$((step_number + 1))
+  step_name=$*
   step_label="[$step_number/$step_total] $*"
   printf '%s\n' "$step_label"
+}
+
+# Keeps how long the step that ends now took, for print_times.
+note_time() {
+  [[ -z $step_name ]] || step_times+=("$(printf '%5d s  %s' $((SECONDS - step_began)) "$step_name")")
+  step_name=""
+  step_began=$SECONDS
+}
+
+# How long each step took.
+print_times() {
+  note_time
+  printf '%s\n' "${step_times[@]}"
+  printf '%5d s  in all\n' "$SECONDS"
 }
 
 die() {
@@ -89,10 +108,10 @@ Then run the same ./dev command again."
 }
 
 # Paths below the repository are hashed relative to it, so that a second clone finds what the first
-# one compiled.
+# one compiled. Precompiled headers are cached only if ccache may overlook what they do not depend on.
 use_ccache() {
   if command -v ccache >/dev/null; then
-    export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1
+    export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1 CCACHE_SLOPPINESS=pch_defines,time_macros
   fi
 }
 

@@ -23,7 +23,7 @@ run_ctest() {
     -j "$jobs" "${@:2}" | grep -Ev '^ *[0-9]+/[0-9]+ Test .* Passed |^ *Start +[0-9]+:'
 }
 
-# GCC 12's ThreadSanitizer finds no room for its memory where addresses are randomised widely.
+# ThreadSanitizer finds no room for its memory where addresses are randomised widely.
 without_address_randomisation() {
   if setarch "$(uname -m)" -R true 2>/dev/null; then
     launcher=(setarch "$(uname -m)" -R)
@@ -48,7 +48,7 @@ test_console() {
   npm run --silent check --workspace tests/browser
 }
 
-plan 11
+plan 10
 step 'packages'
 need build console run check test browser fuzz
 use_venv
@@ -62,15 +62,13 @@ step 'building asan'
 build asan
 step 'unit, contract and golden tests under ASan and UBSan'
 run_ctest asan
+step 'fuzzing every parser of outside input'
+tools/fuzz.sh --all
 step 'concurrent modules under TSan'
 without_address_randomisation test_tsan
 step 'end-to-end tests on build/release/provost'
 .venv/bin/python -m pytest tests/e2e
 step 'browser tests on build/release/provost'
 (cd tests/browser && npx playwright test)
-step 'building fuzz'
-configure fuzz
-compile fuzz fuzz/all
-step 'fuzzing every parser of outside input'
-tools/fuzz.sh --all
+print_times
 printf 'all tests passed\n'
