@@ -52,6 +52,37 @@ TEST_P(StoreContract, TouchChangesVersionAndTimeOnly) {
   });
 }
 
+// Design §2.25: a poll for what changed after the last look must not miss a change.
+TEST_P(StoreContract, EveryChangeIsLaterThanTheOneBefore) {
+  insert_group(acme_, 1, "Sales");
+  insert_users(acme_, 2, 1);
+  const auto modified = [&] {
+    Timestamp at;
+    read(acme_, [&](Reader& reader) { at = reader.load(groups, id_of(1))->last_modified; });
+    return at;
+  };
+  change(acme_, 1, adding({2}));
+  Timestamp before = modified();
+  const auto expect_later = [&](const char* what) {
+    EXPECT_GT(modified(), before) << what;
+    before = modified();
+  };
+  const Timestamp now = clock_.now();
+  const Timestamp earlier = now.plus_s(-3600);
+  write(acme_, [&](Writer& writer) { writer.touch(groups, id_of(1), now); });
+  expect_later("in the same moment");
+  write(acme_, [&](Writer& writer) { writer.touch(groups, id_of(1), earlier); });
+  expect_later("by a clock that went back");
+  write(acme_, [&](Writer& writer) {
+    ASSERT_TRUE(
+        writer.update(groups, id_of(1), group("Sales").keys(), group("Ops"), earlier).has_value());
+  });
+  expect_later("of the document");
+  write(acme_,
+        [&](Writer& writer) { writer.remove(users, id_of(2), user("u2@x").keys(), earlier); });
+  expect_later("by a member that goes");
+}
+
 TEST_P(StoreContract, ATakenNameIsRefusedAndNamesItsHolder) {
   insert_user(acme_, 1, "ann@example.com");
   const Result<void> outcome = try_write(acme_, [&](Writer& writer) {

@@ -82,10 +82,11 @@ constexpr std::array texts{
          "INSERT INTO resources(org, type, id, name, created, modified, version, member_count, "
          "document) VALUES(?1, ?2, ?3, ?4, ?5, ?5, 1, 0, ?6)"},
     Text{Query::update_resource,
-         "UPDATE resources SET name = ?4, modified = ?5, version = version + 1, document = ?6 "
+         "UPDATE resources SET name = ?4, modified = max(?5, modified + 1), "
+         "version = version + 1, document = ?6 "
          "WHERE org = ?1 AND type = ?2 AND id = ?3"},
     Text{Query::touch_resource,
-         "UPDATE resources SET modified = ?4, version = version + 1 "
+         "UPDATE resources SET modified = max(?4, modified + 1), version = version + 1 "
          "WHERE org = ?1 AND type = ?2 AND id = ?3"},
     Text{Query::delete_resource, "DELETE FROM resources WHERE org = ?1 AND type = ?2 AND id = ?3"},
     Text{Query::insert_unique,
@@ -120,7 +121,7 @@ constexpr std::array texts{
          "UPDATE resources SET member_count = member_count + ?3 "
          "WHERE org = ?1 AND type = 2 AND id = ?2"},
     Text{Query::touch_group_without_member,
-         "UPDATE resources SET member_count = member_count - 1, modified = ?3, "
+         "UPDATE resources SET member_count = member_count - 1, modified = max(?3, modified + 1), "
          "version = version + 1 WHERE org = ?1 AND type = 2 AND id = ?2"},
 
     Text{Query::parent_groups, "SELECT group_id FROM members WHERE org = ?1 AND member_id = ?2"},
