@@ -1,9 +1,8 @@
 #pragma once
 
-#include <functional>
+#include <cstddef>
 #include <optional>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "access/access.h"
@@ -22,16 +21,26 @@ class Graph {
   virtual std::optional<Target> mapped_to(const ResourceId& group) = 0;
 };
 
+// A mapping counts for whoever is in a group at most this many memberships below the mapped one, by
+// the shortest way. What is nested deeper gives nothing: that can only be too little access, and it
+// is the same wherever it is computed. It bounds what one change of members costs (docs/access.md).
+inline constexpr std::size_t nesting_max = 100;
+
 // Mappings as they would be: each group named is mapped to that, or to nothing.
 using Overlay = std::unordered_map<ResourceId, std::optional<Target>>;
 
 // Finds the group that decides somebody's access, with what it learned on the way kept: thousands
-// of people share few groups. It sees the graph as it was when it first looked, so it is made anew
-// after a change. Nesting may be circular (standards.md GRP-4).
+// of people share few groups. It sees the graph as it was when it first looked, so every change
+// needs a new one. Nesting may be circular (standards.md GRP-4).
 class Grants {
  public:
   explicit Grants(Graph& graph, const Overlay* overlay = nullptr)
       : graph_(graph), overlay_(overlay) {}
+
+  // Says whom of_member() will be asked for. Their groups are looked at together, which is linear
+  // in the groups and memberships around them; asked one by one, each group would be walked from
+  // anew. Forgets those of the last time.
+  void expect(const std::vector<ResourceId>& members);
 
   // The highest grant of a group and all that hold it.
   const std::optional<Grant>& of_group(const ResourceId& group);
@@ -41,14 +50,23 @@ class Grants {
   std::vector<Grant> all_of_member(const ResourceId& member);
 
  private:
+  void learn(const std::vector<ResourceId>& groups);
+  const std::vector<ResourceId>& around(const ResourceId& group);
   std::optional<Target> mapped_to(const ResourceId& group);
 
   Graph& graph_;
   const Overlay* overlay_;
   std::unordered_map<ResourceId, std::optional<Grant>> groups_;
+  std::unordered_map<ResourceId, std::vector<ResourceId>> around_;    // of groups
+  std::unordered_map<ResourceId, std::vector<ResourceId>> expected_;  // of members
 };
 
-// A group and every group inside it, by whatever way, each once.
+// Groups and every group inside them, by whatever way and at most nesting_max levels down, each
+// once.
 std::vector<ResourceId> groups_within(Graph& graph, const std::vector<ResourceId>& groups);
+
+// A group that is nested too deep below `group` for its mapping to count, if one is found before
+// `looks` groups were looked at. Takes from `looks` what it needed.
+std::optional<ResourceId> beyond_nesting(Graph& graph, const ResourceId& group, std::size_t& looks);
 
 }  // namespace provost::access

@@ -106,4 +106,16 @@ std::vector<StoreView::Disagreement> look_for_disagreements(store::Reader& reade
   return Search(reader, mappings).among(groups_of(fewer));
 }
 
+std::vector<StoreView::Named> look_for_deep_nesting(store::Reader& reader) {
+  std::vector<StoreView::Named> found;
+  Names names(reader);
+  std::size_t looks = nested_groups_looked_at;
+  for (const store::Mapping& mapping : reader.access().mappings(ResourceId{}, mappings_max)) {
+    if (access::beyond_nesting(reader.access(), mapping.group, looks)) {
+      found.push_back({mapping.group, names.of(mapping.group.to_string()), mapping.at});
+    }
+  }
+  return found;
+}
+
 }  // namespace provost::admin

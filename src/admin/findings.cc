@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "access/graph.h"
 #include "base/rfc3339.h"
 
 namespace provost::admin {
@@ -132,6 +133,23 @@ void find_disagreements(const StoreView& store, Findings& found) {
   }
 }
 
+void find_deep_nesting(const StoreView& store, Findings& found) {
+  for (const StoreView::Named& group : store.nested_too_deep) {
+    found.push_back(
+        {.type = "nested_too_deep",
+         .title = "Groups are nested too deep for a mapping",
+         .detail = fmt::format("{} contains groups more than {} levels down. People who "
+                               "are only in those get nothing from its mapping.",
+                               group.name, access::nesting_max),
+         .fix = "In the identity provider, put the inner groups or the people closer to "
+                "the mapped group, or map an inner group under Collaborators → SCIM "
+                "Groups.",
+         .subject = group.id.to_string(),
+         .since = group.since,
+         .links = {link_to("group", group)}});
+  }
+}
+
 // A token that is running out while another one lives longer is being replaced already.
 void find_tokens(const StoreView& store, Timestamp now, Findings& found) {
   const auto outlives = [](const store::Token& other, Timestamp expires) {
@@ -228,6 +246,7 @@ Findings findings(const LogView& log, const StoreView& store, Timestamp now) {
   Findings found;
   find_people(store, found);
   find_disagreements(store, found);
+  find_deep_nesting(store, found);
   find_tokens(store, now, found);
   find_silence(log, store, now, found);
   for (const Fact& fact : log.facts) {

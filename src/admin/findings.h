@@ -50,6 +50,8 @@ struct StoreView {
   // externalIds that several users have, and how many, among the newest users.
   std::vector<std::pair<std::string, std::size_t>> shared_external_ids;
   std::vector<Disagreement> disagreements;
+  // Mapped groups with groups nested so deep in them that the mapping does not count there.
+  std::vector<Named> nested_too_deep;
 };
 // How many of the newest users are looked at.
 inline constexpr std::size_t users_looked_at = 500;
@@ -62,6 +64,11 @@ StoreView look_for_findings(store::Reader& reader, const scim::schema::Registry&
 std::vector<StoreView::Disagreement> look_for_disagreements(store::Reader& reader);
 inline constexpr std::size_t people_looked_at = 500;
 inline constexpr std::size_t disagreements_max = 20;
+
+// Mapped groups with groups further inside them than access::nesting_max, among the first
+// `nested_groups_looked_at`.
+std::vector<StoreView::Named> look_for_deep_nesting(store::Reader& reader);
+inline constexpr std::size_t nested_groups_looked_at = 5000;
 
 enum class Severity { info, warning, critical };
 

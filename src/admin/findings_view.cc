@@ -69,6 +69,7 @@ StoreView look_for_findings(store::Reader& reader, const scim::schema::Registry&
   view.tokens = reader.tokens();
   view.shared_external_ids = shared_external_ids(reader, users);
   view.disagreements = look_for_disagreements(reader);
+  view.nested_too_deep = look_for_deep_nesting(reader);
   return view;
 }
 

@@ -51,19 +51,18 @@ void AccessChanges::members_changed(const ResourceId& group, const store::Member
   if (delta.is_empty() || !access::Grants(reader_).of_group(group)) {
     return;
   }
+  std::vector<ResourceId> groups;
   for (const auto* members : {&delta.added, &delta.removed}) {
-    for (const ResourceId& member : *members) {
-      if (!touch(member)) {
-        touch_within(member);
-      }
-    }
+    std::ranges::copy_if(*members, std::back_inserter(groups),
+                         [&](const ResourceId& member) { return !touch(member); });
   }
+  touch_within(groups);  // together: what several of them hold is looked at once
 }
 
 void AccessChanges::group_removed(const ResourceId& group, std::string_view name) {
   if (access::Grants(reader_).of_group(group)) {
     removed_group_name_ = name;
-    touch_within(group);
+    touch_within({group});
     writer_.change_access().remove_mapping(group);
   }
 }
@@ -129,9 +128,9 @@ bool AccessChanges::touch(const ResourceId& user) {
   return row.has_value();
 }
 
-void AccessChanges::touch_within(const ResourceId& group) {
+void AccessChanges::touch_within(const std::vector<ResourceId>& groups) {
   deltas_.reset();
-  std::vector<Person> people = people_within(reader_, {group});
+  std::vector<Person> people = people_within(reader_, groups);
   people_.insert(people_.end(), people.begin(), people.end());
 }
 

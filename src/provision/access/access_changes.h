@@ -61,7 +61,7 @@ class AccessChanges {
   // False when the id is no person's.
   bool touch(const ResourceId& user);
   void save_mapping(const ResourceId& group, std::optional<access::Target> target);
-  void touch_within(const ResourceId& group);
+  void touch_within(const std::vector<ResourceId>& groups);
   Result<void> guard(std::vector<AccessDelta>& deltas, const Demand& demand);
   AccessDelta* to_retain(std::vector<AccessDelta>& deltas);
   void retain(AccessDelta& delta);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 namespace provost::provision {
 namespace {
@@ -13,6 +14,8 @@ using store::AccessReader;
 using store::Person;
 
 constexpr std::size_t people_per_step = 1000;
+// Enough that walks over the groups around them are few, little enough to hold in memory.
+constexpr std::size_t people_learned_together = 10'000;
 // An organisation has one at most; more would be a fault that must not go unseen.
 constexpr std::size_t retained_max = 100;
 
@@ -35,6 +38,17 @@ class Decider {
         grants_(reader, hypothesis.mappings),
         has_direct_(!reader.direct_accesses({}, 1).empty()),
         retained_(reader.retained_accesses(retained_max)) {}
+
+  // Whom decide() is going to be asked about: those whose groups it will look at.
+  void expect(std::span<const Person> people) {
+    std::vector<ResourceId> ids;
+    for (const Person& person : people) {
+      if (is_active(person) && needs_groups(person)) {
+        ids.push_back(person.id);
+      }
+    }
+    grants_.expect(ids);
+  }
 
   Access decide(const Person& person) {
     access::Facts facts;
@@ -60,9 +74,13 @@ class Decider {
                                              : known->second;
   }
   // A row that no group gives does not say whether one would give less than what is retained.
+  bool needs_groups(const Person& person) const {
+    const Source source = person.row.access.source;
+    return !hypothesis_.raised || source == Source::retained || source == Source::none;
+  }
   std::optional<access::Grant> grant_of(const Person& person) {
     const Access& row = person.row.access;
-    if (!hypothesis_.raised || row.source == Source::retained || row.source == Source::none) {
+    if (needs_groups(person)) {
       return grants_.of_member(person.id);
     }
     const bool has_grant = row.source == Source::group;
@@ -132,10 +150,14 @@ std::vector<AccessDelta> recompute(AccessReader& reader, const std::vector<Perso
   }
   Decider decider(reader, hypothesis);
   std::vector<AccessDelta> deltas;
-  for (const Person& person : people) {
-    Access access = decider.decide(person);
-    if (access != person.row.access) {
-      deltas.push_back({person.id, person.row, access});
+  const std::span<const Person> all(people);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (i % people_learned_together == 0) {
+      decider.expect(all.subspan(i, std::min(people_learned_together, all.size() - i)));
+    }
+    Access access = decider.decide(all[i]);
+    if (access != all[i].row.access) {
+      deltas.push_back({all[i].id, all[i].row, access});
     }
   }
   end_retention(reader, decider, deltas);

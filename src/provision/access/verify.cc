@@ -1,5 +1,8 @@
 #include "provision/access/verify.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include <fmt/format.h>
 
 #include "provision/access/access_text.h"
@@ -48,6 +51,9 @@ AccessCheck verify_access(store::Reader& reader, const scim::schema::Registry& r
   access::Grants grants(facts);
   AccessCheck check;
   const std::vector<scim::Stored> users = reader.page_after(type.number, after, limit);
+  std::vector<ResourceId> ids;
+  std::ranges::transform(users, std::back_inserter(ids), &scim::Stored::id);
+  grants.expect(ids);
   for (const scim::Stored& stored : users) {
     const bool active = is_active(type, scim::resource::document_of(stored));
     const Access should = expected(facts, grants, stored.id, active);

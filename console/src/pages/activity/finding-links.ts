@@ -46,6 +46,7 @@ const linksByType: Record<Finding['type'], (finding: Finding) => FindingLink[]> 
       .map(({ id, name }) => page(name, `members/${id}`)),
     page(words.groups, 'scim-groups'),
   ],
+  nested_too_deep: () => [page(words.groups, 'scim-groups')],
   external_id_not_object_id: () => [page(words.guide, 'setup-guide')],
   token_expires: settings,
   nobody_arrived: () => [page(words.log, 'log'), page(words.guide, 'setup-guide')],
