@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -104,6 +105,10 @@ struct Equality {
 };
 std::vector<Equality> equalities(const Bound& filter);
 bool is_conjunction_of_eq(const Bound& filter);
+// If the filter is `attribute eq` or several of these joined by `or`: the values. Else nothing.
+std::vector<json::Value> alternatives(const Bound& filter, const schema::Attribute& attribute);
+// How many comparisons an evaluation makes at most.
+std::size_t comparisons(const Bound& filter);
 
 // How to find some of the resources that can match, without looking at all of them.
 struct Probe {

@@ -10,8 +10,9 @@ namespace provost::scim::patch {
 Result<Draft> apply(const PatchPlan& plan, const json::Object& document,
                     std::span<const Member> members, const schema::ResourceType& type,
                     const Rules& rules) {
-  DocumentEdit attributes(document, rules);
-  MemberEdit relation(members, rules);
+  Work work;
+  DocumentEdit attributes(document, rules, work);
+  MemberEdit relation(members, rules, work);
   for (const BoundOperation& operation : plan.operations) {
     const bool is_relation = operation.target.attribute->storage == schema::Storage::relation;
     TRY(is_relation ? relation.apply(operation) : attributes.apply(operation));

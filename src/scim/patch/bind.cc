@@ -233,6 +233,13 @@ bool is_by_value(const filter::Bound& filter, const Attribute& relation) {
   return terms.size() == 1 && terms.front().attribute == relation.find(resource::value_name);
 }
 
+// Whether a filter asks for members by their values and nothing else:
+// `value eq "a" or value eq "b"`.
+bool takes_values(const filter::Bound& filter, const Attribute& relation) {
+  const Attribute* value = relation.find(resource::value_name);
+  return value != nullptr && !filter::alternatives(filter, *value).empty();
+}
+
 // `members[value eq "x"].value` set to "x": an immutable value may be set to what it is
 // (standards.md ADD-5).
 bool says_what_it_asks(const Aimed& aimed) {
@@ -272,10 +279,11 @@ Result<void> Binder::aim_at_relation_element(Aimed aimed) {
                  fmt::format("{} cannot be changed: add or remove {} by their value", aimed.text,
                              relation.name));
   }
-  // Only by the value alone can it be told without the members what an operation does, unless it
+  const bool by_values = aimed.op == Op::remove && takes_values(*aimed.target.filter, relation);
+  // Only by values alone can it be told without the members what an operation does, unless it
   // matters whether there is such a member at all (standards.md REP-5).
-  plan_.needs_members =
-      plan_.needs_members || !by_value || (!rules_.creates_elements() && aimed.op != Op::remove);
+  plan_.needs_members = plan_.needs_members || (!by_value && !by_values) ||
+                        (!rules_.creates_elements() && aimed.op != Op::remove);
   if (aimed.op == Op::remove) {
     return remove(std::move(aimed));
   }

@@ -52,26 +52,20 @@ Result<void> check_immutable(const json::Value& before, const json::Value& after
                                              named.name, resource::quote(before)));
 }
 
-// Elements without any sub-attribute left disappear (standards.md REM-1).
-void prune(json::Array& elements) {
-  json::Array left;
-  for (json::Value& element : elements) {
-    if (!element.is_object() || !element.get_object().empty()) {
-      left.push_back(std::move(element));
+// The `value` that a filter asks for, whatever else it asks; null when it asks for none, or for one
+// that compares by more than its text.
+json::Value asked_value(const BoundOperation& operation) {
+  const Attribute* value = operation.target.attribute->find(resource::value_name);
+  if (value == nullptr ||
+      (value->type != schema::Type::string && value->type != schema::Type::reference)) {
+    return {};
+  }
+  for (const filter::Equality& term : filter::equalities(*operation.element_filter)) {
+    if (term.attribute == value) {
+      return term.value;
     }
   }
-  elements = std::move(left);
-}
-
-std::vector<std::size_t> matches(const json::Array& elements, const BoundOperation& operation) {
-  std::vector<std::size_t> places;
-  for (std::size_t i = 0; i < elements.size(); ++i) {
-    if (operation.element_filter == nullptr ||
-        filter::evaluate_element(*operation.element_filter, elements[i])) {
-      places.push_back(i);
-    }
-  }
-  return places;
+  return {};
 }
 
 // What an operation other than removal makes of one element (standards.md ADD-4, REP-4).
@@ -85,19 +79,6 @@ void change_element(json::Value& element, const BoundOperation& operation) {
   }
 }
 
-void remove_from(json::Array& elements, const BoundOperation& operation,
-                 const std::vector<std::size_t>& places) {
-  for (const std::size_t place : places) {
-    json::Value& element = elements[place];
-    if (operation.target.sub_attribute != nullptr) {
-      element.as_object().erase(operation.target.sub_attribute->name);
-    } else {
-      element.emplace_object();
-    }
-  }
-  prune(elements);
-}
-
 }  // namespace
 
 Result<void> DocumentEdit::apply(const BoundOperation& operation) {
@@ -105,18 +86,27 @@ Result<void> DocumentEdit::apply(const BoundOperation& operation) {
   if (!is_immutable(target)) {
     TRY(edit(operation));
   } else {
-    const json::Value before = part_of(held_by(document_, target), target.sub_attribute);
+    TRY_ASSIGN(const json::Value before, immutable_part(target));
     TRY(edit(operation));
-    TRY(check_immutable(before, part_of(held_by(document_, target), target.sub_attribute), target));
+    TRY_ASSIGN(const json::Value after, immutable_part(target));
+    TRY(check_immutable(before, after, target));
   }
   // That all of it may go was decided when the operation was bound.
   const bool takes_part = operation.element_filter != nullptr || target.sub_attribute != nullptr;
-  if (takes_part && target.attribute->required && held_by(document_, target) == nullptr &&
-      operation.op == Op::remove) {
+  if (takes_part && target.attribute->required && operation.op == Op::remove && is_unset(target)) {
     return Error(Code::mutability,
                  fmt::format("{} is required and cannot be taken away", target.attribute->name));
   }
   return {};
+}
+
+Result<json::Value> DocumentEdit::immutable_part(const path::BoundPath& target) {
+  close(target);
+  const json::Value* held = held_by(document_, target);
+  if (held != nullptr && held->is_array()) {
+    TRY(work_.compare(held->get_array().size(), 0, 1));
+  }
+  return part_of(held, target.sub_attribute);
 }
 
 Result<void> DocumentEdit::edit(const BoundOperation& operation) {
@@ -128,6 +118,7 @@ Result<void> DocumentEdit::edit(const BoundOperation& operation) {
     return attribute.multi_valued ? edit_elements(operation) : edit_sub(operation);
   }
   if (operation.op == Op::remove) {
+    lists_.erase(&attribute);
     resource::erase(document_, operation.target.extension, attribute);
     return {};
   }
@@ -138,7 +129,7 @@ Result<void> DocumentEdit::edit(const BoundOperation& operation) {
 }
 
 Result<void> DocumentEdit::set_simple(const BoundOperation& operation) {
-  put(operation, *operation.value);
+  put(operation.target, *operation.value);
   return {};
 }
 
@@ -149,17 +140,16 @@ Result<void> DocumentEdit::set_complex(const BoundOperation& operation) {
   const bool merges = held != nullptr && (operation.op == Op::add || rules_.replace_merges());
   json::Object changed = merges ? held->as_object() : json::Object();
   resource::merge(changed, operation.value->as_object());
-  put(operation, changed.empty() ? json::Value() : json::Value(std::move(changed)));
+  put(operation.target, changed.empty() ? json::Value() : json::Value(std::move(changed)));
   return {};
 }
 
 Result<void> DocumentEdit::set_list(const BoundOperation& operation) {
-  const json::Value* held = held_by(document_, operation.target);
-  json::Array elements =
-      held != nullptr && operation.op == Op::add ? held->as_array() : json::Array();
-  TRY(resource::add_elements(*operation.target.attribute, elements, operation.value->as_array()));
-  put(operation, std::move(elements));
-  return {};
+  if (operation.op != Op::add) {
+    lists_.erase(operation.target.attribute);
+    resource::erase(document_, operation.target.extension, *operation.target.attribute);
+  }
+  return open(operation.target).add(operation.value->as_array());
 }
 
 Result<void> DocumentEdit::edit_sub(const BoundOperation& operation) {
@@ -170,28 +160,48 @@ Result<void> DocumentEdit::edit_sub(const BoundOperation& operation) {
   } else {
     changed[operation.target.sub_attribute->name] = *operation.value;
   }
-  put(operation, changed.empty() ? json::Value() : json::Value(std::move(changed)));
+  put(operation.target, changed.empty() ? json::Value() : json::Value(std::move(changed)));
   return {};
 }
 
 // A value path, or a sub-attribute of a multi-valued attribute without one, as "emails.value".
 Result<void> DocumentEdit::edit_elements(const BoundOperation& operation) {
-  const json::Value* held = held_by(document_, operation.target);
-  json::Array elements = held != nullptr ? held->as_array() : json::Array();
-  const std::vector<std::size_t> places = matches(elements, operation);
+  resource::ElementList& list = open(operation.target);
+  TRY_ASSIGN(const resource::ElementList::Places places, matches(operation, list));
   if (operation.op == Op::remove) {
-    remove_from(elements, operation, places);  // nothing matched: no change (standards.md REM-3)
-  } else if (places.empty()) {
-    TRY(create_element(operation, elements));
-  } else {
-    TRY(change_elements(operation, elements, places));
+    // Nothing matched: no change (standards.md REM-3).
+    list.remove(places, operation.target.sub_attribute);
+    return {};
   }
-  put(operation, std::move(elements));
-  return {};
+  return places.empty() ? create_element(operation, list)
+                        : change_elements(operation, list, places);
+}
+
+Result<resource::ElementList::Places> DocumentEdit::matches(const BoundOperation& operation,
+                                                            const resource::ElementList& list) {
+  if (operation.element_filter == nullptr) {
+    TRY(work_.compare(list.size(), 0, 1));
+    return list.places();
+  }
+  const filter::Bound& filter = *operation.element_filter;
+  const json::Value value = asked_value(operation);
+  resource::ElementList::Places places;
+  if (value.is_null()) {
+    TRY(work_.compare(list.size(), list.bytes(), filter::comparisons(filter)));
+    places = list.places();
+  } else {
+    places = list.with_value(value);
+    TRY(work_.compare(places.size(), 0, filter::comparisons(filter)));
+  }
+  std::erase_if(places, [&](const std::size_t place) {
+    return !filter::evaluate_element(filter, list.at(place));
+  });
+  return places;
 }
 
 // design §2.16, idp-clients.md P5: the terms of the filter become the new element.
-Result<void> DocumentEdit::create_element(const BoundOperation& operation, json::Array& elements) {
+Result<void> DocumentEdit::create_element(const BoundOperation& operation,
+                                          resource::ElementList& list) {
   const Attribute& attribute = *operation.target.attribute;
   const bool has_filter = operation.element_filter != nullptr;
   if (!rules_.creates_elements()) {
@@ -201,7 +211,7 @@ Result<void> DocumentEdit::create_element(const BoundOperation& operation, json:
     return no_target(attribute, ", and only eq terms joined by and could create a value");
   }
   if (!attribute.is_complex()) {
-    return resource::add_elements(attribute, elements, json::Array{*operation.value});
+    return list.add(json::Array{*operation.value});
   }
   json::Object made;
   if (has_filter) {
@@ -214,31 +224,56 @@ Result<void> DocumentEdit::create_element(const BoundOperation& operation, json:
   } else {
     resource::merge(made, operation.value->as_object());
   }
-  return resource::add_elements(attribute, elements, json::Array{std::move(made)});
+  return list.add(json::Array{std::move(made)});
 }
 
-Result<void> DocumentEdit::change_elements(const BoundOperation& operation, json::Array& elements,
-                                           const std::vector<std::size_t>& places) {
+Result<void> DocumentEdit::change_elements(const BoundOperation& operation,
+                                           resource::ElementList& list,
+                                           const resource::ElementList::Places& places) {
   const Attribute& attribute = *operation.target.attribute;
   if (operation.element_filter == nullptr && places.size() > 1) {
     return Error(Code::no_target,
                  fmt::format("there are several {}: say which one, as in {}[type eq \"work\"]",
                              attribute.name, attribute.name));
   }
-  for (const std::size_t place : places) {
-    change_element(elements[place], operation);
-  }
-  TRY(resource::settle_primary(attribute, elements, places));
-  // What became equal to another is no second one of it (standards.md MV-2).
-  json::Array distinct;
-  TRY(resource::add_elements(attribute, distinct, elements));
-  elements = std::move(distinct);
-  return {};
+  return list.change(places, operation.target.sub_attribute,
+                     [&](json::Value& element) { change_element(element, operation); });
 }
 
-void DocumentEdit::put(const BoundOperation& operation, json::Value value) {
-  resource::set(document_, operation.target.extension, *operation.target.attribute,
-                std::move(value));
+resource::ElementList& DocumentEdit::open(const path::BoundPath& target) {
+  const auto known = lists_.find(target.attribute);
+  if (known != lists_.end()) {
+    return known->second.list;
+  }
+  json::Value* held = resource::get(document_, target.extension, *target.attribute);
+  json::Array elements = held == nullptr ? json::Array() : std::move(held->as_array());
+  OpenList opened{target, resource::ElementList(*target.attribute, std::move(elements))};
+  return lists_.emplace(target.attribute, std::move(opened)).first->second.list;
+}
+
+void DocumentEdit::close(const path::BoundPath& target) {
+  const auto found = lists_.find(target.attribute);
+  if (found != lists_.end()) {
+    put(found->second.target, std::move(found->second.list).take());
+    lists_.erase(found);
+  }
+}
+
+bool DocumentEdit::is_unset(const path::BoundPath& target) const {
+  const auto found = lists_.find(target.attribute);
+  return found == lists_.end() ? held_by(document_, target) == nullptr
+                               : found->second.list.size() == 0;
+}
+
+void DocumentEdit::put(const path::BoundPath& target, json::Value value) {
+  resource::set(document_, target.extension, *target.attribute, std::move(value));
+}
+
+json::Object DocumentEdit::take() && {
+  while (!lists_.empty()) {
+    close(lists_.begin()->second.target);
+  }
+  return std::move(document_);
 }
 
 }  // namespace provost::scim::patch

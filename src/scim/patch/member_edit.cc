@@ -1,6 +1,5 @@
 #include "scim/patch/member_edit.h"
 
-#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,17 +13,25 @@
 namespace provost::scim::patch {
 namespace {
 
-// The value of a filter that asks for one member by its value, or nothing.
+const schema::Attribute* value_of(const BoundOperation& operation) {
+  return operation.target.attribute->find(resource::value_name);
+}
+
+// The value that a filter asks for beside whatever else it asks, or nothing.
 std::optional<std::string> asked_value(const BoundOperation& operation) {
-  if (!filter::is_conjunction_of_eq(*operation.element_filter)) {
-    return std::nullopt;
+  for (const filter::Equality& term : filter::equalities(*operation.element_filter)) {
+    if (term.attribute == value_of(operation) && term.value.is_string()) {
+      return std::string(term.value.get_string());
+    }
   }
-  const std::vector<filter::Equality> terms = filter::equalities(*operation.element_filter);
-  const schema::Attribute* value = operation.target.attribute->find(resource::value_name);
-  if (terms.size() != 1 || terms.front().attribute != value || !terms.front().value.is_string()) {
-    return std::nullopt;
-  }
-  return std::string(terms.front().value.get_string());
+  return std::nullopt;
+}
+
+// The values of a filter that asks for members by these alone.
+std::vector<json::Value> asked_values(const BoundOperation& operation) {
+  const schema::Attribute* value = value_of(operation);
+  return value == nullptr ? std::vector<json::Value>()
+                          : filter::alternatives(*operation.element_filter, *value);
 }
 
 // Names and numbers of resource types do not depend on an organisation's profile.
@@ -34,15 +41,31 @@ std::string_view type_name_of(schema::TypeNumber number) {
   return registry->type(number).name;
 }
 
-json::Value element_of(const Member& member) {
-  return json::Object{{resource::value_name, member.id.to_string()},
-                      {resource::type_name, type_name_of(member.type)},
-                      {"display", member.display}};
-}
-
+// Of who is only about to be added nothing but the value is known.
 json::Value element_of(const ResourceId& id) {
   return json::Object{{resource::value_name, id.to_string()}};
 }
+
+// One member at a time as a filter looks at it. The element is made once: a group has thousands.
+class Shown {
+ public:
+  const json::Value& of(const Member& member) {
+    text_.clear();
+    member.id.append_to(text_);
+    value_.get_string() = text_;
+    type_.get_string() = type_name_of(member.type);
+    display_.get_string() = member.display;
+    return element_;
+  }
+
+ private:
+  std::string text_;
+  json::Value element_ =
+      json::Object{{resource::value_name, ""}, {resource::type_name, ""}, {"display", ""}};
+  json::Value& value_ = element_.get_object().at(resource::value_name);
+  json::Value& type_ = element_.get_object().at(resource::type_name);
+  json::Value& display_ = element_.get_object().at("display");
+};
 
 }  // namespace
 
@@ -61,12 +84,16 @@ Result<void> MemberEdit::apply(const BoundOperation& operation) {
 }
 
 Result<void> MemberEdit::apply_to_element(const BoundOperation& operation) {
-  const std::optional<std::string> value = asked_value(operation);
   if (operation.op == Op::remove) {
-    // Nobody by that value: nothing to do (standards.md REM-3).
-    value ? edit_.remove(*value) : remove_matching(operation);
-    return {};
+    const std::vector<json::Value> values = asked_values(operation);
+    for (const json::Value& value : values) {
+      // Nobody by that value: nothing to do (standards.md REM-3).
+      edit_.remove(value.get_string());
+    }
+    return values.empty() ? remove_matching(operation) : Result<void>();
   }
+  // Binding refused filters that ask for more than a value.
+  const std::optional<std::string> value = asked_value(operation);
   if (!value || (!rules_.creates_elements() && !is_current(*value))) {
     return Error(Code::no_target,
                  fmt::format("none of {} matches the filter{}", operation.target.attribute->name,
@@ -76,25 +103,54 @@ Result<void> MemberEdit::apply_to_element(const BoundOperation& operation) {
   return {};
 }
 
-void MemberEdit::remove_matching(const BoundOperation& operation) {
+Result<void> MemberEdit::remove_matching(const BoundOperation& operation) {
   const filter::Bound& filter = *operation.element_filter;
-  for (const ResourceId& id : edit_.added()) {
+  if (const std::optional<std::string> value = asked_value(operation)) {
+    return remove_if_matching(*value, filter);
+  }
+  const std::vector<ResourceId> added = edit_.added();
+  TRY(work_.compare(added.size() + current_.size(), 0, filter::comparisons(filter)));
+  for (const ResourceId& id : added) {
     if (filter::evaluate_element(filter, element_of(id))) {
       edit_.remove(id.to_string());
     }
   }
+  Shown shown;
   for (const Member& member : current_) {
-    if (edit_.holds(member.id, true) && filter::evaluate_element(filter, element_of(member))) {
+    if (edit_.holds(member.id, true) && filter::evaluate_element(filter, shown.of(member))) {
       edit_.remove(member.id.to_string());
     }
   }
+  return {};
 }
 
-bool MemberEdit::is_current(std::string_view value) const {
+Result<void> MemberEdit::remove_if_matching(const std::string& value, const filter::Bound& filter) {
+  TRY(work_.compare(1, 0, filter::comparisons(filter)));
   const std::optional<Uuid> id = Uuid::parse(value);
-  const bool before =
-      id && std::ranges::any_of(current_, [&](const Member& m) { return m.id == *id; });
-  return id && edit_.holds(*id, before);
+  const Member* member = id ? find(*id) : nullptr;
+  const bool matches =
+      (id && edit_.holds(*id, false) && filter::evaluate_element(filter, element_of(*id))) ||
+      (member != nullptr && edit_.holds(*id, true) &&
+       filter::evaluate_element(filter, Shown().of(*member)));
+  if (matches) {
+    edit_.remove(value);
+  }
+  return {};
+}
+
+const Member* MemberEdit::find(const ResourceId& id) {
+  if (by_id_.empty()) {
+    for (const Member& member : current_) {
+      by_id_.emplace(member.id, &member);
+    }
+  }
+  const auto found = by_id_.find(id);
+  return found == by_id_.end() ? nullptr : found->second;
+}
+
+bool MemberEdit::is_current(std::string_view value) {
+  const std::optional<Uuid> id = Uuid::parse(value);
+  return id && edit_.holds(*id, find(*id) != nullptr);
 }
 
 Result<RelationChange> MemberEdit::finish(const schema::ResourceType& type) const {

@@ -1,9 +1,12 @@
 #pragma once
 
 #include <span>
+#include <string>
+#include <unordered_map>
 
 #include "base/result.h"
 #include "scim/patch/patch.h"
+#include "scim/patch/work.h"
 #include "scim/resource/relation_edit.h"
 
 namespace provost::scim::patch {
@@ -12,20 +15,24 @@ namespace provost::scim::patch {
 // members if the plan needs them.
 class MemberEdit {
  public:
-  MemberEdit(std::span<const Member> current, const Rules& rules)
-      : current_(current), rules_(rules) {}
+  MemberEdit(std::span<const Member> current, const Rules& rules, Work& work)
+      : current_(current), rules_(rules), work_(work) {}
 
-  // Code::no_target, invalid_value.
+  // Code::no_target, invalid_value, too_many.
   Result<void> apply(const BoundOperation& operation);
   Result<RelationChange> finish(const schema::ResourceType& type) const;
 
  private:
   Result<void> apply_to_element(const BoundOperation& operation);
-  void remove_matching(const BoundOperation& operation);
-  bool is_current(std::string_view value) const;
+  Result<void> remove_matching(const BoundOperation& operation);
+  Result<void> remove_if_matching(const std::string& value, const filter::Bound& filter);
+  const Member* find(const ResourceId& id);
+  bool is_current(std::string_view value);
 
   std::span<const Member> current_;
   const Rules& rules_;
+  Work& work_;
+  std::unordered_map<ResourceId, const Member*> by_id_;  // made when first asked
   resource::RelationEdit edit_;
 };
 

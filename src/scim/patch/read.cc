@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "scim/patch/patch.h"
+#include "scim/patch/work.h"
 #include "scim/resource/advice.h"
 
 namespace provost::scim::patch {
@@ -103,6 +104,13 @@ Result<PatchRequest> read(const json::Value& body, const Rules& rules) {
   // Microsoft's validator sends none at times (standards.md PAT-2).
   if (!rules.takes_empty_patches() && operations->get_array().empty()) {
     return Error(Code::invalid_syntax, "Operations must not be empty");
+  }
+  if (operations->get_array().size() > operations_max) {
+    return Error(
+        Code::payload_too_large,
+        fmt::format("the request has {} operations, and a PATCH may have {}. One operation "
+                    "may name thousands of members",
+                    operations->get_array().size(), operations_max));
   }
   PatchRequest request;
   request.operations.reserve(operations->get_array().size());

@@ -1,4 +1,5 @@
 #include "scim/patch/patch.h"
+#include "scim/patch/work.h"
 #include "scim/resource/testing.h"
 
 namespace provost::scim::patch {
@@ -44,6 +45,18 @@ TEST_P(Envelopes, AreRefused) {
   const Result<PatchRequest> request = read(json_of(c.body), c.is_strict ? strict : tolerant);
   ASSERT_TRUE(request.has_error());
   EXPECT_EQ(request.error().code, c.code) << request.error().detail;
+}
+
+TEST(ReadPatch, TakesThousandsOfOperationsAndNoMore) {
+  const auto request = [](std::size_t count) {
+    json::Array operations(count, json_of(R"({"op":"remove","path":"title"})"));
+    return read(json::Object{{"Operations", std::move(operations)}}, tolerant);
+  };
+  EXPECT_TRUE(request(operations_max).has_value());
+  const Result<PatchRequest> refused = request(operations_max + 1);
+  ASSERT_TRUE(refused.has_error());
+  EXPECT_EQ(refused.error().code, Code::payload_too_large);
+  EXPECT_NE(refused.error().detail.find("5000"), std::string::npos) << refused.error().detail;
 }
 
 #define PATCH_OP R"("schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"])"

@@ -52,72 +52,237 @@ void gain(json::Object& element, const json::Object& given, const Attribute& att
   }
 }
 
-class Adder {
- public:
-  Adder(const Attribute& attribute, json::Array& elements)
-      : attribute_(attribute), elements_(elements) {
-    for (std::size_t i = 0; i < elements.size(); ++i) {
-      places_.emplace(identity(attribute, elements[i]), i);
+// About the length of the text of a value, without writing it.
+std::size_t bytes_of(const json::Value& value) {
+  if (value.is_string()) {
+    return value.get_string().size();
+  }
+  std::size_t sum = 8;
+  if (value.is_object()) {
+    for (const auto& member : value.get_object()) {
+      sum += bytes_of(member.value());
+    }
+  } else if (value.is_array()) {
+    for (const json::Value& item : value.get_array()) {
+      sum += bytes_of(item);
     }
   }
+  return sum;
+}
 
-  void add(const json::Value& element) {
-    const auto [place, is_new] = places_.emplace(identity(attribute_, element), elements_.size());
-    if (is_new) {
-      elements_.push_back(element);
-    } else if (element.is_object()) {
-      gain(elements_[place->second].as_object(), element.get_object(), attribute_);
-    }
-    if (is_primary(element)) {
-      primaries_.push_back(place->second);
-    }
+void take_out(std::unordered_map<std::string, std::set<std::size_t>>& index, const std::string& key,
+              std::size_t place) {
+  const auto found = index.find(key);
+  found->second.erase(place);
+  if (found->second.empty()) {
+    index.erase(found);
   }
-
-  Result<void> finish() {
-    std::ranges::sort(primaries_);
-    primaries_.erase(std::unique(primaries_.begin(), primaries_.end()), primaries_.end());
-    return settle_primary(attribute_, elements_, primaries_);
-  }
-
- private:
-  const Attribute& attribute_;
-  json::Array& elements_;
-  std::unordered_map<std::string, std::size_t> places_;
-  std::vector<std::size_t> primaries_;
-};
+}
 
 }  // namespace
 
-Result<void> add_elements(const Attribute& attribute, json::Array& elements,
-                          const json::Array& added) {
-  Adder adder(attribute, elements);
-  for (const json::Value& element : added) {
-    adder.add(element);
-    if (elements.size() > elements_max) {
-      return Error(Code::invalid_value,
-                   fmt::format("{} may hold at most {} values", attribute.name, elements_max));
-    }
+ElementList::ElementList(const Attribute& attribute, json::Array elements)
+    : attribute_(attribute), elements_(std::move(elements)), keys_(elements_.size()) {
+  for (std::size_t place = 0; place < elements_.size(); ++place) {
+    enter(place);
   }
-  return adder.finish();
 }
 
-Result<void> settle_primary(const Attribute& attribute, json::Array& elements,
-                            const std::vector<std::size_t>& changed) {
-  const auto primary_at = [&](std::size_t i) { return is_primary(elements[i]); };
-  const auto chosen = std::ranges::find_if(changed, primary_at);
+ElementList::Places ElementList::places() const {
+  Places all;
+  all.reserve(size_);
+  for (std::size_t place = 0; place < elements_.size(); ++place) {
+    if (!is_gone(place)) {
+      all.push_back(place);
+    }
+  }
+  return all;
+}
+
+ElementList::Places ElementList::with_value(const json::Value& value) const {
+  const Attribute* sub = attribute_.find(value_name);
+  const auto found = sub == nullptr ? by_value_.end() : by_value_.find(comparison_key(*sub, value));
+  return found == by_value_.end() ? Places() : Places(found->second.begin(), found->second.end());
+}
+
+Result<void> ElementList::add(const json::Array& added) {
+  Places primaries;
+  for (const json::Value& element : added) {
+    const auto [place, is_new] = add_one(element);
+    if (size_ > elements_max) {
+      return Error(Code::invalid_value,
+                   fmt::format("{} may hold at most {} values", attribute_.name, elements_max));
+    }
+    if (is_primary(element)) {
+      primaries.push_back(place);
+    }
+  }
+  std::ranges::sort(primaries);
+  primaries.erase(std::unique(primaries.begin(), primaries.end()), primaries.end());
+  return settle_primary(primaries);
+}
+
+std::pair<std::size_t, bool> ElementList::add_one(const json::Value& element) {
+  const auto same = by_identity_.find(identity(attribute_, element));
+  if (same == by_identity_.end()) {
+    elements_.push_back(element);
+    keys_.emplace_back();
+    enter(elements_.size() - 1);
+    return {elements_.size() - 1, true};
+  }
+  const std::size_t place = *same->second.begin();
+  if (element.is_object()) {
+    gain(elements_[place].as_object(), element.get_object(), attribute_);
+    note_primary(place);
+  }
+  return {place, false};
+}
+
+Result<void> ElementList::change(const Places& changed, const Attribute* sub,
+                                 const std::function<void(json::Value&)>& edit) {
+  for (const std::size_t place : changed) {
+    const bool moves = identifies(sub, place);
+    if (moves) {
+      leave(place);
+    }
+    edit(elements_[place]);
+    if (moves) {
+      enter(place);
+    } else {
+      note_primary(place);
+    }
+  }
+  TRY(settle_primary(changed));
+  merge_equal();
+  return {};
+}
+
+void ElementList::remove(const Places& removed, const Attribute* sub) {
+  for (const std::size_t place : removed) {
+    leave(place);
+    if (sub != nullptr) {
+      elements_[place].as_object().erase(sub->name);
+    }
+    if (sub == nullptr || elements_[place].get_object().empty()) {
+      elements_[place] = nullptr;
+    } else {
+      enter(place);
+    }
+  }
+}
+
+json::Array ElementList::take() && {
+  json::Array left;
+  left.reserve(size_);
+  for (json::Value& element : elements_) {
+    if (!element.is_null()) {
+      left.push_back(std::move(element));
+    }
+  }
+  return left;
+}
+
+void ElementList::enter(std::size_t place) {
+  const json::Value& element = elements_[place];
+  Keys& keys = keys_[place];
+  keys.identity = identity(attribute_, element);
+  keys.bytes = bytes_of(element);
+  const json::Value* value =
+      element.is_object() ? element.get_object().if_contains(value_name) : nullptr;
+  const Attribute* sub = attribute_.find(value_name);
+  keys.has_value = value != nullptr && sub != nullptr;
+  if (keys.has_value) {
+    keys.value = comparison_key(*sub, *value);
+    by_value_[keys.value].insert(place);
+  }
+  std::set<std::size_t>& same = by_identity_[keys.identity];
+  same.insert(place);
+  if (same.size() > 1) {
+    equal_.insert(keys.identity);
+  }
+  note_primary(place);
+  ++size_;
+  bytes_ += keys.bytes;
+}
+
+void ElementList::leave(std::size_t place) {
+  const Keys& keys = keys_[place];
+  if (keys.has_value) {
+    take_out(by_value_, keys.value, place);
+  }
+  take_out(by_identity_, keys.identity, place);
+  primaries_.erase(place);
+  --size_;
+  bytes_ -= keys.bytes;
+}
+
+void ElementList::note_primary(std::size_t place) {
+  if (is_primary(elements_[place])) {
+    primaries_.insert(place);
+  } else {
+    primaries_.erase(place);
+  }
+}
+
+// Whether a change of that sub-attribute can make the element another one.
+bool ElementList::identifies(const Attribute* sub, std::size_t place) const {
+  return sub == nullptr || !keys_[place].has_value || sub->name == value_name ||
+         sub->name == type_name;
+}
+
+Result<void> ElementList::settle_primary(const Places& changed) {
+  const auto is_it = [&](std::size_t place) { return primaries_.contains(place); };
+  const auto chosen = std::ranges::find_if(changed, is_it);
   if (chosen == changed.end()) {
     return {};
   }
-  if (std::ranges::count_if(changed, primary_at) > 1) {
+  if (std::ranges::count_if(changed, is_it) > 1) {
     return Error(Code::invalid_value,
-                 fmt::format("at most one of {} may be primary", attribute.name));
+                 fmt::format("at most one of {} may be primary", attribute_.name));
   }
-  for (std::size_t i = 0; i < elements.size(); ++i) {
-    if (i != *chosen && is_primary(elements[i])) {
-      elements[i].as_object()[primary_name] = false;
+  for (const std::size_t place : std::set<std::size_t>(primaries_)) {
+    if (place != *chosen) {
+      const bool moves = identifies(attribute_.find(primary_name), place);
+      if (moves) {
+        leave(place);
+      }
+      elements_[place].as_object()[primary_name] = false;
+      if (moves) {
+        enter(place);
+      } else {
+        note_primary(place);
+      }
     }
   }
   return {};
+}
+
+// The first of those that are the same stays, and gains what the others say, in order.
+void ElementList::merge_equal() {
+  for (const std::string& identity : std::exchange(equal_, {})) {
+    const auto found = by_identity_.find(identity);
+    if (found == by_identity_.end() || found->second.size() < 2) {
+      continue;
+    }
+    const Places same(found->second.begin(), found->second.end());
+    for (std::size_t i = 1; i < same.size(); ++i) {
+      const json::Value other = elements_[same[i]];
+      leave(same[i]);
+      elements_[same[i]] = nullptr;
+      if (other.is_object()) {
+        gain(elements_[same[0]].as_object(), other.get_object(), attribute_);
+        note_primary(same[0]);
+      }
+    }
+  }
+}
+
+Result<void> add_elements(const Attribute& attribute, json::Array& elements,
+                          const json::Array& added) {
+  ElementList list(attribute, std::move(elements));
+  const Result<void> outcome = list.add(added);
+  elements = std::move(list).take();
+  return outcome;
 }
 
 bool is_primary(const json::Value& element) {

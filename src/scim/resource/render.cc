@@ -41,6 +41,12 @@ bool includes_sub(const Projection& projection, const Attribute& attribute, cons
   return is_named || (is_default && !names_parts_only);
 }
 
+// Whether the server knows something to say there about a member.
+bool has_element_text(const Attribute& sub) {
+  return sub.name == value_name || sub.name == "$ref" || sub.name == "display" ||
+         sub.name == type_name;
+}
+
 class Renderer {
  public:
   Renderer(std::string& out, const Stored& stored, const ResourceType& type,
@@ -69,9 +75,10 @@ class Renderer {
                       const Schema* extension) const;
   json::Value picked_value(const Attribute& attribute, const json::Value& value) const;
   json::Object picked_subs(const Attribute& attribute, const json::Object& object) const;
-  void add_element(const Attribute& relation, const Member& member);
-  std::string element_text(const Attribute& relation, const Attribute& sub,
-                           const Member& member) const;
+  void add_element(const Attribute& relation, const std::vector<const Attribute*>& subs,
+                   const Member& member);
+  void add_element_text(const Attribute& relation, const Attribute& sub, const Member& member,
+                        const ResourceType& other);
   std::string meta_text(std::string_view sub) const;
 
   std::string& out_;
@@ -185,53 +192,58 @@ void Renderer::add_relations() {
       continue;
     }
     begin_member(attribute.name);
+    std::vector<const Attribute*> subs;  // the same ones for every member
+    for (const Attribute& sub : attribute.sub_attributes) {
+      if (has_element_text(sub) && includes_sub(projection_, attribute, sub)) {
+        subs.push_back(&sub);
+      }
+    }
     char opening = '[';
     for (const Member& member : relations_.elements(attribute)) {
       out_ += std::exchange(opening, ',');
-      add_element(attribute, member);
+      add_element(attribute, subs, member);
     }
     out_ += ']';
   }
 }
 
-void Renderer::add_element(const Attribute& relation, const Member& member) {
+void Renderer::add_element(const Attribute& relation, const std::vector<const Attribute*>& subs,
+                           const Member& member) {
+  const ResourceType& other = registry_.type(member.type);
   char opening = '{';
-  for (const Attribute& sub : relation.sub_attributes) {
-    if (!includes_sub(projection_, relation, sub)) {
-      continue;
-    }
-    const std::string text = element_text(relation, sub, member);
-    if (text.empty()) {
+  for (const Attribute* sub : subs) {
+    if (sub->name == "display" && member.display.empty()) {
       continue;
     }
     out_ += std::exchange(opening, ',');
-    json::append_string(out_, sub.name);
+    json::append_string(out_, sub->name);
     out_ += ':';
-    json::append_string(out_, text);
+    add_element_text(relation, *sub, member, other);
   }
   out_ += opening == '{' ? "{}" : "}";
 }
 
-std::string Renderer::element_text(const Attribute& relation, const Attribute& sub,
-                                   const Member& member) const {
+void Renderer::add_element_text(const Attribute& relation, const Attribute& sub,
+                                const Member& member, const ResourceType& other) {
   if (sub.name == value_name) {
-    return member.id.to_string();
+    out_ += '"';
+    member.id.append_to(out_);
+    out_ += '"';
+  } else if (sub.name == "$ref") {
+    std::string reference(base_);
+    reference += other.endpoint;
+    reference += '/';
+    member.id.append_to(reference);
+    json::append_string(out_, reference);
+  } else if (sub.name == "display") {
+    json::append_string(out_, member.display);
+  } else if (relation.mutability == schema::Mutability::read_only) {
+    // What a resource belongs to says how; what it holds says what it is (standards.md USR-3,
+    // GRP-2).
+    out_ += member.direct ? R"("direct")" : R"("indirect")";
+  } else {
+    json::append_string(out_, other.name);
   }
-  const ResourceType& other = registry_.type(member.type);
-  if (sub.name == "$ref") {
-    return fmt::format(FMT_COMPILE("{}{}/{}"), base_, other.endpoint, member.id.to_string());
-  }
-  if (sub.name == "display") {
-    return member.display;
-  }
-  if (sub.name != type_name) {
-    return {};
-  }
-  // What a resource belongs to says how; what it holds says what it is (standards.md USR-3, GRP-2).
-  if (relation.mutability == schema::Mutability::read_only) {
-    return member.direct ? "direct" : "indirect";
-  }
-  return other.name;
 }
 
 void Renderer::add_meta() {

@@ -224,8 +224,15 @@ Result<void> Shaper::object_member(json::Object& out, const Attribute& attribute
   return {};
 }
 
+// Names and what is looked up are short, and their keys are rows of an index: an identifier of more
+// than a thousand bytes is a mistake. (An e-mail address has its own limit, see validate.)
 Result<json::Value> Shaper::simple(const Attribute& attribute, const json::Value& raw,
                                    std::string_view name) {
+  const bool is_key = attribute.index != 0 && attribute.format != schema::Format::email;
+  if (is_key && raw.is_string() && raw.get_string().size() > key_bytes_max) {
+    return wrong_value(name, fmt::format("text of at most {} bytes", key_bytes_max), raw, attribute,
+                       type_);
+  }
   return coerce(attribute, raw, name, type_, rules_, report_);
 }
 

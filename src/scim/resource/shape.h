@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,6 +14,10 @@
 #include "scim/schema/schema.h"
 
 namespace provost::scim::resource {
+
+// What a name, an externalId or another text with an index may have. Entra's longest has 256
+// characters.
+inline constexpr std::size_t key_bytes_max = 1024;
 
 // One member of a request's object and where it belongs. Without a target the resource type has no
 // such attribute; a target without attribute is a whole extension that was given as null.

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstddef>
+
+#include <fmt/format.h>
+
+#include "base/result.h"
+
+namespace provost::scim::patch {
+
+// Operations of one PATCH. Identity providers send a few with many members each, and some send one
+// for each member: thousands are ordinary (standards.md PAT-18).
+inline constexpr std::size_t operations_max = 5000;
+// Comparisons with values or members that the operations of one PATCH may make together. What is
+// named by its `value` is found without any.
+inline constexpr std::size_t comparisons_max = 1'000'000;
+// A comparison with text beyond this length counts as several.
+inline constexpr std::size_t bytes_per_comparison = 256;
+
+// What one PATCH has cost so far: its operations times what they look at (design §2.24).
+class Work {
+ public:
+  // Code::too_many when it would be more than comparisons_max.
+  Result<void> compare(std::size_t elements, std::size_t bytes, std::size_t conditions) {
+    done_ += (elements + bytes / bytes_per_comparison) * conditions;
+    if (done_ > comparisons_max) {
+      return Error(Code::too_many,
+                   fmt::format("the operations of this PATCH make more than {} comparisons with "
+                               "values or members. Name them by value, as in "
+                               "members[value eq \"…\"], or send fewer operations at a time",
+                               comparisons_max));
+    }
+    return {};
+  }
+
+ private:
+  std::size_t done_ = 0;
+};
+
+}  // namespace provost::scim::patch

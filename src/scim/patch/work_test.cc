@@ -1,0 +1,128 @@
+#include "scim/patch/work.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "scim/patch/testing.h"
+#include "scim/resource/elements.h"
+
+// What one PATCH may cost is counted, not timed.
+
+namespace provost::scim::patch {
+namespace {
+
+using namespace testing;
+
+std::string mail(std::size_t number) {
+  return fmt::format("u{}@x", number);
+}
+
+json::Object with_mails(std::size_t count) {
+  json::Object document = object_of(R"({"userName":"ada","active":true})");
+  json::Array& mails = document["emails"].emplace_array();
+  for (std::size_t i = 0; i < count; ++i) {
+    mails.push_back(json::Object{{"value", mail(i)}, {"type", "other"}});
+  }
+  return document;
+}
+
+std::string repeated(std::size_t count, std::string_view operation) {
+  std::string all = "[";
+  for (std::size_t i = 0; i < count; ++i) {
+    all += i == 0 ? "" : ",";
+    all += operation;
+  }
+  return all + "]";
+}
+
+std::vector<Member> crowd(std::size_t count) {
+  std::vector<Member> members(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    members[i].id.bytes[13] = static_cast<std::uint8_t>(i >> 16);
+    members[i].id.bytes[14] = static_cast<std::uint8_t>(i >> 8);
+    members[i].id.bytes[15] = static_cast<std::uint8_t>(i);
+    members[i].type = schema::user_type;
+    members[i].display = fmt::format("person {}", i);
+  }
+  return members;
+}
+
+TEST(PatchWork, ValuesThatAreNamedCostNoSearch) {
+  std::string operations;
+  for (std::size_t i = 0; i < resource::elements_max; ++i) {
+    operations += fmt::format(
+        R"({}{{"op":"replace","path":"emails[value eq \"{}\"].display","value":"d{}"}})",
+        i == 0 ? "" : ",", mail(i), i);
+  }
+  const Result<Draft> draft =
+      patched("[" + operations + "]", with_mails(resource::elements_max), full_user());
+  ASSERT_TRUE(draft.has_value()) << draft.error().detail;
+  const json::Array& mails = draft.value().document.at("emails").get_array();
+  ASSERT_EQ(mails.size(), resource::elements_max);
+  for (std::size_t i = 0; i < mails.size(); ++i) {
+    ASSERT_EQ(mails[i].at("display").get_string(), fmt::format("d{}", i));
+  }
+}
+
+TEST(PatchWork, SearchesAreCountedTogether) {
+  const std::string search =
+      R"({"op":"remove","path":"emails[display co \"zzz\" or type eq \"fax\"]"})";
+  const json::Object document = with_mails(resource::elements_max);
+  const Result<Draft> fine = patched(repeated(450, search), document, full_user());
+  ASSERT_TRUE(fine.has_value()) << fine.error().detail;
+  EXPECT_EQ(fine.value().document.at("emails"), document.at("emails"));
+  const Result<Draft> refused = patched(repeated(501, search), document, full_user());
+  ASSERT_TRUE(refused.has_error());
+  EXPECT_EQ(refused.error().code, Code::too_many);
+  EXPECT_NE(refused.error().detail.find("1000000"), std::string::npos) << refused.error().detail;
+}
+
+TEST(PatchWork, LongTextCountsAsMuch) {
+  json::Object document = with_mails(2);
+  document["emails"].get_array()[0].get_object()["display"] = std::string(900'000, 'x');
+  const std::string search = R"({"op":"remove","path":"emails[display co \"zzz\"]"})";
+  EXPECT_TRUE(patched(repeated(200, search), document, full_user()).has_value());
+  EXPECT_EQ(patched(repeated(400, search), document, full_user()).error().code, Code::too_many);
+}
+
+TEST(PatchWork, MembersAreCountedToo) {
+  const json::Object document = object_of(R"({"displayName":"Ops"})");
+  const std::vector<Member> members = crowd(20'000);
+  const std::string search = R"({"op":"remove","path":"members[display eq \"nobody\"]"})";
+  EXPECT_TRUE(patched(repeated(50, search), document, group(), {}, members).has_value());
+  const Result<Draft> refused = patched(repeated(51, search), document, group(), {}, members);
+  ASSERT_TRUE(refused.has_error());
+  EXPECT_EQ(refused.error().code, Code::too_many);
+}
+
+// One operation may name thousands, by whatever spelling, and looks at nobody else.
+TEST(PatchWork, MembersThatAreNamedAreFoundByTheirIds) {
+  const json::Object document = object_of(R"({"displayName":"Ops"})");
+  const std::vector<Member> members = crowd(100'000);
+  const auto typed = [&](std::size_t i) {
+    return fmt::format(R"({{"op":"remove","path":"members[value eq \"{}\" and type eq \"{}\"]"}})",
+                       members[i].id.to_string(), i % 2 == 0 ? "User" : "Group");
+  };
+  std::string operations = "[" + typed(0);
+  for (std::size_t i = 1; i < 500; ++i) {
+    operations += "," + typed(i);
+  }
+  const Result<Draft> draft = patched(operations + "]", document, group(), {}, members);
+  ASSERT_TRUE(draft.has_value()) << draft.error().detail;
+  ASSERT_EQ(draft.value().members.remove.size(), 250u) << "those who are users";
+  EXPECT_EQ(draft.value().members.remove[1], members[2].id);
+}
+
+TEST(PatchWork, SeveralJoinedByOrNeedNoMembers) {
+  const std::vector<Member> members = crowd(3);
+  const Result<Draft> draft = patched(
+      fmt::format(R"([{{"op":"remove","path":"members[value eq \"{}\" or value eq \"{}\"]"}}])",
+                  members[2].id.to_string(), members[1].id.to_string()),
+      object_of(R"({"displayName":"Ops"})"), group());
+  ASSERT_TRUE(draft.has_value()) << draft.error().detail;
+  EXPECT_EQ(draft.value().members.remove, (std::vector{members[2].id, members[1].id}));
+}
+
+}  // namespace
+}  // namespace provost::scim::patch
