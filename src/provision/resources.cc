@@ -32,14 +32,6 @@ Result<void> check_schemas(store::Writer& writer, const Context& context) {
   return error;
 }
 
-Result<Stored> load(store::Reader& reader, const ResourceType& type, const ResourceId& id) {
-  std::optional<Stored> stored = reader.load(type.number, id);
-  if (!stored) {
-    return not_found(type, id.to_string());
-  }
-  return std::move(*stored);
-}
-
 // A resource in the form in which an answer is rendered.
 Outcome outcome_of(store::Reader& reader, const ResourceType& type, Stored stored,
                    const Projection& projection) {
@@ -81,9 +73,9 @@ Result<bool> save_members(store::Writer& writer, const ResourceId& id,
 }
 
 // Brings the stored resource to what `resource` says, as far as it differs. Says whether it did.
-Result<bool> save(store::Writer& writer, const ResourceType& type, const Stored& stored,
-                  const json::Object& document, const ValidResource& resource, scim::Report& report,
-                  const Context& context) {
+Result<bool> bring_to(store::Writer& writer, const ResourceType& type, const Stored& stored,
+                      const json::Object& document, const ValidResource& resource,
+                      scim::Report& report, const Context& context) {
   const bool document_changed = resource.document() != document;
   AccessChanges access(writer, context);
   if (document_changed) {
@@ -126,7 +118,7 @@ Result<Outcome> adopt(store::Writer& writer, const ResourceType& type, const Res
   TRY_ASSIGN(const Stored stored, load(writer, type, id));
   scim::Report report = resource.report();
   journal::adopted(writer, type, id, context);
-  TRY(save(writer, type, stored, document_of(stored), resource, report, context));
+  TRY(bring_to(writer, type, stored, document_of(stored), resource, report, context));
   AccessChanges access(writer, context);
   access.end_direct(id);
   TRY(access.settle());
@@ -136,6 +128,14 @@ Result<Outcome> adopt(store::Writer& writer, const ResourceType& type, const Res
 }
 
 }  // namespace
+
+Result<Stored> load(store::Reader& reader, const ResourceType& type, const ResourceId& id) {
+  std::optional<Stored> stored = reader.load(type.number, id);
+  if (!stored) {
+    return not_found(type, id.to_string());
+  }
+  return std::move(*stored);
+}
 
 Result<Outcome> read(store::Reader& reader, const ResourceType& type, const ResourceId& id,
                      const Projection& projection) {
@@ -168,39 +168,44 @@ Result<Outcome> create(store::Writer& writer, const ResourceType& type, const Re
   return outcome;
 }
 
-Result<Outcome> replace(store::Writer& writer, const ResourceType& type, const ResourceId& id,
-                        const json::Value& body, const Precondition& precondition,
-                        const Projection& projection, const Context& context) {
-  TRY(check_schemas(writer, context));
-  TRY_ASSIGN(const Stored stored, load(writer, type, id));
+Result<Prepared> prepare_replace(const ResourceType& type, Stored stored, const json::Value& body,
+                                 const Precondition& precondition, const Context& context) {
   TRY(check(precondition, stored));
-  const json::Object document = document_of(stored);
-  TRY_ASSIGN(Draft draft, scim::resource::read(body, type, context.rules, &document));
-  TRY_ASSIGN(const ValidResource resource, scim::resource::validate(std::move(draft), type));
-  scim::Report report = resource.report();
-  TRY_ASSIGN(const bool changed, save(writer, type, stored, document, resource, report, context));
-  TRY_ASSIGN(Outcome outcome, read(writer, type, id, projection));
-  outcome.report = std::move(report);
-  outcome.changed = changed;
-  return outcome;
+  Prepared prepared;
+  prepared.document = document_of(stored);
+  TRY_ASSIGN(Draft draft, scim::resource::read(body, type, context.rules, &prepared.document));
+  TRY_ASSIGN(prepared.resource, scim::resource::validate(std::move(draft), type));
+  prepared.stored = std::move(stored);
+  return prepared;
 }
 
-Result<Outcome> patch(store::Writer& writer, const ResourceType& type, const ResourceId& id,
-                      const scim::patch::PatchPlan& plan, const Precondition& precondition,
-                      const Projection& projection, const Context& context) {
-  TRY(check_schemas(writer, context));
-  TRY_ASSIGN(const Stored stored, load(writer, type, id));
+Result<Prepared> prepare_patch(store::Reader& reader, const ResourceType& type, Stored stored,
+                               const scim::patch::PatchPlan& plan, const Precondition& precondition,
+                               const Context& context) {
   TRY(check(precondition, stored));
-  const json::Object document = document_of(stored);
+  Prepared prepared;
+  prepared.is_patch = true;
+  prepared.document = document_of(stored);
   std::vector<scim::Member> members;
   if (plan.needs_members) {
-    members = StoreRelations(writer, type, id).elements(*relation_of(type));
+    members = StoreRelations(reader, type, stored.id).elements(*relation_of(type));
   }
-  TRY_ASSIGN(Draft draft, scim::patch::apply(plan, document, members, type, context.rules));
-  TRY_ASSIGN(const ValidResource resource, scim::resource::validate(std::move(draft), type));
-  scim::Report report = resource.report();
-  TRY_ASSIGN(const bool changed, save(writer, type, stored, document, resource, report, context));
-  const bool too_large = projection.is_default() && type.number == scim::schema::group_type &&
+  TRY_ASSIGN(Draft draft,
+             scim::patch::apply(plan, prepared.document, members, type, context.rules));
+  TRY_ASSIGN(prepared.resource, scim::resource::validate(std::move(draft), type));
+  prepared.stored = std::move(stored);
+  return prepared;
+}
+
+Result<Outcome> save(store::Writer& writer, const ResourceType& type, const Prepared& prepared,
+                     const Projection& projection, const Context& context) {
+  TRY(check_schemas(writer, context));
+  const ResourceId& id = prepared.stored.id;
+  scim::Report report = prepared.resource.report();
+  TRY_ASSIGN(const bool changed, bring_to(writer, type, prepared.stored, prepared.document,
+                                          prepared.resource, report, context));
+  const bool too_large = prepared.is_patch && projection.is_default() &&
+                         type.number == scim::schema::group_type &&
                          writer.member_count(id) > members_in_patch_answer_max;
   Outcome outcome;
   if (too_large) {
@@ -212,6 +217,26 @@ Result<Outcome> patch(store::Writer& writer, const ResourceType& type, const Res
   outcome.changed = changed;
   outcome.too_large = too_large;
   return outcome;
+}
+
+Result<Outcome> replace(store::Writer& writer, const ResourceType& type, const ResourceId& id,
+                        const json::Value& body, const Precondition& precondition,
+                        const Projection& projection, const Context& context) {
+  TRY(check_schemas(writer, context));
+  TRY_ASSIGN(Stored stored, load(writer, type, id));
+  TRY_ASSIGN(const Prepared prepared,
+             prepare_replace(type, std::move(stored), body, precondition, context));
+  return save(writer, type, prepared, projection, context);
+}
+
+Result<Outcome> patch(store::Writer& writer, const ResourceType& type, const ResourceId& id,
+                      const scim::patch::PatchPlan& plan, const Precondition& precondition,
+                      const Projection& projection, const Context& context) {
+  TRY(check_schemas(writer, context));
+  TRY_ASSIGN(Stored stored, load(writer, type, id));
+  TRY_ASSIGN(const Prepared prepared,
+             prepare_patch(writer, type, std::move(stored), plan, precondition, context));
+  return save(writer, type, prepared, projection, context);
 }
 
 Result<Stored> remove(store::Writer& writer, const ResourceType& type, const ResourceId& id,

@@ -52,6 +52,34 @@ Result<Outcome> patch(store::Writer& writer, const scim::schema::ResourceType& t
                       const Precondition& precondition,
                       const scim::resource::Projection& projection, const Context& context);
 
+// What a PUT or PATCH makes of a resource. Working it out needs only a Reader, so that the writer
+// need not wait for a large one: it compares the version and saves (decision 0024).
+struct Prepared {
+  scim::Stored stored;
+  json::Object document;  // that of `stored`
+  scim::resource::ValidResource resource;
+  bool is_patch = false;
+
+  // Whether it still follows from what is stored now. A change of members touches the group; a
+  // member who only has another name now was found by the one of that moment.
+  bool follows_from(const scim::Stored& now) const { return stored.version == now.version; }
+};
+// The parts of replace() and patch() before anything is written, with the same errors.
+Result<Prepared> prepare_replace(const scim::schema::ResourceType& type, scim::Stored stored,
+                                 const json::Value& body, const Precondition& precondition,
+                                 const Context& context);
+Result<Prepared> prepare_patch(store::Reader& reader, const scim::schema::ResourceType& type,
+                               scim::Stored stored, const scim::patch::PatchPlan& plan,
+                               const Precondition& precondition, const Context& context);
+// The other part. What it was prepared from must be what is stored.
+Result<Outcome> save(store::Writer& writer, const scim::schema::ResourceType& type,
+                     const Prepared& prepared, const scim::resource::Projection& projection,
+                     const Context& context);
+
+// Code::not_found.
+Result<scim::Stored> load(store::Reader& reader, const scim::schema::ResourceType& type,
+                          const ResourceId& id);
+
 // RFC 7644 §3.6. Returns what was there. The id stays gone, its userName is free again.
 // Code::not_found, precondition_failed; conflict when it is by hand and takes the last Admin
 // (Human) away.

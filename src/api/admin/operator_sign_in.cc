@@ -82,6 +82,12 @@ Result<Credentials> credentials_of(const AdminCall& call) {
   return given;
 }
 
+// What cannot be an operator's name is nobody's. It is not folded, and all such names count as one.
+std::string attempt_key(std::string_view name) {
+  return admin::check_operator_name(name).has_value() ? admin::operator_key_of(name)
+                                                      : std::string();
+}
+
 std::optional<Operator> find_operator(const AdminCall& call, std::string_view key) {
   std::optional<Operator> found;
   call.loop.session.catalogue(
@@ -150,7 +156,7 @@ LinkState look_at_link(const AdminCall& call, std::string_view text) {
 Answer sign_in(AdminCall& call) {
   CO_TRY(check_site(call));
   CO_TRY_ASSIGN(const Credentials given, credentials_of(call));
-  const std::string key = admin::operator_key_of(given.name);
+  const std::string key = attempt_key(given.name);
   const std::optional<Operator> one = find_operator(call, key);
   call.refusal_note = note_of_failure(one);
   CO_TRY(begin_attempt(call, key));

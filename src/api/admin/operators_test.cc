@@ -195,6 +195,21 @@ TEST_F(OperatorsTest, GuessingGetsSlower) {
   EXPECT_EQ(sign_in().status, 200);
 }
 
+// A name that nobody can have is not folded or looked up, and costs a guess like any other.
+TEST_F(OperatorsTest, NamesThatCannotBeOnesAreGuessesToo) {
+  become_operator();
+  forget_session();
+  std::string marks = "a";
+  while (marks.size() < 60'000) {
+    marks += "\u0301\u0316";
+  }
+  for (int i = 0; i < 5; ++i) {
+    problem(sign_in(marks + std::to_string(i), "wrong horse battery"), 401);
+  }
+  problem(sign_in(marks + "5", "wrong horse battery"), 429);
+  EXPECT_EQ(sign_in().status, 200) << "and none of hers";
+}
+
 TEST_F(OperatorsTest, ASessionEndsWhenItIsIdleOrOldOrSignedOut) {
   become_operator();
   store_.clock().advance_s(2 * 3600 - 1);

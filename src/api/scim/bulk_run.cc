@@ -7,6 +7,7 @@
 
 #include "api/admit.h"
 #include "api/await.h"
+#include "api/scim/noted_write.h"
 #include "api/scim/remarks.h"
 #include "api/scim/reply.h"
 #include "api/write_all.h"
@@ -110,20 +111,46 @@ BulkRun::BulkRun(Call& call, scim::bulk::Request request)
 }
 
 boost::asio::awaitable<void> BulkRun::run() {
-  while (next_step_ < steps_.size() && errors_ < request_.errors_max) {
+  while ((alone_ || next_step_ < steps_.size()) && errors_ < request_.errors_max) {
     co_await look_for_invited();
-    std::vector<Flight> flights = prepare_flights();
+    std::vector<Flight> flights = next_flights();
+    const std::vector<Result<Outcomes>> results = co_await fly(flights);
+    for (std::size_t i = 0; i < flights.size(); ++i) {
+      land(flights[i], results[i]);
+    }
+  }
+}
+
+boost::asio::awaitable<std::vector<Result<BulkRun::Outcomes>>> BulkRun::fly(
+    std::vector<Flight>& flights) {
+  const bool is_alone = flights.size() == 1 && flights.front().unit;
+  std::vector<Result<Outcomes>> results;
+  do {
+    if (is_alone) {
+      const Result<void> prepared = co_await scim_api::prepare(call_, *flights.front().unit);
+      if (prepared.has_error()) {
+        results.assign(1, prepared.error());
+        break;
+      }
+    }
     std::vector<Work> works;
     works.reserve(flights.size());
     for (Flight& flight : flights) {
       works.push_back(with_receipt(flight));
     }
-    const std::vector<Result<Outcomes>> results =
-        co_await write_all<Outcomes>(call_.loop.session, call_.org_key(), std::move(works));
-    for (std::size_t i = 0; i < flights.size(); ++i) {
-      land(flights[i], results[i]);
-    }
+    results = co_await write_all<Outcomes>(call_.loop.session, call_.org_key(), std::move(works));
+  } while (is_alone && flights.front().unit->has_to_repeat());
+  co_return results;
+}
+
+std::vector<BulkRun::Flight> BulkRun::next_flights() {
+  if (!alone_) {
+    return prepare_flights();
   }
+  std::vector<Flight> flights;
+  flights.push_back(std::move(*alone_));
+  alone_.reset();
+  return flights;
 }
 
 // While SCIM is enabled nobody new is invited, so that who is not there now will not be.
@@ -137,7 +164,7 @@ boost::asio::awaitable<void> BulkRun::look_for_invited() {
 
 BulkRun::Work BulkRun::with_receipt(Flight& flight) {
   flight.receipt = std::make_shared<store::Receipt>();
-  return [work = std::move(flight.work), receipt = flight.receipt](store::Writer& writer) {
+  return [work = flight.work, receipt = flight.receipt](store::Writer& writer) {
     writer.ask_receipt(receipt);
     return work(writer);
   };
@@ -153,12 +180,16 @@ std::vector<BulkRun::Flight> BulkRun::prepare_flights() {
          errors_ + operations < request_.errors_max && !waits_for_ids(steps_[next_step_])) {
     const Step& step = steps_[next_step_++];
     if (std::optional<Flight> flight = prepare(step)) {
+      if (flight->unit) {
+        alone_ = std::move(flight);
+        break;
+      }
       operations += step.operations.size();
       flights.push_back(std::move(*flight));
       note_unsure(step);
     }
   }
-  return flights;
+  return flights.empty() && alone_ ? next_flights() : std::move(flights);
 }
 
 void BulkRun::note_unsure(const Step& step) {
@@ -185,28 +216,35 @@ std::optional<BulkRun::Flight> BulkRun::prepare(const Step& step) {
   if (step.operations.size() > 1) {
     return prepare_circle(step);
   }
-  const std::size_t index = step.operations.front();
-  Result<Work> work = prepare_operation(index);
-  if (work.has_error()) {
-    fail(index, work.error());
+  Result<Flight> flight = prepare_operation(step);
+  if (flight.has_error()) {
+    fail(step.operations.front(), flight.error());
     return std::nullopt;
   }
-  return Flight{&step, std::move(work).value(), nullptr, nullptr};
+  return std::move(flight).value();
 }
 
-Result<BulkRun::Work> BulkRun::prepare_operation(std::size_t index) {
+Result<BulkRun::Flight> BulkRun::prepare_operation(const Step& step) {
+  const std::size_t index = step.operations.front();
   Operation& operation = request_.operations[index];
   TRY(admit_operation(operation));
   resolve_references(operation);
   TRY_ASSIGN(Unit unit, unit_of(index));
-  return Work([unit = std::move(unit), references = references_of(operation, {new_ids_[index]})](
-                  store::Writer& writer) -> Result<Outcomes> {
+  Flight flight{.step = &step, .work = {}, .failed_at = nullptr, .receipt = nullptr, .unit = {}};
+  if (unit.wants_preparation()) {
+    flight.unit = unit;
+  } else {
+    unit.keep_to_writer();
+  }
+  flight.work = [unit, references = references_of(operation, {new_ids_[index]})](
+                    store::Writer& writer) -> Result<Outcomes> {
     TRY(provision::check_created(writer, references));
-    TRY_ASSIGN(Outcome outcome, unit(writer));
+    TRY_ASSIGN(Outcome outcome, unit.write(writer));
     Outcomes outcomes;
     outcomes.push_back(std::move(outcome));
     return outcomes;
-  });
+  };
+  return flight;
 }
 
 // Each operation is authorised by itself, when its turn comes (BLK-12): a token that is revoked
@@ -240,12 +278,13 @@ std::vector<Reference> BulkRun::references_of(const Operation& operation, const 
 
 Result<Unit> BulkRun::unit_of(std::size_t index) {
   Operation& operation = request_.operations[index];
+  const Clock& clock = call_.loop.clock;
   WriteTarget target{.type = *operation.type,
                      .id = new_ids_[index],
                      .precondition = {.if_match = operation.version, .if_none_match = {}},
                      .projection = only_id(*operation.type)};
   if (operation.method == Method::post) {
-    return create_unit(std::move(target), operation.data, call_.context());
+    return create_unit(std::move(target), operation.data, call_.context(), clock);
   }
   const std::optional<Uuid> id = Uuid::parse(operation.id);
   if (!id) {
@@ -253,11 +292,11 @@ Result<Unit> BulkRun::unit_of(std::size_t index) {
   }
   target.id = *id;
   if (operation.method == Method::put) {
-    return replace_unit(std::move(target), std::move(operation.data), call_.context());
+    return replace_unit(std::move(target), std::move(operation.data), call_.context(), clock);
   }
   return operation.method == Method::patch
-             ? patch_unit(std::move(target), operation.data, call_.context())
-             : remove_unit(std::move(target), call_.context());
+             ? patch_unit(std::move(target), operation.data, call_.context(), clock)
+             : remove_unit(std::move(target), call_.context(), clock);
 }
 
 // POSTs that refer to each other are one unit of work: there is no order in which each could come
@@ -279,11 +318,12 @@ std::optional<BulkRun::Flight> BulkRun::prepare_circle(const Step& step) {
     creations.push_back(std::move(creation).value());
   }
   const auto failed_at = std::make_shared<std::size_t>(step.operations.size());
-  Work work = [creations = std::move(creations), context = call_.context(),
-               failed_at](store::Writer& writer) {
+  Work work = [creations = std::move(creations), context = call_.context(), failed_at,
+               &clock = call_.loop.clock](store::Writer& writer) mutable {
+    context.now = std::max(context.now, clock.now());
     return provision::create_together(writer, creations, context, *failed_at);
   };
-  return Flight{&step, std::move(work), failed_at, nullptr};
+  return Flight{&step, std::move(work), failed_at, nullptr, std::nullopt};
 }
 
 Result<Creation> BulkRun::prepare_creation(std::size_t index, const Ids& circle, const Ids& later) {

@@ -49,16 +49,21 @@ class BulkRun {
     // was none of them. Null for a single operation.
     std::shared_ptr<std::size_t> failed_at;
     std::shared_ptr<store::Receipt> receipt;
+    // Of a single operation that is to be prepared: it flies alone, since others may be about the
+    // same resource.
+    std::optional<Unit> unit;
   };
   using Ids = std::unordered_set<ResourceId>;
 
   boost::asio::awaitable<void> look_for_invited();
+  std::vector<Flight> next_flights();
   std::vector<Flight> prepare_flights();
+  boost::asio::awaitable<std::vector<Result<Outcomes>>> fly(std::vector<Flight>& flights);
   void note_unsure(const scim::bulk::Step& step);
   bool waits_for_ids(const scim::bulk::Step& step) const;
   static Work with_receipt(Flight& flight);
   std::optional<Flight> prepare(const scim::bulk::Step& step);
-  Result<Work> prepare_operation(std::size_t index);
+  Result<Flight> prepare_operation(const scim::bulk::Step& step);
   std::optional<Flight> prepare_circle(const scim::bulk::Step& step);
   Result<provision::Creation> prepare_creation(std::size_t index, const Ids& circle,
                                                const Ids& later);
@@ -79,6 +84,7 @@ class BulkRun {
   scim::bulk::Request request_;
   std::vector<scim::bulk::Step> steps_;
   std::size_t next_step_ = 0;
+  std::optional<Flight> alone_;  // comes before next_step_
   std::size_t errors_ = 0;
   // Whether there are people who were invited by hand, whom a POST may take over: then the person
   // does not get the id that it has.

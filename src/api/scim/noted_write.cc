@@ -30,7 +30,7 @@ Result<Outcome> run_and_look(store::Writer& writer, const ResourceType& type, co
   const bool may_empty = type.number == scim::schema::group_type &&
                          (method == http::Method::patch || method == http::Method::put);
   const bool had_members = may_empty && writer.member_count(id) > 0;
-  Result<Outcome> outcome = unit(writer);
+  Result<Outcome> outcome = unit.write(writer);
   seen.emptied = had_members && outcome.has_value() && writer.member_count(id) == 0;
   return outcome;
 }
@@ -68,13 +68,29 @@ void note(Call& call, const ResourceType& type, const Outcome& outcome, const Se
 
 }  // namespace
 
+boost::asio::awaitable<Result<void>> prepare(Call& call, const Unit& unit) {
+  if (!unit.wants_preparation()) {
+    co_return Result<void>();
+  }
+  const auto work = [&](store::Reader& reader) -> Result<bool> {
+    TRY(unit.prepare(reader));
+    return true;
+  };
+  CO_TRY(co_await read_apart<bool>(call.loop.session, call.org_key(), work));
+  co_return Result<void>();
+}
+
 boost::asio::awaitable<Result<Outcome>> write_and_note(Call& call, const ResourceType& type,
                                                        const ResourceId& id, Unit unit) {
   Seen seen;
   const auto work = [&](store::Writer& writer) {
     return run_and_look(writer, type, id, unit, call.request.method, seen);
   };
-  Result<Outcome> outcome = co_await write<Outcome>(call.loop.session, call.org_key(), work);
+  Result<Outcome> outcome = Error(Code::internal, "nothing was written");
+  do {
+    CO_TRY(co_await prepare(call, unit));
+    outcome = co_await write<Outcome>(call.loop.session, call.org_key(), work);
+  } while (unit.has_to_repeat());
   if (outcome.has_value()) {
     note(call, type, *outcome, seen);
   }

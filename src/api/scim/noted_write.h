@@ -7,6 +7,9 @@
 
 namespace provost::api::scim_api {
 
+// Works out on the read pool what the unit wants to have worked out before it is written.
+boost::asio::awaitable<Result<void>> prepare(Call& call, const Unit& unit);
+
 // Has the store carry out one write on one resource, and leaves in the call what the provisioning
 // log is to say of it: whom it was about, what the server did on its own, and under which numbers
 // the journal has it.

@@ -22,7 +22,7 @@ Answer create_resource(Call& call) {
   projection.add_sent(body, *type);
   const ResourceId id = new_id(call.now, call.loop.random);
   WriteTarget target{*type, id, {}, projection};
-  CO_TRY_ASSIGN(Unit unit, create_unit(std::move(target), body, call.context()));
+  CO_TRY_ASSIGN(Unit unit, create_unit(std::move(target), body, call.context(), call.loop.clock));
   CO_TRY_ASSIGN(const Outcome outcome, co_await write_and_note(call, *type, id, std::move(unit)));
   co_return resource_reply(call, 201, *type, outcome, projection);
 }
@@ -53,7 +53,7 @@ Answer replace_resource(Call& call) {
   CO_TRY_ASSIGN(json::Value body, body_of(call));
   projection.add_sent(body, *type);
   WriteTarget target{*type, id, precondition_of(call), projection};
-  Unit unit = replace_unit(std::move(target), std::move(body), call.context());
+  Unit unit = replace_unit(std::move(target), std::move(body), call.context(), call.loop.clock);
   CO_TRY_ASSIGN(const Outcome outcome, co_await write_and_note(call, *type, id, std::move(unit)));
   co_return resource_reply(call, 200, *type, outcome, projection);
 }
@@ -65,7 +65,7 @@ Answer patch_resource(Call& call) {
   CO_TRY_ASSIGN(const json::Value body, body_of(call));
   projection.add_sent(body, *type);
   WriteTarget target{*type, id, precondition_of(call), projection};
-  CO_TRY_ASSIGN(Unit unit, patch_unit(std::move(target), body, call.context()));
+  CO_TRY_ASSIGN(Unit unit, patch_unit(std::move(target), body, call.context(), call.loop.clock));
   CO_TRY_ASSIGN(const Outcome outcome, co_await write_and_note(call, *type, id, std::move(unit)));
   co_return outcome.too_large ? no_content_reply(call, *type, outcome)
                               : resource_reply(call, 200, *type, outcome, projection);
@@ -74,7 +74,7 @@ Answer patch_resource(Call& call) {
 Answer delete_resource(Call& call) {
   CO_TRY_ASSIGN(const ResourceType* type, type_of(call));
   CO_TRY_ASSIGN(const ResourceId id, id_of(call, *type));
-  Unit unit = remove_unit({*type, id, precondition_of(call), {}}, call.context());
+  Unit unit = remove_unit({*type, id, precondition_of(call), {}}, call.context(), call.loop.clock);
   CO_TRY(co_await write_and_note(call, *type, id, std::move(unit)));
   http::Response response;
   response.status = 204;

@@ -1,6 +1,9 @@
 #include "api/scim/units.h"
 
-#include <memory>
+#include <algorithm>
+#include <functional>
+#include <iterator>
+#include <optional>
 #include <utility>
 
 #include "scim/dialect/dialect.h"
@@ -12,51 +15,164 @@ namespace provost::api::scim_api {
 
 using provision::Context;
 using provision::Outcome;
+using provision::Prepared;
 
-Result<Unit> create_unit(WriteTarget target, const json::Value& body, Context context) {
+namespace {
+
+// What is worked out before the writer is asked: a request with more values or more text than this,
+// or one on a resource with more text. Below it a second thread would cost more than it spares.
+constexpr std::size_t values_max = 200;
+constexpr std::size_t text_bytes_max = 64 * 1024;
+// A resource that changes each time while a request is prepared does not keep it waiting for ever.
+constexpr int preparations_max = 2;
+
+// Counts the values within one, and stops when it is large.
+bool is_large(const json::Value& value, std::size_t& values, std::size_t& bytes) {
+  ++values;
+  if (value.is_string()) {
+    bytes += value.get_string().size();
+  } else if (value.is_array()) {
+    (void)std::ranges::any_of(
+        value.get_array(), [&](const json::Value& item) { return is_large(item, values, bytes); });
+  } else if (value.is_object()) {
+    (void)std::ranges::any_of(value.get_object(), [&](const auto& member) {
+      return is_large(member.value(), values, bytes);
+    });
+  }
+  return values > values_max || bytes > text_bytes_max;
+}
+
+bool is_large(const json::Value& body) {
+  std::size_t values = 0;
+  std::size_t bytes = 0;
+  return is_large(body, values, bytes);
+}
+
+}  // namespace
+
+struct Unit::State {
+  State(WriteTarget about, Context of, const Clock& time)
+      : target(std::move(about)), context(std::move(of)), clock(time) {}
+
+  // Makes the whole write, or works out what it makes of the resource. One of them is there.
+  std::function<Result<Outcome>(store::Writer&, const Context&)> carry_out;
+  std::function<Result<Prepared>(store::Reader&, scim::Stored)> work_out;
+
+  WriteTarget target;
+  Context context;
+  const Clock& clock;
+  scim::Report rewritten;  // what the identity provider's habits were bent to
+
+  std::optional<Prepared> prepared;
+  bool is_large = false;
+  bool has_to_repeat = false;
+  int preparations = 0;
+
+  bool may_prepare() const { return work_out && preparations < preparations_max; }
+  Result<Outcome> save(store::Writer& writer);
+};
+
+// The last time the writer works it out itself.
+Result<Outcome> Unit::State::save(store::Writer& writer) {
+  TRY_ASSIGN(scim::Stored stored, provision::load(writer, target.type, target.id));
+  if (prepared && prepared->follows_from(stored)) {
+    return provision::save(writer, target.type, *prepared, target.projection, context);
+  }
+  has_to_repeat = may_prepare() && (prepared || stored.document.size() > text_bytes_max);
+  if (has_to_repeat) {
+    is_large = true;
+    return Error(Code::conflict, "the resource has changed meanwhile; send the request again");
+  }
+  TRY_ASSIGN(const Prepared now, work_out(writer, std::move(stored)));
+  return provision::save(writer, target.type, now, target.projection, context);
+}
+
+bool Unit::wants_preparation() const {
+  return state_->is_large && state_->may_prepare();
+}
+
+bool Unit::has_to_repeat() const {
+  return state_->has_to_repeat;
+}
+
+void Unit::keep_to_writer() const {
+  state_->preparations = preparations_max;
+}
+
+Result<void> Unit::prepare(store::Reader& reader) const {
+  ++state_->preparations;
+  state_->has_to_repeat = false;
+  state_->prepared.reset();
+  TRY_ASSIGN(scim::Stored stored, provision::load(reader, state_->target.type, state_->target.id));
+  TRY_ASSIGN(state_->prepared, state_->work_out(reader, std::move(stored)));
+  return {};
+}
+
+Result<Outcome> Unit::write(store::Writer& writer) const {
+  State& state = *state_;
+  state.has_to_repeat = false;
+  state.context.now = std::max(state.context.now, state.clock.now());
+  if (state.carry_out) {
+    return state.carry_out(writer, state.context);
+  }
+  TRY_ASSIGN(Outcome outcome, state.save(writer));
+  std::ranges::copy(state.rewritten.coerced, std::back_inserter(outcome.report.coerced));
+  return outcome;
+}
+
+Result<Unit> create_unit(WriteTarget target, const json::Value& body, Context context,
+                         const Clock& clock) {
   TRY_ASSIGN(scim::Draft draft, scim::resource::read(body, target.type, context.rules));
   TRY_ASSIGN(scim::resource::ValidResource resource,
              scim::resource::validate(std::move(draft), target.type));
-  return Unit([target = std::move(target), resource = std::move(resource),
-               context = std::move(context)](store::Writer& writer) {
-    return provision::create(writer, target.type, target.id, resource, target.projection, context);
-  });
-}
-
-Unit replace_unit(WriteTarget target, json::Value body, Context context) {
-  return [target = std::move(target), body = std::move(body),
-          context = std::move(context)](store::Writer& writer) {
-    return provision::replace(writer, target.type, target.id, body, target.precondition,
-                              target.projection, context);
+  const auto state = std::make_shared<Unit::State>(std::move(target), std::move(context), clock);
+  state->carry_out = [&about = state->target, resource = std::move(resource)](store::Writer& writer,
+                                                                              const Context& now) {
+    return provision::create(writer, about.type, about.id, resource, about.projection, now);
   };
+  return Unit(state);
 }
 
-Result<Unit> patch_unit(WriteTarget target, const json::Value& body, Context context) {
+Unit replace_unit(WriteTarget target, json::Value body, Context context, const Clock& clock) {
+  const auto state = std::make_shared<Unit::State>(std::move(target), std::move(context), clock);
+  state->is_large = is_large(body);
+  state->work_out = [&about = *state, body = std::move(body)](store::Reader&, scim::Stored stored) {
+    return provision::prepare_replace(about.target.type, std::move(stored), body,
+                                      about.target.precondition, about.context);
+  };
+  return Unit(state);
+}
+
+Result<Unit> patch_unit(WriteTarget target, const json::Value& body, Context context,
+                        const Clock& clock) {
   TRY_ASSIGN(scim::patch::PatchRequest request, scim::patch::read(body, context.rules));
   scim::Report rewritten;
   if (context.rules.takes_dialects()) {
     request = scim::dialect::rewrite(std::move(request), target.type, rewritten);
   }
   TRY_ASSIGN(scim::patch::PatchPlan bound, scim::patch::bind(request, target.type, context.rules));
+  const auto state = std::make_shared<Unit::State>(std::move(target), std::move(context), clock);
+  state->rewritten = std::move(rewritten);
+  state->is_large = bound.needs_members || is_large(body);
   // A plan can only be moved, and std::function wants copies.
   const auto plan = std::make_shared<const scim::patch::PatchPlan>(std::move(bound));
-  return Unit([target = std::move(target), plan, coerced = std::move(rewritten.coerced),
-               context = std::move(context)](store::Writer& writer) -> Result<Outcome> {
-    TRY_ASSIGN(Outcome outcome, provision::patch(writer, target.type, target.id, *plan,
-                                                 target.precondition, target.projection, context));
-    outcome.report.coerced.insert(outcome.report.coerced.end(), coerced.begin(), coerced.end());
-    return outcome;
-  });
+  state->work_out = [&about = *state, plan](store::Reader& reader, scim::Stored stored) {
+    return provision::prepare_patch(reader, about.target.type, std::move(stored), *plan,
+                                    about.target.precondition, about.context);
+  };
+  return Unit(state);
 }
 
-Unit remove_unit(WriteTarget target, Context context) {
-  return [target = std::move(target),
-          context = std::move(context)](store::Writer& writer) -> Result<Outcome> {
+Unit remove_unit(WriteTarget target, Context context, const Clock& clock) {
+  const auto state = std::make_shared<Unit::State>(std::move(target), std::move(context), clock);
+  state->carry_out = [&about = state->target](store::Writer& writer,
+                                              const Context& now) -> Result<Outcome> {
     Outcome outcome;
     TRY_ASSIGN(outcome.stored,
-               provision::remove(writer, target.type, target.id, target.precondition, context));
+               provision::remove(writer, about.type, about.id, about.precondition, now));
     return outcome;
   };
+  return Unit(state);
 }
 
 }  // namespace provost::api::scim_api

@@ -1,7 +1,9 @@
 #pragma once
 
-#include <functional>
+#include <memory>
+#include <utility>
 
+#include "base/clock.h"
 #include "base/result.h"
 #include "json/json.h"
 #include "provision/resources.h"
@@ -10,8 +12,30 @@
 namespace provost::api::scim_api {
 
 // One write on one resource, ready for the writer: the request was read, and what can be refused
-// without the store was. It may run any number of times, and holds everything that it needs.
-using Unit = std::function<Result<provision::Outcome>(store::Writer&)>;
+// without the store was. It holds everything that it needs, and its copies are the same one.
+//
+// What a large PUT or PATCH makes of the resource is worked out on a snapshot first, so that the
+// one writer is not held up (decision 0024). write_and_note() has the order of the calls.
+class Unit {
+ public:
+  struct State;
+  explicit Unit(std::shared_ptr<State> state) : state_(std::move(state)) {}
+
+  // Whether prepare() is to run before the next write(). Asked again when a write() said
+  // has_to_repeat(); at some time the answer is no.
+  bool wants_preparation() const;
+  Result<void> prepare(store::Reader& reader) const;
+  // May run any number of times. An error with has_to_repeat() is for nobody: the resource was
+  // changed since prepare(), or is larger than was known.
+  Result<provision::Outcome> write(store::Writer& writer) const;
+  bool has_to_repeat() const;
+  // write() does everything, whatever it finds: for one in a row of writes that must keep its
+  // place.
+  void keep_to_writer() const;
+
+ private:
+  std::shared_ptr<State> state_;
+};
 
 // What a write is about. The type is one of the registry in the context that goes with it.
 struct WriteTarget {
@@ -21,12 +45,16 @@ struct WriteTarget {
   scim::resource::Projection projection;  // of the answer
 };
 
-// The writes of the protocol, the same for a request of their own and inside Bulk. Errors are those
-// of reading: scim::resource::read and validate, scim::patch::read and bind.
-Result<Unit> create_unit(WriteTarget target, const json::Value& body, provision::Context context);
-Unit replace_unit(WriteTarget target, json::Value body, provision::Context context);
-Result<Unit> patch_unit(WriteTarget target, const json::Value& body, provision::Context context);
+// The writes of the protocol, the same for a request of their own and inside Bulk. The moment of
+// the change is when the writer makes it. Errors are those of reading: scim::resource::read and
+// validate, scim::patch::read and bind.
+Result<Unit> create_unit(WriteTarget target, const json::Value& body, provision::Context context,
+                         const Clock& clock);
+Unit replace_unit(WriteTarget target, json::Value body, provision::Context context,
+                  const Clock& clock);
+Result<Unit> patch_unit(WriteTarget target, const json::Value& body, provision::Context context,
+                        const Clock& clock);
 // Its outcome holds nothing.
-Unit remove_unit(WriteTarget target, provision::Context context);
+Unit remove_unit(WriteTarget target, provision::Context context, const Clock& clock);
 
 }  // namespace provost::api::scim_api

@@ -1,0 +1,187 @@
+#include "api/scim/units.h"
+
+#include <fmt/format.h>
+
+#include "provision/testing/fixture.h"
+
+// When a write is worked out before the writer is asked, and what becomes of it when the resource
+// changes in between: step by step, so that nothing depends on threads.
+
+namespace provost::api::scim_api {
+namespace {
+
+using provision::Outcome;
+using scim::schema::group_type;
+using scim::schema::user_type;
+
+class UnitsTest : public provision::ProvisionTest {
+ protected:
+  void SetUp() override {
+    ProvisionTest::SetUp();
+    registry_ = scim::schema::registry_of(scim::schema::Profile::full);
+  }
+
+  WriteTarget target(scim::schema::TypeNumber number, const ResourceId& id) {
+    return {type(number), id, {}, {}};
+  }
+  Unit patching(scim::schema::TypeNumber number, const ResourceId& id,
+                std::string_view operations) {
+    const json::Value body = json::parse(fmt::format(R"({{"Operations":{}}})", operations)).value();
+    return patch_unit(target(number, id), body, context(), store_.clock()).value();
+  }
+  Unit replacing(const ResourceId& id, json::Object body) {
+    return replace_unit(target(user_type, id), std::move(body), context(), store_.clock());
+  }
+  Result<void> prepare(const Unit& unit) {
+    return read_with<Result<void>>([&](store::Reader& reader) { return unit.prepare(reader); });
+  }
+  Result<Outcome> run(const Unit& unit) {
+    return write<Outcome>([&](store::Writer& writer) { return unit.write(writer); });
+  }
+  scim::Stored stored(scim::schema::TypeNumber number, const ResourceId& id) {
+    return read_with<scim::Stored>(
+        [&](store::Reader& reader) { return reader.load(number, id).value(); });
+  }
+
+  // A user whose name is that and who has that many e-mail addresses.
+  static json::Object with_mails(std::string_view name, std::size_t count) {
+    json::Array mails;
+    for (std::size_t i = 0; i < count; ++i) {
+      mails.push_back(json::Object{{"value", fmt::format("u{}@x", i)}, {"type", "other"}});
+    }
+    return {{"userName", name}, {"active", true}, {"emails", std::move(mails)}};
+  }
+};
+
+TEST_F(UnitsTest, ASmallOneIsTheWritersAlone) {
+  const ResourceId ada = user("ada@x");
+  const Unit unit = patching(user_type, ada, R"([{"op":"replace","path":"title","value":"T"}])");
+  EXPECT_FALSE(unit.wants_preparation());
+  ASSERT_TRUE(run(unit).has_value());
+  EXPECT_FALSE(unit.has_to_repeat());
+  EXPECT_EQ(stored(user_type, ada).version, 2u);
+}
+
+TEST_F(UnitsTest, ALargeOneIsSavedAsItWasPrepared) {
+  const ResourceId ada = user("ada@x");
+  const Unit unit = replacing(ada, with_mails("ada@x", 300));
+  ASSERT_TRUE(unit.wants_preparation());
+  ASSERT_TRUE(prepare(unit).has_value());
+  ASSERT_TRUE(run(unit).has_value());
+  EXPECT_FALSE(unit.has_to_repeat());
+  EXPECT_NE(stored(user_type, ada).document.find("u299@x"), std::string::npos);
+}
+
+TEST_F(UnitsTest, OneThatWasOvertakenIsPreparedAgainAndLosesNothing) {
+  const ResourceId ada = user("ada@x");
+  ASSERT_TRUE(run(replacing(ada, with_mails("ada@x", 300))).has_value());
+  const Unit unit = patching(user_type, ada, R"([{"op":"replace","path":"title","value":"T"}])");
+  EXPECT_FALSE(unit.wants_preparation()) << "the request is small, and says nothing of the user";
+  std::string operations = "[";
+  for (int i = 0; i < 150; ++i) {
+    operations += fmt::format(
+        R"({}{{"op":"replace","path":"emails[value eq \"u{}@x\"].display","value":"d"}})",
+        i == 0 ? "" : ",", i);
+  }
+  const Unit large = patching(user_type, ada, operations + "]");
+  ASSERT_TRUE(large.wants_preparation());
+  ASSERT_TRUE(prepare(large).has_value());
+  ASSERT_TRUE(run(unit).has_value());
+  ASSERT_TRUE(run(large).has_error());
+  ASSERT_TRUE(large.has_to_repeat());
+  EXPECT_EQ(stored(user_type, ada).document.find("\"d\""), std::string::npos) << "nothing of it";
+  ASSERT_TRUE(large.wants_preparation());
+  ASSERT_TRUE(prepare(large).has_value());
+  ASSERT_TRUE(run(large).has_value());
+  const std::string document = stored(user_type, ada).document;
+  EXPECT_NE(document.find("\"d\""), std::string::npos);
+  EXPECT_NE(document.find("\"title\":\"T\""), std::string::npos) << "what overtook it stays";
+}
+
+TEST_F(UnitsTest, OneThatIsOvertakenAlwaysIsTheWritersAtLast) {
+  const ResourceId ada = user("ada@x");
+  const Unit large = replacing(ada, with_mails("ada@x", 300));
+  int times = 0;
+  while (large.wants_preparation()) {
+    ASSERT_TRUE(prepare(large).has_value());
+    ASSERT_TRUE(patch(user_type, ada,
+                      fmt::format(R"([{{"op":"replace","path":"title",
+                                                       "value":"T{}"}}])",
+                                  times))
+                    .has_value());
+    const bool is_done = run(large).has_value();
+    EXPECT_EQ(is_done, !large.has_to_repeat());
+    ASSERT_LT(++times, 10) << "it never ends";
+    if (is_done) {
+      break;
+    }
+  }
+  EXPECT_EQ(times, 2);
+  EXPECT_NE(stored(user_type, ada).document.find("u299@x"), std::string::npos);
+}
+
+// The membership that it looked at changes with the version of the group.
+TEST_F(UnitsTest, MembersThatCameMeanwhileAreLookedAt) {
+  const ResourceId ada = user("ada@x");
+  const ResourceId bob = user("bob@x");
+  const ResourceId ops = group("Ops", {ada});
+  const Unit emptying =
+      patching(group_type, ops, R"([{"op":"remove","path":"members[type eq \"User\"]"}])");
+  ASSERT_TRUE(emptying.wants_preparation()) << "it looks at all members";
+  ASSERT_TRUE(prepare(emptying).has_value());
+  ASSERT_TRUE(patch(group_type, ops,
+                    fmt::format(R"([{{"op":"add","path":"members",
+                                                     "value":[{{"value":"{}"}}]}}])",
+                                bob.to_string()))
+                  .has_value());
+  ASSERT_TRUE(run(emptying).has_error());
+  ASSERT_TRUE(emptying.has_to_repeat());
+  ASSERT_TRUE(prepare(emptying).has_value());
+  ASSERT_TRUE(run(emptying).has_value());
+  EXPECT_EQ(member_count(ops), 0u);
+}
+
+TEST_F(UnitsTest, OneOfALargeResourceIsPreparedWhenThatIsSeen) {
+  json::Object body = with_mails("ada@x", 1);
+  body["title"] = std::string(100'000, 't');
+  const ResourceId ada = create(user_type, json::write(body)).value().stored.id;
+  const std::string_view operation = R"([{"op":"replace","path":"nickName","value":"N"}])";
+  const Unit unit = patching(user_type, ada, operation);
+  ASSERT_FALSE(unit.wants_preparation());
+  ASSERT_TRUE(run(unit).has_error());
+  ASSERT_TRUE(unit.has_to_repeat());
+  ASSERT_TRUE(unit.wants_preparation());
+  ASSERT_TRUE(prepare(unit).has_value());
+  ASSERT_TRUE(run(unit).has_value());
+  const Unit in_a_row = patching(user_type, ada, R"([{"op":"remove","path":"nickName"}])");
+  in_a_row.keep_to_writer();
+  ASSERT_TRUE(run(in_a_row).has_value()) << "a Bulk keeps the order of its operations";
+}
+
+TEST_F(UnitsTest, WhatIsRefusedOrGoneIsSaidWhereverItIsSeen) {
+  const ResourceId ada = user("ada@x");
+  json::Object body = with_mails("ada@x", 300);
+  body.erase("userName");
+  const Unit nameless = replacing(ada, std::move(body));
+  EXPECT_EQ(prepare(nameless).error().code, Code::invalid_value);
+  const Unit late = replacing(ada, with_mails("ada@x", 300));
+  ASSERT_TRUE(prepare(late).has_value());
+  ASSERT_TRUE(run(remove_unit(target(user_type, ada), context(), store_.clock())).has_value());
+  EXPECT_EQ(run(late).error().code, Code::not_found);
+  EXPECT_FALSE(late.has_to_repeat());
+}
+
+// A request that waited, as each operation of a Bulk does, changes things when its turn comes.
+TEST_F(UnitsTest, TheMomentOfAChangeIsWhenItIsMade) {
+  const ResourceId ada = user("ada@x");
+  const Unit waiting = patching(user_type, ada, R"([{"op":"replace","path":"title","value":"A"}])");
+  store_.clock().advance_s(60);
+  ASSERT_TRUE(run(patching(user_type, ada, R"([{"op":"replace","path":"title","value":"B"}])"))
+                  .has_value());
+  const Timestamp seen = stored(user_type, ada).last_modified;
+  ASSERT_TRUE(run(waiting).has_value());
+  EXPECT_GT(stored(user_type, ada).last_modified, seen) << "or a poll for changes misses it";
+}
+
+}  // namespace
+}  // namespace provost::api::scim_api
