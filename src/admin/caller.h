@@ -48,6 +48,7 @@ struct Caller {
   std::string member_id;      // empty for the operator
   std::string org;            // the member's organisation; empty for the operator, who has all
   std::string operator_id;    // of an operator who signed in; empty for the holder of a key
+  std::string operator_name;  // what that operator is called
 
   bool is_operator() const { return kind == CallerKind::installation; }
   // For the journal: "operator:<key id or operator id>" or "member:<user id>".

@@ -20,6 +20,11 @@ json::Object object_in(std::string_view text) {
   return value.has_value() && value->is_object() ? std::move(value->get_object()) : json::Object();
 }
 
+std::string text_in(const json::Object& object, std::string_view name) {
+  const json::Value* value = object.if_contains(name);
+  return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
+}
+
 // RFC 9562 §5.8: the layout of a version 8 UUID is the maker's own.
 std::string id_of(const SealedEntry& sealed) {
   Uuid id;
@@ -41,10 +46,14 @@ Actor actor_of(std::string_view actor) {
                                          : Actor{actor.substr(0, colon), actor.substr(colon + 1)};
 }
 
-std::string display_of(const Actor& actor, Names& names) {
+// `operator_name` is that of the operator who signed in, where the entry has it.
+std::string display_of(const Actor& actor, const std::string& operator_name, Names& names) {
   const std::string id(actor.id);
   if (actor.type == "token") {
     return "SCIM (token " + id + ")";
+  }
+  if (actor.type == "operator" && !operator_name.empty()) {
+    return operator_name + " (operator)";
   }
   if (actor.type == "operator") {
     return "Operator (key " + id + ")";
@@ -102,7 +111,7 @@ json::Object audit_event(const SealedEntry& sealed, Names& names) {
   const json::Object values = object_in(entry.values);
   json::Object context = object_in(entry.origin ? std::string_view(*entry.origin) : "");
   const Actor actor = actor_of(entry.actor);
-  const std::string actor_display = display_of(actor, names);
+  const std::string actor_display = display_of(actor, text_in(context, "operator"), names);
   const std::string subject = subject_of(entry, values, names);
   const std::string member = member_of(details, names);
   EventText text = text_of({.type = entry.type,
@@ -117,6 +126,7 @@ json::Object audit_event(const SealedEntry& sealed, Names& names) {
   const json::Value* ip = context.if_contains("ip");
   const json::Value source = ip == nullptr ? json::Value(nullptr) : *ip;
   context.stable_erase("ip");
+  context.stable_erase("operator");
   return {{"id", id_of(sealed)},
           {"seq", sealed.seq},
           {"type", entry.type},

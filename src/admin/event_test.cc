@@ -75,6 +75,26 @@ TEST_F(Events, ErasedOnesStillSayWhatHappenedToWhichId) {
             std::string("SCIM (token t1) deleted ") + nobody);
 }
 
+TEST_F(Events, NameTheOperatorWhoSignedInAndElseTheKey) {
+  store::JournalEntry entry{.type = "scim.enabled",
+                            .subject_type = "organisation",
+                            .subject_id = "acme",
+                            .actor = "operator:o1"};
+  EXPECT_EQ(audit(entry).at("actorDisplay"), "Operator (key o1)");
+  entry.origin = std::make_shared<const std::string>(R"({"ip":"192.0.2.1","operator":"Ada"})");
+  EXPECT_EQ(audit(entry).at("actorDisplay"), "Ada (operator)");
+  EXPECT_TRUE(audit(entry).at("context").as_object().empty());
+}
+
+TEST_F(Events, NamesThatHideTextDoNotHideWhatHappened) {
+  EXPECT_EQ(summary({.type = "user.deleted",
+                     .subject_type = "user",
+                     .subject_id = nobody,
+                     .actor = "token:t1",
+                     .values = "{\"before\":{\"userName\":\"a\u202Exelad\u2069\"}}"}),
+            "SCIM (token t1) deleted a<U+202E>xelad<U+2069>");
+}
+
 TEST_F(Events, SummariesAreSentencesForPeople) {
   struct Case {
     const char* type;

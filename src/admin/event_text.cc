@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/outside_text.h"
+
 namespace provost::admin {
 namespace {
 
@@ -144,7 +146,7 @@ EventText text_of(const EventWords& words) {
     rest.remove_prefix(open);
     if (!rest.empty()) {
       const std::size_t close = rest.find('}');
-      text.summary += word_of(rest.substr(1, close - 1), words);
+      text.summary += with_unseen_named(word_of(rest.substr(1, close - 1), words));
       rest.remove_prefix(close + 1);
     }
   }

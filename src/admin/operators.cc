@@ -7,6 +7,7 @@
 
 #include "admin/describe.h"
 #include "admin/token_text.h"
+#include "base/outside_text.h"
 #include "base/rfc3339.h"
 #include "base/text.h"
 
@@ -149,13 +150,14 @@ NewOperatorSession open_operator_session(store::OperatorWriter& operators, Opera
   operators.update(one);
   TokenText made = make_token_text(random, operator_session_prefix);
   NewOperatorSession result;
-  result.session = {.id = new_id(from.now, random).to_string(),
-                    .operator_id = one.id,
-                    .lookup = std::move(made.lookup),
-                    .hash = hash_of(made.text),
-                    .created = from.now,
-                    .expires = from.now.plus_s(operator_session_life_s),
-                    .last_use = {from.now, from.address, from.agent.substr(0, agent_bytes_max)}};
+  result.session = {
+      .id = new_id(from.now, random).to_string(),
+      .operator_id = one.id,
+      .lookup = std::move(made.lookup),
+      .hash = hash_of(made.text),
+      .created = from.now,
+      .expires = from.now.plus_s(operator_session_life_s),
+      .last_use = {from.now, from.address, outside_text(from.agent, agent_bytes_max)}};
   result.text = std::move(made.text);
   operators.insert_session(result.session);
   return result;

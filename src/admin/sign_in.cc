@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "access/access.h"
+#include "base/outside_text.h"
 #include "base/text.h"
 #include "json/json.h"
 #include "scim/resource/changes.h"
@@ -189,7 +190,7 @@ Result<NewCredential> open_session(store::Writer& writer, const ResourceId& user
                                    const SignInAttempt& attempt) {
   const Author author = author_of(user, attempt);
   TRY(make_room(writer, user, attempt.now, author));
-  std::string name = attempt.agent.substr(0, name_bytes_max);
+  std::string name = outside_text(attempt.agent, name_bytes_max);
   NewCredential made =
       make_credential(CredentialKind::session, user, name.empty() ? "browser" : std::move(name),
                       session_life_default_s, attempt.now, random, author);

@@ -9,6 +9,7 @@
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include "base/outside_text.h"
 #include "base/rfc3339.h"
 #include "json/json.h"
 
@@ -17,13 +18,13 @@ namespace {
 
 constexpr std::size_t block_bytes = 64 * 1024;
 constexpr std::size_t queued_blocks_max = 64;
-constexpr std::size_t path_bytes_max = 512;
+constexpr std::size_t text_bytes_max = 512;
 
 void append_text(std::string& out, const char* name, std::string_view text) {
   out += ",\"";
   out += name;
   out += "\":";
-  json::append_string(out, text);
+  json::append_string(out, outside_text(text, text_bytes_max));
 }
 
 void append_number(std::string& out, const char* name, std::int64_t number) {
@@ -84,7 +85,7 @@ void AccessLog::write(const http::AccessRecord& record) {
 
 void AccessLog::notice(std::string_view text) {
   if (logger_) {
-    add(json::write(json::Object{{"time", to_rfc3339(clock_.now())}, {"notice", text}}));
+    add(json::write(json::Object{{"time", to_rfc3339(clock_.now())}, {"notice", masked(text)}}));
   }
 }
 
@@ -117,7 +118,7 @@ std::string access_line(const http::AccessRecord& record, Timestamp now) {
     append_text(line, "id", record.request->id);
     append_text(line, "peer", record.request->peer_address);
     append_text(line, "method", record.request->method_text.substr(0, 16));
-    append_text(line, "path", record.request->path.substr(0, path_bytes_max));
+    append_text(line, "path", record.request->path);
   }
   if (record.response != nullptr) {
     append_text(line, "org", record.response->org);

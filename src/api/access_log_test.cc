@@ -60,6 +60,20 @@ TEST(AccessLine, EscapesWhatClientsChoose) {
   EXPECT_TRUE(json::parse(access_line({.request = &request}, {})).has_value());
 }
 
+TEST(AccessLine, HidesSecretsAndIsUtf8) {
+  const std::string secret = "pvt_0123456789_abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJK";
+  http::Request request;
+  request.method_text = "GET";
+  request.path = '/' + secret + "/scim/v2/Users/\xff" + secret;
+  http::Response response;
+  response.org = secret;
+  const std::string line = access_line({.request = &request, .response = &response}, {});
+  EXPECT_EQ(line.find(secret.substr(4)), std::string::npos) << line;
+  const json::Object object = json::parse(line).value().as_object();
+  EXPECT_EQ(object.at("path"), "/pvt_***/scim/v2/Users/?pvt_***");
+  EXPECT_EQ(object.at("org"), "pvt_***");
+}
+
 TEST(AccessLog, WritesALineForEachRequest) {
   const std::string path = ::testing::TempDir() + "access_log_test.log";
   std::filesystem::remove(path);

@@ -1,5 +1,8 @@
 #include "api/admit.h"
 
+#include <algorithm>
+#include <string>
+
 #include <fmt/format.h>
 
 #include "admin/token_text.h"
@@ -8,12 +11,6 @@
 
 namespace provost::api {
 namespace {
-
-Error refused() {
-  return Error(Code::unauthenticated,
-               "the Secret Token is missing, wrong, expired or not one of this organisation; check "
-               "the Tenant URL, or rotate the token, paste the new one and test the connection");
-}
 
 std::string_view bearer_token(std::string_view authorization) {
   constexpr std::string_view scheme = "Bearer ";
@@ -25,21 +22,59 @@ std::string_view bearer_token(std::string_view authorization) {
   return first == std::string_view::npos ? std::string_view{} : authorization.substr(first);
 }
 
+bool is_quoted(std::string_view token) {
+  constexpr std::string_view marks[] = {"\"", "'", "`", "\u201C", "\u201D", "\u2018", "\u2019"};
+  return std::ranges::any_of(marks, [token](std::string_view mark) {
+    return token.starts_with(mark) || token.ends_with(mark);
+  });
+}
+
+// How a token that is good looks wrong once it was pasted; empty when nothing about it does. It
+// goes by what was sent alone, so that it tells nobody what there is.
+std::string_view slip_of(std::string_view authorization) {
+  const std::string_view token = bearer_token(authorization);
+  if (istarts_with(token, "Bearer")) {
+    return "the word Bearer was sent twice: paste the Secret Token alone, without it";
+  }
+  if (is_quoted(token)) {
+    return "the Secret Token was sent with quotes around it: paste it without them";
+  }
+  if (token.find_first_of(" \t") != std::string_view::npos) {
+    return "the Secret Token was sent with a blank in it: copy all of it again, and nothing else";
+  }
+  if (token.empty() && authorization.find(admin::secret_token_prefix) != std::string_view::npos) {
+    return "the Secret Token was sent without the word Bearer: the header is \"Authorization: "
+           "Bearer "
+           "<Secret Token>\"";
+  }
+  return {};
+}
+
+Error refused(std::string_view authorization) {
+  const std::string_view slip = slip_of(authorization);
+  return Error(Code::unauthenticated,
+               slip.empty()
+                   ? std::string("the Secret Token is missing, wrong, expired or belongs to "
+                                 "another organisation; check the Tenant URL, or rotate "
+                                 "the token, paste the new one and test the connection")
+                   : std::string(slip));
+}
+
 }  // namespace
 
 Result<Admission> admit(Directory& directory, std::string_view org, std::string_view authorization,
                         std::string_view address) {
   const std::string_view token = bearer_token(authorization);
   if (token.empty()) {
-    return refused();
+    return refused(authorization);
   }
   std::shared_ptr<const OrgSnapshot> snapshot = directory.find(org);
   if (!snapshot) {
-    return refused();
+    return refused(authorization);
   }
   std::optional<std::string> token_id = directory.find_token_id(*snapshot, token);
   if (!token_id) {
-    return refused();
+    return refused(authorization);
   }
   if (snapshot->org.settings.suspended) {
     return organisation_suspended();

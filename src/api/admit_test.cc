@@ -49,14 +49,43 @@ TEST_F(Admit, RefusesEverybodyElseInOneAndTheSameWay) {  // design §2.12
   for (const auto& [org, authorization] :
        std::vector<std::pair<const char*, std::string>>{{"acme", "Bearer nonsense"},
                                                         {"acme", "Bearer " + wrong},
-                                                        {"acme", "Basic " + token_.text},
-                                                        {"acme", token_.text},
+                                                        {"acme", "Basic eA=="},
                                                         {"other", "Bearer " + token_.text},
                                                         {"nobody", "Bearer " + token_.text}}) {
     const auto refused = with(org, authorization);
     ASSERT_TRUE(refused.has_error()) << org << authorization;
     EXPECT_EQ(refused.error().code, none.code);
     EXPECT_EQ(refused.error().detail, none.detail);
+  }
+}
+
+// What is said goes by the header alone: it is the same for a good token, a bad one and no
+// organisation.
+TEST_F(Admit, SaysWhichSlipOfPastingMadeATokenLookWrong) {
+  struct Case {
+    std::string before;
+    std::string after;
+    const char* word;
+  };
+  const Case cases[] = {{"Bearer Bearer ", "", "twice"},
+                        {"Bearer bearer ", "", "twice"},
+                        {"Bearer \"", "\"", "quotes"},
+                        {"Bearer '", "'", "quotes"},
+                        {"Bearer \u201C", "\u201D", "quotes"},
+                        {"Bearer ", "\"", "quotes"},
+                        {"Bearer ", " pvt", "blank"},
+                        {"", "", "without the word Bearer"},
+                        {"Basic ", "", "without the word Bearer"}};
+  for (const Case& c : cases) {
+    const Error error = with("acme", c.before + token_.text + c.after).error();
+    EXPECT_EQ(error.code, Code::unauthenticated);
+    EXPECT_NE(error.detail.find(c.word), std::string::npos) << c.before << ' ' << error.detail;
+    EXPECT_EQ(error.detail.find(token_.text.substr(4)), std::string::npos);
+    for (const auto& [org, token] : {std::pair{"nobody", token_.text},
+                                     {"other", token_.text},
+                                     {"acme", std::string("pvt_wrong")}}) {
+      EXPECT_EQ(with(org, c.before + token + c.after).error().detail, error.detail) << c.before;
+    }
   }
 }
 

@@ -1,7 +1,6 @@
 #include "api/answer.h"
 
 #include <algorithm>
-#include <array>
 #include <exception>
 
 #include <fmt/compile.h>
@@ -12,6 +11,7 @@
 #include "api/call_log.h"
 #include "api/oauth/answer.h"
 #include "api/openapi.h"
+#include "api/refusal.h"
 #include "api/routes.h"
 #include "api/scim/reply.h"
 #include "console/site.h"
@@ -31,10 +31,12 @@ http::Response plain_reply(int status, std::string body) {
 
 // What belongs to no organisation and is open to all: /healthz says that the process answers,
 // /readyz that the store takes writes, and the OpenAPI document how to talk to it.
+bool is_operations_path(std::string_view path) {
+  return path == "/healthz" || path == "/readyz" || path == openapi_path;
+}
+
 std::optional<http::Response> operations_reply(store::Store& store, const http::Request& request) {
-  static constexpr std::array paths{std::string_view("/healthz"), std::string_view("/readyz"),
-                                    openapi_path};
-  if (std::ranges::find(paths, request.path) == paths.end()) {
+  if (!is_operations_path(request.path)) {
     return std::nullopt;
   }
   if (request.method != http::Method::get && request.method != http::Method::head) {
@@ -51,6 +53,25 @@ std::optional<http::Response> operations_reply(store::Store& store, const http::
   const Result<void> health = store.health();
   return health.has_error() ? plain_reply(503, health.error().detail + "\n")
                             : plain_reply(200, "ready\n");
+}
+
+// What makes a detour to a path of ours, or to none at all. Clients of identity providers join a
+// Tenant URL that ends in a slash with "/Users" (idp-clients.md §1.1) and are understood; whatever
+// else is sent a second spelling of a path is looking for a way around something in front of us.
+std::optional<http::Response> strange_path_reply(const Loop& loop, const http::Request& request) {
+  const bool is_tenants = !console::owns(request.path) && !admin_api::owns(request.path) &&
+                          !oauth::owns(request.path) && !is_operations_path(request.path);
+  if (request.spelling == http::Spelling::canonical ||
+      (request.spelling == http::Spelling::other && is_tenants)) {
+    return std::nullopt;
+  }
+  const Error error(Code::not_found,
+                    fmt::format("there is nothing at {}: a path has no empty segments, no \".\" or "
+                                "\"..\", and escapes only for what needs them",
+                                told_path(request)));
+  log_unrouted(loop, request, 404);
+  return admin_api::owns(request.path) ? admin_api::problem_reply(error)
+                                       : scim_api::error_reply(error);
 }
 
 // The version that a path asks for where a Tenant URL has its own, or right behind that one.
@@ -78,7 +99,7 @@ http::Response no_route_reply(const http::Request& request,
     return scim_api::error_reply(
         Error(Code::not_found, fmt::format("there is nothing at {}; a Tenant URL is "
                                            "https://<host>/<organisation>/scim/v2",
-                                           request.path)));
+                                           told_path(request))));
   }
   http::Response response = scim_api::error_reply(
       Error(Code::method_not_allowed,
@@ -100,8 +121,10 @@ Result<void> admit_call(const Loop& loop, const Route& route, Call& call) {
   loop.usage.note(call.org_key(), call.token_id, call.now, call.request.peer_address,
                   call.request.header("User-Agent"));
   if (!call.query.ok) {
-    return Error(Code::invalid_value,
-                 "the query string has a % that starts no percent-encoded character");
+    return Error(
+        Code::invalid_value,
+        "the query string is not percent-encoded UTF-8: a % starts no escape there, or the "
+        "bytes are no characters");
   }
   return {};
 }
@@ -160,6 +183,9 @@ http::Response fault_reply(const http::Request& request, const char* what) {
 boost::asio::awaitable<http::Response> answer(const Loop& loop, store::Store& store,
                                               const http::Request& request) {
   try {
+    if (std::optional<http::Response> response = strange_path_reply(loop, request)) {
+      co_return std::move(*response);
+    }
     if (std::optional<http::Response> response = operations_reply(store, request)) {
       co_return std::move(*response);
     }

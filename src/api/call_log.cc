@@ -5,7 +5,7 @@
 
 #include "api/admit.h"
 #include "api/kept_body.h"
-#include "base/text.h"
+#include "base/outside_text.h"
 #include "json/json.h"
 #include "scim/message/message.h"
 
@@ -14,7 +14,6 @@ namespace {
 
 using log::Cause;
 using log::Entry;
-using log::kept_text;
 
 constexpr std::size_t method_bytes_max = 16;
 constexpr std::size_t target_bytes_max = 300;
@@ -26,11 +25,11 @@ constexpr std::size_t name_bytes_max = 320;
 Entry entry_of(const http::Request& request, Timestamp time, int status) {
   Entry entry;
   entry.time = time;
-  entry.method = kept_text(request.method_text, method_bytes_max);
-  entry.target = kept_text(request.path, target_bytes_max);
+  entry.method = outside_text(request.method_text, method_bytes_max);
+  entry.target = outside_text(request.path, target_bytes_max);
   entry.status = status;
   entry.address = request.peer_address;
-  entry.agent = kept_text(request.header("User-Agent"), agent_bytes_max);
+  entry.agent = request.text("User-Agent", agent_bytes_max);
   entry.request_id = request.id;
   return entry;
 }
@@ -48,7 +47,7 @@ log::Subject subject_in_path(const Call& call) {
   if (const auto* type = call.registry().find_by_segment(call.parameters[1])) {
     subject.type = type->name;
     if (call.parameters.size() > 2) {
-      subject.id = kept_text(call.parameters[2], name_bytes_max);
+      subject.id = outside_text(call.parameters[2], name_bytes_max);
     }
   }
   return subject;
@@ -63,7 +62,7 @@ std::string name_in_body(const Call& call) {
   for (const std::string_view name : {"userName", "displayName", "externalId"}) {
     const json::Value* value = json::find(body->get_object(), name);
     if (value != nullptr && value->is_string()) {
-      return kept_text(value->get_string(), name_bytes_max);
+      return outside_text(value->get_string(), name_bytes_max);
     }
   }
   return {};
@@ -72,13 +71,12 @@ std::string name_in_body(const Call& call) {
 // What a search that failed looked for. Nothing else of a query string is kept.
 std::string filter_in_query(const Call& call) {
   const std::string* filter = call.query.find("filter");
-  return filter == nullptr ? std::string() : "?filter=" + kept_text(*filter, filter_bytes_max);
+  return filter == nullptr ? std::string() : "?filter=" + outside_text(*filter, filter_bytes_max);
 }
 
 std::string first_segment(std::string_view path) {
-  const auto begin = std::min(path.find_first_not_of('/'), path.size());
-  const auto end = path.find('/', begin);
-  return std::string(path.substr(begin, end == std::string_view::npos ? end : end - begin));
+  path.remove_prefix(path.empty() ? 0 : 1);
+  return std::string(path.substr(0, path.find('/')));
 }
 
 }  // namespace
@@ -127,13 +125,13 @@ void CallLog::note_failed_operations() {
     const int status = scim::message::form_of(failed.error.code).status;
     Entry entry = entry_of(call_.request, call_.now, status);
     entry.kind = log::Kind::operation;
-    entry.method = kept_text(failed.method, method_bytes_max);
+    entry.method = outside_text(failed.method, method_bytes_max);
     entry.operation = route_.name;
     entry.token_id = call_.token_id;
-    entry.subject = {failed.subject.type, kept_text(failed.subject.id, name_bytes_max),
-                     kept_text(failed.subject.name, name_bytes_max)};
+    entry.subject = {failed.subject.type, outside_text(failed.subject.id, name_bytes_max),
+                     outside_text(failed.subject.name, name_bytes_max)};
     entry.cause = log::cause_of(failed.error.code, failed.subject.type);
-    entry.detail = kept_text(failed.error.detail, detail_bytes_max);
+    entry.detail = outside_text(failed.error.detail, detail_bytes_max);
     call_.loop.log.note(call_.org_key(), std::move(entry));
   }
 }
@@ -152,7 +150,7 @@ void CallLog::note_outsider(int status, const Error* error) {
   entry.operation = route_.name;
   entry.duration_us = duration_us();
   entry.cause = log::cause_of_refusal(error->code, org->org.settings);
-  entry.detail = kept_text(error->detail, detail_bytes_max);
+  entry.detail = outside_text(error->detail, detail_bytes_max);
   call_.loop.log.note_refusal(org->org.key, std::move(entry));
 }
 
@@ -182,11 +180,12 @@ log::Bodies CallLog::bodies(std::string_view answer) const {
 }
 
 void CallLog::note_read(store::OrgKey org, int status, std::string_view token_id, bool is_probe) {
+  const std::string agent = call_.request.text("User-Agent", agent_bytes_max);
   call_.loop.log.note_read(org, {.token_id = token_id,
                                  .operation = route_.name,
                                  .method = call_.request.method_text,
                                  .address = call_.request.peer_address,
-                                 .agent = call_.request.header("User-Agent"),
+                                 .agent = agent,
                                  .time = call_.now,
                                  .status = status,
                                  .duration_us = duration_us(),
@@ -207,7 +206,7 @@ Entry CallLog::entry(int status, const Error* error) const {
   }
   if (error != nullptr) {
     entry.cause = cause_in(call_, *error, entry.subject.type);
-    entry.detail = kept_text(error->detail, detail_bytes_max);
+    entry.detail = outside_text(error->detail, detail_bytes_max);
     entry.target += is_read() ? filter_in_query(call_) : "";
     if (entry.subject.name.empty()) {
       entry.subject.name = name_in_body(call_);
@@ -244,7 +243,7 @@ void log_unread(Directory& directory, log::Log& log, const http::Request* reques
   }
   Entry entry = entry_of(*request, now, status);
   entry.cause = log::cause_of_unread(status);
-  entry.detail = kept_text(reason, detail_bytes_max);
+  entry.detail = outside_text(reason, detail_bytes_max);
   log.note_refusal(org->org.key, std::move(entry));
 }
 

@@ -1,6 +1,7 @@
 #include "api/call_log.h"
 
 #include <future>
+#include <utility>
 
 #include <gtest/gtest.h>
 
@@ -90,6 +91,71 @@ TEST_F(CallLogTest, ASearchThatFailedSaysWhatItLookedForAndNothingElseOfItsQuery
   EXPECT_EQ(entry.status, 400);
   EXPECT_EQ(entry.cause, Cause::filter_refused);
   EXPECT_EQ(entry.target, std::string(users) + "?filter=nonsense eq \"x\"");
+}
+
+TEST_F(CallLogTest, NoSecretIsKeptWhereverItWasPut) {
+  const std::string token = authorization_.substr(7);
+  const std::string secret = token.substr(4);
+  more_headers_ = {{"User-Agent", token}};
+  const std::string id = create(users, ada);
+  send(http::Method::get, std::string(users) + '/' + token);
+  send(http::Method::get, std::string(users) + "/x/y/" + token);
+  send(http::Method::get, std::string(users) + "?filter=password%20eq%20%22hunter2%22");
+  send(http::Method::get, std::string(users) + "?filter=userName%20eq%20%22" + token + "%22%20or");
+  for (const std::string operation :
+       {R"({"op":"replace","path":"password[value eq \"hunter2\"]","value":"x"})",
+        R"({"op":"replace","path":"nosuch[password eq \"hunter2\"].x","value":"x"})",
+        R"({"op":"replace","path":"userName","value":{"password":"hunter2"}})"}) {
+    send(http::Method::patch, std::string(users) + '/' + id,
+         R"({"Operations":[)" + operation + "]}");
+  }
+  send(http::Method::patch, std::string(users) + '/' + id,
+       R"({"Operations":[{"op":")" + token + R"(","path":"active","value":true}]})");
+  const std::vector<Entry> all = entries();
+  EXPECT_GE(all.size(), 6u);
+  for (const Entry& entry : all) {
+    std::string whole = entry.method + entry.target + entry.agent + entry.detail +
+                        entry.subject.id + entry.subject.name;
+    for (const log::Remark& remark : entry.remarks) {
+      for (const std::string& value : remark.values) {
+        whole += value;
+      }
+    }
+    EXPECT_EQ(whole.find(secret), std::string::npos) << whole;
+    EXPECT_EQ(whole.find("hunter2"), std::string::npos) << whole;
+  }
+}
+
+TEST_F(CallLogTest, HeadersAndTargetsBecomeUtf8) {
+  more_headers_ = {{"User-Agent", "Bad \xff\xfe\xc3 agent"}};
+  EXPECT_EQ(send(http::Method::get, users).status, 200);
+  EXPECT_EQ(only_entry().agent, "Bad ??? agent");
+  more_headers_ = {{"User-Agent", "M\xfcller"}};
+  for (const std::string path : {"/%FF", "/Users/%FF", "/Groups/%C3%28", "/Schemas/%FF",
+                                 "/ResourceTypes/%FF", "/Users?startIndex=%FF", "/Users?sortBy=%FF",
+                                 "/Users?sortOrder=%FF&sortBy=userName", "/Users/\xff"}) {
+    for (const http::Method method : {http::Method::get, http::Method::patch, http::Method::del}) {
+      const http::Response response = send(method, "/acme/scim/v2" + path, "{}");
+      EXPECT_GE(response.status, 400) << path;
+      EXPECT_LT(response.status, 500) << path;
+      EXPECT_TRUE(json::parse(response.body).has_value()) << path << ' ' << response.body;
+    }
+  }
+  media_type_ = "text/\xfc";
+  const http::Response refused = send(http::Method::post, users, ada);
+  EXPECT_EQ(refused.status, 415);
+  EXPECT_TRUE(json::parse(refused.body).has_value()) << refused.body;
+  media_type_ = "application/scim+json";
+  more_headers_ = {{"If-Match", "W/\"\xff\""}};
+  const std::string id = [&] {
+    const auto headers = std::exchange(more_headers_, {});
+    const std::string made = create(users, ada);
+    more_headers_ = headers;
+    return made;
+  }();
+  const http::Response changed = send(http::Method::put, std::string(users) + '/' + id, ada);
+  EXPECT_EQ(changed.status, 412);
+  EXPECT_TRUE(json::parse(changed.body).has_value()) << changed.body;
 }
 
 TEST_F(CallLogTest, SuccessfulReadsAreOneEntryPerRoute) {

@@ -150,15 +150,23 @@ Result<KnownOperator> Directory::find_operator(std::string_view text) {
     return unknown_credential();
   }
   std::optional<store::OperatorSession> found;
-  session_.catalogue(
-      [&](store::Catalogue& catalogue) { found = catalogue.operators().find_session(*lookup); });
+  std::optional<store::Operator> one;
+  session_.catalogue([&](store::Catalogue& catalogue) {
+    found = catalogue.operators().find_session(*lookup);
+    one = found ? catalogue.operators().find(found->operator_id) : std::nullopt;
+  });
   if (!found || !admin::same_hash(found->hash, admin::hash_of(text))) {
     return unknown_credential();
   }
   if (!admin::is_live(*found, clock_.now())) {
     return expired(store::CredentialKind::session);
   }
-  return KnownOperator{{admin::CallerKind::installation, found->id, {}, {}, found->operator_id},
+  return KnownOperator{{admin::CallerKind::installation,
+                        found->id,
+                        {},
+                        {},
+                        found->operator_id,
+                        one ? one->name : std::string()},
                        *lookup,
                        admin::end_of(*found)};
 }

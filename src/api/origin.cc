@@ -3,24 +3,13 @@
 #include <memory>
 #include <utility>
 
-#include "base/text.h"
+#include "base/outside_text.h"
 #include "json/json.h"
 
 namespace provost::api {
 namespace {
 
 constexpr std::size_t bytes_max = 512;
-
-// Headers and paths may be any bytes; the journal holds text.
-std::string text_of(std::string_view bytes) {
-  std::string text(bytes.substr(0, bytes_max));
-  if (!is_valid_utf8(text)) {
-    for (char& c : text) {
-      c = static_cast<unsigned char>(c) < 0x80 ? c : '?';
-    }
-  }
-  return text;
-}
 
 std::string_view host_of(std::string_view base_url) {
   const std::size_t scheme = base_url.find("://");
@@ -29,7 +18,7 @@ std::string_view host_of(std::string_view base_url) {
 
 }  // namespace
 
-store::Origin origin_of(const http::Request& request) {
+store::Origin origin_of(const http::Request& request, std::string_view operator_name) {
   const std::pair<const char*, std::string_view> members[] = {
       {"{\"ip\":", request.peer_address},
       {",\"host\":", host_of(request.base_url)},
@@ -40,7 +29,11 @@ store::Origin origin_of(const http::Request& request) {
   std::string out;
   for (const auto& [name, value] : members) {
     out += name;
-    json::append_string(out, text_of(value));
+    json::append_string(out, outside_text(value, bytes_max));
+  }
+  if (!operator_name.empty()) {
+    out += ",\"operator\":";
+    json::append_string(out, outside_text(operator_name, bytes_max));
   }
   out += '}';
   return std::make_shared<const std::string>(std::move(out));

@@ -1,12 +1,16 @@
 #pragma once
 
+#include <string_view>
+
 #include "http/message.h"
 #include "store/records.h"
 
 namespace provost::api {
 
 // Where a request came from, for the journal: {"ip", "host", "userAgent", "referer", "method",
-// "path"}. Without the query, which may hold anything, and with long headers cut.
-store::Origin origin_of(const http::Request& request);
+// "path"}, and "operator" with the name of the operator whose session it is of, who may have been
+// removed when somebody reads it. Without the query, which may hold anything, and with long headers
+// cut.
+store::Origin origin_of(const http::Request& request, std::string_view operator_name = {});
 
 }  // namespace provost::api

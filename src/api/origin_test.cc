@@ -31,5 +31,10 @@ TEST(Origin, HoldsNoMoreThanItMayAndNothingButText) {
   EXPECT_NE(text.find(R"("userAgent":"caf?")"), std::string::npos) << text;
 }
 
+TEST(Origin, NamesTheOperatorWhoSignedIn) {
+  const std::string text = *origin_of(request(), "Ada \"A\"");
+  EXPECT_TRUE(text.ends_with(R"(,"operator":"Ada \"A\""})")) << text;
+}
+
 }  // namespace
 }  // namespace provost::api

@@ -63,6 +63,7 @@ Throttle::Entry& Throttle::entry_of(std::string_view about, Timestamp now) {
   if (const auto known = by_about_.find(about); known != by_about_.end()) {
     entries_.splice(entries_.begin(), entries_, known->second);
     Entry& entry = entries_.front();
+    follow_clock(entry, now);
     if (now >= entry.last.plus_s(rule_.forget_s)) {
       entry.attempts = 0;
     }
@@ -77,6 +78,15 @@ Throttle::Entry& Throttle::entry_of(std::string_view about, Timestamp now) {
   return entries_.front();
 }
 
+// What was tried after now was tried by a clock that has been set back since: as long as it had to
+// wait then, it has to wait from now on.
+void Throttle::follow_clock(Entry& entry, Timestamp now) {
+  if (now < entry.last) {
+    entry.next.ms = now.ms + std::max<std::int64_t>(entry.next.ms - entry.last.ms, 0);
+    entry.last = now;
+  }
+}
+
 int Throttle::wait_after(int attempts) const {
   const int doublings = attempts - rule_.free;
   if (doublings < 0) {
@@ -85,19 +95,38 @@ int Throttle::wait_after(int attempts) const {
   return doublings >= 16 ? rule_.wait_max_s : std::min(1 << doublings, rule_.wait_max_s);
 }
 
-int SignInThrottle::begin(std::string_view name, std::string_view address, Timestamp now) {
-  const int wait_s = addresses.begin(network_of(address), now);
-  return wait_s > 0 ? wait_s : names.begin(name, now);
+int SignInThrottle::begin(const SignInAttempt& attempt, Timestamp now) {
+  if (!attempt.device.empty()) {
+    return devices.begin(attempt.device, now);
+  }
+  const std::string network = network_of(attempt.address);
+  if (const int wait_s = addresses.begin(network, now); wait_s > 0) {
+    return wait_s;
+  }
+  const int wait_s = names.begin(attempt.name, now);
+  if (wait_s > 0) {
+    addresses.forgive(network);
+  }
+  return wait_s;
 }
 
-void SignInThrottle::succeeded(std::string_view name, std::string_view address) {
-  names.forget(name);
-  addresses.forgive(network_of(address));
+// What strangers did counts on for strangers: the operator comes in without it.
+void SignInThrottle::succeeded(const SignInAttempt& attempt) {
+  if (!attempt.device.empty()) {
+    devices.forget(attempt.device);
+    return;
+  }
+  names.forget(attempt.name);
+  addresses.forgive(network_of(attempt.address));
 }
 
-void SignInThrottle::undo(std::string_view name, std::string_view address) {
-  names.forgive(name);
-  addresses.forgive(network_of(address));
+void SignInThrottle::undo(const SignInAttempt& attempt) {
+  if (!attempt.device.empty()) {
+    devices.forgive(attempt.device);
+    return;
+  }
+  names.forgive(attempt.name);
+  addresses.forgive(network_of(attempt.address));
 }
 
 }  // namespace provost::api

@@ -26,6 +26,9 @@ class Throttle {
   Throttle(const ThrottleRule& rule, std::size_t entries_max)
       : rule_(rule), entries_max_(entries_max) {}
 
+  // Times are those of a clock that may be set: backwards, which prolongs no wait and forgets
+  // nothing, or ahead, which ends waits early.
+  //
   // 0 when an attempt may be made, which is counted as one that fails, so that attempts at the same
   // time count too; else the seconds to wait.
   int begin(std::string_view about, Timestamp now);
@@ -45,6 +48,7 @@ class Throttle {
   using Entries = std::list<Entry>;  // the one attempted last first
   Entries::iterator find(std::string_view about);
   Entry& entry_of(std::string_view about, Timestamp now);
+  static void follow_clock(Entry& entry, Timestamp now);
   int wait_after(int attempts) const;
 
   const ThrottleRule rule_;
@@ -54,17 +58,28 @@ class Throttle {
   std::unordered_map<std::string_view, Entries::iterator> by_about_;
 };
 
-// Of those who sign in. Both are asked; a guesser with one address and many names meets the second.
+// Who tries to sign in.
+struct SignInAttempt {
+  std::string name;
+  std::string address;
+  // The browser or session in which this operator signed in before; empty for none.
+  std::string device = {};
+};
+
+// Of those who sign in. Both name and address are asked; a guesser with one address and many names
+// meets the second. Whom the operator's own browser or session shows to be no stranger has a count
+// of their own instead, so that strangers cannot lock an operator out (OWASP: device cookies).
 struct SignInThrottle {
   Throttle names{{.free = 5, .wait_max_s = 60}, 10'000};
   Throttle addresses{{.free = 20, .wait_max_s = 300}, 10'000};
+  Throttle devices{{.free = 5, .wait_max_s = 60}, 10'000};
 
-  // The same for a name and an address. Of IPv6 the network of 64 bits counts, which one
-  // subscriber has alone.
-  int begin(std::string_view name, std::string_view address, Timestamp now);
-  void succeeded(std::string_view name, std::string_view address);
+  // As of Throttle. Of IPv6 the network of 64 bits counts, which one subscriber has alone. An
+  // attempt that may not be made counts nowhere.
+  int begin(const SignInAttempt& attempt, Timestamp now);
+  void succeeded(const SignInAttempt& attempt);
   // It neither failed nor succeeded: there was something missing.
-  void undo(std::string_view name, std::string_view address);
+  void undo(const SignInAttempt& attempt);
 };
 
 }  // namespace provost::api

@@ -1,5 +1,8 @@
 #include "api/usage.h"
 
+#include <utility>
+
+#include "base/outside_text.h"
 #include "store/credentials.h"
 #include "store/operators.h"
 
@@ -77,11 +80,12 @@ void UsageLog::note_operator_session(const std::string& lookup, Timestamp at,
 
 void UsageLog::note_in(Uses& uses, store::OrgKey org, const std::string& id, Timestamp at,
                        std::string_view address, std::string_view agent) {
+  std::string kept_agent = outside_text(agent, agent_bytes_max);
   const std::lock_guard lock(mutex_);
   store::Use& use = uses[{org, id}];
   use.at = at;
   use.address.assign(address);
-  use.agent.assign(agent.substr(0, agent_bytes_max));
+  use.agent = std::move(kept_agent);
 }
 
 void UsageLog::flush(store::Session& session) {

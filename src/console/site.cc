@@ -1,5 +1,6 @@
 #include "console/site.h"
 
+#include <algorithm>
 #include <array>
 #include <stdexcept>
 #include <utility>
@@ -60,7 +61,6 @@ http::Response reply(int status, std::string policy = policy_of_files) {
   response.route = "console";
   response.headers = {
       {"Content-Security-Policy", std::move(policy)},
-      {"X-Content-Type-Options", "nosniff"},
       {"Referrer-Policy", "no-referrer"},
       {"Cross-Origin-Opener-Policy", "same-origin"},
       {"Cross-Origin-Resource-Policy", "same-origin"},
@@ -76,6 +76,12 @@ http::Response say(int status, std::string text) {
   response.headers.push_back({"Cache-Control", "no-store"});
   response.body = std::move(text);
   return response;
+}
+
+// The path of a request does not say it (http/path.h), and what is relative to a page depends on
+// it.
+bool ends_in_slash(const http::Request& request) {
+  return request.target.substr(0, request.target.find('?')).ends_with('/');
 }
 
 http::Response redirect(int status, std::string_view query) {
@@ -170,14 +176,15 @@ http::Response Site::answer(const http::Request& request, Random& random) const 
   if (request.path == "/") {
     return redirect(302, {});
   }
-  if (request.path == bare_root) {
+  if (request.path == bare_root && !ends_in_slash(request)) {
     return redirect(301, request.query);
   }
   return get(request, random);
 }
 
 http::Response Site::get(const http::Request& request, Random& random) const {
-  const std::string_view path = request.path.substr(root.size());
+  const std::string_view path =
+      std::string_view(request.path).substr(std::min(root.size(), request.path.size()));
   const auto found = files_.find(path);
   if (found != files_.end() && path != index_path) {
     return file_reply(found->second, request);

@@ -167,10 +167,12 @@ asio::awaitable<void> Connection<Stream>::stream(const Request& request, const R
                                                  Time::time_point start) {
   const bool chunked = reader_.head().minor_version > 0;
   const std::size_t size_before = out_.size();
-  append_response(
-      out_, response,
-      ResponseFrame{
-          .date = loop_.date.now(), .request_id = request.id, .close = close_, .chunked = chunked});
+  append_response(out_, response,
+                  ResponseFrame{.date = loop_.date.now(),
+                                .request_id = request.id,
+                                .close = close_,
+                                .chunked = chunked,
+                                .only_https = loop_.origin.only_https()});
   std::size_t bytes_out = out_.size() - size_before;
   bool more = true;
   while (more && !broken_) {
@@ -227,7 +229,8 @@ void Connection<Stream>::respond(const Request* request, const Response& respons
                                 .request_id = reader_.request().id,
                                 .to_head = request != nullptr && request->method == Method::head,
                                 .close = close_,
-                                .chunked = reader_.head().minor_version > 0});
+                                .chunked = reader_.head().minor_version > 0,
+                                .only_https = loop_.origin.only_https()});
   note_access(request, response, start, out_.size() - size_before);
 }
 

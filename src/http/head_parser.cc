@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "http/path.h"
 
 namespace provost::http {
 namespace {
@@ -75,14 +76,15 @@ bool split_target(Request& request, Head& head) {
   if (!head.authority.empty() && !is_authority(head.authority)) {
     return false;
   }
-  const std::size_t mark = rest.find('?');
-  request.path = rest.substr(0, mark);
-  request.query = mark == std::string_view::npos ? std::string_view{} : rest.substr(mark + 1);
-  if (!head.authority.empty() && request.path.empty()) {
+  const std::string_view whole = request.target;
+  set_target(request, rest);
+  request.target = whole;
+  if (!head.authority.empty() && (rest.empty() || rest.front() == '?')) {
     request.path = "/";
+    request.spelling = Spelling::canonical;
   }
-  const bool asterisk = request.method == Method::options && request.target == "*";
-  return asterisk || request.path.starts_with('/');
+  const bool asterisk = request.method == Method::options && whole == "*";
+  return asterisk || !head.authority.empty() || rest.starts_with('/');
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/outside_text.h"
 #include "base/text.h"
 
 namespace provost::http {
@@ -14,7 +15,7 @@ void append_parameter(QueryParameters& out, std::string_view parameter) {
       equals == std::string_view::npos ? std::string_view{} : parameter.substr(equals + 1);
   std::optional<std::string> name = decode_query_component(parameter.substr(0, equals));
   std::optional<std::string> value = decode_query_component(raw_value);
-  if (!name || !value) {
+  if (!name || !value || !is_valid_utf8(*name) || !is_valid_utf8(*value)) {
     out.ok = false;
     return;
   }
@@ -49,6 +50,10 @@ std::string_view Request::header(std::string_view name) const {
   const auto found = std::ranges::find_if(
       headers, [name](const auto& field) { return iequals(field.first, name); });
   return found == headers.end() ? std::string_view{} : found->second;
+}
+
+std::string Request::text(std::string_view name, std::size_t bytes_max) const {
+  return outside_text(header(name), bytes_max);
 }
 
 const std::string* QueryParameters::find(std::string_view name) const {

@@ -20,13 +20,21 @@ struct Header {
   std::string value;
 };
 
-// A request with its framing taken off. `target` is as sent; path and query are split but not
-// decoded.
+// How a request spelled its path (path.h).
+enum class Spelling : std::uint8_t {
+  canonical,
+  other,  // a detour to the same resource: empty segments, needless escapes
+  none,   // no resource has such an address
+};
+
+// A request with its framing taken off. `target` is as sent and the query is a part of it; the path
+// is that of the target in its one spelling, which everybody goes by.
 struct Request {
   Method method = Method::get;
   std::string_view method_text;
   std::string_view target;
-  std::string_view path;
+  std::string path;
+  Spelling spelling = Spelling::canonical;
   std::string_view query;  // without the question mark
   std::vector<std::pair<std::string_view, std::string_view>> headers;
   std::string_view body;
@@ -36,6 +44,8 @@ struct Request {
 
   // The first header of that name, or an empty view.
   std::string_view header(std::string_view name) const;
+  // The same as it may become data (base/outside_text.h): what is kept, logged or told.
+  std::string text(std::string_view name, std::size_t bytes_max) const;
 };
 
 // The largest body that a request may have, and what the limit is called in the refusal.
@@ -61,7 +71,8 @@ struct Response {
 };
 
 // Query parameters decoded once, in order; valueless and empty ones are kept with an empty value.
-// A component whose percent-encoding is broken makes `ok` false.
+// A component whose percent-encoding is broken, or that is not UTF-8, makes `ok` false and is left
+// out.
 struct QueryParameters {
   std::vector<std::pair<std::string, std::string>> items;
   bool ok = true;

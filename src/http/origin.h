@@ -14,6 +14,9 @@ struct OriginRules {
   std::string public_url;
   bool trust_forwarded = false;
   bool tls = false;
+
+  // Whether clients reach this server by https and nothing else.
+  bool only_https() const { return tls || public_url.starts_with("https://"); }
 };
 
 // The two ends of a connection as the socket names them.

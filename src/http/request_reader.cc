@@ -164,8 +164,8 @@ void RequestReader::keep_head_apart() {
                  .substr(static_cast<std::size_t>(view.data() - from), view.size());
     }
   };
-  for (std::string_view* view : {&request_.method_text, &request_.target, &request_.path,
-                                 &request_.query, &head_.authority}) {
+  for (std::string_view* view :
+       {&request_.method_text, &request_.target, &request_.query, &head_.authority}) {
     move(*view);
   }
   for (auto& [name, value] : request_.headers) {
@@ -254,6 +254,8 @@ void RequestReader::reset_request() {
   state_ = State::head;
   scanner_.reset();
   request_.target = {};
+  request_.path.clear();
+  request_.spelling = Spelling::canonical;
   request_.headers.clear();
   request_.body = {};
   head_ = Head();

@@ -36,6 +36,18 @@ bool has_content_length(int status) {
   return status >= 200 && status != 204 && status != 304;
 }
 
+void append_precautions(std::string& out, const Response& response, const ResponseFrame& frame) {
+  out += "X-Content-Type-Options: nosniff\r\n";
+  const bool says_who_keeps_it = std::ranges::any_of(
+      response.headers, [](const Header& header) { return header.name == "Cache-Control"; });
+  if (!says_who_keeps_it) {
+    out += "Cache-Control: no-store\r\n";
+  }
+  if (frame.only_https) {
+    out += "Strict-Transport-Security: max-age=31536000\r\n";
+  }
+}
+
 }  // namespace
 
 std::string_view DateText::now() {
@@ -62,6 +74,7 @@ void append_response(std::string& out, const Response& response, const ResponseF
     append_header(out, header.name, header.value);
   }
   append_header(out, "X-Request-Id", frame.request_id);
+  append_precautions(out, response, frame);
   if (frame.close) {
     out += "Connection: close\r\n";
   }

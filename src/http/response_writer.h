@@ -28,7 +28,8 @@ struct ResponseFrame {
   std::string_view request_id;
   bool to_head = false;  // the body is left out, its length is not
   bool close = false;
-  bool chunked = false;  // the body follows in chunks; or up to the end of the connection
+  bool chunked = false;     // the body follows in chunks; or up to the end of the connection
+  bool only_https = false;  // clients shall come by https alone (RFC 6797)
 };
 
 // Appends a part of a body: a chunk (RFC 9112 §7.1); nothing when the part is empty, which as a
@@ -36,8 +37,10 @@ struct ResponseFrame {
 void append_chunk(std::string& out, std::string_view part);
 inline constexpr std::string_view last_chunk = "0\r\n\r\n";
 
-// Appends the response as HTTP/1.1 bytes. Control characters in header values become spaces, so
-// that no value can start a line of its own. Of one that has a source this is the header alone.
+// Appends the response as HTTP/1.1 bytes. What every answer says besides its own headers: that
+// nobody guesses at its type, and nobody keeps it unless it has a Cache-Control. Control characters
+// in header values become spaces, so that no value can start a line of its own. Of one that has a
+// source this is the header alone.
 void append_response(std::string& out, const Response& response, const ResponseFrame& frame);
 
 }  // namespace provost::http

@@ -38,14 +38,14 @@ bool is_parameter(std::string_view segment) {
   return segment.size() > 2 && segment.front() == '{' && segment.back() == '}';
 }
 
+// Of a path that starts with a slash; "/" has none.
 std::vector<std::string_view> split_path(std::string_view path) {
   std::vector<std::string_view> segments;
-  while (!path.empty() && segments.size() <= segments_max) {
-    const std::size_t slash = path.find('/');
-    if (slash != 0) {
-      segments.push_back(path.substr(0, slash));
-    }
-    path = slash == std::string_view::npos ? std::string_view{} : path.substr(slash + 1);
+  while (path.size() > 1 && segments.size() <= segments_max) {
+    path.remove_prefix(1);
+    const std::size_t slash = std::min(path.find('/'), path.size());
+    segments.push_back(path.substr(0, slash));
+    path.remove_prefix(slash);
   }
   return segments;
 }
@@ -54,7 +54,7 @@ std::optional<Segments> decoded_segments(std::string_view path) {
   Segments out;
   for (const std::string_view raw : split_path(path)) {
     std::optional<std::string> segment = decode_path_segment(raw);
-    if (!segment) {
+    if (!segment || segment->empty()) {
       return std::nullopt;
     }
     out.push_back(std::move(*segment));
@@ -77,7 +77,7 @@ RouteTree::Node& RouteTree::Node::enter(std::string_view segment) {
     }
     return *parameter;
   }
-  if (segment.find_first_of("{}") != std::string_view::npos) {
+  if (segment.empty() || segment.find_first_of("{}") != std::string_view::npos) {
     throw std::logic_error("malformed segment in a route: " + std::string(segment));
   }
   const auto found = std::ranges::find_if(
@@ -143,8 +143,9 @@ RouteTree::RouteTree(RouteTree&&) noexcept = default;
 RouteTree& RouteTree::operator=(RouteTree&&) noexcept = default;
 
 void RouteTree::add(Method method, std::string_view pattern, std::size_t row) {
-  if (!pattern.starts_with('/')) {
-    throw std::logic_error("a route must start with a slash: " + std::string(pattern));
+  if (!pattern.starts_with('/') || (pattern.size() > 1 && pattern.ends_with('/'))) {
+    throw std::logic_error("a route starts with a slash and does not end in one: " +
+                           std::string(pattern));
   }
   Node* node = root_.get();
   for (const std::string_view segment : split_path(pattern)) {
@@ -159,8 +160,11 @@ void RouteTree::add(Method method, std::string_view pattern, std::size_t row) {
 
 RouteMatch RouteTree::match(Method method, std::string_view path) const {
   RouteMatch out;
+  if (!path.starts_with('/') || (path.size() > 1 && path.ends_with('/'))) {
+    return out;
+  }
   const std::optional<Segments> segments = decoded_segments(path);
-  if (!segments || segments->size() > segments_max || !path.starts_with('/')) {
+  if (!segments || segments->size() > segments_max) {
     return out;
   }
   std::vector<const std::string*> taken;

@@ -47,8 +47,7 @@ class RouteTree {
 // - Literals compare with case, after percent-decoding; a parameter takes any one segment that is
 //   not empty, percent-decoded once.
 // - A literal wins over a parameter at the same place, wherever the rest of the path fits.
-// - Empty segments are skipped: a trailing slash, and the doubled one that a client makes which
-//   joins a base URL ending in a slash with "/Users" (idp-clients.md §1.1), change nothing.
+// - A path is one in its one spelling (path.h): one with an empty segment matches nothing.
 // - HEAD is answered by the row for GET unless it has a row of its own.
 template <class T>
 class Router {

@@ -1,6 +1,7 @@
 #include "json/json.h"
 
 #include <array>
+#include <cassert>
 
 #include <boost/json/serializer.hpp>
 
@@ -79,6 +80,8 @@ void append(std::string& out, const Value& value) {
 }
 
 void append_string(std::string& out, std::string_view text) {
+  // RFC 8259 §8.1. What comes from outside was made text before (base/outside_text.h).
+  assert(is_valid_utf8(text));
   out += '"';
   std::size_t plain_from = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {

@@ -82,9 +82,6 @@ struct Noted {
   Entry entry;
 };
 
-// What came from outside as the log keeps it: at most about `bytes_max` bytes, and UTF-8.
-std::string kept_text(std::string_view text, std::size_t bytes_max);
-
 inline constexpr std::int64_t minute_ms = 60'000;
 inline constexpr std::int64_t hour_ms = 60 * minute_ms;
 inline constexpr std::int64_t day_ms = 24 * hour_ms;

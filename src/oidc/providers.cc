@@ -7,6 +7,11 @@
 namespace provost::oidc {
 namespace {
 
+// What is from after now is of a clock that has been set back since, and its age is not known.
+bool is_younger(Timestamp at, std::int64_t life_s, Timestamp now) {
+  return now >= at && now < at.plus_s(life_s);
+}
+
 // When there are more it starts afresh.
 constexpr std::size_t known_max = 1000;
 
@@ -76,7 +81,7 @@ Outcome<Provider> Providers::discover(const Issuer& issuer) {
     if (known != providers_.end()) {
       const KnownProvider& one = known->second;
       const std::int64_t life = one.answer->has_error() ? failure_life_s : discovery_life_s;
-      if (clock_.now() < one.at.plus_s(life)) {
+      if (is_younger(one.at, life, clock_.now())) {
         return *one.answer;
       }
     }
@@ -114,7 +119,7 @@ Outcome<Providers::Keys> Providers::keys_for(const std::string& url, const Token
     if (known != keys_.end()) {
       const KnownKeys& one = known->second;
       const bool has_key = !one.keys->candidates(header.key_id, header.algorithm).empty();
-      if (clock_.now() < one.at.plus_s(has_key ? keys_life_s : keys_refetch_s)) {
+      if (is_younger(one.at, has_key ? keys_life_s : keys_refetch_s, clock_.now())) {
         return one.keys;
       }
     }

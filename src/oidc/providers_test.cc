@@ -112,6 +112,15 @@ TEST_F(ProvidersTest, that_do_not_answer_are_left_alone_for_a_moment) {
   EXPECT_EQ(fetcher_.asked[discovery_url], 2);
 }
 
+TEST_F(ProvidersTest, that_did_not_answer_are_asked_again_when_the_clock_was_set_back) {
+  const Outcome<Fetched> document = fetcher_.answers.at(discovery_url);
+  fetcher_.answers.erase(discovery_url);
+  EXPECT_TRUE(providers_.start(registration_, secrets_).has_error());
+  fetcher_.answers.insert_or_assign(discovery_url, document);
+  clock_.advance_s(-24 * 3600);
+  EXPECT_TRUE(providers_.start(registration_, secrets_).has_value());
+}
+
 TEST_F(ProvidersTest, may_change_their_keys_once_a_minute) {
   ASSERT_TRUE(finish().has_value());
   publish({&second_key()});

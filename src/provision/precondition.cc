@@ -2,10 +2,13 @@
 
 #include <fmt/format.h>
 
+#include "base/outside_text.h"
 #include "scim/resource/render.h"
 
 namespace provost::provision {
 namespace {
+
+constexpr std::size_t told_bytes_max = 200;
 
 std::string_view trimmed(std::string_view text) {
   const auto first = text.find_first_not_of(" \t");
@@ -37,7 +40,7 @@ Result<void> check(const Precondition& precondition, const scim::Stored& stored)
   if (!precondition.if_match.empty() && !names_tag(precondition.if_match, current)) {
     return Error(Code::precondition_failed,
                  fmt::format("the resource has changed since: its version is {}, If-Match names {}",
-                             current, precondition.if_match));
+                             current, outside_text(precondition.if_match, told_bytes_max)));
   }
   if (!precondition.if_none_match.empty() && names_tag(precondition.if_none_match, current)) {
     return Error(Code::precondition_failed,

@@ -6,6 +6,7 @@
 
 #include "golden/local_service.h"
 #include "golden/modes.h"
+#include "http/path.h"
 
 namespace provost::golden {
 namespace {
@@ -44,14 +45,10 @@ class InProcess final : public Wire {
 // What the server would make of the bytes.
 Answer InProcess::send(const std::string& method, const std::string& target,
                        const std::vector<Field>& headers, const std::string& body) {
-  const std::string_view whole = target;
-  const auto mark = whole.find('?');
   http::Request request;
   request.method = method_of(method);
   request.method_text = method;
-  request.target = whole;
-  request.path = whole.substr(0, mark);
-  request.query = mark == std::string_view::npos ? std::string_view{} : whole.substr(mark + 1);
+  http::set_target(request, target);
   request.headers.assign(headers.begin(), headers.end());
   request.body = body;
   request.peer_address = "127.0.0.1";

@@ -5,6 +5,7 @@
 #include "admin/operators.h"
 #include "admin/passwords.h"
 #include "api/admin/attempts.h"
+#include "api/admin/device.h"
 #include "api/admin/handlers.h"
 #include "api/admin/session.h"
 #include "api/await.h"
@@ -104,12 +105,13 @@ Error wrong_code(AdminCall& call) {
 // Whoever sits down at an open session does not know it.
 boost::asio::awaitable<Result<bool>> require_password(AdminCall& call, const Operator& one,
                                                       const std::string& password) {
-  CO_TRY(begin_attempt(call, one.key));
+  const SignInAttempt attempt = attempt_in_session(call, one);
+  CO_TRY(begin_attempt(call, attempt));
   CO_TRY_ASSIGN(const bool is_right, co_await is_password(call, one.password, password));
   if (!is_right) {
     co_return wrong_password(call);
   }
-  undo_attempt(call, one.key);
+  undo_attempt(call, attempt);
   co_return true;
 }
 
@@ -150,18 +152,21 @@ Answer change_password(AdminCall& call) {
   CO_TRY(admin::check_password(wanted, before.name));
   CO_TRY(co_await require_password(call, before, current));
   CO_TRY_ASSIGN(const std::string hash, co_await hash_of_password(call, wanted));
+  Operator after;
   const auto work = [&](store::OperatorWriter& operators, Operator& one) -> Result<bool> {
     if (one.password != before.password) {
       return Error(Code::conflict, "the password was changed by another session meanwhile");
     }
     one.password = hash;
     operators.update(one);
+    after = one;
     admin::end_operator_sessions(operators, one.id, call.caller.credential_id);
     return true;
   };
   CO_TRY(co_await change_own_record<bool>(call, work));
   http::Response response = no_content_reply();
   response.note = "\"passwordChanged\":" + json::write(json::Value(before.id));
+  response.headers.push_back(device_cookie(call.request, after, call.loop.random));
   co_return response;
 }
 
@@ -184,7 +189,8 @@ Answer confirm_totp(AdminCall& call) {
   CO_TRY_ASSIGN(const json::Object body, body_of(call, {"code"}));
   CO_TRY_ASSIGN(const std::string code, text_of(body, "code"));
   CO_TRY_ASSIGN(const Operator before, read_own_record(call));
-  CO_TRY(begin_attempt(call, before.key));
+  const SignInAttempt attempt = attempt_in_session(call, before);
+  CO_TRY(begin_attempt(call, attempt));
   const auto work = [&](store::OperatorWriter& operators, Operator& one) {
     return admin::confirm_totp(operators, one, code, call.now, call.loop.vault);
   };
@@ -192,7 +198,7 @@ Answer confirm_totp(AdminCall& call) {
   if (!is_right) {
     co_return wrong_code(call);
   }
-  undo_attempt(call, before.key);
+  undo_attempt(call, attempt);
   http::Response response = no_content_reply();
   response.note = "\"codesAskedFor\":" + json::write(json::Value(before.id));
   co_return response;
@@ -202,7 +208,8 @@ Answer end_totp(AdminCall& call) {
   CO_TRY_ASSIGN(const json::Object body, body_of(call, {"code"}));
   CO_TRY_ASSIGN(const std::string code, text_of(body, "code"));
   CO_TRY_ASSIGN(const Operator before, read_own_record(call));
-  CO_TRY(begin_attempt(call, before.key));
+  const SignInAttempt attempt = attempt_in_session(call, before);
+  CO_TRY(begin_attempt(call, attempt));
   const auto work = [&](store::OperatorWriter& operators, Operator& one) -> Result<bool> {
     if (one.totp.empty()) {
       return Error(Code::conflict, "no one-time codes are asked for");
@@ -218,7 +225,7 @@ Answer end_totp(AdminCall& call) {
   if (!is_right) {
     co_return wrong_code(call);
   }
-  undo_attempt(call, before.key);
+  undo_attempt(call, attempt);
   http::Response response = no_content_reply();
   response.note = "\"codesNoLongerAskedFor\":" + json::write(json::Value(before.id));
   co_return response;

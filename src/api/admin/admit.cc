@@ -53,8 +53,10 @@ bool is_word_of(std::string_view list, std::string_view word) {
 
 Result<void> check_query(const AdminCall& call, std::string_view known) {
   if (!call.query.ok) {
-    return Error(Code::invalid_value,
-                 "the query string has a % that starts no percent-encoded character");
+    return Error(
+        Code::invalid_value,
+        "the query string is not percent-encoded UTF-8: a % starts no escape there, or the "
+        "bytes are no characters");
   }
   for (auto item = call.query.items.begin(); item != call.query.items.end(); ++item) {
     const std::string& name = item->first;
@@ -94,7 +96,7 @@ Result<void> admit(AdminCall& call, const Route& route) {
     return check_query(call, route.query);
   }
   TRY(find_caller(call));
-  if (call.request.path.starts_with("/api/v1/orgs/")) {
+  if (route.about == About::organisation) {
     TRY(find_organisation(call));
   } else if (!call.caller.is_operator()) {
     TRY(find_own_organisation(call));

@@ -1,5 +1,7 @@
 #include "api/admin/answer.h"
 
+#include <stdexcept>
+#include <string>
 #include <utility>
 
 #include <fmt/format.h>
@@ -7,6 +9,7 @@
 #include "api/admin/admit.h"
 #include "api/admin/repeat.h"
 #include "api/admin/routes.h"
+#include "api/refusal.h"
 
 namespace provost::api::admin_api {
 namespace {
@@ -14,7 +17,7 @@ namespace {
 http::Response no_route_reply(const http::Request& request, const std::string& allow) {
   if (allow.empty()) {
     return problem_reply(
-        Error(Code::not_found, fmt::format("there is nothing at {}", request.path)));
+        Error(Code::not_found, fmt::format("there is nothing at {}", told_path(request))));
   }
   http::Response response =
       problem_reply(Error(Code::method_not_allowed, fmt::format("{} is not possible here; {} is",
@@ -29,17 +32,25 @@ http::Response refusal(const AdminCall& call, const Error& error) {
   return response;
 }
 
+// The one place that runs handlers: what is about an organisation does not run without one.
+Answer handled(AdminCall& call, const Route& route) {
+  if (route.about == About::organisation && !call.org) {
+    throw std::logic_error(std::string(route.name) + " was let in without its organisation");
+  }
+  return route.handler(call);
+}
+
 Answer routed(AdminCall& call, const Route& route) {
   CO_TRY(admit(call, route));
   if (route.entry != Entry::permitted) {
-    co_return co_await route.handler(call);
+    co_return co_await handled(call, route);
   }
   CO_TRY_ASSIGN(call.repeat, repeat_of(call));
   CO_TRY_ASSIGN(std::optional<http::Response> before, co_await recall(call));
   if (before) {
     co_return std::move(*before);
   }
-  Result<http::Response> result = co_await route.handler(call);
+  Result<http::Response> result = co_await handled(call, route);
   if (call.is_noted && result.has_value()) {
     co_await keep_answer(call, *result);
   }

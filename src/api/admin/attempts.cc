@@ -3,13 +3,25 @@
 #include <fmt/format.h>
 
 #include "admin/passwords.h"
-#include "api/throttle.h"
+#include "api/admin/device.h"
 #include "api/workers.h"
 
 namespace provost::api::admin_api {
 
-Result<void> begin_attempt(const AdminCall& call, std::string_view operator_key) {
-  const int wait_s = call.loop.sign_ins.begin(operator_key, call.request.peer_address, call.now);
+SignInAttempt attempt_of(const AdminCall& call, std::string_view operator_key,
+                         const store::Operator* one) {
+  return {.name = std::string(operator_key),
+          .address = call.request.peer_address,
+          .device = one == nullptr ? std::string() : device_of(call.request, *one)};
+}
+
+// By the operator and not by the session, of which a thief could open many.
+SignInAttempt attempt_in_session(const AdminCall& call, const store::Operator& one) {
+  return {.name = one.key, .address = call.request.peer_address, .device = "session of " + one.id};
+}
+
+Result<void> begin_attempt(const AdminCall& call, const SignInAttempt& attempt) {
+  const int wait_s = call.loop.sign_ins.begin(attempt, call.now);
   if (wait_s == 0) {
     return {};
   }
@@ -19,12 +31,12 @@ Result<void> begin_attempt(const AdminCall& call, std::string_view operator_key)
   return error;
 }
 
-void end_attempt(const AdminCall& call, std::string_view operator_key) {
-  call.loop.sign_ins.succeeded(operator_key, call.request.peer_address);
+void end_attempt(const AdminCall& call, const SignInAttempt& attempt) {
+  call.loop.sign_ins.succeeded(attempt);
 }
 
-void undo_attempt(const AdminCall& call, std::string_view operator_key) {
-  call.loop.sign_ins.undo(operator_key, call.request.peer_address);
+void undo_attempt(const AdminCall& call, const SignInAttempt& attempt) {
+  call.loop.sign_ins.undo(attempt);
 }
 
 boost::asio::awaitable<Result<bool>> is_password(const AdminCall& call, const std::string& hash,

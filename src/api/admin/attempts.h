@@ -4,18 +4,26 @@
 #include <string_view>
 
 #include "api/admin/call.h"
+#include "api/throttle.h"
+#include "store/operators.h"
 
 // Asking an operator for the password: on a worker, and slowly when it is guessed at.
 namespace provost::api::admin_api {
 
-// Counts an attempt of that operator, named by admin::operator_key_of(), from the caller's address.
-// Code::too_many_requests.
-Result<void> begin_attempt(const AdminCall& call, std::string_view operator_key);
+// An attempt of somebody who says to be that operator, named by admin::operator_key_of(); null when
+// there is none of that name.
+SignInAttempt attempt_of(const AdminCall& call, std::string_view operator_key,
+                         const store::Operator* one);
+// An attempt of the operator whose session the request is of.
+SignInAttempt attempt_in_session(const AdminCall& call, const store::Operator& one);
+
+// Counts it. Code::too_many_requests.
+Result<void> begin_attempt(const AdminCall& call, const SignInAttempt& attempt);
 // The attempt succeeded.
-void end_attempt(const AdminCall& call, std::string_view operator_key);
+void end_attempt(const AdminCall& call, const SignInAttempt& attempt);
 // The password was right, but that was not all that is asked for. Earlier failures still count, or
 // who knows the password could guess at codes without end.
-void undo_attempt(const AdminCall& call, std::string_view operator_key);
+void undo_attempt(const AdminCall& call, const SignInAttempt& attempt);
 
 // Code::overloaded when too many wait already.
 boost::asio::awaitable<Result<bool>> is_password(const AdminCall& call, const std::string& hash,

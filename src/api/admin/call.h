@@ -45,7 +45,9 @@ struct AdminCall {
 
   store::OrgKey org_key() const { return org->org.key; }
   const OrgId& org_id() const { return org->org.id; }
-  admin::Author author() const { return {caller.actor(), request.id, origin_of(request)}; }
+  admin::Author author() const {
+    return {caller.actor(), request.id, origin_of(request, caller.operator_name)};
+  }
   // For the use cases of provision/.
   provision::Context context() const;
   // For what depends on the body, beyond the route's own permission: Code::forbidden.

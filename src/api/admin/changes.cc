@@ -13,6 +13,9 @@
 namespace provost::api::admin_api {
 namespace {
 
+// Longer than any that we gave.
+constexpr std::size_t last_event_bytes_max = 100;
+
 using Outcome = std::variant<admin::Changes, admin::Trimmed>;
 
 Result<std::int64_t> read_number(std::string_view name, std::string_view text) {
@@ -28,7 +31,7 @@ Result<std::int64_t> read_number(std::string_view name, std::string_view text) {
 
 // A client of server-sent events that comes back says in a header where it was.
 Result<std::optional<std::int64_t>> after_of(const AdminCall& call, bool is_stream) {
-  const std::string_view last_event = call.request.header("Last-Event-ID");
+  const std::string last_event = call.request.text("Last-Event-ID", last_event_bytes_max);
   if (is_stream && !last_event.empty()) {
     TRY_ASSIGN(const std::int64_t number, read_number("Last-Event-ID", last_event));
     return std::optional(number);

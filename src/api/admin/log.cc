@@ -13,6 +13,9 @@
 namespace provost::api::admin_api {
 namespace {
 
+// Longer than any that we gave.
+constexpr std::size_t last_event_bytes_max = 100;
+
 constexpr std::array<std::string_view, 5> methods{"GET", "POST", "PUT", "PATCH", "DELETE"};
 constexpr std::size_t search_bytes_max = 320;
 
@@ -84,7 +87,7 @@ Error no_entry(const std::string& id) {
 // A stream begins behind the entry that the client saw last, or now. One that is kept no longer is
 // as good as none: everything that is there is news.
 boost::asio::awaitable<Result<std::int64_t>> place_of(AdminCall& call) {
-  const std::string_view last_event = call.request.header("Last-Event-ID");
+  const std::string last_event = call.request.text("Last-Event-ID", last_event_bytes_max);
   const std::optional<Uuid> id = Uuid::parse(last_event);
   if (!last_event.empty() && !id) {
     co_return Error(Code::invalid_value,

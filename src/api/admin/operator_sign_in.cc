@@ -5,6 +5,7 @@
 #include "admin/operators.h"
 #include "admin/passwords.h"
 #include "api/admin/attempts.h"
+#include "api/admin/device.h"
 #include "api/admin/handlers.h"
 #include "api/admin/session.h"
 #include "api/await.h"
@@ -17,6 +18,8 @@ namespace provost::api::admin_api {
 namespace {
 
 using store::Operator;
+
+constexpr std::size_t agent_bytes_max = 512;
 
 Result<void> check_site(AdminCall& call) {
   if (is_cross_site(call.request)) {
@@ -51,16 +54,18 @@ http::Response gone_reply() {
 }
 
 admin::SignInFrom from_of(const AdminCall& call) {
-  return {call.now, call.request.peer_address, std::string(call.request.header("User-Agent"))};
+  return {call.now, call.request.peer_address, call.request.text("User-Agent", agent_bytes_max)};
 }
 
-// Says in the server's log who came, and never with what.
-Answer welcome(AdminCall& call, const admin::NewOperatorSession& opened, std::string_view event) {
+// Says in the server's log who came, and never with what. The browser is known from then on.
+Answer welcome(AdminCall& call, const admin::NewOperatorSession& opened, const Operator& one,
+               std::string_view event) {
   const store::OperatorSession& session = opened.session;
   call.caller = {admin::CallerKind::installation, session.id, {}, {}, session.operator_id};
   CO_TRY_ASSIGN(http::Response response,
                 co_await signed_in_reply(call, opened.text, session.expires));
   response.note = fmt::format("\"{}\":{}", event, json::write(json::Value(session.operator_id)));
+  response.headers.push_back(device_cookie(call.request, one, call.loop.random));
   co_return response;
 }
 
@@ -158,15 +163,17 @@ Answer sign_in(AdminCall& call) {
   CO_TRY_ASSIGN(const Credentials given, credentials_of(call));
   const std::string key = attempt_key(given.name);
   const std::optional<Operator> one = find_operator(call, key);
-  call.refusal_note = note_of_failure(one);
-  CO_TRY(begin_attempt(call, key));
+  const SignInAttempt attempt = attempt_of(call, key, one ? &*one : nullptr);
+  CO_TRY(begin_attempt(call, attempt));
   const std::string hash = one ? one->password : std::string();
   CO_TRY_ASSIGN(const bool is_right, co_await is_password(call, hash, given.password));
+  // From here on it is an attempt that was looked at.
+  call.refusal_note = note_of_failure(one);
   if (!one || !is_right) {
     co_return wrong_credentials(call);
   }
   if (!one->totp.empty() && !given.code) {
-    undo_attempt(call, key);
+    undo_attempt(call, attempt);
     call.refusal_note.clear();
     co_return code_required(call);
   }
@@ -178,8 +185,8 @@ Answer sign_in(AdminCall& call) {
   if (!opened) {
     co_return wrong_credentials(call);
   }
-  end_attempt(call, key);
-  co_return co_await welcome(call, *opened, "signedIn");
+  end_attempt(call, attempt);
+  co_return co_await welcome(call, *opened, *one, "signedIn");
 }
 
 Answer check_operator_link(AdminCall& call) {
@@ -212,7 +219,8 @@ Answer redeem_operator_link(AdminCall& call) {
     co_return gone_reply();
   }
   CO_TRY(opened);
-  co_return co_await welcome(call, *opened, "operatorAdded");
+  const Operator made{.id = opened->session.operator_id, .name = given.name, .password = hash};
+  co_return co_await welcome(call, *opened, made, "operatorAdded");
 }
 
 }  // namespace provost::api::admin_api

@@ -1,6 +1,9 @@
 #include "api/admin/routes.h"
 
 #include <iterator>
+#include <stdexcept>
+#include <string>
+#include <vector>
 
 #include "api/admin/handlers.h"
 
@@ -95,10 +98,31 @@ constexpr http::Router<Route>::Row rows[] = {
     // clang-format on
 };
 
+using Row = http::Router<Route>::Row;
+
+// A row says it once, in its pattern. Whoever is asked for nothing is told of no organisation.
+About about_of(const Row& row) {
+  const std::size_t parameter = row.pattern.find('{');
+  const bool has_organisation =
+      parameter != std::string_view::npos && row.pattern.substr(parameter).starts_with("{org}");
+  if (has_organisation && row.value.entry == Entry::open) {
+    throw std::logic_error("an open route about an organisation: " + std::string(row.pattern));
+  }
+  return has_organisation ? About::organisation : About::installation;
+}
+
+std::vector<Row> completed_rows() {
+  std::vector<Row> all(std::begin(rows), std::end(rows));
+  for (Row& row : all) {
+    row.value.about = about_of(row);
+  }
+  return all;
+}
+
 }  // namespace
 
 const http::Router<Route>& admin_routes() {
-  static const http::Router<Route> routes({std::begin(rows), std::end(rows)});
+  static const http::Router<Route> routes(completed_rows());
   return routes;
 }
 

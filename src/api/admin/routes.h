@@ -16,6 +16,12 @@ enum class Entry : std::uint8_t {
   open,       // anybody, who is not asked who they are: the handler sees to it
 };
 
+// What a request to a route is about, as its pattern says.
+enum class About : std::uint8_t {
+  installation,  // or the caller: there may be an organisation, the caller's own, or none
+  organisation,  // the one in the path, which the caller has; without one no handler runs
+};
+
 struct Route {
   Answer (*handler)(AdminCall&) = nullptr;
   // What the caller must hold. Where a kind of caller has it for its own member only, parameter 1
@@ -25,10 +31,12 @@ struct Route {
   // The query parameters that it knows, a space between them; any other is refused.
   std::string_view query = "";
   Entry entry = Entry::permitted;
+  About about = About::installation;  // set by the table
 };
 
-// Every route of the administration interface, in one table. Below /api/v1/orgs/{org} parameter 0
-// is the organisation, which is found before the handler runs.
+// Every route of the administration interface, in one table. Where a route is about an
+// organisation, parameter 0 of the path is that organisation, which is found before the handler
+// runs.
 const http::Router<Route>& admin_routes();
 
 }  // namespace provost::api::admin_api

@@ -18,6 +18,7 @@
 #include "admin/tokens.h"
 #include "api/answer.h"
 #include "api/oauth/desk.h"
+#include "http/path.h"
 #include "json/json.h"
 #include "log/sqlite/sqlite_shelf.h"
 #include "oidc/curl_fetcher.h"
@@ -40,13 +41,10 @@ class AdminFixture : public ::testing::Test {
   }
 
   http::Response send(http::Method method, std::string_view path, std::string_view body = {}) {
-    const auto mark = path.find('?');
     http::Request request;
     request.method = method;
     request.method_text = http::to_text(method);
-    request.target = path;
-    request.path = path.substr(0, mark);
-    request.query = mark == std::string_view::npos ? std::string_view{} : path.substr(mark + 1);
+    http::set_target(request, path);
     request.headers = {{"Authorization", authorization_}, {"Content-Type", media_type_}};
     for (const auto& [name, value] : more_headers_) {
       request.headers.emplace_back(name, value);

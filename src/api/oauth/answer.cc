@@ -29,6 +29,7 @@ using enum admin::SignInRefusal;
 template <class T>
 using Awaitable = boost::asio::awaitable<T>;
 
+constexpr std::size_t agent_bytes_max = 512;
 constexpr std::string_view cookie_name = "provost_sign_in";
 
 // One request, and whom it is about as soon as that is known.
@@ -49,7 +50,7 @@ struct Visit {
             .now = now,
             .cause = request.id,
             .origin = origin_of(request),
-            .agent = std::string(request.header("User-Agent"))};
+            .agent = request.text("User-Agent", agent_bytes_max)};
   }
 };
 

@@ -16,7 +16,9 @@ bool Desk::may_note(const std::string& org, admin::SignInRefusal refusal, Timest
   }
   const auto [entry, is_first] =
       noted_.try_emplace(org + ' ' + std::string(admin::to_text(refusal)), now);
-  if (!is_first && now < entry->second.plus_s(note_interval_s)) {
+  // What was noted after now was noted by a clock that has been set back.
+  const bool is_noted = now >= entry->second && now < entry->second.plus_s(note_interval_s);
+  if (!is_first && is_noted) {
     return false;
   }
   entry->second = now;

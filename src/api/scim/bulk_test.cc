@@ -11,6 +11,7 @@
 #include "admin/tokens.h"
 #include "api/answer.h"
 #include "api/oauth/desk.h"
+#include "http/path.h"
 #include "log/sqlite/sqlite_shelf.h"
 #include "oidc/curl_fetcher.h"
 #include "store/testing/memory_store.h"
@@ -36,8 +37,7 @@ class BulkTest : public ::testing::Test {
     http::Request request;
     request.method = method;
     request.method_text = http::to_text(method);
-    request.target = target;
-    request.path = std::string_view(target).substr(0, target.find('?'));
+    http::set_target(request, target);
     request.headers = {{"Authorization", authorization}, {"Content-Type", "application/scim+json"}};
     request.body = body;
     request.base_url = "https://scim.example";

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/outside_text.h"
+
 namespace provost::api::scim_api {
 namespace {
 
@@ -23,7 +25,7 @@ void add(std::vector<Remark>& remarks, Cause cause, const std::vector<std::strin
   }
   Remark& remark = remarks.emplace_back(Remark{cause, {}});
   for (std::size_t i = 0; i < std::min(values.size(), values_max); ++i) {
-    remark.values.push_back(log::kept_text(values[i], value_bytes_max));
+    remark.values.push_back(outside_text(values[i], value_bytes_max));
   }
 }
 

@@ -4,6 +4,7 @@
 
 #include "api/media_type.h"
 #include "api/refusal.h"
+#include "base/outside_text.h"
 #include "base/text.h"
 #include "scim/message/message.h"
 #include "scim/message/search.h"
@@ -15,6 +16,8 @@ namespace {
 using scim::resource::Projection;
 using scim::schema::ResourceType;
 
+constexpr std::size_t name_bytes_max = 1000;
+constexpr std::size_t media_type_bytes_max = 100;
 constexpr std::string_view scim_media_type = "application/scim+json";
 
 // standards.md CT-1, §3 row 35.
@@ -37,7 +40,7 @@ void append_names(std::string& out, std::string_view key, const std::vector<std:
     if (&name != &names.front()) {
       out += ',';
     }
-    json::append_string(out, name);
+    json::append_string(out, outside_text(name, name_bytes_max));
   }
   out += ']';
 }
@@ -71,7 +74,8 @@ Result<json::Value> body_of(const Call& call) {
   if (!is_json_media_type(media_type, rules)) {
     return Error(Code::unsupported_media,
                  fmt::format("Content-Type must be application/scim+json{}, not \"{}\"",
-                             rules.takes_plain_json() ? " or application/json" : "", media_type));
+                             rules.takes_plain_json() ? " or application/json" : "",
+                             call.request.text("Content-Type", media_type_bytes_max)));
   }
   return json::parse(call.request.body);
 }

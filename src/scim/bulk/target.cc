@@ -34,7 +34,7 @@ Result<std::string_view> without_version(std::string_view path) {
 
 Result<std::string> decoded(std::string_view segment, std::string_view path) {
   std::optional<std::string> text = decode_path_segment(segment);
-  if (!text) {
+  if (!text || !is_valid_utf8(*text)) {
     return not_in_bulk(path);
   }
   return std::move(*text);

@@ -4,34 +4,28 @@
 
 #include <fmt/format.h>
 
+#include "base/outside_text.h"
+
 namespace provost::scim::resource {
 namespace {
 
 constexpr std::size_t quoted_bytes_max = 80;
 
-bool continues_character(char c) {
-  return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+// Cut between characters, and without secrets that somebody put in the wrong place.
+std::string shown_of(std::string_view text) {
+  return outside_text(text, quoted_bytes_max);
 }
 
-// Cuts between characters, never inside one.
-std::string_view cut(std::string_view text) {
-  if (text.size() <= quoted_bytes_max) {
-    return text;
-  }
-  std::size_t end = quoted_bytes_max;
-  while (end > 0 && continues_character(text[end])) {
-    --end;
-  }
-  return text.substr(0, end);
+bool is_cut(std::string_view text) {
+  return text.size() > quoted_bytes_max;
 }
 
 }  // namespace
 
 std::string quote(std::string_view text) {
-  const std::string_view shown = cut(text);
   std::string out;
-  json::append_string(out, shown);
-  if (shown.size() < text.size()) {
+  json::append_string(out, shown_of(text));
+  if (is_cut(text)) {
     out.insert(out.size() - 1, "…");
   }
   return out;
@@ -42,8 +36,7 @@ std::string quote(const json::Value& value) {
     return quote(std::string_view(value.get_string()));
   }
   const std::string text = json::write(value);
-  const std::string_view shown = cut(text);
-  return shown.size() < text.size() ? fmt::format("{}…", shown) : text;
+  return is_cut(text) ? fmt::format("{}…", shown_of(text)) : shown_of(text);
 }
 
 std::string entra_advice(const schema::Attribute& attribute, const schema::ResourceType& type) {

@@ -1,0 +1,187 @@
+#include "base/outside_text.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <utf8proc.h>
+
+#include "base/text.h"
+
+namespace provost {
+namespace {
+
+// "pv", a letter and an underscore. What follows it in a secret is at least 60 characters long; a
+// part of one that was cut off while it was pasted is none the less a part.
+constexpr std::size_t prefix_bytes = 4;
+constexpr std::size_t secret_bytes_min = 16;
+constexpr std::string_view hidden = "***";
+
+bool is_secret_char(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+         c == '-';
+}
+
+bool starts_secret(std::string_view text) {
+  return text.size() >= prefix_bytes + secret_bytes_min && text[0] == 'p' && text[1] == 'v' &&
+         text[2] >= 'a' && text[2] <= 'z' && text[3] == '_' &&
+         std::ranges::all_of(text.substr(prefix_bytes, secret_bytes_min), is_secret_char);
+}
+
+struct Character {
+  utf8proc_int32_t point = 0;
+  std::size_t bytes = 0;  // 0 when what is there is none
+};
+
+Character first_character(std::string_view text) {
+  Character first;
+  const utf8proc_ssize_t used =
+      utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                       static_cast<utf8proc_ssize_t>(text.size()), &first.point);
+  first.bytes = used > 0 ? static_cast<std::size_t>(used) : 0;
+  return first;
+}
+
+bool is_unseen(utf8proc_int32_t point) {
+  constexpr utf8proc_int32_t zero_width_non_joiner = 0x200C;
+  constexpr utf8proc_int32_t zero_width_joiner = 0x200D;
+  return point != zero_width_non_joiner && point != zero_width_joiner &&
+         utf8proc_category(point) == UTF8PROC_CATEGORY_CF;
+}
+
+std::string without_our_secrets(std::string_view text) {
+  std::string out;
+  for (std::size_t at = text.find("pv"); at != std::string_view::npos; at = text.find("pv", at)) {
+    if (!starts_secret(text.substr(at))) {
+      ++at;
+      continue;
+    }
+    out += text.substr(0, at + prefix_bytes);
+    out += hidden;
+    text.remove_prefix(at + prefix_bytes);
+    text.remove_prefix(
+        static_cast<std::size_t>(std::ranges::find_if_not(text, is_secret_char) - text.begin()));
+    at = 0;
+  }
+  out += text;
+  return out;
+}
+
+bool is_quote(char c) {
+  return c == '"' || c == '\'';
+}
+
+// What may stand between the word and the value that goes with it: `password eq "`,
+// `password[value eq "`, `"password":"`, the same escaped once more.
+bool may_lead_to_value(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+         std::string_view(" \\[(:=.").find(c) != std::string_view::npos;
+}
+
+// How many backslashes stand right before that place.
+std::size_t escapes_before(std::string_view text, std::size_t at) {
+  std::size_t count = 0;
+  while (count < at && text[at - count - 1] == '\\') {
+    ++count;
+  }
+  return count;
+}
+
+// Where the quoted value begins (behind its quote) that goes with the word which ends at the start
+// of `text`; npos without one.
+std::size_t value_after_word(std::string_view text) {
+  constexpr std::size_t distance_max = 40;
+  // The quote that ends the word itself, where it is the name of a JSON member.
+  std::size_t at = std::min(text.find_first_not_of('\\'), text.size());
+  at = at < text.size() && is_quote(text[at]) ? at + 1 : 0;
+  while (at < std::min(text.size(), distance_max)) {
+    if (is_quote(text[at])) {
+      return at + 1;
+    }
+    if (!may_lead_to_value(text[at])) {
+      break;
+    }
+    ++at;
+  }
+  return std::string_view::npos;
+}
+
+// Where the value ends that begins at `start`: at its own quote, escaped as the one before it.
+std::size_t end_of_value(std::string_view text, std::size_t start) {
+  const char quote = text[start - 1];
+  const std::size_t escapes = escapes_before(text, start - 1);
+  std::size_t end = text.find(quote, start);
+  while (end != std::string_view::npos && escapes_before(text, end) != escapes) {
+    end = text.find(quote, end + 1);
+  }
+  return end == std::string_view::npos ? text.size() : end - escapes;
+}
+
+std::string without_passwords(std::string text) {
+  constexpr std::string_view word = "password";
+  std::string out;
+  std::string_view rest = text;
+  const std::string lower = ascii_lower(text);
+  for (std::size_t at = lower.find(word); at != std::string::npos; at = lower.find(word, at)) {
+    at += word.size();
+    const std::string_view behind = std::string_view(text).substr(at);
+    const std::size_t start = value_after_word(behind);
+    if (start == std::string_view::npos) {
+      continue;
+    }
+    const std::size_t end = end_of_value(behind, start);
+    out += rest.substr(0, rest.size() - behind.size() + start);
+    out += hidden;
+    rest = behind.substr(end);
+    at += end;
+  }
+  out += rest;
+  return out;
+}
+
+bool is_plain(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+}  // namespace
+
+std::string masked(std::string_view text) {
+  return without_passwords(without_our_secrets(text));
+}
+
+std::string outside_text(std::string_view bytes, std::size_t bytes_max) {
+  // Nothing beyond is looked at, so that a long header costs no more than what is kept of it: as
+  // many bytes more as the masking of secrets may take away.
+  constexpr std::size_t secret_bytes_max = 256;
+  const std::string text = masked(bytes.substr(0, bytes_max + secret_bytes_max));
+  if (is_plain(text)) {
+    return text.substr(0, bytes_max);
+  }
+  std::string out;
+  for (std::string_view rest = text; !rest.empty();) {
+    const std::size_t used = first_character(rest).bytes;
+    const std::string_view next = used == 0 ? std::string_view("?") : rest.substr(0, used);
+    if (out.size() + next.size() > bytes_max) {
+      break;
+    }
+    out += next;
+    rest.remove_prefix(std::max<std::size_t>(used, 1));
+  }
+  return out;
+}
+
+std::string with_unseen_named(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    const Character first = first_character(text);
+    const std::size_t length = std::max<std::size_t>(first.bytes, 1);
+    if (first.bytes > 0 && is_unseen(first.point)) {
+      out += fmt::format("<U+{:04X}>", first.point);
+    } else {
+      out += text.substr(0, length);
+    }
+    text.remove_prefix(length);
+  }
+  return out;
+}
+
+}  // namespace provost

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace provost {
+
+// What a client sent (a header, a target, a name) as it may become data: kept, logged, or repeated
+// in an answer. UTF-8 whatever the bytes were, at most `bytes_max` bytes, cut between characters,
+// and without the secrets of ours that somebody put there. Each byte that belongs to no UTF-8
+// character becomes `?`.
+std::string outside_text(std::string_view bytes, std::size_t bytes_max);
+
+// The text without secrets that somebody put in the wrong place:
+//
+// - what looks like a secret of ours (a Secret Token, a key, a session, a link:
+//   admin/token_text.h) is cut to its prefix, "pvt_***";
+// - of a quoted text that goes with the word "password", as in a filter, a path or JSON, only the
+//   quotes stay: `password eq "***"`.
+//
+// Whatever is to be cut is masked before: half a secret does not look like one.
+std::string masked(std::string_view text);
+
+// A name as a sentence of ours says it: characters that are not seen but turn text around or hide
+// it (Unicode's format characters) are named, "<U+202E>", so that nobody's name makes the sentence
+// say something else. Joiners stay, which letters and emoji of real names need.
+std::string with_unseen_named(std::string_view text);
+
+}  // namespace provost
