@@ -1,16 +1,21 @@
 #include "admin/erasure.h"
 
+#include <utility>
+
 #include <fmt/format.h>
 
+#include "admin/long_work.h"
 #include "admin/members.h"
 #include "json/json.h"
 #include "scim/resource/changes.h"
 #include "store/journal.h"
+#include "store/kept_answers.h"
 
 namespace provost::admin {
 namespace {
 
 constexpr std::size_t entries_per_slice = 500;
+constexpr std::size_t answers_per_slice = 100;  // of 64 kB at most
 
 Result<void> check_person(store::Writer& writer, const ResourceId& id) {
   const std::string text = id.to_string();
@@ -43,10 +48,39 @@ store::JournalEntry erased_entry(const ResourceId& id, std::size_t entries, cons
 }
 
 store::JournalSearch search_of(const ResourceId& id, const Erasure& place) {
+  const bool is_by_them = place.part == Erasure::Part::by_them;
   store::JournalSearch search{.before = place.before, .limit = entries_per_slice};
-  (place.is_by_them ? search.actor : search.subject_id) =
-      (place.is_by_them ? "member:" : "") + id.to_string();
+  (is_by_them ? search.actor : search.subject_id) = (is_by_them ? "member:" : "") + id.to_string();
   return search;
+}
+
+Erasure erase_entries(store::Writer& writer, const ResourceId& id, Erasure place) {
+  const store::JournalFound found = writer.journal().find(search_of(id, place));
+  for (const store::SealedEntry& sealed : found.entries) {
+    if (place.part == Erasure::Part::about_them) {
+      writer.change_journal().erase_values(sealed.seq);
+    }
+    writer.change_journal().erase_origin(sealed.seq);
+  }
+  place.entries += found.entries.size();
+  if (found.next != 0) {
+    place.before = found.next;
+    return place;
+  }
+  const bool was_by_them = place.part == Erasure::Part::by_them;
+  return {.part = was_by_them ? Erasure::Part::answers : Erasure::Part::by_them,
+          .after = {},
+          .entries = place.entries};
+}
+
+// Answers are texts: those that have the person's id or a name of theirs in them go.
+Erasure erase_answers(store::Writer& writer, const ResourceId& id, Erasure place) {
+  log::Person person = person_in_log(writer, id);
+  std::vector<std::string> texts = std::move(person.names);
+  texts.push_back(std::move(person.id));
+  place.after = writer.change_kept_answers().erase_mentions(texts, place.after, answers_per_slice);
+  place.is_done = place.after.empty();
+  return place;
 }
 
 }  // namespace
@@ -55,21 +89,13 @@ Result<Erasure> erase_person(store::Writer& writer, const ResourceId& id, const 
                              const Author& author) {
   writer.change_journal().seal();  // what waits would keep what it says
   TRY(check_person(writer, id));
-  const store::JournalFound found = writer.journal().find(search_of(id, place));
-  for (const store::SealedEntry& sealed : found.entries) {
-    if (!place.is_by_them) {
-      writer.change_journal().erase_values(sealed.seq);
-    }
-    writer.change_journal().erase_origin(sealed.seq);
+  if (place.part != Erasure::Part::answers) {
+    return erase_entries(writer, id, place);
   }
-  Erasure next = place;
-  next.entries += found.entries.size();
-  next.before = found.next;
-  if (found.next == 0) {
-    next = {.is_by_them = true, .entries = next.entries, .is_done = place.is_by_them};
-  }
+  Erasure next = erase_answers(writer, id, place);
   if (next.is_done) {
     writer.append(erased_entry(id, next.entries, author));
+    begin_work(writer, store::WorkKind::forgetting, {}, 0, author);
   }
   return next;
 }

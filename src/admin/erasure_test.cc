@@ -1,9 +1,12 @@
 #include "admin/erasure.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include "admin/long_work.h"
 #include "admin/organisations.h"
 #include "store/journal.h"
+#include "store/kept_answers.h"
 #include "store/testing/memory_store.h"
 
 namespace provost::admin {
@@ -140,6 +143,41 @@ TEST_F(ErasureTest, ReachesPeopleWhoAreDeletedAndGoesInSlices) {
   for (const store::SealedEntry& sealed : journal()) {
     EXPECT_TRUE(sealed.entry.subject_id != ada_.to_string() || sealed.entry.values.empty());
   }
+}
+
+TEST_F(ErasureTest, TakesAnswersThatSpeakOfThemAndKeepsThatTheyWereGiven) {
+  ASSERT_TRUE(write([&](store::Writer& writer) -> Result<void> {
+                store::KeptAnswerWriter& kept = writer.change_kept_answers();
+                for (int i = 0; i < 250; ++i) {
+                  const std::string scope = fmt::format("{:03}", i);
+                  kept.insert({.scope = scope, .request = "r", .created = {}, .answer = {}});
+                  kept.set_answer(scope, i == 249 ? R"({"userName":"ada@x.example"})"
+                                         : i == 3 ? json::write({{"id", ada_.to_string()}})
+                                                  : R"({"userName":"bob@x.example"})");
+                }
+                return {};
+              }).has_value());
+  ASSERT_TRUE(erase(ada_).has_value());
+  ASSERT_TRUE(store::read_and_wait(store_.session(), org_, [&](store::Reader& reader) {
+                for (int i = 0; i < 250; ++i) {
+                  const auto kept = reader.kept_answers().find(fmt::format("{:03}", i));
+                  ASSERT_TRUE(kept.has_value());
+                  EXPECT_EQ(kept->answer.has_value(), i != 3 && i != 249) << i;
+                }
+              }).has_value());
+}
+
+TEST_F(ErasureTest, EndsWithAnEmptyLogOfTheStore) {
+  ASSERT_TRUE(erase(ada_).has_value());
+  EXPECT_GT(store_.store().figures().wal_bytes, 0U);
+  ASSERT_TRUE(finish_work(admin_, org_, store::WorkKind::forgetting, {}).has_value());
+  std::size_t left = 1;
+  ASSERT_TRUE(store::read_and_wait(store_.session(), org_, [&](store::Reader& reader) {
+                left = reader.long_work().find(store::WorkKind::forgetting, {}) ? 1 : 0;
+              }).has_value());
+  EXPECT_EQ(left, 0U);
+  // What is there again is the note that it is done: a page or two.
+  EXPECT_LT(store_.store().figures().wal_bytes, 100'000U);
 }
 
 }  // namespace

@@ -36,7 +36,12 @@ class Finder {
   void walk_names(std::string from);
   void walk_ids(ResourceId after);
   Ids exact_ids(const ResourceId& after, std::size_t limit);
-  std::vector<scim::Stored> resources(const ResourceId& after, std::size_t limit);
+  // What an id leads to: nothing in a store that is damaged.
+  struct Row {
+    ResourceId id;
+    std::optional<scim::Stored> stored;
+  };
+  std::vector<Row> rows_after(const ResourceId& after, std::size_t limit);
   std::size_t chunk() const;
 
   // Takes a resource that is at that place if it belongs there. False when the page has ended.
@@ -99,17 +104,23 @@ void Finder::walk_names(std::string from) {
   const scim::schema::Attribute& naming = *wanted_.type.naming;
   // No UTF-8 has this byte, so it is beyond all that begins with the text.
   const std::string end = key_ + '\xFF';
+  std::size_t dead = 0;  // keys from `from` on that lead nowhere, in a store that is damaged
   for (bool is_over = false; !is_over;) {
     const std::size_t rows = chunk();
-    const Ids ids =
-        reader_.walk_keys(wanted_.type.number, naming.index, {from, end}, {.limit = rows});
+    const Ids ids = reader_.walk_keys(wanted_.type.number, naming.index, {from, end},
+                                      {.skip = dead, .limit = rows});
     is_over = ids.size() < rows;
     for (const ResourceId& id : ids) {
       const std::optional<scim::Stored> stored = reader_.load(wanted_.type.number, id);
+      if (!stored) {
+        ++dead;
+        continue;
+      }
       if (!look(*stored, name_part)) {
         return;
       }
       from = key_of({id, scim::resource::document_of(*stored)}) + '\0';
+      dead = 0;
     }
   }
 }
@@ -117,26 +128,29 @@ void Finder::walk_names(std::string from) {
 void Finder::walk_ids(ResourceId after) {
   for (bool is_over = false; !is_over;) {
     const std::size_t rows = chunk();
-    const std::vector<scim::Stored> some = resources(after, rows);
+    const std::vector<Row> some = rows_after(after, rows);
     is_over = some.size() < rows;
-    for (const scim::Stored& stored : some) {
-      if (!look(stored, id_part)) {
+    for (const Row& row : some) {
+      if (row.stored && !look(*row.stored, id_part)) {
         return;
       }
-      after = stored.id;
+      after = row.id;
     }
   }
 }
 
-std::vector<scim::Stored> Finder::resources(const ResourceId& after, std::size_t limit) {
-  if (!wanted_.candidates) {
-    return reader_.page_after(wanted_.type.number, after, limit);
+std::vector<Finder::Row> Finder::rows_after(const ResourceId& after, std::size_t limit) {
+  std::vector<Row> rows;
+  if (wanted_.candidates) {
+    for (const ResourceId& id : wanted_.candidates(after, limit)) {
+      rows.push_back({id, reader_.load(wanted_.type.number, id)});
+    }
+    return rows;
   }
-  std::vector<scim::Stored> loaded;
-  for (const ResourceId& id : wanted_.candidates(after, limit)) {
-    loaded.push_back(*reader_.load(wanted_.type.number, id));
+  for (scim::Stored& stored : reader_.page_after(wanted_.type.number, after, limit)) {
+    rows.push_back({stored.id, std::move(stored)});
   }
-  return loaded;
+  return rows;
 }
 
 std::size_t Finder::chunk() const {

@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "admin/purge.h"
+#include "admin/long_work.h"
 #include "admin/settings.h"
 #include "json/json.h"
 
@@ -20,8 +20,6 @@ using store::OrgSettings;
 constexpr std::array reserved_words = {
     "api",     "assets", "auth", "console", "docs",   "favicon", "healthz", "login",  "logout",
     "metrics", "oauth",  "oidc", "readyz",  "robots", "scim",    "setup",   "static", "well-known"};
-
-constexpr std::size_t rows_per_slice = 2000;
 
 bool is_lower_or_digit(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
@@ -101,6 +99,21 @@ Result<SettingsOutcome> change(const Admin& admin, const Org& org, const Setting
   return outcome;
 }
 
+// The first entry of its journal.
+void journal_creation(store::Writer& writer, const OrgId& id, const OrgSettings& settings,
+                      const Author& author) {
+  json::Object data = describe_settings(settings);
+  data["name"] = settings.name;
+  writer.append({.type = "organisation.created",
+                 .subject_type = "organisation",
+                 .subject_id = id.str(),
+                 .actor = author.actor,
+                 .cause = author.cause,
+                 .data = json::write(std::move(data)),
+                 .values = {},
+                 .origin = author.origin});
+}
+
 }  // namespace
 
 Result<OrgId> read_org_id(std::string_view text) {
@@ -120,31 +133,20 @@ Result<OrgId> read_org_id(std::string_view text) {
   return OrgId(std::string(text));
 }
 
-void journal_creation(store::Writer& writer, const OrgId& id, const OrgSettings& settings,
-                      const Author& author) {
-  json::Object data = describe_settings(settings);
-  data["name"] = settings.name;
-  writer.append({.type = "organisation.created",
-                 .subject_type = "organisation",
-                 .subject_id = id.str(),
-                 .actor = author.actor,
-                 .cause = author.cause,
-                 .data = json::write(std::move(data)),
-                 .values = {},
-                 .origin = author.origin});
+Result<store::OrgKey> create_organisation(store::CatalogueWriter& catalogue, const OrgId& id,
+                                          const OrgSettings& settings, Timestamp now,
+                                          const Author& author) {
+  TRY_ASSIGN(const store::OrgKey key, catalogue.create(id, settings, now));
+  journal_creation(*catalogue.within(key), id, settings, author);
+  return key;
 }
 
 Result<void> create_organisation(const Admin& admin, const OrgId& id, const OrgSettings& settings) {
-  store::OrgKey key{};
-  TRY(store::catalogue_write_and_wait(
+  return store::catalogue_write_and_wait(
       admin.session, [&](store::CatalogueWriter& catalogue) -> Result<void> {
-        TRY_ASSIGN(key, catalogue.create(id, settings, admin.clock.now()));
+        TRY(create_organisation(catalogue, id, settings, admin.clock.now(), {admin.actor, {}}));
         return {};
-      }));
-  return store::write_and_wait(admin.session, key, [&](store::Writer& writer) -> Result<void> {
-    journal_creation(writer, id, settings, {admin.actor, {}});
-    return {};
-  });
+      });
 }
 
 Result<Org> find_organisation(const Admin& admin, const OrgId& id) {
@@ -171,30 +173,26 @@ Result<void> set_scim_enabled(const Admin& admin, const OrgId& id, bool enabled)
 }
 
 Result<void> set_organisation(const Admin& admin, const OrgId& id,
-                              const std::vector<std::string>& assignments, bool confirm_purge) {
+                              const std::vector<std::string>& assignments, bool confirm_purge,
+                              const Progress& progress) {
   TRY_ASSIGN(const Org org, find_organisation(admin, id));
   SettingsChange wanted{.confirm_purge = confirm_purge};
   for (const std::string& assignment : assignments) {
     TRY(assign(wanted, assignment));
   }
   TRY_ASSIGN(const SettingsOutcome outcome, change(admin, org, wanted));
-  return outcome.narrowed ? purge_to_minimal(admin, org) : Result<void>{};
+  return outcome.narrowed ? finish_work(admin, org.key, store::WorkKind::purge, {}, progress)
+                          : Result<void>{};
 }
 
 Result<void> delete_organisation(const Admin& admin, const OrgId& id) {
+  store::OrgKey key{};
   TRY(store::catalogue_write_and_wait(admin.session,
                                       [&](store::CatalogueWriter& catalogue) -> Result<void> {
-                                        TRY(catalogue.remove(id));
+                                        TRY_ASSIGN(key, catalogue.remove(id));
                                         return {};
                                       }));
-  for (bool more = true; more;) {
-    TRY(store::catalogue_write_and_wait(admin.session,
-                                        [&](store::CatalogueWriter& catalogue) -> Result<void> {
-                                          more = catalogue.purge(rows_per_slice);
-                                          return {};
-                                        }));
-  }
-  return {};
+  return finish_work(admin, key, store::WorkKind::removal, {});
 }
 
 }  // namespace provost::admin

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,11 +31,12 @@ Result<OrgId> read_org_id(std::string_view text);
 // Code::uniqueness when the id is taken. SCIM starts disabled.
 Result<void> create_organisation(const Admin& admin, const OrgId& id,
                                  const store::OrgSettings& settings);
+// The same as a unit of work: the organisation and the first entry of its journal, or neither.
+Result<store::OrgKey> create_organisation(store::CatalogueWriter& catalogue, const OrgId& id,
+                                          const store::OrgSettings& settings, Timestamp now,
+                                          const Author& author);
 // Code::not_found.
 Result<store::Org> find_organisation(const Admin& admin, const OrgId& id);
-// What is to be the first entry of a new organisation's journal.
-void journal_creation(store::Writer& writer, const OrgId& id, const store::OrgSettings& settings,
-                      const Author& author);
 std::vector<store::Org> list_organisations(const Admin& admin);
 Result<void> set_scim_enabled(const Admin& admin, const OrgId& id, bool enabled);
 
@@ -42,9 +44,11 @@ Result<void> set_scim_enabled(const Admin& admin, const OrgId& id, bool enabled)
 // conformance (tolerant, strict), default-access (human, service, none), allowed-networks (CIDR,
 // separated by commas, or any), suspended (true, false), log-bodies (true, false). All or none;
 // Code::invalid_value names the key or value. Going from full to minimal throws stored attributes
-// away, so it needs `confirm_purge` (Code::conflict says so).
+// away, so it needs `confirm_purge` (Code::conflict says so), and waits until they are gone: when
+// that fails the settings are changed, and a running server carries on.
 Result<void> set_organisation(const Admin& admin, const OrgId& id,
-                              const std::vector<std::string>& assignments, bool confirm_purge);
+                              const std::vector<std::string>& assignments, bool confirm_purge,
+                              const std::function<void(const store::LongWork&)>& progress = {});
 
 // Hides the organisation at once and takes its rows away in slices.
 Result<void> delete_organisation(const Admin& admin, const OrgId& id);

@@ -1,6 +1,7 @@
 #include "admin/retention.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/text.h"
 #include "json/json.h"
@@ -10,6 +11,7 @@ namespace provost::admin {
 namespace {
 
 constexpr std::int64_t day_s = 86'400;
+constexpr std::int64_t retry_s = 3600;
 constexpr std::size_t rows_per_slice = 2000;
 
 std::string hex_of(std::string_view bytes) {
@@ -57,23 +59,42 @@ Result<bool> JournalRetention::step() {
     return false;
   }
   const store::OrgKey org = to_do_.back();
-  const Timestamp cutoff = now.plus_s(-day_s * days_);
-  bool more = false;
-  if (is_due(org, cutoff)) {
-    const auto trim = [&](store::Writer& writer) -> Result<void> {
-      TRY_ASSIGN(more, trim_journal(writer, cutoff, rows_per_slice));
-      return {};
-    };
-    const Result<void> trimmed = store::write_and_wait(admin_.session, org, trim);
-    // Code::not_found: the organisation was removed meanwhile.
-    if (trimmed.has_error() && trimmed.error().code != Code::not_found) {
-      return trimmed.error();
-    }
+  to_do_.pop_back();  // whatever comes of it, an exception included, the others get their turn
+  const Result<bool> more = trim(org, now.plus_s(-day_s * days_));
+  // A store that is too busy is no fault of this organisation.
+  const bool is_busy = more.has_error() && more.error().code == Code::overloaded;
+  if (is_busy || (more.has_value() && *more)) {
+    to_do_.push_back(org);
   }
-  if (!more) {
-    to_do_.pop_back();
+  if (is_busy) {
+    return more.error();
+  }
+  if (more.has_error()) {
+    failed_ = more.error();
+  }
+  if (to_do_.empty() && failed_) {
+    next_round_ = now.plus_s(retry_s);
+    return *std::exchange(failed_, std::nullopt);
   }
   return true;
+}
+
+// Where it stands is the beginning of the journal itself. True when there is more to take.
+Result<bool> JournalRetention::trim(store::OrgKey org, Timestamp cutoff) {
+  bool more = false;
+  if (!is_due(org, cutoff)) {
+    return more;
+  }
+  const Result<void> trimmed =
+      store::write_and_wait(admin_.session, org, [&](store::Writer& writer) -> Result<void> {
+        TRY_ASSIGN(more, trim_journal(writer, cutoff, rows_per_slice));
+        return {};
+      });
+  // Code::not_found: the organisation was removed meanwhile.
+  if (trimmed.has_error() && trimmed.error().code != Code::not_found) {
+    return trimmed.error();
+  }
+  return more;
 }
 
 void JournalRetention::begin_round() {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "admin/organisations.h"
@@ -16,7 +17,8 @@ Result<bool> trim_journal(store::Writer& writer, Timestamp cutoff, std::size_t r
 inline constexpr int journal_days_default = 400;
 
 // Keeps the journals of all organisations as long as they are to be kept, slice by slice, so that
-// no write waits for long. Each is looked at once a day.
+// no write waits for long. Each is looked at once a day. One that fails holds up no other; after
+// the last of a round the failure is an error, and the next round comes after an hour.
 class JournalRetention {
  public:
   // Zero days: for ever.
@@ -27,12 +29,14 @@ class JournalRetention {
 
  private:
   void begin_round();
+  Result<bool> trim(store::OrgKey org, Timestamp cutoff);
   bool is_due(store::OrgKey org, Timestamp cutoff);
 
   Admin admin_;
   int days_;
   Timestamp next_round_{};
   std::vector<store::OrgKey> to_do_;
+  std::optional<Error> failed_;  // of this round
 };
 
 }  // namespace provost::admin

@@ -5,6 +5,7 @@
 
 #include "admin/rewrite.h"
 #include "admin/schema_journal.h"
+#include "base/text.h"
 #include "scim/resource/changes.h"
 #include "scim/schema/change.h"
 #include "scim/schema/load.h"
@@ -92,72 +93,41 @@ void finish(store::Writer& writer, const SchemaRecord& record,
 
 }  // namespace
 
-Result<bool> SchemaChanges::step() {
-  std::optional<OrgId> changing;
-  std::optional<store::Org> org;
-  admin_.session.catalogue([&](store::Catalogue& catalogue) {
-    changing = catalogue.first_schema_change();
-    org = changing ? catalogue.find(*changing) : std::nullopt;
-  });
-  if (!org) {
-    return false;
-  }
-  Place reached;
-  TRY(store::write_and_wait(admin_.session, org->key, [&](store::Writer& writer) {
-    reached = place_;
-    return slice(writer, org->id, reached);
-  }));
-  place_ = reached;
-  return true;
-}
-
 // Documents are read and written by the full profile, whose rules those of minimal keep too.
-Result<void> SchemaChanges::slice(store::Writer& writer, const OrgId& org, Place& place) const {
+Result<bool> schema_slice(store::Writer& writer, store::LongWork& work, Timestamp now) {
   const std::vector<SchemaRecord> records = writer.schemas();
-  const auto found = std::ranges::find_if(
-      records, [](const SchemaRecord& record) { return record.next.has_value(); });
-  if (found == records.end()) {
-    return {};  // another process was faster
+  const auto found = std::ranges::find(records, work.subject, &SchemaRecord::urn);
+  if (found == records.end() || !found->next) {
+    return true;
   }
   const SchemaRecord& record = *found;
-  if (std::string change = org.str() + ' ' + record.urn; change != place.change) {
-    place = {std::move(change), {}};
-  }
   const std::optional<SchemaRecord> outcome = outcome_of(record);
   const auto before = store::registry_of(Profile::full, records);
   const auto after = store::registry_of(Profile::full, with_outcome(records, record, outcome));
   const Keeping keeping(record, outcome);
-  const Author author{admin_.actor, {}};
-  const Rewriting rewriting{before->type(record.type), after->type(record.type), admin_.clock.now(),
-                            author};
+  const Author author{work.actor, work.cause};
+  const Rewriting rewriting{before->type(record.type), after->type(record.type), now, author};
   const std::vector<ResourceId> ids =
-      writer.lookup_after(record.type, record.presence, {}, place.after, resources_per_slice);
+      writer.lookup_after(record.type, record.presence, {}, work.after, resources_per_slice);
   for (const ResourceId& id : ids) {
-    const scim::Stored stored = writer.load(record.type, id).value();
-    TRY(rewrite(writer, stored, keeping.narrowed(scim::resource::document_of(stored)), rewriting));
-  }
-  if (ids.size() < resources_per_slice) {
-    finish(writer, record, outcome, author);
-    place = {};
-  } else {
-    place.after = ids.back();
-  }
-  return {};
-}
-
-Result<void> finish_schema_change(const Admin& admin, const store::Org& org, std::string_view urn) {
-  SchemaChanges changes(admin);
-  for (bool is_changing = true; is_changing;) {
-    TRY(store::read_and_wait(admin.session, org.key, [&](store::Reader& reader) {
-      const Result<SchemaRecord> record = find_schema(reader, urn);
-      is_changing = record.has_value() && record->next.has_value();
-    }));
-    if (is_changing) {
-      // Nothing to do is left when the organisation was removed meanwhile.
-      TRY_ASSIGN(is_changing, changes.step());
+    // A key that leads to nothing has no values to take away; `provost verify` tells of it.
+    if (const std::optional<scim::Stored> stored = writer.load(record.type, id)) {
+      TRY(rewrite(writer, *stored, keeping.narrowed(scim::resource::document_of(*stored)),
+                  rewriting));
     }
   }
-  return {};
+  work.done += ids.size();
+  if (ids.size() < resources_per_slice) {
+    finish(writer, record, outcome, author);
+    return true;
+  }
+  work.after = ids.back();
+  return false;
+}
+
+Result<void> finish_schema_change(const Admin& admin, const store::Org& org, std::string_view urn,
+                                  const Progress& progress) {
+  return finish_work(admin, org.key, store::WorkKind::schema_change, ascii_lower(urn), progress);
 }
 
 }  // namespace provost::admin

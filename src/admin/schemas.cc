@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "admin/long_work.h"
 #include "admin/schema_journal.h"
 #include "base/text.h"
 #include "scim/schema/change.h"
@@ -129,6 +130,12 @@ Result<void> check_required(store::Writer& writer, const SchemaRecord& before,
   return {};
 }
 
+// The values go in slices (admin/schema_changes.h).
+void begin_change_of(store::Writer& writer, const SchemaRecord& record, const Author& author) {
+  begin_work(writer, store::WorkKind::schema_change, record.urn,
+             writer.count_keys(record.type, record.presence, {}), author);
+}
+
 // The record while the values go for which the new definition has no place.
 Result<SchemaRecord> begin_change(const SchemaRecord& before, SchemaRecord after,
                                   const Change& change, Values values) {
@@ -213,6 +220,15 @@ Result<SchemaRecord> find_schema(store::Reader& reader, std::string_view urn) {
   return std::move(*found);
 }
 
+json::Object describe(store::Reader& reader, const SchemaRecord& record) {
+  json::Object shown = describe(record);
+  if (record.next) {
+    const auto work = reader.long_work().find(store::WorkKind::schema_change, record.urn);
+    shown["progress"] = work ? json::Value(describe(*work)) : json::Value(nullptr);
+  }
+  return shown;
+}
+
 Result<SchemaRecord> add_schema(store::Writer& writer, const SchemaWish& wish,
                                 const Author& author) {
   const std::vector<SchemaRecord> records = writer.schemas();
@@ -254,6 +270,9 @@ Result<SchemaRecord> replace_schema(store::Writer& writer, const SchemaWish& wis
     TRY(check_required(writer, before, after));
   }
   writer.save_schema(after);
+  if (after.next) {
+    begin_change_of(writer, after, author);
+  }
   append_schema_entry(writer, after.next ? "schema.change_started" : "schema.replaced", after,
                       author);
   return after;
@@ -280,6 +299,7 @@ Result<void> remove_schema(store::Writer& writer, std::string_view urn, Values v
   record.definition = scim::schema::write_schema(
       scim::schema::retiring(*scim::schema::parse_schema(record.definition)));
   writer.save_schema(record);
+  begin_change_of(writer, record, author);
   append_schema_entry(writer, "schema.removal_started", record, author);
   return {};
 }

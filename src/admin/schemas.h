@@ -34,6 +34,8 @@ std::string_view to_text(scim::schema::TypeNumber type);
 // A schema for people and the API: its resource type, whether it is required, its state (active,
 // changing, removing) and the definition as a Schema resource.
 json::Object describe(const store::SchemaRecord& record);
+// The same with the progress of a change that is under way.
+json::Object describe(store::Reader& reader, const store::SchemaRecord& record);
 
 // Code::not_found. The URN compares without regard to case.
 Result<store::SchemaRecord> find_schema(store::Reader& reader, std::string_view urn);
@@ -46,7 +48,7 @@ Result<store::SchemaRecord> add_schema(store::Writer& writer, const SchemaWish& 
 
 // Takes effect at once while every stored value stays valid. Otherwise Code::conflict names what
 // would be lost, unless the values may be purged: then the schema is in the state `changing` until
-// SchemaChanges has taken them away, and the attributes that lose values take no new ones.
+// admin/schema_changes.h has taken them away, and the attributes that lose values take no new ones.
 // Code::not_found; Code::conflict also while an earlier change is under way.
 Result<store::SchemaRecord> replace_schema(store::Writer& writer, const SchemaWish& wish,
                                            Values values, const Author& author);

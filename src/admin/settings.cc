@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "admin/long_work.h"
 #include "admin/targets.h"
 #include "base/ip_network.h"
 #include "base/text.h"
@@ -57,7 +58,6 @@ void assign(T& setting, const std::optional<T>& wanted) {
 }
 
 Result<OrgSettings> changed(OrgSettings settings, const SettingsChange& change) {
-  const bool was_full = settings.profile == Profile::full;
   if (change.name) {
     TRY(check_name(*change.name));
   }
@@ -77,7 +77,6 @@ Result<OrgSettings> changed(OrgSettings settings, const SettingsChange& change) 
   assign(settings.log_bodies, change.log_bodies);
   assign(settings.provider, change.provider);
   assign(settings.users_only, change.users_only);
-  settings.purging = settings.profile == Profile::minimal && (settings.purging || was_full);
   return settings;
 }
 
@@ -188,7 +187,18 @@ Result<SettingsOutcome> change_settings(store::Writer& writer, const OrgId& org,
   }
   writer.save_settings(after);
   journal_changes(writer, org, before, after, author);
-  return SettingsOutcome{std::move(after), narrows};
+  const std::size_t users = writer.count(scim::schema::user_type);
+  if (narrows && users > 0) {
+    begin_work(writer, store::WorkKind::purge, {}, users, author);
+  } else if (after.profile == Profile::full) {
+    writer.change_long_work().remove(store::WorkKind::purge, {});
+  }
+  return SettingsOutcome{std::move(after), narrows && users > 0};
+}
+
+json::Value purge_of(store::Reader& reader) {
+  const auto work = reader.long_work().find(store::WorkKind::purge, {});
+  return work ? json::Value(describe(*work)) : json::Value(nullptr);
 }
 
 json::Object describe_settings(const OrgSettings& settings) {

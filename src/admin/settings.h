@@ -34,8 +34,8 @@ struct SettingsChange {
 
 struct SettingsOutcome {
   store::OrgSettings settings;
-  // From full to minimal: what is stored beyond that is to be taken away (admin/purge.h). The
-  // settings say `purging` until that is done.
+  // From full to minimal, and there are users: what is stored beyond that is being taken away from
+  // now on (admin/purge.h), as long work that a server drives, and whoever waits for it.
   bool narrowed = false;
 };
 
@@ -57,5 +57,7 @@ Result<SettingsOutcome> change_settings(store::Writer& writer, const OrgId& org,
 
 // Identity Access as the API shows it.
 json::Object describe_settings(const store::OrgSettings& settings);
+// The progress of the purge that is under way; null when none is.
+json::Value purge_of(store::Reader& reader);
 
 }  // namespace provost::admin

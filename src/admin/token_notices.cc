@@ -35,19 +35,43 @@ store::JournalEntry notice_entry(const Admin& admin, const store::Token& token, 
           .values = {}};
 }
 
-// Nothing when the notice is due no more.
-Result<void> give(const Admin& admin, const store::DueNotice& due, std::int64_t days) {
+// The one that the identity provider is to have: what was replaced and lives on for a while is
+// meant to expire.
+const store::Token* newest_live(const std::vector<store::Token>& tokens, Timestamp now) {
+  const store::Token* newest = nullptr;
+  for (const store::Token& token : tokens) {
+    const bool lives = !token.expires || *token.expires > now;
+    if (lives && (newest == nullptr || token.created > newest->created ||
+                  (token.created == newest->created && token.id > newest->id))) {
+      newest = &token;
+    }
+  }
+  return newest;
+}
+
+// False for a token that was replaced, of which there is nothing to say; Code::conflict when the
+// notice is due no more.
+Result<bool> give(const Admin& admin, const store::DueNotice& due, std::int64_t days) {
   const Timestamp now = admin.clock.now();
-  return store::write_and_wait(
-      admin.session, due.org_key, [&](store::Writer& writer) -> Result<void> {
-        const std::optional<store::Token> token = writer.find_token(due.token.lookup);
-        if (!token || token->next_notice != due.token.next_notice) {
-          return Error(Code::conflict, "another server gave the notice");
-        }
-        writer.set_token_notice(token->id, next_notice(token->expires, now));
-        writer.append(notice_entry(admin, *token, days));
-        return {};
-      });
+  bool is_told = true;
+  TRY(store::write_and_wait(admin.session, due.org_key, [&](store::Writer& writer) -> Result<void> {
+    is_told = true;
+    const std::optional<store::Token> token = writer.find_token(due.token.lookup);
+    if (!token || token->next_notice != due.token.next_notice) {
+      return Error(Code::conflict, "another server gave the notice");
+    }
+    const std::vector<store::Token> all = writer.tokens();
+    const store::Token* newest = newest_live(all, now);
+    if (newest == nullptr || newest->id != token->id) {
+      writer.set_token_notice(token->id, std::nullopt);
+      is_told = false;
+      return {};
+    }
+    writer.set_token_notice(token->id, next_notice(token->expires, now));
+    writer.append(notice_entry(admin, *token, days));
+    return {};
+  }));
+  return is_told;
 }
 
 // Another server gave the notice, or the organisation was removed.
@@ -92,8 +116,9 @@ std::optional<json::Object> warning_of(const store::Token& token, Timestamp now)
 
 json::Array warnings_of(const std::vector<store::Token>& tokens, Timestamp now) {
   json::Array warnings;
-  for (const store::Token& token : tokens) {
-    if (std::optional<json::Object> warning = warning_of(token, now)) {
+  const store::Token* newest = newest_live(tokens, now);
+  if (newest != nullptr) {
+    if (std::optional<json::Object> warning = warning_of(*newest, now)) {
       warnings.emplace_back(std::move(*warning));
     }
   }
@@ -110,12 +135,15 @@ Result<void> give_due_notices(const Admin& admin,
   for (const store::DueNotice& notice : due) {
     const store::Token& token = notice.token;
     const std::int64_t days = token.expires ? days_reached(*token.expires, now).value_or(0) : 0;
-    const Result<void> given = give(admin, notice, days);
+    const Result<bool> given = give(admin, notice, days);
+    if (given.has_value() && !*given) {
+      continue;
+    }
     if (given.has_value()) {
       say(fmt::format("organisation {}: the Secret Token {} expires at {}", notice.org.str(),
                       token.id, to_rfc3339(*token.expires)));
     } else if (!is_overtaken(given.error()) && outcome.has_value()) {
-      outcome = given;
+      outcome = given.error();
     }
   }
   return outcome;

@@ -17,12 +17,13 @@ std::optional<Timestamp> next_notice(std::optional<Timestamp> expires, Timestamp
 // {"type": "token.expiring", "tokenId", "expires", "days", "detail"} for a living token of which
 // there are at most 30 days left; `days` is 30, 14, 7 or 1, whichever was reached last.
 std::optional<json::Object> warning_of(const store::Token& token, Timestamp now);
-// Those of all tokens.
+// That of the newest token that lives, if there is one to give: a token that was replaced is meant
+// to expire.
 json::Array warnings_of(const std::vector<store::Token>& tokens, Timestamp now);
 
-// Writes the notices that are due into the journal of their organisations, at most a slice of them,
-// and says a line for the server's log for each. What fails is due again; the first error comes
-// back after the others were given.
+// Writes the notices that are due of newest tokens into the journal of their organisations, at most
+// a slice of them, and says a line for the server's log for each. What fails is due again; the
+// first error comes back after the others were given.
 Result<void> give_due_notices(const Admin& admin,
                               const std::function<void(const std::string&)>& say);
 

@@ -38,6 +38,9 @@ class TokenNotices : public ::testing::Test {
                 }).has_value());
     return all;
   }
+  json::Array warnings() {
+    return warnings_of(list_tokens(admin_, OrgId("acme")).value(), store_.clock().now());
+  }
   std::vector<std::string> give_after(std::int64_t seconds) {
     store_.clock().advance_s(seconds);
     std::vector<std::string> lines;
@@ -76,12 +79,24 @@ TEST_F(TokenNotices, AServerThatWasDownSaysWhatIsTrueNow) {
   EXPECT_THAT(days(), ElementsAre(7, 1));
 }
 
-TEST_F(TokenNotices, AnOverlapIsToldOfFromTheNextMarkOn) {
+TEST_F(TokenNotices, OfATokenThatWasReplacedThereIsNone) {
   rotate("acme", 400 * day_s);
-  rotate("acme", 400 * day_s, 7 * day_s);
-  EXPECT_THAT(give_after(0), IsEmpty()) << "the admin has just asked for it";
-  EXPECT_EQ(give_after(6 * day_s).size(), 1u);
-  EXPECT_THAT(days(), ElementsAre(1));
+  store_.clock().advance_s(1);
+  const store::Token newest = rotate("acme", 40 * day_s, 7 * day_s);
+  EXPECT_THAT(give_after(6 * day_s), IsEmpty()) << "it is meant to expire";
+  EXPECT_TRUE(warnings().empty());
+  EXPECT_THAT(give_after(4 * day_s), ElementsAre(HasSubstr(newest.id)));
+  ASSERT_EQ(warnings().size(), 1U);
+  EXPECT_EQ(warnings()[0].at("tokenId").as_string(), newest.id);
+}
+
+TEST_F(TokenNotices, AnOverlapOfADayMakesNoAlarm) {
+  rotate("acme", 400 * day_s);
+  store_.clock().advance_s(1);
+  rotate("acme", 400 * day_s, day_s);
+  EXPECT_TRUE(warnings().empty());
+  EXPECT_THAT(give_after(day_s - 60), IsEmpty());
+  EXPECT_TRUE(days().empty());
 }
 
 TEST_F(TokenNotices, OfARevokedTokenThereIsNone) {

@@ -111,10 +111,10 @@ Result<void> revoke_token(const Admin& admin, const OrgId& id, const std::string
   });
 }
 
-json::Object describe(const Token& token, Timestamp now) {
-  json::Array warnings;
-  if (std::optional<json::Object> warning = warning_of(token, now)) {
-    warnings.emplace_back(std::move(*warning));
+json::Object describe(const Token& token, const std::vector<Token>& all, Timestamp now) {
+  json::Array warnings = warnings_of(all, now);
+  if (!warnings.empty() && warnings.front().at("tokenId").as_string() != token.id) {
+    warnings.clear();
   }
   return {
       {"id", token.id},

@@ -45,7 +45,8 @@ Result<void> revoke_token(const Admin& admin, const OrgId& id, const std::string
 // "24h", "90m", "7d", "3600s", "0" or "none", in seconds. Code::invalid_value.
 Result<std::int64_t> read_duration(std::string_view text);
 
-// As the API shows it, with its warnings (admin/token_notices.h).
-json::Object describe(const store::Token& token, Timestamp now);
+// As the API shows it, with its warnings (admin/token_notices.h) among all of its organisation.
+json::Object describe(const store::Token& token, const std::vector<store::Token>& all,
+                      Timestamp now);
 
 }  // namespace provost::admin

@@ -1,6 +1,8 @@
 #include "api/usage.h"
 
+#include <cstdint>
 #include <utility>
+#include <vector>
 
 #include "base/outside_text.h"
 #include "store/credentials.h"
@@ -12,49 +14,72 @@ namespace {
 constexpr std::size_t agent_bytes_max = 200;
 constexpr store::OrgKey none{};
 
-// Losing one note is harmless: the next request makes another.
-void ignore(const Result<void>&) {}
+// Of one unit of work: a queue that everybody shares gets few of them, and none holds the writer
+// for long.
+constexpr std::size_t marks_per_unit = 500;
 
-void tell_token(store::Session& session, store::OrgKey org, const std::string& id,
-                const store::Use& use) {
-  session.write(
-      org,
-      [id, use](store::Writer& writer) -> Result<void> {
-        writer.mark_token_used(id, *use.at, use.address, use.agent);
-        return {};
-      },
-      ignore);
+enum class Kind : std::uint8_t { token, member, operator_key, operator_session };
+
+struct Mark {
+  Kind kind{};
+  store::OrgKey org{};
+  std::string id;
+  store::Use use;
+};
+
+void mark_within(store::CatalogueWriter& catalogue, const Mark& mark) {
+  store::Writer* writer = catalogue.within(mark.org);
+  if (writer == nullptr) {
+    return;  // the organisation was removed
+  }
+  if (mark.kind == Kind::token) {
+    writer->mark_token_used(mark.id, *mark.use.at, mark.use.address, mark.use.agent);
+  } else {
+    writer->change_credentials().mark_used(mark.id, mark.use);
+  }
 }
 
-void tell_member(store::Session& session, store::OrgKey org, const std::string& lookup,
-                 const store::Use& use) {
-  session.write(
-      org,
-      [lookup, use](store::Writer& writer) -> Result<void> {
-        writer.change_credentials().mark_used(lookup, use);
-        return {};
-      },
-      ignore);
+Result<void> write_marks(store::CatalogueWriter& catalogue, const std::vector<Mark>& marks) {
+  for (const Mark& mark : marks) {
+    if (mark.kind == Kind::operator_key) {
+      catalogue.mark_operator_key_used(mark.id, mark.use);
+    } else if (mark.kind == Kind::operator_session) {
+      catalogue.change_operators().mark_session_used(mark.id, mark.use);
+    } else {
+      mark_within(catalogue, mark);
+    }
+  }
+  return {};
 }
 
-void tell_operator(store::Session& session, const std::string& id, const store::Use& use) {
-  session.catalogue_write(
-      [id, use](store::CatalogueWriter& catalogue) -> Result<void> {
-        catalogue.mark_operator_key_used(id, use);
-        return {};
-      },
-      ignore);
-}
+// Collects marks and hands them to the writer, some hundred at a time.
+class Marks {
+ public:
+  explicit Marks(store::Session& session) : session_(session) {}
+  template <class Uses>
+  void add(Kind kind, const Uses& uses) {
+    for (const auto& [key, use] : uses) {
+      marks_.push_back({kind, key.first, key.second, use});
+      if (marks_.size() == marks_per_unit) {
+        send();
+      }
+    }
+  }
+  // Losing notes is harmless: the next requests make others.
+  void send() {
+    if (!marks_.empty()) {
+      session_.catalogue_write(
+          [marks = std::exchange(marks_, {})](store::CatalogueWriter& catalogue) {
+            return write_marks(catalogue, marks);
+          },
+          [](const Result<void>&) {});
+    }
+  }
 
-void tell_operator_session(store::Session& session, const std::string& lookup,
-                           const store::Use& use) {
-  session.catalogue_write(
-      [lookup, use](store::CatalogueWriter& catalogue) -> Result<void> {
-        catalogue.change_operators().mark_session_used(lookup, use);
-        return {};
-      },
-      ignore);
-}
+ private:
+  store::Session& session_;
+  std::vector<Mark> marks_;
+};
 
 }  // namespace
 
@@ -100,18 +125,12 @@ void UsageLog::flush(store::Session& session) {
     operators.swap(operators_);
     operator_sessions.swap(operator_sessions_);
   }
-  for (const auto& [key, use] : tokens) {
-    tell_token(session, key.first, key.second, use);
-  }
-  for (const auto& [key, use] : members) {
-    tell_member(session, key.first, key.second, use);
-  }
-  for (const auto& [key, use] : operators) {
-    tell_operator(session, key.second, use);
-  }
-  for (const auto& [key, use] : operator_sessions) {
-    tell_operator_session(session, key.second, use);
-  }
+  Marks marks(session);
+  marks.add(Kind::token, tokens);
+  marks.add(Kind::member, members);
+  marks.add(Kind::operator_key, operators);
+  marks.add(Kind::operator_session, operator_sessions);
+  marks.send();
 }
 
 }  // namespace provost::api

@@ -24,7 +24,7 @@ class UsageLog {
                              std::string_view agent);
   void note_operator(const std::string& key_id, Timestamp at, std::string_view address,
                      std::string_view agent);
-  // Hands what was noted since the last call to the store's writer.
+  // Hands what was noted since the last call to the store's writer, as few units of work.
   void flush(store::Session& session);
 
  private:

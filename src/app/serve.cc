@@ -86,6 +86,23 @@ void offer_first_link(Service& service, const Config& config, std::uint16_t port
       << std::endl;
 }
 
+// However serving ends, by a signal or an exception: requests that still wait for the store get its
+// answer before their connections go, and no work of theirs is left that refers to them.
+class Running {
+ public:
+  Running(http::Server& server, Service& service) : server_(server), service_(service) {}
+  ~Running() {
+    server_.stop();
+    service_.drain();
+  }
+  Running(const Running&) = delete;
+  Running& operator=(const Running&) = delete;
+
+ private:
+  http::Server& server_;
+  Service& service_;
+};
+
 }  // namespace
 
 void serve(const Config& config, std::ostream& out) {
@@ -103,6 +120,7 @@ void serve(const Config& config, std::ostream& out) {
       },
       [&](const http::AccessRecord& record) { service.access_log().write(record); }, clock, random);
   server.start();
+  const Running running(server, service);
   out << fmt::format("provost listens on {}:{}", parse_address(config.listen).host, server.port())
       << std::endl;
   offer_first_link(service, config, server.port(), clock, random, out);
@@ -110,9 +128,6 @@ void serve(const Config& config, std::ostream& out) {
     service.upkeep();
     service.access_log().flush();
   }
-  // Requests that still wait for the store get its answer before their connections go.
-  server.stop();
-  service.drain();
 }
 
 }  // namespace provost::app

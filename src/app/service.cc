@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "admin/cursor_keys.h"
+#include "admin/kept_answers.h"
 #include "admin/token_notices.h"
 #include "admin/vault_file.h"
 #include "api/answer.h"
@@ -55,6 +56,7 @@ Result<void> work_on(Work& work) {
 log::Kept kept_of(store::Catalogue& catalogue) {
   constexpr std::size_t page_size = 1000;
   log::Kept kept;
+  kept.newest = catalogue.newest_org();
   OrgId last;
   for (std::size_t got = page_size; got == page_size;) {
     const std::vector<store::Org> page = catalogue.list(last, page_size);
@@ -129,9 +131,8 @@ Service::Service(const ServiceOptions& options, const Clock& clock, Random& rand
       system_{*store_, clock.now()},
       refusal_session_(store_->open_session()),
       refusal_directory_(*refusal_session_, clock),
-      schema_changes_({*session_, clock_, random_, "server"}),
-      purges_({*session_, clock_, random_, "server"}),
-      removed_organisations_({*session_, clock_, random_, "server"}),
+      long_works_({*session_, clock_, random_, "server"},
+                  [this](const std::string& line) { access_log_.notice(line); }),
       retention_({*session_, clock_, random_, "server"}, options.journal_days),
       active_samples_({*session_, clock_, random_, "server"}),
       chores_(make_chores()) {
@@ -141,9 +142,7 @@ Service::Service(const ServiceOptions& options, const Clock& clock, Random& rand
   }
 }
 
-Service::~Service() {
-  usage_.flush(*session_);
-}
+Service::~Service() = default;
 
 http::Handler Service::make_handler(boost::asio::io_context&) {
   const auto make_loop = [this](store::Session& session, api::Directory& directory) {
@@ -182,7 +181,9 @@ http::BodyLimit Service::body_limit(const http::Request& header) const {
   return api::body_limit(settings_, header);
 }
 
+// Last uses go first: the store takes them as long as it is not drained.
 void Service::drain() {
+  usage_.flush(*session_);
   hashing_.drain();
   errands_.drain();
   store_->drain();
@@ -191,6 +192,9 @@ void Service::drain() {
 
 void Service::upkeep() {
   usage_.flush(*session_);
+  for (const std::string& trouble : store_->take_troubles()) {
+    access_log_.notice(trouble);
+  }
   const Timestamp now = clock_.now();
   for (Chore& chore : chores_) {
     chore.run(now, [this](const std::string& line) { access_log_.notice(line); });
@@ -206,11 +210,11 @@ std::vector<Chore> Service::make_chores() {
     return admin::give_due_notices({*session_, clock_, random_, "server"},
                                    [this](const std::string& line) { access_log_.notice(line); });
   });
-  chores.emplace_back("taking away what is left of removed organisations",
-                      [this] { return work_on(removed_organisations_); });
-  chores.emplace_back("changing schemas", [this] { return work_on(schema_changes_); });
-  chores.emplace_back("purging values beyond the minimal profile",
-                      [this] { return work_on(purges_); });
+  chores.emplace_back("purging, changing schemas and removing organisations",
+                      [this] { return work_on(long_works_); });
+  chores.emplace_back("taking away answers that are kept no longer", [this] {
+    return admin::remove_old_answers({*session_, clock_, random_, ""});
+  });
   chores.emplace_back("trimming journals", [this] { return work_on(retention_); });
   chores.emplace_back("sampling active users", [this] { return work_on(active_samples_); });
   chores.emplace_back("purging the provisioning log", [this] {

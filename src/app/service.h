@@ -11,10 +11,8 @@
 #include <boost/asio/io_context.hpp>
 
 #include "admin/active_samples.h"
-#include "admin/purge.h"
-#include "admin/removed_organisations.h"
+#include "admin/long_work.h"
 #include "admin/retention.h"
-#include "admin/schema_changes.h"
 #include "admin/vault.h"
 #include "api/access_log.h"
 #include "api/call.h"
@@ -73,10 +71,10 @@ class Service {
   void drain();
   api::AccessLog& access_log() { return access_log_; }
   // What is due now and then: tells the store when tokens were last used, renews the keys of page
-  // cursors, says which tokens expire soon, goes on with changes of schemas, with purges and with
-  // what is left of removed organisations, takes from journals what is kept no longer, tells the
-  // log which organisations there are, samples how many users are active. What fails rests for
-  // longer and longer (Chore). Called about once a second, by one thread.
+  // cursors, says which tokens expire soon, carries on long work (admin/long_work.h), takes from
+  // journals what is kept no longer and answers of which nobody asks again, tells the log which
+  // organisations there are, samples how many users are active. What fails rests for longer and
+  // longer (Chore). Called about once a second, by one thread.
   void upkeep();
 
  private:
@@ -104,9 +102,7 @@ class Service {
   std::unique_ptr<store::Session> refusal_session_;
   api::Directory refusal_directory_;
   std::int64_t purged_at_generation_ = -1;
-  admin::SchemaChanges schema_changes_;
-  admin::Purges purges_;
-  admin::RemovedOrganisations removed_organisations_;
+  admin::LongWorks long_works_;
   admin::JournalRetention retention_;
   admin::ActiveSamples active_samples_;
   std::vector<Chore> chores_;

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "store/long_work.h"
 #include "store/schemas.h"
 
 namespace provost::app {
@@ -12,6 +13,30 @@ namespace {
 
 constexpr std::string_view sqlite_prefix = "sqlite:";
 constexpr std::size_t people_per_part = 1000;
+constexpr std::size_t documents_per_part = 500;
+
+// One part of the documents of a type; where the next begins, or nothing at the end. The profile
+// and the schemas are those of the same snapshot, whatever changes meanwhile.
+std::optional<ResourceId> check_part(store::Reader& reader, store::TypeNumber type,
+                                     const ResourceId& after, DocumentsCheck& whole) {
+  using scim::schema::Profile;
+  const auto records = reader.schemas();
+  const bool purging = reader.long_work().find(store::WorkKind::purge, {}).has_value();
+  const auto rules = store::registry_of(Profile::full, records);
+  const auto registry = purging ? rules : store::registry_of(reader.settings().profile, records);
+  const provision::DocumentCheck part =
+      provision::verify_documents(reader, *registry, *rules, type, after, documents_per_part);
+  whole.purging = whole.purging || purging;
+  whole.documents += part.documents;
+  whole.wrong += part.wrong;
+  if (whole.first.empty()) {
+    whole.first = part.first;
+  }
+  if (!part.next) {
+    whole.stray_indexes += provision::stray_indexes(reader, *rules, type).size();
+  }
+  return part.next;
+}
 
 }  // namespace
 
@@ -35,6 +60,18 @@ Result<provision::AccessCheck> verify_access(store::Session& session, const stor
       whole.first = part.first;
     }
     after = part.next;
+  }
+  return whole;
+}
+
+Result<DocumentsCheck> verify_documents(store::Session& session, const store::Org& org) {
+  DocumentsCheck whole;
+  for (const store::TypeNumber type : {scim::schema::user_type, scim::schema::group_type}) {
+    for (std::optional<ResourceId> after = ResourceId{}; after;) {
+      TRY(store::read_and_wait(session, org.key, [&](store::Reader& reader) {
+        after = check_part(reader, type, *after, whole);
+      }));
+    }
   }
   return whole;
 }

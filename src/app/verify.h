@@ -1,10 +1,13 @@
 #pragma once
 
+#include <cstddef>
+#include <string>
 #include <string_view>
 
 #include "app/config.h"
 #include "base/result.h"
 #include "provision/access/verify.h"
+#include "provision/verify_documents.h"
 #include "store/sqlite/verify.h"
 #include "store/store.h"
 
@@ -20,6 +23,19 @@ JournalCheck verify_journal(const Config& config, store::OrgKey org, const Journ
 
 // Everybody's effective access against the facts that it follows from.
 Result<provision::AccessCheck> verify_access(store::Session& session, const store::Org& org);
+
+// What the documents of an organisation hold against its schemas and attribute profile.
+struct DocumentsCheck {
+  std::size_t documents = 0;
+  std::size_t wrong = 0;
+  std::string first;
+  // Indexes with keys that no attribute has: values of a schema that was removed were there.
+  std::size_t stray_indexes = 0;
+  // Values beyond the profile are being taken away at the moment: they are not counted as wrong.
+  bool purging = false;
+  bool holds() const { return wrong == 0 && stray_indexes == 0; }
+};
+Result<DocumentsCheck> verify_documents(store::Session& session, const store::Org& org);
 
 // Heads as people note them: SEQ:MAC, the mac in hexadecimal digits. Code::invalid_value.
 Result<JournalHead> read_head(std::string_view text);

@@ -1,11 +1,15 @@
 #include "admin/erasure.h"
 
+#include <chrono>
+#include <condition_variable>
 #include <memory>
+#include <mutex>
 #include <utility>
 
 #include <CLI/App.hpp>
 #include <fmt/format.h>
 
+#include "admin/long_work.h"
 #include "app/service.h"
 #include "cli/context.h"
 #include "cli/output.h"
@@ -40,6 +44,24 @@ void erase_from_log(const Context& context, store::OrgKey org, log::Person perso
   }
 }
 
+// What was erased lies in the store's own log until that is emptied. A server beside this command
+// does it within seconds; without one it is done here.
+void forget(const OpenStore& store, const store::Org& org) {
+  int tries = 0;
+  const auto wait = [&](const store::LongWork&) {
+    constexpr int tries_max = 30;
+    if (++tries == tries_max) {
+      throw CommandFailed{
+          "another process still reads what was there before, so that the store's log holds it; a "
+          "running server empties it when that ends"};
+    }
+    std::mutex mutex;
+    std::unique_lock lock(mutex);
+    std::condition_variable().wait_for(lock, std::chrono::milliseconds(200));
+  };
+  require(admin::finish_work(store.admin(), org.key, store::WorkKind::forgetting, {}, wait));
+}
+
 void erase(const Context& context, const Arguments& arguments) {
   const OpenStore store(context);
   const store::Org org = require(admin::find_organisation(store.admin(), OrgId(arguments.org)));
@@ -58,6 +80,7 @@ void erase(const Context& context, const Arguments& arguments) {
     person = admin::person_in_log(reader, user);
   }));
   erase_from_log(context, org.key, std::move(person));
+  forget(store, org);
   if (context.json) {
     print_json(context.out, json::Object{{"entries", place.entries}});
   }

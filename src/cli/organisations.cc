@@ -9,6 +9,7 @@
 #include "base/rfc3339.h"
 #include "cli/context.h"
 #include "cli/output.h"
+#include "cli/work_progress.h"
 #include "store/journal.h"
 
 namespace provost::cli {
@@ -113,8 +114,10 @@ void show(const Context& context, const Arguments& arguments) {
 
 void set(const Context& context, const Arguments& arguments) {
   const OpenStore store(context);
+  WorkProgress progress(context, arguments.org);
   require(admin::set_organisation(store.admin(), OrgId(arguments.org), arguments.assignments,
-                                  arguments.yes));
+                                  arguments.yes, progress.shower()));
+  progress.finish();
   context.err << fmt::format("Organisation {} changed.\n", arguments.org);
 }
 

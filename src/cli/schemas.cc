@@ -9,6 +9,7 @@
 #include "admin/schema_changes.h"
 #include "cli/context.h"
 #include "cli/output.h"
+#include "cli/work_progress.h"
 #include "scim/schema/definition.h"
 
 namespace provost::cli {
@@ -73,10 +74,18 @@ std::optional<SchemaRecord> find(const OpenStore& store, const store::Org& org,
   return record;
 }
 
+void finish_change(const Context& context, const OpenStore& store, const store::Org& org,
+                   const std::string& urn) {
+  WorkProgress progress(context, urn);
+  require(admin::finish_schema_change(store.admin(), org, urn, progress.shower()));
+  progress.finish();
+}
+
 // Brings a change to its end that was cut off. Says whether it took the schema away.
-bool resume(const OpenStore& store, const store::Org& org, const std::string& urn) {
+bool resume(const Context& context, const OpenStore& store, const store::Org& org,
+            const std::string& urn) {
   const bool was_there = find(store, org, urn).has_value();
-  require(admin::finish_schema_change(store.admin(), org, urn));
+  finish_change(context, store, org, urn);
   return was_there && !find(store, org, urn);
 }
 
@@ -109,23 +118,23 @@ void replace(const Context& context, const Arguments& arguments) {
   const OpenStore store(context);
   const store::Org org = require(admin::find_organisation(store.admin(), OrgId(arguments.org)));
   const admin::SchemaWish wish = wish_of(arguments);
-  resume(store, org, wish.definition.id);
+  resume(context, store, org, wish.definition.id);
   in_organisation<SchemaRecord>(store, org, [&](store::Writer& writer) {
     return admin::replace_schema(writer, wish, values_of(arguments), author);
   });
-  require(admin::finish_schema_change(store.admin(), org, wish.definition.id));
+  finish_change(context, store, org, wish.definition.id);
   context.err << fmt::format("{} of {} is replaced.\n", wish.definition.id, arguments.org);
 }
 
 void remove(const Context& context, const Arguments& arguments) {
   const OpenStore store(context);
   const store::Org org = require(admin::find_organisation(store.admin(), OrgId(arguments.org)));
-  if (!resume(store, org, arguments.urn)) {
+  if (!resume(context, store, org, arguments.urn)) {
     in_organisation<bool>(store, org, [&](store::Writer& writer) -> Result<bool> {
       TRY(admin::remove_schema(writer, arguments.urn, values_of(arguments), author));
       return true;
     });
-    require(admin::finish_schema_change(store.admin(), org, arguments.urn));
+    finish_change(context, store, org, arguments.urn);
   }
   context.err << fmt::format("{} of {} is removed.\n", arguments.urn, arguments.org);
 }

@@ -25,7 +25,8 @@ struct Finding {
   std::string org;
   app::JournalCheck journal;
   provision::AccessCheck access;
-  bool holds() const { return !journal.broken_at && access.different == 0; }
+  app::DocumentsCheck documents;
+  bool holds() const { return !journal.broken_at && access.different == 0 && documents.holds(); }
 };
 
 Heads read_heads(const std::vector<std::string>& texts) {
@@ -64,7 +65,7 @@ std::size_t entries_of(const OpenStore& store, store::OrgKey org) {
 
 Finding check(const Context& context, const OpenStore& store, const store::Org& org,
               const Heads& heads, simulate::Progress& progress) {
-  Finding finding{.org = org.id.str(), .journal = {}, .access = {}};
+  Finding finding{.org = org.id.str(), .journal = {}, .access = {}, .documents = {}};
   progress.begin(finding.org, entries_of(store, org.key));
   app::JournalWatch watch{.noted = {}, .on_entry = [&] { progress.tick(); }};
   if (const auto noted = heads.find(finding.org); noted != heads.end()) {
@@ -72,6 +73,7 @@ Finding check(const Context& context, const OpenStore& store, const store::Org& 
   }
   finding.journal = app::verify_journal(context.config, org.key, watch);
   finding.access = require(app::verify_access(store.admin().session, org));
+  finding.documents = require(app::verify_documents(store.admin().session, org));
   return finding;
 }
 
@@ -85,7 +87,11 @@ json::Object as_json(const Finding& finding) {
                      {"head", app::head_text(journal.head.seq, journal.head.mac)},
                      {"unsealed", journal.unsealed},
                      {"people", finding.access.people},
-                     {"differentAccess", finding.access.different}};
+                     {"differentAccess", finding.access.different},
+                     {"documents", finding.documents.documents},
+                     {"wrongDocuments", finding.documents.wrong},
+                     {"strayIndexes", finding.documents.stray_indexes},
+                     {"purging", finding.documents.purging}};
   if (journal.broken_at) {
     shown["brokenAt"] = *journal.broken_at;
     shown["why"] = journal.why;
@@ -99,15 +105,16 @@ void print(const Context& context, const std::vector<Finding>& findings) {
   for (const Finding& finding : findings) {
     const app::JournalCheck& journal = finding.journal;
     items.emplace_back(as_json(finding));
-    rows.push_back({finding.org, std::to_string(journal.entries),
-                    std::to_string(journal.without_values), std::to_string(finding.access.people),
-                    finding.holds() ? "holds" : "BROKEN",
-                    app::head_text(journal.head.seq, journal.head.mac)});
+    rows.push_back(
+        {finding.org, std::to_string(journal.entries), std::to_string(journal.without_values),
+         std::to_string(finding.access.people), std::to_string(finding.documents.documents),
+         finding.holds() ? "holds" : "BROKEN", app::head_text(journal.head.seq, journal.head.mac)});
   }
   if (context.json) {
     print_json(context.out, items);
   } else {
-    print_table(context.out, {"ORG", "ENTRIES", "ERASED", "PEOPLE", "STATE", "HEAD"}, rows);
+    print_table(context.out, {"ORG", "ENTRIES", "ERASED", "PEOPLE", "DOCUMENTS", "STATE", "HEAD"},
+                rows);
   }
 }
 
@@ -128,6 +135,26 @@ void explain(const Context& context, const Finding& finding) {
   }
 }
 
+void explain_documents(const Context& context, const std::string& org,
+                       const app::DocumentsCheck& documents) {
+  if (documents.purging) {
+    context.err << fmt::format(
+        "{}: values beyond the minimal profile are being taken away; check again when that is "
+        "done\n",
+        org);
+  }
+  if (documents.wrong > 0) {
+    context.err << fmt::format("{}: {} of {} documents are not as the schemas say: {}\n", org,
+                               documents.wrong, documents.documents, documents.first);
+  }
+  if (documents.stray_indexes > 0) {
+    context.err << fmt::format(
+        "{}: {} indexes hold keys of attributes that no schema has; values of a schema that was "
+        "removed are left\n",
+        org, documents.stray_indexes);
+  }
+}
+
 void verify(Context& context, const Arguments& arguments) {
   const OpenStore store(context);
   const Heads heads = read_heads(arguments.heads);
@@ -142,6 +169,7 @@ void verify(Context& context, const Arguments& arguments) {
   print(context, findings);
   for (const Finding& finding : findings) {
     explain(context, finding);
+    explain_documents(context, finding.org, finding.documents);
     context.exit_status = finding.holds() ? context.exit_status : 1;
   }
 }
@@ -150,8 +178,8 @@ void verify(Context& context, const Arguments& arguments) {
 
 void add_verify(CLI::App& app, Context& context) {
   const auto arguments = std::make_shared<Arguments>();
-  CLI::App* command =
-      app.add_subcommand("verify", "Check the journals' chains and everybody's access");
+  CLI::App* command = app.add_subcommand(
+      "verify", "Check the journals' chains, everybody's access and what documents hold");
   command->fallthrough();
   command->add_option("ORG", arguments->orgs, "Organisations; all unless said");
   command

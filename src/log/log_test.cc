@@ -104,7 +104,18 @@ TEST_F(LogTest, TakesAwayWhatBelongsToAnOrganisationThatIsGone) {
   log_.note(acme, entry());
   log_.note(globex, entry());
   log_.flush();
-  log_.keep_only({{globex}, {}});
+  log_.keep_only({.organisations = {globex}, .newest = globex, .with_bodies = {}});
+  EXPECT_TRUE(soon([&] { return entries(acme).empty(); }));
+  EXPECT_EQ(entries(globex).size(), 1U);
+}
+
+// It was created after the list was read that the log was given.
+TEST_F(LogTest, KeepsWhatBelongsToAnOrganisationThatIsNewerThanTheList) {
+  static_assert(acme < globex);
+  log_.note(acme, entry());
+  log_.note(globex, entry());
+  log_.flush();
+  log_.keep_only({.organisations = {}, .newest = acme, .with_bodies = {}});
   EXPECT_TRUE(soon([&] { return entries(acme).empty(); }));
   EXPECT_EQ(entries(globex).size(), 1U);
 }
@@ -185,7 +196,7 @@ TEST_F(LogTest, BodiesGoOfOrganisationsThatKeepNone) {
     log_.note(org, one);
   }
   log_.flush();
-  log_.keep_only({{acme, globex}, {globex}});
+  log_.keep_only({.organisations = {acme, globex}, .newest = globex, .with_bodies = {globex}});
   const auto has_bodies = [&](OrgKey org) {
     const Uuid id = entries(org).at(0).id;
     std::promise<bool> result;

@@ -213,12 +213,12 @@ void Recorder::find_purges(const Kept& kept) {
   to_purge_.clear();
   bodies_to_purge_.clear();
   for (const OrgKey org : shelf_.organisations()) {
-    if (!std::ranges::binary_search(kept.organisations, org)) {
+    if (org <= kept.newest && !std::ranges::binary_search(kept.organisations, org)) {
       to_purge_.push_back(org);
     }
   }
   for (const OrgKey org : shelf_.organisations_with_bodies()) {
-    if (!std::ranges::binary_search(kept.with_bodies, org)) {
+    if (org <= kept.newest && !std::ranges::binary_search(kept.with_bodies, org)) {
       bodies_to_purge_.push_back(org);
     }
   }

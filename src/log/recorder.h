@@ -20,6 +20,8 @@ namespace provost::log {
 // What of all that is there may stay.
 struct Kept {
   std::vector<OrgKey> organisations;
+  // The newest one when this was read, removed or not: what is newer was not there to be listed.
+  OrgKey newest{};
   // Those that keep bodies.
   std::vector<OrgKey> with_bodies;
 };

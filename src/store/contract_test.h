@@ -15,6 +15,7 @@
 #include "store/contract/journal.h"
 #include "store/contract/kept_answers.h"
 #include "store/contract/large_batches.h"
+#include "store/contract/long_work.h"
 #include "store/contract/members.h"
 #include "store/contract/operator_keys.h"
 #include "store/contract/operators.h"

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/clock.h"
 
@@ -32,6 +33,11 @@ class KeptAnswerWriter {
   // False when there is one of that scope.
   virtual bool insert(const KeptAnswer& kept) = 0;
   virtual void set_answer(std::string_view scope, std::string_view answer) = 0;
+  // Takes answers away in which one of those texts occurs; that their requests were carried out
+  // stays known. Looks at `rows` answers beyond the scope `after`, and gives the scope of the last
+  // one, or nothing at the end.
+  virtual std::string erase_mentions(const std::vector<std::string>& texts, std::string_view after,
+                                     std::size_t rows) = 0;
   // Takes that of the scope away if it was made before that moment, and at most `rows` others.
   virtual void remove_before(std::string_view scope, Timestamp at, std::size_t rows) = 0;
 };

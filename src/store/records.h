@@ -17,6 +17,8 @@ namespace provost::store {
 
 // An organisation's number in this store. It leads every key.
 enum class OrgKey : std::int64_t {};
+// What stands above organisations, where a row needs an organisation.
+inline constexpr OrgKey installation{0};
 
 // When and from where something was last used.
 struct Use {
@@ -45,8 +47,6 @@ struct OrgSettings {
   // What the admin said in the setup guide.
   std::optional<Provider> provider;
   bool users_only = false;
-  // The profile became minimal, and values beyond it may still be stored (admin/purge.h).
-  bool purging = false;
 };
 
 // How many resources an organisation has.

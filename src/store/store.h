@@ -4,7 +4,9 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "store/transaction.h"
@@ -40,6 +42,11 @@ class Session {
 
   virtual void catalogue(const CatalogueWork& work) = 0;
   virtual void catalogue_write(CatalogueWriteWork work, Done done) = 0;
+
+  // Empties the store's log, where it has one, so that what was erased is in none of its files. May
+  // hold up writes for a tenth of a second. False when somebody still reads an older state: try
+  // again.
+  virtual bool empty_log() = 0;
 };
 
 // What the operator sees of the store itself.
@@ -57,6 +64,9 @@ class Store {
   virtual StoreFigures figures() = 0;
   // False when writing is known to fail, with the reason: what /readyz answers.
   virtual Result<void> health() = 0;
+  // What failed since the last call and concerns one organisation only, a line each, for the log of
+  // the server. Any thread.
+  virtual std::vector<std::string> take_troubles() = 0;
   // Finishes what is queued and refuses more with Code::overloaded. Called by the destructor too.
   virtual void drain() = 0;
 };

@@ -48,8 +48,12 @@ class OperatorReader;
 class OperatorWriter;
 class HistoryReader;
 class HistoryWriter;
+class LongWorkReader;
+class LongWorkWriter;
 struct FoundCredential;
 struct SealedSignIn;
+struct DueWork;
+struct LongWork;
 
 // A consistent view of one organisation. It is born with its OrgKey, so that no query can forget
 // the tenant; another organisation's id is simply not there.
@@ -71,6 +75,8 @@ class Reader {
                                                std::string_view key, const ResourceId& after,
                                                std::size_t limit) = 0;
   virtual std::size_t count_keys(TypeNumber type, IndexNumber index, std::string_view key) = 0;
+  // The next index that has keys, unique ones or others, whether an attribute has it or not.
+  virtual std::optional<IndexNumber> index_after(TypeNumber type, IndexNumber after) = 0;
   // Resources in the order of their ids: of those beyond `beyond`, or of all.
   virtual std::vector<scim::Stored> walk(TypeNumber type, const std::optional<ResourceId>& beyond,
                                          const Span& span) = 0;
@@ -125,6 +131,7 @@ class Reader {
   virtual KeptAnswerReader& kept_answers() = 0;
   virtual SignInReader& sign_in() = 0;
   virtual HistoryReader& history() = 0;
+  virtual LongWorkReader& long_work() = 0;
 };
 
 // What change_members() did: only ids that really came or went.
@@ -193,6 +200,7 @@ class Writer : public Reader {
   virtual KeptAnswerWriter& change_kept_answers() = 0;
   virtual SignInWriter& change_sign_in() = 0;
   virtual HistoryWriter& change_history() = 0;
+  virtual LongWorkWriter& change_long_work() = 0;
   virtual JournalWriter& change_journal() = 0;
 };
 
@@ -209,6 +217,8 @@ class Catalogue {
   virtual std::optional<Org> find(const OrgId& id) = 0;
   // In the order of their ids, those beyond `after`.
   virtual std::vector<Org> list(const OrgId& after, std::size_t limit) = 0;
+  // The greatest key that an organisation ever got here, also one that was removed.
+  virtual OrgKey newest_org() = 0;
   // From kept counts.
   virtual OrgCounts counts(OrgKey org) = 0;
   virtual CatalogueTotals totals() = 0;
@@ -217,10 +227,11 @@ class Catalogue {
   virtual std::int64_t settings_generation() = 0;
   // The newest first.
   virtual std::vector<CursorKey> cursor_keys() = 0;
-  // Some organisation of which a schema has a `next`.
-  virtual std::optional<OrgId> first_schema_change() = 0;
-  // Some organisation whose settings say `purging`.
-  virtual std::optional<OrgId> first_purge() = 0;
+  // Work that may be done now, of the first organisation beyond `after` that has any. Work that
+  // was set back for more than `rest_s_max` is due too: a clock that went back does not stop it.
+  virtual std::optional<DueWork> due_work(OrgKey after, Timestamp now, std::int64_t rest_s_max) = 0;
+  // Whether some organisation keeps an answer that was made before that moment.
+  virtual bool has_answers_before(Timestamp at) = 0;
 
   // In the order of their lookups.
   virtual std::vector<OperatorKey> operator_keys() = 0;
@@ -241,8 +252,12 @@ class CatalogueWriter : public Catalogue {
  public:
   // Code::uniqueness when the id is taken.
   virtual Result<OrgKey> create(const OrgId& id, const OrgSettings& settings, Timestamp now) = 0;
-  // Code::not_found. Marks it deleted at once; its rows go in slices with purge().
+  // Code::not_found. Marks it deleted at once and notes the removal as long work; its rows go in
+  // slices with purge().
   virtual Result<OrgKey> remove(const OrgId& id) = 0;
+  // One organisation in the same transaction, for what has to happen together with a change above
+  // it; null when it was removed. `installation` is always there. Lives as long as the catalogue.
+  virtual Writer* within(OrgKey org) = 0;
   // Adds a generation, and takes all but the two newest away.
   virtual void add_cursor_key(std::string_view key, Timestamp now) = 0;
   virtual void insert_operator_key(const OperatorKey& key) = 0;
@@ -250,8 +265,13 @@ class CatalogueWriter : public Catalogue {
   // False when there is no such key.
   virtual bool remove_operator_key(std::string_view id) = 0;
   virtual OperatorWriter& change_operators() = 0;
-  // Takes away at most `rows` rows of removed organisations; false when none are left.
-  virtual bool purge(std::size_t rows) = 0;
+  // Takes away at most `rows` rows of an organisation that was removed; false when none are left,
+  // or when it is none of those.
+  virtual bool purge(OrgKey org, std::size_t rows) = 0;
+  // Sets the removal of an organisation back after a failure (LongWork), unless it is done.
+  virtual void save_removal(OrgKey org, const LongWork& work) = 0;
+  // Takes away at most `rows` kept answers of all organisations that were made before that moment.
+  virtual void remove_answers_before(Timestamp at, std::size_t rows) = 0;
 };
 
 }  // namespace provost::store

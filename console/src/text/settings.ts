@@ -77,6 +77,8 @@ export const settings = {
     purge:
       'Going from full to minimal deletes every stored attribute but userName, active and externalId. It cannot be undone; your identity provider would have to send them again.',
     purgeConfirm: 'Delete and go to minimal',
+    purging: (done: number, total: number) =>
+      `Deleting the other attributes: ${done} of ${total} users done`,
   },
   defaultAccess: {
     title: 'Default access',

@@ -46,6 +46,7 @@ Answer routed(AdminCall& call, const Route& route) {
     co_return co_await handled(call, route);
   }
   CO_TRY_ASSIGN(call.repeat, repeat_of(call));
+  call.repeat_org = call.org ? call.org_key() : store::installation;
   CO_TRY_ASSIGN(std::optional<http::Response> before, co_await recall(call));
   if (before) {
     co_return std::move(*before);

@@ -17,6 +17,7 @@
 #include "http/message.h"
 #include "json/json.h"
 #include "store/kept_answers.h"
+#include "store/records.h"
 
 namespace provost::api::admin_api {
 
@@ -36,6 +37,7 @@ struct AdminCall {
   // Of a POST with an Idempotency-Key (api/admin/repeat.h), whether it was noted in the transaction
   // that carried it out, and the id of the secret that it made.
   std::optional<store::KeptAnswer> repeat;
+  store::OrgKey repeat_org = store::installation;  // with which it is noted
   bool is_noted = false;
   std::string secret_id;
   // A word for programs that goes with a refusal, as the member "code"; empty for none.

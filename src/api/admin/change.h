@@ -8,6 +8,22 @@
 
 namespace provost::api::admin_api {
 
+// What handlers change with what stands above organisations: runs
+// `work(CatalogueWriter&) -> Result<T>` on the writer and continues after the commit. A request
+// with an Idempotency-Key is noted in the same transaction.
+template <class T, class Work>
+boost::asio::awaitable<Result<T>> change_catalogue(AdminCall& call, Work work) {
+  const auto unit = [&](store::CatalogueWriter& catalogue) -> Result<T> {
+    if (call.repeat) {
+      TRY(note_repeat(*catalogue.within(store::installation), *call.repeat));
+    }
+    return work(catalogue);
+  };
+  Result<T> result = co_await write_catalogue<T>(call.loop.session, unit);
+  call.is_noted = call.repeat.has_value() && result.has_value();
+  co_return result;
+}
+
 // What every handler changes its organisation with: runs `work(Writer&) -> Result<T>` on the writer
 // and goes on after the commit. A request with an Idempotency-Key is noted in the same transaction,
 // so that whatever happens it is carried out once.

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "admin/purge.h"
 #include "admin/settings.h"
 #include "admin/token_notices.h"
 #include "admin/tokens.h"
@@ -80,44 +79,38 @@ Result<admin::SettingsChange> read_change(const AdminCall& call) {
 struct Shown {
   store::OrgSettings settings;
   std::vector<store::Token> tokens;
+  json::Value purging;
 };
 
 Result<Shown> read_shown(store::Reader& reader) {
-  return Shown{reader.settings(), admin::tokens_of(reader)};
+  return Shown{reader.settings(), admin::tokens_of(reader), admin::purge_of(reader)};
 }
 
-http::Response identity_access_reply(const AdminCall& call, const Shown& shown) {
+http::Response identity_access_reply(const AdminCall& call, const Shown& shown, int status) {
   json::Object body{
       {"tenantUrl", fmt::format("{}/{}/scim/v2", call.request.base_url, call.org_id().str())}};
   for (const auto& member : admin::describe_settings(shown.settings)) {
     body.emplace(member.key(), member.value());
   }
+  body["purging"] = shown.purging;
   body["warnings"] = admin::warnings_of(shown.tokens, call.now);
-  return json_reply(200, body);
+  return json_reply(status, body);
 }
 
-// Slice by slice, so that other writes get in between.
-boost::asio::awaitable<Result<bool>> purge(AdminCall& call) {
-  std::optional<ResourceId> after = ResourceId{};
-  while (after) {
-    const auto work = [&](store::Writer& writer) {
-      return admin::purge_slice(writer, *after, call.now, call.author());
-    };
-    CO_TRY_ASSIGN(const auto last, co_await write<std::optional<ResourceId>>(call.loop.session,
-                                                                             call.org_key(), work));
-    after = last;
-  }
-  co_return true;
+Answer show(AdminCall& call, int status) {
+  CO_TRY_ASSIGN(const Shown shown,
+                co_await read<Shown>(call.loop.session, call.org_key(), read_shown));
+  co_return identity_access_reply(call, shown, status);
 }
 
 }  // namespace
 
 Answer get_identity_access(AdminCall& call) {
-  CO_TRY_ASSIGN(const Shown shown,
-                co_await read<Shown>(call.loop.session, call.org_key(), read_shown));
-  co_return identity_access_reply(call, shown);
+  co_return co_await show(call, 200);
 }
 
+// 202 while values are still being taken away: the server does that by itself, also when this
+// connection ends, and GET tells how far it has come.
 Answer change_identity_access(AdminCall& call) {
   CO_TRY_ASSIGN(const admin::SettingsChange wanted, read_change(call));
   const auto work = [&](store::Writer& writer) {
@@ -125,10 +118,7 @@ Answer change_identity_access(AdminCall& call) {
   };
   CO_TRY_ASSIGN(const admin::SettingsOutcome outcome,
                 co_await change<admin::SettingsOutcome>(call, work));
-  if (outcome.narrowed) {
-    CO_TRY(co_await purge(call));
-  }
-  co_return co_await get_identity_access(call);
+  co_return co_await show(call, outcome.narrowed ? 202 : 200);
 }
 
 }  // namespace provost::api::admin_api

@@ -106,27 +106,14 @@ Answer list_organisations(AdminCall& call) {
   co_return page_reply(call, std::move(items), found.next);
 }
 
-// The note of an Idempotency-Key lies with the organisation that the request made.
+// The organisation, its first journal entry and the note of an Idempotency-Key are one transaction.
 Answer create_organisation(AdminCall& call) {
   CO_TRY_ASSIGN(const Wish wish, read_wish(call));
-  call.org = call.loop.directory.find(wish.id.str());
-  CO_TRY_ASSIGN(std::optional<http::Response> before, co_await recall(call));
-  if (before) {
-    co_return std::move(*before);
-  }
   const auto creation = [&](store::CatalogueWriter& catalogue) {
-    return catalogue.create(wish.id, wish.settings, call.now);
+    return admin::create_organisation(catalogue, wish.id, wish.settings, call.now, call.author());
   };
-  CO_TRY(co_await write_catalogue<store::OrgKey>(call.loop.session, creation));
+  CO_TRY(co_await change_catalogue<store::OrgKey>(call, creation));
   call.org = call.loop.directory.find(wish.id.str());
-  if (!call.org) {
-    co_return Error(Code::not_found, "the organisation was deleted as soon as it was there");
-  }
-  const auto entry = [&](store::Writer& writer) -> Result<void> {
-    admin::journal_creation(writer, wish.id, wish.settings, call.author());
-    return {};
-  };
-  CO_TRY(co_await change_plainly(call, entry));
   http::Response response = json_reply(201, describe(wish.id, call.now, wish.settings, {}, {}));
   response.headers.push_back(
       {"Location", fmt::format("{}/api/v1/orgs/{}", call.request.base_url, wish.id.str())});

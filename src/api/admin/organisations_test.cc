@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "admin/long_work.h"
 #include "api/admin/testing.h"
 
 namespace provost::api::admin_api {
@@ -127,6 +128,24 @@ TEST_F(OrganisationApi, GoingToMinimalNeedsConfirmation) {  // design §2.4
   EXPECT_EQ(identity_access().at("attributeProfile"), "full");
   EXPECT_EQ(change(R"({"attributeProfile":"minimal","confirmPurge":true})").status, 200);
   EXPECT_EQ(identity_access().at("attributeProfile"), "minimal");
+  EXPECT_TRUE(identity_access().at("purging").is_null()) << "there are no users";
+}
+
+// The server takes the values away by itself, whatever becomes of this request.
+TEST_F(OrganisationApi, GoingToMinimalIsAcceptedAndTellsItsProgress) {
+  ASSERT_EQ(change(R"({"attributeProfile":"full"})").status, 200);
+  add_member("ada@x.example", std::nullopt);
+  add_member("bob@x.example", std::nullopt);
+  const http::Response accepted = change(R"({"attributeProfile":"minimal","confirmPurge":true})");
+  EXPECT_EQ(accepted.status, 202) << accepted.body;
+  const json::Value begun = json::parse(R"({"done":0,"total":2})").value();
+  EXPECT_EQ(body_of(accepted).at("purging"), begun);
+  EXPECT_EQ(change(R"({"logBodies":true})").status, 200) << "another change begins nothing";
+  EXPECT_EQ(identity_access().at("purging"), begun);
+  admin::LongWorks works({store_.session(), store_.clock(), store_.random(), "server"});
+  while (works.step().value()) {
+  }
+  EXPECT_TRUE(identity_access().at("purging").is_null());
 }
 
 }  // namespace

@@ -99,13 +99,13 @@ Result<std::optional<KeptAnswer>> repeat_of(const AdminCall& call) {
 
 boost::asio::awaitable<Result<std::optional<http::Response>>> recall(const AdminCall& call) {
   using Found = std::optional<KeptAnswer>;
-  if (!call.repeat || !call.org) {
+  if (!call.repeat) {
     co_return std::optional<http::Response>();
   }
   const auto work = [&](store::Reader& reader) {
     return Result<Found>(reader.kept_answers().find(call.repeat->scope));
   };
-  CO_TRY_ASSIGN(const Found found, co_await read<Found>(call.loop.session, call.org_key(), work));
+  CO_TRY_ASSIGN(const Found found, co_await read<Found>(call.loop.session, call.repeat_org, work));
   if (!found || found->created.plus_s(answers_kept_s) <= call.now) {
     co_return std::optional<http::Response>();
   }
@@ -124,8 +124,8 @@ Result<void> note_repeat(store::Writer& writer, const KeptAnswer& repeat) {
   changes.remove_before(repeat.scope, expired, expired_per_note);
   if (writer.kept_answers().has_more_than(answers_kept_max)) {
     Error error(Code::too_many_requests,
-                fmt::format("the organisation had more than {} requests with an Idempotency-Key "
-                            "in 24 hours",
+                fmt::format("there were more than {} requests with an Idempotency-Key here in 24 "
+                            "hours",
                             answers_kept_max));
     error.retry_after_s = 3600;
     return error;
@@ -143,7 +143,7 @@ boost::asio::awaitable<void> keep_answer(const AdminCall& call, const http::Resp
     writer.change_kept_answers().set_answer(call.repeat->scope, form);
     return true;
   };
-  (void)co_await write<bool>(call.loop.session, call.org_key(), work);
+  (void)co_await write<bool>(call.loop.session, call.repeat_org, work);
 }
 
 }  // namespace provost::api::admin_api

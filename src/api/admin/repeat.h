@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "admin/kept_answers.h"
 #include "api/admin/call.h"
 #include "store/kept_answers.h"
 
@@ -9,8 +10,8 @@
 // to the same route, is carried out once and gets the first answer again, for 24 hours.
 namespace provost::api::admin_api {
 
-inline constexpr std::int64_t answers_kept_s = 24 * 3600;
-// Of one organisation; more POSTs with keys in a day are refused.
+using admin::answers_kept_s;
+// Of one organisation, and of the installation; more POSTs with keys in a day are refused.
 inline constexpr std::size_t answers_kept_max = 10'000;
 
 // What the request is known by, when it is a POST with a key. Code::invalid_value for a key that
@@ -19,7 +20,8 @@ Result<std::optional<store::KeptAnswer>> repeat_of(const AdminCall& call);
 
 // The answer to a request that came before: the first answer again; 422 when it had another body;
 // 409 when it made a secret (with its id), or when how it ended is not known (yet). Notes lie with
-// their organisation: where the path names none, the handler asks as soon as it knows which.
+// the organisation that the request is about, and with the installation where its path names none:
+// what finds them is the credential, the route and the key, whatever the body says.
 boost::asio::awaitable<Result<std::optional<http::Response>>> recall(const AdminCall& call);
 
 // Part of the transaction that carries the request out. Code::conflict when another did meanwhile;

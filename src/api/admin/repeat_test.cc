@@ -49,6 +49,8 @@ TEST_F(Repeat, OfTheCreationOfAnOrganisationIsKnownToo) {
   EXPECT_EQ(again.body, first.body);
   EXPECT_EQ(header(again, "Location"), header(first, "Location"));
   problem(post("/api/v1/orgs", R"({"id":"globex","name":"G"})", "k1"), 422);
+  problem(post("/api/v1/orgs", R"({"id":"other"})", "k1"), 422);
+  EXPECT_EQ(send(http::Method::get, "/api/v1/orgs/other").status, 404) << "nothing was made";
   problem(post("/api/v1/orgs", globex, "k2"), 409);
   EXPECT_EQ(post("/api/v1/orgs", R"({"id":"initech"})", "k2").status, 201);
 }

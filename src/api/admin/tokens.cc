@@ -26,7 +26,7 @@ Answer list_tokens(AdminCall& call) {
   }
   json::Array items;
   for (; token != tokens.end() && items.size() < page.limit; ++token) {
-    items.emplace_back(admin::describe(*token, call.now));
+    items.emplace_back(admin::describe(*token, tokens, call.now));
   }
   co_return page_reply(call, std::move(items),
                        token == tokens.end() ? std::nullopt : std::optional((token - 1)->id));
@@ -48,7 +48,7 @@ Answer rotate_token(AdminCall& call) {
   CO_TRY(co_await change_plainly(call, work));
   call.secret_id = made.token.id;
   json::Object answer{{"token", made.text}};
-  for (const auto& member : admin::describe(made.token, call.now)) {
+  for (const auto& member : admin::describe(made.token, {made.token}, call.now)) {
     answer.emplace(member.key(), member.value());
   }
   co_return json_reply(201, answer);

@@ -95,6 +95,9 @@ class SqliteShelf final : public Shelf {
   bool erase(OrgKey org, Person& person, ErasurePlace& place, std::size_t rows) override {
     bool has_more = false;
     in_transaction([&] { has_more = erase_slice(database_, org, person, place, rows); });
+    if (!has_more) {
+      empty_log();
+    }
     return has_more;
   }
 
@@ -127,6 +130,13 @@ class SqliteShelf final : public Shelf {
   }
 
  private:
+  // What was erased is in no file then. Readers of the log are brief: the busy handler waits for
+  // them.
+  void empty_log() {
+    sqlite3_wal_checkpoint_v2(database_.database().handle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE,
+                              nullptr, nullptr);
+  }
+
   template <class Work>
   void in_transaction(Work work) {
     database_.execute(Statement::begin);

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "store/contract/fixture.h"
+#include "store/long_work.h"
 
 // Organisations come and go.
 namespace provost::store::contract {
@@ -26,14 +27,18 @@ inline Result<void> remove_org(Session& session, const std::string& id) {
   });
 }
 
-// False when nothing is left to purge.
+// A slice of the removal that is due first. False when nothing is left to purge.
 inline bool purge(Session& session, std::size_t rows) {
-  bool more = false;
+  std::optional<DueWork> due;
+  session.catalogue([&](Catalogue& catalogue) { due = catalogue.due_work({}, {}, 0); });
+  if (!due || due->work.kind != WorkKind::removal) {
+    return false;
+  }
   EXPECT_TRUE(catalogue_write_and_wait(session, [&](CatalogueWriter& catalogue) -> Result<void> {
-                more = catalogue.purge(rows);
+                catalogue.purge(due->org_key, rows);
                 return {};
               }).has_value());
-  return more;
+  return true;
 }
 
 TEST_P(StoreContract, OrganisationsAreFoundAndListedInOrder) {
@@ -80,25 +85,6 @@ TEST_P(StoreContract, SettingsAreSaved) {
     EXPECT_EQ(reader.settings().name, "Acme Ltd");
     EXPECT_EQ(reader.settings().allowed_networks, settings.allowed_networks);
   });
-}
-
-TEST_P(StoreContract, AnOrganisationThatIsPurgingIsFound) {
-  const auto found = [&] {
-    std::optional<OrgId> first;
-    session_->catalogue([&](Catalogue& catalogue) { first = catalogue.first_purge(); });
-    return first;
-  };
-  const OrgKey other = create_org("other");
-  EXPECT_EQ(found(), std::nullopt);
-  for (const OrgKey org : {acme_, other}) {
-    write(org, [](Writer& writer) { writer.save_settings({.purging = true}); });
-  }
-  EXPECT_TRUE(find_org(*session_, "acme")->settings.purging);
-  EXPECT_EQ(found(), OrgId("acme"));
-  ASSERT_TRUE(remove_org(*session_, "acme").has_value());
-  EXPECT_EQ(found(), OrgId("other"));
-  write(other, [](Writer& writer) { writer.save_settings({.purging = false}); });
-  EXPECT_EQ(found(), std::nullopt);
 }
 
 TEST_P(StoreContract, AnIdIsTakenOnlyOnce) {

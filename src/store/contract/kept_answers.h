@@ -30,6 +30,42 @@ TEST_P(StoreContract, AnAnswerIsKeptOnceAndFilledInLater) {
        [&](Reader& reader) { EXPECT_FALSE(reader.kept_answers().find("a").has_value()); });
 }
 
+TEST_P(StoreContract, AnswersThatMentionAPersonLoseWhatTheySaid) {
+  const OrgKey other = create_org("other");
+  for (const OrgKey org : {acme_, other}) {
+    write(org, [&](Writer& writer) {
+      KeptAnswerWriter& changes = writer.change_kept_answers();
+      for (const auto& [scope, answer] : {std::pair("a", "of jane@x"), std::pair("b", "of joe@x"),
+                                          std::pair("c", "of id-1"), std::pair("d", "")}) {
+        changes.insert(kept_answer(scope, {7}));
+        changes.set_answer(scope, answer);
+      }
+      changes.insert(kept_answer("e", {7}));
+    });
+  }
+  write(acme_, [&](Writer& writer) {
+    const std::vector<std::string> texts{"id-1", "jane@x"};
+    KeptAnswerWriter& changes = writer.change_kept_answers();
+    EXPECT_EQ(changes.erase_mentions(texts, "", 2), "b");
+    EXPECT_TRUE(writer.kept_answers().find("c")->answer.has_value()) << "a slice ends";
+    EXPECT_EQ(changes.erase_mentions(texts, "b", 2), "d");
+    EXPECT_EQ(changes.erase_mentions(texts, "d", 2), "");
+  });
+  const auto kept_in = [&](OrgKey org) {
+    std::string kept;
+    read(org, [&](Reader& reader) {
+      for (const char* scope : {"a", "b", "c", "d", "e"}) {
+        const auto found = reader.kept_answers().find(scope);
+        ASSERT_TRUE(found.has_value()) << scope;
+        kept += found->answer ? scope : "-";
+      }
+    });
+    return kept;
+  };
+  EXPECT_EQ(kept_in(acme_), "-b-d-");
+  EXPECT_EQ(kept_in(other), "abcd-");
+}
+
 TEST_P(StoreContract, OldAnswersGoInSlices) {
   write(acme_, [&](Writer& writer) {
     for (const std::int64_t at : {1, 2, 3, 4}) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <set>
+
 #include "store/contract/catalogue.h"
 #include "store/contract/fixture.h"
 
@@ -58,31 +60,6 @@ TEST_P(StoreContract, ASchemaIsReplacedAndRemovedByItsUrn) {
   });
 }
 
-TEST_P(StoreContract, ASchemaThatChangesIsFoundUntilTheChangeEndsOrTheOrganisationGoes) {
-  const auto changing = [&] {
-    std::optional<OrgId> found;
-    session_->catalogue([&](Catalogue& catalogue) { found = catalogue.first_schema_change(); });
-    return found;
-  };
-  write(acme_, [](Writer& writer) { writer.save_schema(schema_record("urn:x:a")); });
-  EXPECT_EQ(changing(), std::nullopt);
-  const auto set_next = [&](std::optional<std::string> next) {
-    write(acme_, [&](Writer& writer) {
-      SchemaRecord record = schema_record("urn:x:a");
-      record.next = std::move(next);
-      writer.save_schema(record);
-    });
-  };
-  set_next("{}");
-  EXPECT_EQ(changing(), OrgId("acme"));
-  set_next(std::nullopt);
-  EXPECT_EQ(changing(), std::nullopt);
-  set_next("");
-  EXPECT_EQ(changing(), OrgId("acme"));
-  ASSERT_TRUE(remove_org(*session_, "acme").has_value());
-  EXPECT_EQ(changing(), std::nullopt);
-}
-
 TEST_P(StoreContract, TheSchemasRevisionGrowsWithWhatDocumentsDependOn) {
   const auto revision = [&] {
     const std::int64_t listed = find_org(*session_, "acme")->schemas_revision;
@@ -108,6 +85,30 @@ TEST_P(StoreContract, TheSchemasRevisionGrowsWithWhatDocumentsDependOn) {
     EXPECT_EQ(w.schemas_revision(), inside + 1) << "a unit sees its own change";
   });
   EXPECT_EQ(revision(), before + 1);
+}
+
+TEST_P(StoreContract, IndexesThatHaveKeysAreNamedInOrder) {
+  const auto resource = user("u@x", "same");
+  write(acme_, [&](Writer& writer) {
+    ASSERT_TRUE(writer.insert(users, id_of(1), resource, clock_.now()).has_value());
+  });
+  std::set<int> expected;
+  for (const scim::IndexKey& key : resource.keys()) {
+    expected.insert(key.index);
+  }
+  const auto found_in = [&](OrgKey org, TypeNumber type) {
+    std::vector<int> found;
+    read(org, [&](Reader& reader) {
+      for (auto index = reader.index_after(type, 0); index;
+           index = reader.index_after(type, *index)) {
+        found.push_back(*index);
+      }
+    });
+    return found;
+  };
+  EXPECT_EQ(found_in(acme_, users), std::vector<int>(expected.begin(), expected.end()));
+  EXPECT_TRUE(found_in(acme_, groups).empty());
+  EXPECT_TRUE(found_in(create_org("globex"), users).empty());
 }
 
 TEST_P(StoreContract, KeysThatManyShareAreCountedAndReadOnFromAnId) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "store/sqlite/catalogue.h"
 #include "store/sqlite/writer.h"
 
@@ -75,8 +77,7 @@ void BatchRunner::commit() {
 
 Waiting BatchRunner::look_for_waiting() {
   try {
-    Run run(database_, Query::has_unsealed);
-    return run.next() ? Waiting::some : Waiting::none;
+    return next_to_seal() ? Waiting::some : Waiting::none;
   } catch (const std::exception&) {
     return Waiting::failed;
   }
@@ -103,14 +104,74 @@ Waiting BatchRunner::seal_slice(std::chrono::milliseconds slice) {
   return Waiting::failed;
 }
 
-// False when none is left.
+// Organisations take turns. False when none is left that could be sealed.
 bool BatchRunner::seal_until(std::chrono::steady_clock::time_point end) {
-  while (sealer_.seal_next()) {
+  std::optional<OrgKey> org = next_to_seal();
+  while (org) {
+    seal_turn_ = *org;
+    seal_one(*org);
+    org = next_to_seal();
     if (std::chrono::steady_clock::now() >= end) {
-      return true;
+      break;
     }
   }
-  return false;
+  return org.has_value();
+}
+
+// The first one beyond the last that may be tried now, and then from the beginning.
+std::optional<OrgKey> BatchRunner::next_to_seal() {
+  const auto first_beyond = [&](OrgKey after) {
+    std::optional<OrgKey> org = sealer_.waiting_after(after);
+    while (org && rests(*org)) {
+      org = sealer_.waiting_after(*org);
+    }
+    return org;
+  };
+  const std::optional<OrgKey> org = first_beyond(seal_turn_);
+  return org || seal_turn_ == OrgKey{} ? org : first_beyond(OrgKey{});
+}
+
+bool BatchRunner::rests(OrgKey org) const {
+  const auto found = set_back_.find(org);
+  return found != set_back_.end() && std::chrono::steady_clock::now() < found->second.until;
+}
+
+// A row that cannot be sealed holds up its own organisation, whose chain has no place for what
+// comes after it, and no other.
+void BatchRunner::seal_one(OrgKey org) {
+  database_.execute(Query::savepoint);
+  try {
+    sealer_.seal_next(org);
+    set_back_.erase(org);
+  } catch (const Failure& failure) {
+    if (failure.is_storage_fault() || !database_.in_transaction()) {
+      throw;
+    }
+    set_back(org, failure.what());
+  } catch (const std::exception& fault) {
+    set_back(org, fault.what());
+  }
+  database_.execute(Query::release_savepoint);
+}
+
+// For a second, and twice as long after each further failure, up to a minute.
+void BatchRunner::set_back(OrgKey org, const char* why) {
+  constexpr int doublings_max = 6;
+  database_.execute(Query::rollback_to_savepoint);
+  SetBack& back = set_back_[org];
+  back.until = std::chrono::steady_clock::now() +
+               std::chrono::seconds(1 << std::min(back.failures, doublings_max));
+  ++back.failures;
+  const std::lock_guard lock(mutex_);
+  troubles_.push_back(fmt::format(
+      "the journal entries of the organisation with the key {} that wait to be sealed cannot be: "
+      "{}; nothing newer shows in its audit trail until then",
+      static_cast<std::int64_t>(org), why));
+}
+
+std::vector<std::string> BatchRunner::take_troubles() {
+  const std::lock_guard lock(mutex_);
+  return std::exchange(troubles_, {});
 }
 
 // The transaction itself serves as the savepoint.
@@ -159,13 +220,13 @@ Result<void> BatchRunner::run_work(WriteUnit& unit) {
   }
   // It may remove an organisation.
   live_.clear();
-  SqliteCatalogueWriter catalogue(database_);
+  SqliteCatalogueWriter catalogue(database_, batch_);
   return std::get<CatalogueWriteWork>(unit.work)(catalogue);
 }
 
 // Whoever holds the key of a removed organisation must not leave rows that no purge would find.
 bool BatchRunner::is_live(OrgKey org) {
-  if (std::ranges::find(live_, org) != live_.end()) {
+  if (org == installation || std::ranges::find(live_, org) != live_.end()) {
     return true;
   }
   Run run(database_, Query::org_is_live, org);

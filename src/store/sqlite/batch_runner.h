@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <span>
@@ -42,21 +43,29 @@ class BatchRunner {
   void run(std::span<WriteUnit> units);
   // Whether the last batches left journal entries that wait to be sealed.
   bool leaves_waiting() const { return leaves_waiting_; }
-  // Whether there are any, of this process or another.
+  // Whether there are any, of this process or another. Those of an organisation that cannot be
+  // sealed count again when it is time to try.
   Waiting look_for_waiting();
   // Seals some of them in a transaction of its own, for about that long.
   Waiting seal_slice(std::chrono::milliseconds slice);
   // The fault of the last batch, if the storage failed it. Safe from any thread.
   Result<void> health() const;
+  // What failed since the last call and holds up one organisation only, for people. Safe from any
+  // thread.
+  std::vector<std::string> take_troubles();
 
  private:
   void run_transaction(std::span<WriteUnit> units);
-  bool seal_until(std::chrono::steady_clock::time_point end);
   void commit();
   bool run_alone(WriteUnit& unit, Result<void>& outcome);
   bool run_under_savepoint(WriteUnit& unit, Result<void>& outcome);
   Result<void> run_guarded(WriteUnit& unit);
   Result<void> run_work(WriteUnit& unit);
+  bool seal_until(std::chrono::steady_clock::time_point end);
+  std::optional<OrgKey> next_to_seal();
+  bool rests(OrgKey org) const;
+  void seal_one(OrgKey org);
+  void set_back(OrgKey org, const char* why);
   bool is_live(OrgKey org);
   void roll_back() noexcept;
   void fail_batch(const Error& error);
@@ -71,6 +80,15 @@ class BatchRunner {
   std::vector<Result<void>> outcomes_;
   // Organisations that were seen in this transaction.
   std::vector<OrgKey> live_;
+
+  // Of an organisation whose entries could not be sealed.
+  struct SetBack {
+    int failures = 0;
+    std::chrono::steady_clock::time_point until;
+  };
+  std::map<OrgKey, SetBack> set_back_;
+  OrgKey seal_turn_{};  // whose entries were sealed last
+  std::vector<std::string> troubles_;
 
   mutable std::mutex mutex_;
   std::optional<Error> fault_;

@@ -8,6 +8,7 @@
 
 #include "store/sqlite/access_reads.h"
 #include "store/sqlite/limit.h"
+#include "store/sqlite/writer.h"
 
 namespace provost::store::sqlite {
 namespace {
@@ -51,7 +52,8 @@ constexpr std::array purges{
     Query::purge_access,         Query::purge_direct_access, Query::purge_retained_access,
     Query::purge_journal_values, Query::purge_journal,       Query::purge_counts,
     Query::purge_schemas,        Query::purge_credentials,   Query::purge_kept_answers,
-    Query::purge_sign_in,        Query::purge_identities,    Query::purge_active_samples};
+    Query::purge_sign_in,        Query::purge_identities,    Query::purge_active_samples,
+    Query::purge_long_work};
 
 }  // namespace
 
@@ -69,8 +71,7 @@ Org take_org(const Run& run) {
                   .suspended = run.integer(11) != 0,
                   .log_bodies = run.integer(12) != 0,
                   .provider = provider_of(run.integer(13)),
-                  .users_only = run.integer(14) != 0,
-                  .purging = run.integer(15) != 0};
+                  .users_only = run.integer(14) != 0};
   org.created = run.time(7);
   org.schemas_revision = run.integer(8);
   return org;
@@ -113,6 +114,11 @@ std::vector<Org> CatalogueReads::list(const OrgId& after, std::size_t limit) {
   return orgs;
 }
 
+OrgKey CatalogueReads::newest_org() {
+  Run run(database_, Query::newest_org);
+  return run.next() ? OrgKey{run.integer(0)} : OrgKey{};
+}
+
 OrgCounts CatalogueReads::counts(OrgKey org) {
   OrgCounts counts;
   Run run(database_, Query::org_counts, org);
@@ -147,14 +153,9 @@ std::vector<CursorKey> CatalogueReads::cursor_keys() {
   return keys;
 }
 
-std::optional<OrgId> CatalogueReads::first_schema_change() {
-  Run run(database_, Query::first_schema_change);
-  return run.next() ? std::optional(OrgId(run.string(0))) : std::nullopt;
-}
-
-std::optional<OrgId> CatalogueReads::first_purge() {
-  Run run(database_, Query::first_purge);
-  return run.next() ? std::optional(OrgId(run.string(0))) : std::nullopt;
+bool CatalogueReads::has_answers_before(Timestamp at) {
+  Run run(database_, Query::has_answers_before, at);
+  return run.next();
 }
 
 std::vector<OperatorKey> CatalogueReads::operator_keys() {
@@ -192,8 +193,7 @@ Result<OrgKey> SqliteCatalogueWriter::create(const OrgId& id, const OrgSettings&
   const int rows = database_.execute(
       Query::create_org, id.str(), settings.name, settings.profile, settings.scim_enabled,
       settings.reject_extra, settings.strict, number_of(settings.default_access), now, networks,
-      settings.suspended, settings.log_bodies, number_of(settings.provider), settings.users_only,
-      settings.purging);
+      settings.suspended, settings.log_bodies, number_of(settings.provider), settings.users_only);
   if (rows == 0) {
     return Error(Code::uniqueness,
                  fmt::format("there is an organisation \"{}\" already", id.str()));
@@ -207,8 +207,11 @@ Result<OrgKey> SqliteCatalogueWriter::remove(const OrgId& id) {
   if (!org) {
     return Error(Code::not_found, fmt::format("there is no organisation \"{}\"", id.str()));
   }
+  writers_.erase(org->key);
   database_.execute(Query::remove_org, org->key);
   database_.execute(Query::delete_tokens, org->key);
+  database_.execute(Query::delete_org_work, org->key);
+  save_removal(org->key, {.kind = WorkKind::removal});
   database_.execute(Query::bump_settings_generation);
   return org->key;
 }
@@ -232,25 +235,49 @@ bool SqliteCatalogueWriter::remove_operator_key(std::string_view id) {
   return exists;
 }
 
-bool SqliteCatalogueWriter::purge(std::size_t rows) {
-  for (std::optional<OrgKey> org = first_removed(); org; org = first_removed()) {
-    rows -= purge_org(*org, rows);
-    if (rows == 0) {
-      return true;
-    }
-    database_.execute(Query::delete_org, *org);
-    --rows;
+Writer* SqliteCatalogueWriter::within(OrgKey org) {
+  const auto known = writers_.find(org);
+  if (known != writers_.end()) {
+    return known->second.get();
   }
+  if (org != installation) {
+    Run run(database_, Query::org_is_live, org);
+    if (!run.next()) {
+      return nullptr;
+    }
+  }
+  return (writers_[org] = std::make_unique<SqliteWriter>(database_, org, batch_)).get();
+}
+
+bool SqliteCatalogueWriter::is_removed(OrgKey org) {
+  Run run(database_, Query::org_is_removed, org);
+  return run.next();
+}
+
+bool SqliteCatalogueWriter::purge(OrgKey org, std::size_t rows) {
+  if (!is_removed(org)) {
+    return false;
+  }
+  if (purge_rows(org, rows) >= rows) {
+    return true;
+  }
+  database_.execute(Query::delete_org_work, org);
+  database_.execute(Query::delete_org, org);
   return false;
 }
 
-std::optional<OrgKey> SqliteCatalogueWriter::first_removed() {
-  Run run(database_, Query::first_removed_org);
-  return run.next() ? std::optional(OrgKey{run.integer(0)}) : std::nullopt;
+void SqliteCatalogueWriter::save_removal(OrgKey org, const LongWork& work) {
+  if (is_removed(org)) {
+    SqliteLongWorkWriter(database_, org).save(work);
+  }
+}
+
+void SqliteCatalogueWriter::remove_answers_before(Timestamp at, std::size_t rows) {
+  database_.execute(Query::delete_answers_before, at, bounded(rows));
 }
 
 // Says how many rows went: fewer than `rows` when none are left.
-std::size_t SqliteCatalogueWriter::purge_org(OrgKey org, std::size_t rows) {
+std::size_t SqliteCatalogueWriter::purge_rows(OrgKey org, std::size_t rows) {
   std::size_t gone = 0;
   for (const Query query : purges) {
     if (gone < rows) {

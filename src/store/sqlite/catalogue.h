@@ -1,10 +1,14 @@
 #pragma once
 
+#include <map>
+#include <memory>
 #include <optional>
 #include <vector>
 
+#include "store/sqlite/batch.h"
 #include "store/sqlite/credentials.h"
 #include "store/sqlite/database.h"
+#include "store/sqlite/long_work.h"
 #include "store/sqlite/operators.h"
 #include "store/sqlite/sign_in.h"
 #include "store/transaction.h"
@@ -28,8 +32,8 @@ class CatalogueReads {
   CatalogueTotals totals();
   std::int64_t settings_generation();
   std::vector<CursorKey> cursor_keys();
-  std::optional<OrgId> first_schema_change();
-  std::optional<OrgId> first_purge();
+  OrgKey newest_org();
+  bool has_answers_before(Timestamp at);
   std::vector<OperatorKey> operator_keys();
   std::optional<OperatorKey> find_operator_key(std::string_view lookup);
   std::vector<DueNotice> due_notices(Timestamp now, std::size_t limit);
@@ -48,12 +52,15 @@ class WithCatalogueReads : public Interface {
   std::vector<Org> list(const OrgId& after, std::size_t limit) override {
     return reads_.list(after, limit);
   }
+  OrgKey newest_org() override { return reads_.newest_org(); }
   OrgCounts counts(OrgKey org) override { return reads_.counts(org); }
   CatalogueTotals totals() override { return reads_.totals(); }
   std::int64_t settings_generation() override { return reads_.settings_generation(); }
   std::vector<CursorKey> cursor_keys() override { return reads_.cursor_keys(); }
-  std::optional<OrgId> first_schema_change() override { return reads_.first_schema_change(); }
-  std::optional<OrgId> first_purge() override { return reads_.first_purge(); }
+  std::optional<DueWork> due_work(OrgKey after, Timestamp now, std::int64_t rest_s_max) override {
+    return sqlite::due_work(database_, after, now, rest_s_max);
+  }
+  bool has_answers_before(Timestamp at) override { return reads_.has_answers_before(at); }
   std::vector<OperatorKey> operator_keys() override { return reads_.operator_keys(); }
   std::optional<OperatorKey> find_operator_key(std::string_view lookup) override {
     return reads_.find_operator_key(lookup);
@@ -84,7 +91,8 @@ class SqliteCatalogue final : public WithCatalogueReads<Catalogue> {
 
 class SqliteCatalogueWriter final : public WithCatalogueReads<CatalogueWriter> {
  public:
-  using WithCatalogueReads::WithCatalogueReads;
+  SqliteCatalogueWriter(Database& database, Batch& batch)
+      : WithCatalogueReads(database), batch_(batch) {}
 
   Result<OrgKey> create(const OrgId& id, const OrgSettings& settings, Timestamp now) override;
   // Also takes the organisation's tokens away, so that nobody can come in while its rows go.
@@ -94,11 +102,17 @@ class SqliteCatalogueWriter final : public WithCatalogueReads<CatalogueWriter> {
   void mark_operator_key_used(std::string_view id, const Use& use) override;
   bool remove_operator_key(std::string_view id) override;
   OperatorWriter& change_operators() override { return operators_; }
-  bool purge(std::size_t rows) override;
+  Writer* within(OrgKey org) override;
+  bool purge(OrgKey org, std::size_t rows) override;
+  void save_removal(OrgKey org, const LongWork& work) override;
+  void remove_answers_before(Timestamp at, std::size_t rows) override;
 
  private:
-  std::optional<OrgKey> first_removed();
-  std::size_t purge_org(OrgKey org, std::size_t rows);
+  bool is_removed(OrgKey org);
+  std::size_t purge_rows(OrgKey org, std::size_t rows);
+
+  Batch& batch_;
+  std::map<OrgKey, std::unique_ptr<Writer>> writers_;
 };
 
 }  // namespace provost::store::sqlite

@@ -82,12 +82,13 @@ Sealer::Appended Sealer::append(OrgKey org, std::span<const JournalEntry* const>
   return {.first = first, .waits = true};
 }
 
-bool Sealer::seal_next() {
-  return seal_row(Query::next_unsealed);
+std::optional<OrgKey> Sealer::waiting_after(OrgKey after) {
+  Run run(database, Query::next_unsealed_org, after);
+  return run.next() ? std::optional(OrgKey{run.integer(0)}) : std::nullopt;
 }
 
 void Sealer::seal_all(OrgKey org) {
-  while (seal_row(Query::first_unsealed, org)) {
+  while (seal_next(org)) {
   }
 }
 
@@ -117,13 +118,12 @@ void Sealer::put_aside(Place& place, std::span<const JournalEntry* const> entrie
   database.execute(Query::insert_unsealed, place.org, first, place.seq, place.time, Blob{packed});
 }
 
-template <class... Args>
-bool Sealer::seal_row(Query query, Args... args) {
+bool Sealer::seal_next(OrgKey org) {
   std::int64_t row = 0;
   Place first;
   std::vector<JournalEntry> entries;
   {
-    Run run(database, query, args...);
+    Run run(database, Query::first_unsealed, org);
     if (!run.next()) {
       return false;
     }

@@ -61,8 +61,11 @@ struct Sealer {
     bool waits = false;
   };
   Appended append(OrgKey org, std::span<const JournalEntry* const> entries);
-  // Seals some hundreds of the entries that wait, the longest waiting first; false when none do.
-  bool seal_next();
+  // The first organisation beyond `after` of which entries wait.
+  std::optional<OrgKey> waiting_after(OrgKey after);
+  // Seals some hundreds of its entries that wait, the longest waiting first; false when none do.
+  // Throws when they cannot be read or do not follow the last one.
+  bool seal_next(OrgKey org);
   // Seals all entries of an organisation that wait.
   void seal_all(OrgKey org);
 
@@ -80,9 +83,6 @@ struct Sealer {
   Head head_of(OrgKey org);
   void seal(Head& head, std::span<const JournalEntry* const> entries);
   void put_aside(Place& place, std::span<const JournalEntry* const> entries);
-  // Seals the row that the query finds.
-  template <class... Args>
-  bool seal_row(Query query, Args... args);
   // Returns the entry's mac.
   std::string write(const Place& place, const JournalEntry& entry, std::string_view previous,
                     KeptOrigins& origins);

@@ -24,6 +24,8 @@ class SqliteKeptAnswerWriter final : public KeptAnswerWriter {
   SqliteKeptAnswerWriter(Database& database, OrgKey org) : database_(database), org_(org) {}
   bool insert(const KeptAnswer& kept) override;
   void set_answer(std::string_view scope, std::string_view answer) override;
+  std::string erase_mentions(const std::vector<std::string>& texts, std::string_view after,
+                             std::size_t rows) override;
   void remove_before(std::string_view scope, Timestamp at, std::size_t rows) override;
 
  private:

@@ -9,21 +9,27 @@ bool KeptSnapshot::is_stale() const {
          std::chrono::steady_clock::now() - begun_ > age_max;
 }
 
+// An error may end the transaction of itself (disk, memory), which SQLite alone knows.
+bool KeptSnapshot::is_open() const {
+  return is_open_ && database_.in_transaction();
+}
+
 // The count is read first: the snapshot may be newer than it says, never older.
 void KeptSnapshot::begin() {
   seen_commits_ = commits_.load(std::memory_order_acquire);
   begun_ = std::chrono::steady_clock::now();
-  if (is_open_) {
+  if (is_open()) {
     is_open_ = false;
     database_.execute(Query::commit);
   }
+  is_open_ = false;
   database_.execute(Query::begin);
   is_open_ = true;
 }
 
 void KeptSnapshot::release() noexcept {
   const std::lock_guard lock(mutex_);
-  if (is_open_) {
+  if (is_open()) {
     is_open_ = false;
     sqlite3_exec(database_.handle(), "COMMIT", nullptr, nullptr, nullptr);
   }

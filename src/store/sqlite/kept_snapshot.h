@@ -29,7 +29,7 @@ class KeptSnapshot {
   template <class Work>
   void read(const Work& work) {
     const std::lock_guard lock(mutex_);
-    if (!is_open_ || is_stale()) {
+    if (!is_open() || is_stale()) {
       begin();
     }
     work();
@@ -45,6 +45,7 @@ class KeptSnapshot {
   void release() noexcept;
 
  private:
+  bool is_open() const;
   bool is_stale() const;
   void begin();
 

@@ -1,5 +1,7 @@
 #include "store/sqlite/kept_snapshot.h"
 
+#include <fstream>
+#include <iterator>
 #include <thread>
 
 #include <gtest/gtest.h>
@@ -53,6 +55,18 @@ TEST_F(KeptSnapshotTest, SeesEveryCommitOfItsProcess) {
   }
 }
 
+TEST_F(KeptSnapshotTest, IsBegunAgainAfterAnErrorThatEndedItsTransaction) {
+  EXPECT_EQ(seen(), 0u);
+  connection_.script("ROLLBACK");  // what SQLite does by itself when the disk or memory fails
+  snapshot_.read([&] {
+    EXPECT_EQ(counted(), 0u);
+    insert_elsewhere(1);
+    EXPECT_EQ(counted(), 0u) << "one read sees one state";
+  });
+  connection_.script("ROLLBACK");
+  EXPECT_NO_THROW(snapshot_.read_newest([&] { EXPECT_EQ(counted(), 1u); }));
+}
+
 TEST_F(KeptSnapshotTest, SeesOtherProcessesSoon) {
   EXPECT_EQ(seen(), 0u);
   insert_elsewhere(1);
@@ -97,6 +111,51 @@ TEST_F(KeptSnapshotTest, MayBeReleasedWhileItsThreadReads) {
   }
   done = true;
   other.join();
+}
+
+TEST(EmptyLog, LeavesNothingOfWhatWasThereUnlessSomebodyReadsIt) {
+  PrivateFolder folder;
+  const Options options = options_in(folder.path());
+  const contract::TestClock clock;
+  SecureRandom random;
+  const auto store = open(options, clock, random);
+  const auto session = store->open_session();
+  const auto idle = store->open_session();
+  OrgKey org{};
+  ASSERT_TRUE(catalogue_write_and_wait(*session, [&](CatalogueWriter& catalogue) -> Result<void> {
+                TRY_ASSIGN(org, catalogue.create(OrgId("acme"), {.name = "Rosebud"}, {}));
+                return {};
+              }).has_value());
+  idle->catalogue([](Catalogue& catalogue) { EXPECT_TRUE(catalogue.find(OrgId("acme"))); });
+  ASSERT_TRUE(write_and_wait(*session, org, [](Writer& writer) -> Result<void> {
+                writer.save_settings({.name = "Other"});
+                return {};
+              }).has_value());
+  const auto holds_it = [&] {
+    for (const char* suffix : {"", "-wal"}) {
+      std::ifstream file(std::filesystem::path(options.path).concat(suffix), std::ios::binary);
+      const std::string bytes((std::istreambuf_iterator<char>(file)),
+                              std::istreambuf_iterator<char>());
+      if (bytes.find("Rosebud") != std::string::npos) {
+        return true;
+      }
+    }
+    return false;
+  };
+  EXPECT_TRUE(holds_it()) << "the test looks at the right files";
+  {
+    Database reader(options.path, {});
+    reader.script("BEGIN");
+    reader.pragma("SELECT count(*) FROM orgs");
+    ASSERT_TRUE(write_and_wait(*session, org, [](Writer& writer) -> Result<void> {
+                  writer.save_settings({.name = "Third"});
+                  return {};
+                }).has_value());
+    EXPECT_FALSE(session->empty_log()) << "somebody reads an older state";
+  }
+  EXPECT_TRUE(session->empty_log());
+  EXPECT_FALSE(holds_it());
+  EXPECT_EQ(store->figures().wal_bytes, 0U);
 }
 
 }  // namespace

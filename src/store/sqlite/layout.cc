@@ -313,17 +313,54 @@ CREATE TABLE unsealed(
 CREATE UNIQUE INDEX unsealed_by_number ON unsealed(org, first);
 )sql";
 
-// Element n brings layout n to layout n + 1. Never changed once released, only added to.
-constexpr std::array migrations{first_layout};
+// Layout 2. `long_work` says of each organisation what is under way and how far it has come, in the
+// place of marks in `orgs` and `org_schemas` that said only that something is; what an older
+// program has begun starts over, since it kept the place to itself. Answers are taken away by their
+// age, whichever organisation keeps them.
+constexpr const char* second_layout = R"sql(
+CREATE TABLE long_work(
+  org INTEGER NOT NULL,
+  kind INTEGER NOT NULL,
+  subject TEXT NOT NULL,
+  after BLOB NOT NULL,
+  done INTEGER NOT NULL,
+  total INTEGER NOT NULL,
+  actor TEXT NOT NULL,
+  cause TEXT NOT NULL,
+  failures INTEGER NOT NULL,
+  not_before INTEGER NOT NULL,
+  fault TEXT NOT NULL,
+  PRIMARY KEY(org, kind, subject)
+) STRICT, WITHOUT ROWID;
+INSERT INTO long_work SELECT key, 1, '', zeroblob(16), 0,
+  ifnull((SELECT n FROM counts WHERE counts.org = key AND type = 1), 0), 'server', '', 0, 0, ''
+  FROM orgs WHERE purging = 1 AND removed = 0;
+INSERT INTO long_work SELECT s.org, 2, s.urn, zeroblob(16), 0,
+  (SELECT count(*) FROM index_keys k
+   WHERE k.org = s.org AND k.type = s.type AND k.idx = s.presence),
+  'server', '', 0, 0, ''
+  FROM org_schemas s JOIN orgs o ON o.key = s.org WHERE s.changing = 1 AND o.removed = 0;
+INSERT INTO long_work SELECT key, 3, '', zeroblob(16), 0, 0, 'server', '', 0, 0, ''
+  FROM orgs WHERE removed = 1;
+DROP INDEX orgs_purging;
+ALTER TABLE orgs DROP COLUMN purging;
+DROP INDEX org_schemas_changing;
+ALTER TABLE org_schemas DROP COLUMN changing;
+DROP INDEX orgs_removed;
+CREATE INDEX kept_answers_by_time ON kept_answers(created);
+)sql";
 
-void apply_missing(Database& database) {
+// Element n brings layout n to layout n + 1. Never changed once released, only added to.
+constexpr std::array migrations{first_layout, second_layout};
+
+void apply_missing(Database& database, int wanted) {
   // Read again under the write lock: another process may have been faster.
-  for (int from = layout_of(database); from < newest_layout(); ++from) {
+  for (int from = layout_of(database); from < wanted; ++from) {
     database.script(migrations[static_cast<std::size_t>(from)]);
   }
-  database.script(fmt::format("PRAGMA application_id={}; PRAGMA user_version={}", application_id,
-                              newest_layout())
-                      .c_str());
+  database.script(
+      fmt::format("PRAGMA application_id={}; PRAGMA user_version={}", application_id, wanted)
+          .c_str());
 }
 
 }  // namespace
@@ -348,12 +385,16 @@ int layout_of(Database& database) {
 }
 
 void migrate(Database& database) {
-  if (layout_of(database) == newest_layout()) {
+  migrate_to(database, newest_layout());
+}
+
+void migrate_to(Database& database, int wanted) {
+  if (layout_of(database) >= wanted) {
     return;
   }
   database.execute(Query::begin_write);
   try {
-    apply_missing(database);
+    apply_missing(database, wanted);
     database.execute(Query::commit);
   } catch (...) {
     if (database.in_transaction()) {

@@ -17,5 +17,7 @@ int layout_of(Database& database);
 // Brings the file to the newest layout, one migration per step, all in one transaction; a file
 // that has it is only read. Safe while other processes do the same.
 void migrate(Database& database);
+// The same to an earlier layout, for tests of what brings it further.
+void migrate_to(Database& database, int wanted);
 
 }  // namespace provost::store::sqlite

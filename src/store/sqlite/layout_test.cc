@@ -1,7 +1,9 @@
 #include "store/sqlite/layout.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include "store/sqlite/long_work.h"
 #include "store/sqlite/testing.h"
 
 namespace provost::store::sqlite {
@@ -14,6 +16,32 @@ TEST(Layout, AFreshFileGetsTheNewestLayoutAndKeepsIt) {
   migrate(again);
   EXPECT_EQ(again.pragma("SELECT count(*) FROM orgs"), 1) << "what was there is there";
   EXPECT_EQ(again.pragma("PRAGMA page_size"), 8192);
+}
+
+// What an older program left under way starts over, as rows of long work.
+TEST(Layout, WorkThatLayoutOneMarkedIsCarriedOn) {
+  PrivateFolder folder;
+  Database database(folder.path() / "provost.db", {.durable = false});
+  database.script("PRAGMA journal_mode=WAL");
+  migrate_to(database, 1);
+  database.script(
+      "INSERT INTO orgs(key, id, name, profile, scim_enabled, reject_extra, strict, created, "
+      "purging, removed) VALUES(1, 'acme', '', 0, 0, 0, 0, 0, 1, 0), "
+      "(2, 'gone', '', 0, 0, 0, 0, 0, 1, 1), (3, 'quiet', '', 0, 0, 0, 0, 0, 0, 0);"
+      "INSERT INTO counts(org, type, n, shifts) VALUES(1, 1, 12, 0);"
+      "INSERT INTO org_schemas(org, urn, type, required, presence, definition, changing, next) "
+      "VALUES(3, 'urn:x', 1, 0, 200, '{}', 1, ''), (3, 'urn:y', 1, 0, 201, '{}', 0, NULL);"
+      "INSERT INTO index_keys(org, type, idx, key, id) VALUES(3, 1, 200, '', x'01')");
+  migrate(database);
+  EXPECT_EQ(layout_of(database), newest_layout());
+  std::vector<std::string> work;
+  OrgKey after{};
+  while (const auto due = due_work(database, after, {0}, 60)) {
+    work.push_back(fmt::format("{} {} {} {}", due->org.str(), static_cast<int>(due->work.kind),
+                               due->work.subject, due->work.total));
+    after = due->org_key;
+  }
+  EXPECT_EQ(work, (std::vector<std::string>{"acme 1  12", "gone 3  0", "quiet 2 urn:x 1"}));
 }
 
 TEST(Layout, OnlyTheOwnerMayReadTheFiles) {

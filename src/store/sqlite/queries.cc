@@ -39,6 +39,10 @@ constexpr std::array texts{
     Text{Query::count_indexed,
          "SELECT count(*) FROM index_keys "
          "WHERE org = ?1 AND type = ?2 AND idx = ?3 AND key = ?4"},
+    Text{Query::index_after,
+         "SELECT min(i) FROM (SELECT (SELECT idx FROM index_keys WHERE org = ?1 AND type = ?2 "
+         "AND idx > ?3 ORDER BY idx LIMIT 1) AS i UNION ALL SELECT (SELECT idx FROM unique_keys "
+         "WHERE org = ?1 AND type = ?2 AND idx > ?3 ORDER BY idx LIMIT 1))"},
     Text{Query::walk,
          "SELECT id, created, modified, version, document FROM resources "
          "WHERE org = ?1 AND type = ?2 AND id > ?3 ORDER BY id LIMIT ?4 OFFSET ?5"},
@@ -248,6 +252,16 @@ constexpr std::array texts{
     Text{Query::delete_kept_answers,
          "DELETE FROM kept_answers WHERE rowid IN (SELECT rowid FROM kept_answers "
          "WHERE org = ?1 AND created < ?2 ORDER BY created LIMIT ?3)"},
+    Text{Query::kept_answers_after,
+         "SELECT scope, answer FROM kept_answers WHERE org = ?1 AND scope > ?2 "
+         "ORDER BY scope LIMIT ?3"},
+    Text{Query::erase_kept_answer,
+         "UPDATE kept_answers SET answer = NULL WHERE org = ?1 AND scope = ?2"},
+    Text{Query::has_answers_before,
+         "SELECT 1 FROM kept_answers INDEXED BY kept_answers_by_time WHERE created < ?1 LIMIT 1"},
+    Text{Query::delete_answers_before,
+         "DELETE FROM kept_answers WHERE rowid IN (SELECT rowid FROM kept_answers INDEXED BY "
+         "kept_answers_by_time WHERE created < ?1 ORDER BY created LIMIT ?2)"},
 
     Text{Query::sign_in_settings,
          "SELECT enabled, issuer, client_id, secret FROM sign_in WHERE org = ?1"},
@@ -317,6 +331,14 @@ constexpr std::array texts{
          "ON v.org = j.org AND v.seq = j.seq LEFT JOIN journal_values o "
          "ON o.org = j.org AND o.seq = j.origin "
          "WHERE j.org = ?1 ORDER BY j.seq"},
+    Text{Query::journal_links,
+         "SELECT j.seq, j.time, j.type, j.subject_type, j.subject_id, j.actor, j.cause, j.data, "
+         "v.body, o.origin, j.mac, j.values_digest, v.salt, j.origin_digest, o.origin_salt FROM "
+         "journal j LEFT JOIN journal_values v "
+         "ON v.org = j.org AND v.seq = j.seq LEFT JOIN journal_values o "
+         "ON o.org = j.org AND o.seq = j.origin "
+         "WHERE j.org = ?1 AND j.seq >= ?2 ORDER BY j.seq"},
+    Text{Query::next_journal_org, "SELECT org FROM journal WHERE org > ?1 ORDER BY org LIMIT 1"},
     Text{Query::journal_types,
          "SELECT type FROM journal WHERE org = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3"},
 
@@ -325,11 +347,11 @@ constexpr std::array texts{
     Text{Query::first_unsealed,
          "SELECT rowid, org, first, time, entries FROM unsealed WHERE org = ?1 "
          "ORDER BY first LIMIT 1"},
-    // In the order of the commits, of all organisations.
-    Text{Query::next_unsealed,
-         "SELECT rowid, org, first, time, entries FROM unsealed WHERE rowid > 0 "
-         "ORDER BY rowid LIMIT 1"},
-    Text{Query::has_unsealed, "SELECT 1 FROM unsealed WHERE rowid > 0 LIMIT 1"},
+    Text{Query::next_unsealed_org,
+         "SELECT org FROM unsealed INDEXED BY unsealed_by_number WHERE org > ?1 "
+         "ORDER BY org LIMIT 1"},
+    Text{Query::unsealed_of,
+         "SELECT first, last, entries FROM unsealed WHERE org = ?1 ORDER BY first"},
     Text{Query::insert_unsealed,
          "INSERT INTO unsealed(org, first, last, time, entries) VALUES(?1, ?2, ?3, ?4, ?5)"},
     Text{Query::delete_unsealed, "DELETE FROM unsealed WHERE rowid = ?1"},
@@ -346,14 +368,14 @@ constexpr std::array texts{
     Text{Query::find_org,
          "SELECT key, id, name, profile, scim_enabled, reject_extra, strict, created, "
          "schemas_revision, default_access, allowed_networks, suspended, log_bodies, "
-         "provider, users_only, purging FROM orgs WHERE id = ?1 AND removed = "
-         "0"},
+         "provider, users_only FROM orgs WHERE id = ?1 AND removed = 0"},
     Text{Query::list_orgs,
          "SELECT key, id, name, profile, scim_enabled, reject_extra, strict, created, "
          "schemas_revision, default_access, allowed_networks, suspended, log_bodies, "
-         "provider, users_only, purging FROM orgs WHERE removed = 0 AND id > "
-         "?1 ORDER BY id "
-         "LIMIT ?2"},
+         "provider, users_only FROM orgs WHERE removed = 0 AND id > ?1 "
+         "ORDER BY id LIMIT ?2"},
+    // AUTOINCREMENT keeps it, so that no key is given twice.
+    Text{Query::newest_org, "SELECT seq FROM sqlite_sequence WHERE rowid > 0 AND name = 'orgs'"},
     Text{Query::org_counts, "SELECT type, n FROM counts WHERE org = ?1"},
     Text{Query::count_orgs, "SELECT count(*) FROM orgs WHERE removed = 0"},
     Text{Query::sum_counts,
@@ -362,22 +384,22 @@ constexpr std::array texts{
     Text{Query::org_settings,
          "SELECT key, id, name, profile, scim_enabled, reject_extra, strict, created, "
          "schemas_revision, default_access, allowed_networks, suspended, log_bodies, "
-         "provider, users_only, purging FROM orgs "
+         "provider, users_only FROM orgs "
          "WHERE key = ?1 AND removed = 0"},
-    Text{Query::first_purge,
-         "SELECT id FROM orgs INDEXED BY orgs_purging WHERE purging = 1 AND +removed = 0 LIMIT 1"},
     Text{Query::org_is_live, "SELECT 1 FROM orgs WHERE key = ?1 AND removed = 0"},
     Text{Query::create_org,
          "INSERT INTO orgs(id, name, profile, scim_enabled, reject_extra, strict, default_access, "
-         "created, allowed_networks, suspended, log_bodies, provider, users_only, purging) "
-         "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) "
+         "created, allowed_networks, suspended, log_bodies, provider, users_only) "
+         "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) "
          "ON CONFLICT DO NOTHING"},
     Text{Query::save_settings,
          "UPDATE orgs SET name = ?2, profile = ?3, scim_enabled = ?4, reject_extra = ?5, "
          "strict = ?6, default_access = ?7, allowed_networks = ?8, suspended = ?9, "
-         "log_bodies = ?10, provider = ?11, users_only = ?12, purging = ?13, "
+         "log_bodies = ?10, provider = ?11, users_only = ?12, "
          "schemas_revision = schemas_revision + (profile <> ?3) WHERE key = ?1"},
     Text{Query::remove_org, "UPDATE orgs SET removed = 1 WHERE key = ?1"},
+    Text{Query::org_is_removed, "SELECT 1 FROM orgs WHERE key = ?1 AND removed = 1"},
+    Text{Query::delete_org_work, "DELETE FROM long_work WHERE org = ?1"},
     Text{Query::delete_tokens, "DELETE FROM tokens WHERE org = ?1"},
     Text{Query::settings_generation, "SELECT generation FROM settings_generation WHERE one = 1"},
     Text{Query::bump_settings_generation,
@@ -395,18 +417,29 @@ constexpr std::array texts{
          "SELECT urn, type, required, presence, definition, next FROM org_schemas "
          "WHERE org = ?1 ORDER BY urn"},
     Text{Query::save_schema,
-         "INSERT INTO org_schemas(org, urn, type, required, presence, definition, changing, next) "
-         "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7 IS NOT NULL, ?7) "
+         "INSERT INTO org_schemas(org, urn, type, required, presence, definition, next) "
+         "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7) "
          "ON CONFLICT DO UPDATE SET type = excluded.type, required = excluded.required, "
          "presence = excluded.presence, definition = excluded.definition, "
-         "changing = excluded.changing, next = excluded.next"},
+         "next = excluded.next"},
     Text{Query::delete_schema, "DELETE FROM org_schemas WHERE org = ?1 AND urn = ?2"},
     Text{Query::schemas_revision, "SELECT schemas_revision FROM orgs WHERE key = ?1"},
     Text{Query::bump_schemas_revision,
          "UPDATE orgs SET schemas_revision = schemas_revision + 1 WHERE key = ?1"},
-    Text{Query::first_schema_change,
-         "SELECT o.id FROM org_schemas s INDEXED BY org_schemas_changing CROSS JOIN orgs o "
-         "ON o.key = s.org WHERE s.changing = 1 AND +o.removed = 0 LIMIT 1"},
+
+    Text{Query::find_long_work,
+         "SELECT kind, subject, after, done, total, actor, cause, failures, not_before, fault "
+         "FROM long_work WHERE org = ?1 AND kind = ?2 AND subject = ?3"},
+    Text{Query::save_long_work,
+         "INSERT OR REPLACE INTO long_work(org, kind, subject, after, done, total, actor, cause, "
+         "failures, not_before, fault) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"},
+    Text{Query::delete_long_work,
+         "DELETE FROM long_work WHERE org = ?1 AND kind = ?2 AND subject = ?3"},
+    Text{Query::due_long_work,
+         "SELECT w.kind, w.subject, w.after, w.done, w.total, w.actor, w.cause, w.failures, "
+         "w.not_before, w.fault, w.org, (SELECT id FROM orgs WHERE key = w.org) FROM long_work w "
+         "WHERE w.org > ?1 AND (w.not_before <= ?2 OR w.not_before > ?3) "
+         "ORDER BY w.org, w.kind, w.subject LIMIT 1"},
 
     Text{Query::operator_keys,
          "SELECT id, name, lookup, hash, created, last_used, last_used_ip, last_used_agent "
@@ -462,8 +495,6 @@ constexpr std::array texts{
          "UPDATE operator_sessions SET last_used = ?2, last_used_ip = ?3, last_used_agent = ?4 "
          "WHERE lookup = ?1"},
 
-    Text{Query::first_removed_org,
-         "SELECT key FROM orgs INDEXED BY orgs_removed WHERE removed = 1 ORDER BY key LIMIT 1"},
     Text{Query::purge_resources,
          "DELETE FROM resources WHERE rowid IN "
          "(SELECT rowid FROM resources WHERE org = ?1 LIMIT ?2)"},
@@ -517,6 +548,9 @@ constexpr std::array texts{
     Text{Query::purge_active_samples,
          "DELETE FROM active_samples WHERE (org, hour) IN "
          "(SELECT org, hour FROM active_samples WHERE org = ?1 LIMIT ?2)"},
+    Text{Query::purge_long_work,
+         "DELETE FROM long_work WHERE (org, kind, subject) IN (SELECT org, kind, subject FROM "
+         "long_work WHERE org = ?1 AND kind <> 3 LIMIT ?2)"},
     Text{Query::delete_org, "DELETE FROM orgs WHERE key = ?1"},
 };
 

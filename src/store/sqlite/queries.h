@@ -24,6 +24,7 @@ enum class Query : std::uint8_t {
   find_indexed,
   find_indexed_after,
   count_indexed,
+  index_after,
   walk,
   walk_back,
   ids_between,
@@ -107,6 +108,10 @@ enum class Query : std::uint8_t {
   set_kept_answer,
   delete_kept_answer,
   delete_kept_answers,
+  kept_answers_after,
+  erase_kept_answer,
+  has_answers_before,
+  delete_answers_before,
 
   sign_in_settings,
   sealed_sign_ins,
@@ -130,12 +135,14 @@ enum class Query : std::uint8_t {
   trim_journal_values,
   journal_anchor,
   journal_chain,
+  journal_links,
+  next_journal_org,
   journal_types,
 
   last_unsealed,
   first_unsealed,
-  next_unsealed,
-  has_unsealed,
+  next_unsealed_org,
+  unsealed_of,
   insert_unsealed,
   delete_unsealed,
 
@@ -145,15 +152,17 @@ enum class Query : std::uint8_t {
 
   find_org,
   list_orgs,
+  newest_org,
   org_counts,
   count_orgs,
   sum_counts,
   org_settings,
-  first_purge,
   org_is_live,
   create_org,
   save_settings,
   remove_org,
+  org_is_removed,
+  delete_org_work,
   delete_tokens,
   settings_generation,
   bump_settings_generation,
@@ -166,7 +175,11 @@ enum class Query : std::uint8_t {
   delete_schema,
   schemas_revision,
   bump_schemas_revision,
-  first_schema_change,
+
+  find_long_work,
+  save_long_work,
+  delete_long_work,
+  due_long_work,
 
   operator_keys,
   find_operator_key,
@@ -191,7 +204,6 @@ enum class Query : std::uint8_t {
   delete_operator_sessions,
   mark_operator_session_used,
 
-  first_removed_org,
   purge_resources,
   purge_unique_keys,
   purge_index_keys,
@@ -210,6 +222,7 @@ enum class Query : std::uint8_t {
   purge_sign_in,
   purge_identities,
   purge_active_samples,
+  purge_long_work,
   delete_org,
 
   how_many

@@ -38,7 +38,9 @@ void fill(TestDatabase& test) {
                       writer.change_members(contract::id_of(1000), contract::adding({n}));
                     }
                     writer.insert_token(contract::token("t1", "l1"));
-                    writer.save_schema(contract::schema_record("urn:x:one"));
+                    for (int n = 1; n <= 30; ++n) {
+                      writer.save_schema(contract::schema_record("urn:x:" + std::to_string(n)));
+                    }
                     return {};
                   })
                   .has_value());
@@ -151,13 +153,18 @@ const std::map<Query, std::string> exact_plans{
     {Query::journal_types, "SEARCH journal USING PRIMARY KEY (org=? AND seq>?)\n"},
     {Query::last_unsealed, "SEARCH unsealed USING INDEX unsealed_by_number (org=?)\n"},
     {Query::first_unsealed, "SEARCH unsealed USING INDEX unsealed_by_number (org=?)\n"},
-    {Query::next_unsealed, "SEARCH unsealed USING INTEGER PRIMARY KEY (rowid>?)\n"},
-    {Query::has_unsealed, "SEARCH unsealed USING INTEGER PRIMARY KEY (rowid>?)\n"},
+    {Query::next_unsealed_org, "SEARCH unsealed USING COVERING INDEX unsealed_by_number (org>?)\n"},
+    {Query::unsealed_of, "SEARCH unsealed USING INDEX unsealed_by_number (org=?)\n"},
     {Query::schemas, "SEARCH org_schemas USING INDEX org_schemas_by_urn (org=?)\n"},
-    {Query::first_schema_change,
-     "SEARCH s USING INDEX org_schemas_changing (changing=?)\n"
-     "SEARCH o USING INTEGER PRIMARY KEY (rowid=?)\n"},
-    {Query::first_purge, "SEARCH orgs USING INDEX orgs_purging (purging=?)\n"},
+    {Query::find_long_work,
+     "SEARCH long_work USING PRIMARY KEY (org=? AND kind=? AND subject=?)\n"},
+    {Query::due_long_work,
+     "SEARCH w USING PRIMARY KEY (org>?)\nCORRELATED SCALAR SUBQUERY 1\n"
+     "SEARCH orgs USING INTEGER PRIMARY KEY (rowid=?)\n"},
+    {Query::kept_answers_after,
+     "SEARCH kept_answers USING INDEX kept_answers_by_scope (org=? AND scope>?)\n"},
+    {Query::has_answers_before,
+     "SEARCH kept_answers USING COVERING INDEX kept_answers_by_time (created<?)\n"},
     {Query::find_operator_key, "SEARCH operator_keys USING PRIMARY KEY (lookup=?)\n"},
     {Query::find_operator_session, "SEARCH operator_sessions USING PRIMARY KEY (lookup=?)\n"},
     {Query::operator_sessions,

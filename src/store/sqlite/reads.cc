@@ -65,6 +65,13 @@ std::optional<TypeNumber> Reads::type_of(const ResourceId& id) {
   return std::nullopt;
 }
 
+std::optional<IndexNumber> Reads::index_after(TypeNumber type, IndexNumber after) {
+  budget_.spend();
+  Run run(database_, Query::index_after, org_, type, after);
+  const std::int64_t found = run.next() ? run.integer(0) : 0;
+  return found == 0 ? std::nullopt : std::optional(static_cast<IndexNumber>(found));
+}
+
 std::optional<ResourceId> Reads::find_unique(TypeNumber type, IndexNumber index,
                                              std::string_view key) {
   Run run(database_, Query::find_unique, org_, type, index, key);

@@ -11,6 +11,7 @@
 #include "store/sqlite/history.h"
 #include "store/sqlite/journal_reads.h"
 #include "store/sqlite/kept_answers.h"
+#include "store/sqlite/long_work.h"
 #include "store/sqlite/row_budget.h"
 #include "store/sqlite/sign_in.h"
 #include "store/transaction.h"
@@ -30,6 +31,7 @@ class Reads {
   std::vector<ResourceId> lookup_after(TypeNumber type, IndexNumber index, std::string_view key,
                                        const ResourceId& after, std::size_t limit);
   std::size_t count_keys(TypeNumber type, IndexNumber index, std::string_view key);
+  std::optional<IndexNumber> index_after(TypeNumber type, IndexNumber after);
   std::optional<ResourceId> find_unique(TypeNumber type, IndexNumber index, std::string_view key);
   bool has_beyond(TypeNumber type, const ResourceId& id);
   std::vector<scim::Stored> walk(TypeNumber type, const std::optional<ResourceId>& beyond,
@@ -77,7 +79,8 @@ class WithReads : public Interface {
         credentials_(database, org, budget_),
         kept_answers_(database, org, budget_),
         sign_in_(database, org, budget_),
-        history_(database, org, budget_) {}
+        history_(database, org, budget_),
+        long_work_(database, org, budget_) {}
   WithReads(const WithReads&) = delete;
   WithReads& operator=(const WithReads&) = delete;
 
@@ -95,6 +98,9 @@ class WithReads : public Interface {
   }
   std::size_t count_keys(TypeNumber type, IndexNumber index, std::string_view key) override {
     return reads_.count_keys(type, index, key);
+  }
+  std::optional<IndexNumber> index_after(TypeNumber type, IndexNumber after) override {
+    return reads_.index_after(type, after);
   }
   std::vector<scim::Stored> walk(TypeNumber type, const std::optional<ResourceId>& beyond,
                                  const Span& span) override {
@@ -140,6 +146,7 @@ class WithReads : public Interface {
   KeptAnswerReader& kept_answers() override { return kept_answers_; }
   SignInReader& sign_in() override { return sign_in_; }
   HistoryReader& history() override { return history_; }
+  LongWorkReader& long_work() override { return long_work_; }
 
  protected:
   Reads& reads() { return reads_; }
@@ -153,6 +160,7 @@ class WithReads : public Interface {
   KeptAnswerReads kept_answers_;
   SignInReads sign_in_;
   HistoryReads history_;
+  LongWorkReads long_work_;
 };
 
 class SqliteReader final : public WithReads<Reader> {

@@ -12,7 +12,8 @@ SqliteSession::SqliteSession(const std::filesystem::path& path, const Tuning& tu
     : database_(path, tuning),
       shared_(shared),
       snapshot_(database_, shared.commits),
-      rows_in_place_max_(rows_in_place_max) {
+      rows_in_place_max_(rows_in_place_max),
+      busy_timeout_ms_(static_cast<int>(tuning.busy_timeout.count())) {
   shared_.snapshots.add(snapshot_);
 }
 
@@ -49,6 +50,19 @@ void SqliteSession::catalogue(const CatalogueWork& work) {
 
 void SqliteSession::catalogue_write(CatalogueWriteWork work, Done done) {
   shared_.writer.submit({OrgKey{}, std::move(work), std::move(done)});
+}
+
+// Readers that begin after all of the log was moved need none of it, so that only those count that
+// have begun before.
+bool SqliteSession::empty_log() {
+  constexpr int wait_ms = 100;
+  shared_.snapshots.release_all();
+  sqlite3* handle = database_.handle();
+  sqlite3_busy_timeout(handle, wait_ms);
+  const int code =
+      sqlite3_wal_checkpoint_v2(handle, nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+  sqlite3_busy_timeout(handle, busy_timeout_ms_);
+  return code == SQLITE_OK;
 }
 
 }  // namespace provost::store::sqlite

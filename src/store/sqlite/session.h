@@ -29,12 +29,14 @@ class SqliteSession final : public Session {
   void write(OrgKey org, WriteWork work, Done done) override;
   void catalogue(const CatalogueWork& work) override;
   void catalogue_write(CatalogueWriteWork work, Done done) override;
+  bool empty_log() override;
 
  private:
   Database database_;
   Shared shared_;
   KeptSnapshot snapshot_;
   const std::size_t rows_in_place_max_;
+  const int busy_timeout_ms_;
 };
 
 }  // namespace provost::store::sqlite

@@ -17,6 +17,7 @@
 #include "store/sqlite/private_folder.h"
 #include "store/sqlite/read_pool.h"
 #include "store/sqlite/session.h"
+#include "store/sqlite/verify.h"
 #include "store/sqlite/write_thread.h"
 
 namespace provost::store::sqlite {
@@ -98,7 +99,13 @@ JournalKey key_for(Database& database, const Files& files, Random& random) {
     throw std::runtime_error(fmt::format(
         "the journal's key {} is missing; restore it from a backup", files.journal_key().string()));
   }
-  return read_or_make_journal_key(files.journal_key(), random);
+  const JournalKey key = read_or_make_journal_key(files.journal_key(), random);
+  if (is_used && !fits_newest_entries(database, key)) {
+    throw std::runtime_error(fmt::format(
+        "{} is not the key with which the journal was chained; restore that one from a backup",
+        files.journal_key().string()));
+  }
+  return key;
 }
 
 class SqliteStore final : public Store {
@@ -137,6 +144,8 @@ class SqliteStore final : public Store {
   }
 
   Result<void> health() override { return runner_.health(); }
+
+  std::vector<std::string> take_troubles() override { return runner_.take_troubles(); }
 
   void drain() override {
     writer_.drain();

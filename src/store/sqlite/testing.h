@@ -33,10 +33,10 @@ class TestDatabase {
     BatchRunner runner(database, key, clock, random, commits);
     return write_with(runner, std::move(work));
   }
-  static Result<void> write_with(BatchRunner& runner, WriteWork work) {
+  static Result<void> write_with(BatchRunner& runner, WriteWork work, OrgKey org = OrgKey{1}) {
     Result<void> outcome;
-    std::array units{WriteUnit{OrgKey{1}, std::move(work),
-                               [&](Result<void> result) { outcome = std::move(result); }}};
+    std::array units{
+        WriteUnit{org, std::move(work), [&](Result<void> result) { outcome = std::move(result); }}};
     runner.run(units);
     return outcome;
   }

@@ -159,13 +159,40 @@ TEST_F(Unsealed, ARunningServerSealsWhatACommandLeft) {
   expect_all_sealed(many);
 }
 
-TEST_F(Unsealed, WhatCannotBeReadIsAFaultAndStays) {
+// The first organisation's entries waited first.
+TEST_F(Unsealed, WhatCannotBeReadStaysAndHoldsUpNoOtherOrganisation) {
+  write(append_many);
+  test_.database.script(
+      "INSERT INTO orgs(key, id, name, profile, scim_enabled, reject_extra, strict, created) "
+      "VALUES(2, 'globex', '', 0, 0, 0, 0, 0)");
+  ASSERT_TRUE(TestDatabase::write_with(runner_, append_many, OrgKey{2}).has_value());
+  test_.database.script("UPDATE unsealed SET entries = x'01ff' WHERE org = 1 AND first = 1");
+  for (int slices = 0; runner_.look_for_waiting() == Waiting::some; ++slices) {
+    ASSERT_NE(runner_.seal_slice(0ms), Waiting::failed);
+    ASSERT_LT(slices, 1000);
+  }
+  EXPECT_EQ(waiting(), many) << "of the first organisation";
+  EXPECT_EQ(bounds().last, 0);
+  SqliteReader globex(test_.database, OrgKey{2}, RowBudget::unlimited());
+  EXPECT_EQ(globex.journal().bounds().last, many);
+  EXPECT_TRUE(runner_.health().has_value()) << "the store takes writes";
+  const std::vector<std::string> troubles = runner_.take_troubles();
+  ASSERT_EQ(troubles.size(), 1U);
+  EXPECT_NE(troubles[0].find("cannot be"), std::string::npos) << troubles[0];
+  EXPECT_EQ(check().broken_at, 1);
+}
+
+TEST_F(Unsealed, WhatCannotBeReadFailsOnlyTheUnitThatNeedsIt) {
   write(append_many);
   test_.database.script("UPDATE unsealed SET entries = x'01ff' WHERE first = 1");
-  EXPECT_EQ(runner_.seal_slice(0ms), Waiting::failed);
-  EXPECT_TRUE(runner_.health().has_error());
-  EXPECT_EQ(waiting(), many);
-  EXPECT_EQ(bounds().last, 0);
+  write(append_one);
+  const Result<void> sealed = TestDatabase::write_with(runner_, [](Writer& writer) -> Result<void> {
+    writer.change_journal().seal();
+    return {};
+  });
+  EXPECT_TRUE(sealed.has_error());
+  EXPECT_TRUE(runner_.health().has_value());
+  EXPECT_EQ(waiting(), many + 1);
 }
 
 TEST_F(Unsealed, GoesWithARemovedOrganisation) {
@@ -173,7 +200,7 @@ TEST_F(Unsealed, GoesWithARemovedOrganisation) {
   test_.database.script("UPDATE orgs SET removed = 1");
   std::array units{WriteUnit{OrgKey{},
                              [](CatalogueWriter& catalogue) -> Result<void> {
-                               while (catalogue.purge(1000)) {
+                               while (catalogue.purge(OrgKey{1}, 1000)) {
                                }
                                return {};
                              },

@@ -5,6 +5,7 @@
 #include "json/json.h"
 #include "store/sqlite/journal.h"
 #include "store/sqlite/journal_key.h"
+#include "store/sqlite/packed_entries.h"
 #include "store/sqlite/reads.h"
 
 namespace provost::store::sqlite {
@@ -58,6 +59,32 @@ std::int64_t waiting_in(Database& database, OrgKey org) {
   Run head(database, Query::journal_head, org);
   const std::int64_t sealed = head.next() ? head.integer(0) : 0;
   return last ? last->seq - sealed : 0;
+}
+
+// Entries that wait have no link yet, but have to be there: without a gap, and in a form that can
+// be sealed.
+void check_waiting(Database& database, OrgKey org, JournalCheck& check) {
+  if (check.broken_at) {
+    return;
+  }
+  std::int64_t next = check.head.seq + 1;
+  Run run(database, Query::unsealed_of, org);
+  while (run.next()) {
+    const std::int64_t first = run.integer(0);
+    const std::int64_t last = run.integer(1);
+    std::size_t held = 0;
+    try {
+      held = unpack(run.text(2)).size();
+    } catch (const std::runtime_error&) {
+      held = 0;
+    }
+    if (first != next || static_cast<std::int64_t>(held) != last + 1 - first) {
+      check.broken_at = next;
+      check.why = "it waits to be sealed and cannot be read, or is missing";
+      return;
+    }
+    next = last + 1;
+  }
 }
 
 class Checker {
@@ -122,7 +149,55 @@ class Checker {
   JournalCheck check_;
 };
 
+// Nothing when the entry before it is not known.
+std::optional<bool> fits_newest(Database& database, const JournalKey& key, OrgKey org) {
+  std::int64_t newest = 0;
+  {
+    Run head(database, Query::journal_head, org);
+    newest = head.next() ? head.integer(0) : 0;
+  }
+  std::vector<Link> links;
+  {
+    Run run(database, Query::journal_links, org, newest - 1);
+    while (run.next()) {
+      links.push_back(take_link(run));
+    }
+  }
+  if (links.empty()) {
+    return std::nullopt;
+  }
+  const JournalHead before = links.size() > 1
+                                 ? JournalHead{links.front().sealed.seq, links.front().sealed.mac}
+                                 : anchor_of(database, org);
+  if (before.seq + 1 != links.back().sealed.seq) {
+    return std::nullopt;
+  }
+  const JournalWatch watch;
+  return Checker(key, org, before, watch).check(links.back());
+}
+
 }  // namespace
+
+bool fits_newest_entries(Database& database, const JournalKey& key) {
+  constexpr int organisations_max = 5;
+  bool has_looked = false;
+  OrgKey org{};
+  for (int looked = 0; looked < organisations_max; ++looked) {
+    {
+      Run next(database, Query::next_journal_org, org);
+      if (!next.next()) {
+        break;
+      }
+      org = OrgKey{next.integer(0)};
+    }
+    const std::optional<bool> fits = fits_newest(database, key, org);
+    if (fits.value_or(false)) {
+      return true;
+    }
+    has_looked = has_looked || fits.has_value();
+  }
+  return !has_looked;
+}
 
 std::string bytes_of_hex(std::string_view digits) {
   std::string bytes(digits.size() / 2, '\0');
@@ -146,6 +221,7 @@ JournalCheck verify_journal(const std::filesystem::path& path,
     }
     check = checker.result();
     check.unsealed = waiting_in(database, org);
+    check_waiting(database, org, check);
   });
   return check;
 }

@@ -8,6 +8,8 @@
 #include <string_view>
 
 #include "store/records.h"
+#include "store/sqlite/database.h"
+#include "store/sqlite/journal_key.h"
 
 namespace provost::store::sqlite {
 
@@ -46,5 +48,9 @@ std::string bytes_of_hex(std::string_view digits);
 JournalCheck verify_journal(const std::filesystem::path& database,
                             const std::filesystem::path& journal_key, OrgKey org,
                             const JournalWatch& watch = {});
+
+// Whether the newest entry of some organisation fits the key, of the first few that have entries;
+// true for a store without any. What was tampered with in one of them does not make the key wrong.
+bool fits_newest_entries(Database& database, const JournalKey& key);
 
 }  // namespace provost::store::sqlite

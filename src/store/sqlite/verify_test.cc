@@ -136,6 +136,35 @@ TEST(Verify, ANotedHeadShowsAnotherEntryInItsPlace) {
   EXPECT_EQ(journal.check({.noted = head, .on_entry = {}}).broken_at, 4);
 }
 
+TEST(Verify, AStoreWithAnotherJournalKeyIsNotOpened) {
+  PrivateFolder folder;
+  const Options options = options_in(folder.path());
+  const contract::TestClock clock;
+  SecureRandom random;
+  {
+    const auto store = open(options, clock, random);
+    const auto session = store->open_session();
+    for (const char* id : {"acme", "globex"}) {
+      ASSERT_TRUE(
+          catalogue_write_and_wait(*session, [&](CatalogueWriter& catalogue) -> Result<void> {
+            TRY_ASSIGN(const OrgKey org, catalogue.create(OrgId(id), {}, {}));
+            catalogue.within(org)->append(contract::entry("t", "1", "v"));
+            catalogue.within(org)->append(contract::entry("t", "2", ""));
+            return {};
+          }).has_value());
+    }
+  }
+  ASSERT_EQ(refusal_of(options), "");
+  {
+    Database database(options.path, {});
+    database.script("UPDATE journal SET actor = 'x' WHERE org = 1 AND seq = 2");
+  }
+  EXPECT_EQ(refusal_of(options), "") << "it is the journal of one organisation that is wrong";
+  const auto size = std::filesystem::file_size(options.journal_key_path);
+  std::ofstream(options.journal_key_path, std::ios::binary) << std::string(size, 'k');
+  EXPECT_NE(refusal_of(options).find("is not the key"), std::string::npos) << refusal_of(options);
+}
+
 TEST(Verify, HexadecimalDigitsAreReadWholeOrNotAtAll) {
   EXPECT_EQ(bytes_of_hex("00fF"), std::string("\0\xff", 2));
   for (const char* text : {"", "0", "0g", "00 ff", "xx"}) {

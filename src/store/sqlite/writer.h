@@ -49,6 +49,7 @@ class SqliteWriter final : public WithReads<Writer> {
   KeptAnswerWriter& change_kept_answers() override { return kept_answer_changes_; }
   SignInWriter& change_sign_in() override { return sign_in_changes_; }
   HistoryWriter& change_history() override { return history_changes_; }
+  LongWorkWriter& change_long_work() override { return long_work_changes_; }
   JournalWriter& change_journal() override { return journal_changes_; }
 
  private:
@@ -75,6 +76,7 @@ class SqliteWriter final : public WithReads<Writer> {
   SqliteKeptAnswerWriter kept_answer_changes_;
   SqliteSignInWriter sign_in_changes_;
   SqliteHistoryWriter history_changes_;
+  SqliteLongWorkWriter long_work_changes_;
   JournalWrites journal_changes_;
 };
 

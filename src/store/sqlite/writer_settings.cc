@@ -39,8 +39,7 @@ void SqliteWriter::save_settings(const OrgSettings& settings) {
   database_.execute(Query::save_settings, org_, settings.name, settings.profile,
                     settings.scim_enabled, settings.reject_extra, settings.strict,
                     number_of(settings.default_access), networks, settings.suspended,
-                    settings.log_bodies, number_of(settings.provider), settings.users_only,
-                    settings.purging);
+                    settings.log_bodies, number_of(settings.provider), settings.users_only);
   database_.execute(Query::bump_settings_generation);
 }
 

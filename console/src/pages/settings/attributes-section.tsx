@@ -1,4 +1,4 @@
-import { Radio, Stack } from '@mantine/core';
+import { Radio, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 
 import { Section } from './section';
@@ -71,6 +71,11 @@ function Profile({ settings }: { settings: IdentityAccess }) {
         </Stack>
       </Radio.Group>
       {change.error && !isAsking && <ProblemAlert error={change.error} />}
+      {settings.purging && (
+        <Text size="sm" role="status">
+          {words.purging(settings.purging.done, settings.purging.total)}
+        </Text>
+      )}
       <Confirm
         opened={isAsking}
         onClose={() => setAsking(false)}

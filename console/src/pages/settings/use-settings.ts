@@ -20,6 +20,8 @@ export const identityAccessQuery = (org: string) =>
     queryKey: organisationKey(org, 'identity-access'),
     queryFn: () =>
       body(api.GET('/api/v1/orgs/{org}/identity-access', { params: { path: { org } } })),
+    // The server is deleting attributes by itself; its progress is shown.
+    refetchInterval: (query) => (query.state.data?.purging ? 1000 : false),
   });
 
 // Changes settings; what is shown afterwards is what the server answered.

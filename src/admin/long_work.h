@@ -1,0 +1,59 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "admin/author.h"
+#include "admin/organisations.h"
+#include "json/json.h"
+#include "store/long_work.h"
+
+// The one driver of long work: purges, changes of schemas, removals of organisations. A server's
+// chore and a command that waits may both drive the same work: each slice starts where the row says
+// (store/long_work.h), so that nothing is left out or done twice.
+namespace provost::admin {
+
+// Part of the transaction that makes the work necessary. Work of the same kind and subject that is
+// under way starts over.
+void begin_work(store::Writer& writer, store::WorkKind kind, std::string_view subject,
+                std::size_t total, const Author& author);
+
+// Its progress for people and the API: done, total and, after a failure, fault and retryAt.
+json::Object describe(const store::LongWork& work);
+
+// Told after each slice that left something to do.
+using Progress = std::function<void(const store::LongWork&)>;
+
+// Works until nothing of it is left, whoever did it. An error of a slice ends it; the work stays
+// for whoever tries next.
+Result<void> finish_work(const Admin& admin, store::OrgKey org, store::WorkKind kind,
+                         std::string_view subject, const Progress& progress = {});
+
+// Carries on whatever is under way, one slice of an organisation after one of another. What fails
+// rests, alone: for a second, and twice as long after each further failure, up to five minutes.
+class LongWorks {
+ public:
+  using Say = std::function<void(const std::string&)>;
+  static constexpr std::int64_t rest_s_max = 300;
+
+  // `say` is told of each failure, a line at a time.
+  explicit LongWorks(
+      Admin admin, Say say = [](const std::string&) {})
+      : admin_(std::move(admin)), say_(std::move(say)) {}
+
+  // Does one slice; false when nothing is due, which costs one read. An error when the store could
+  // not even note that a slice failed.
+  Result<bool> step();
+
+ private:
+  std::optional<store::DueWork> next() const;
+
+  Admin admin_;
+  Say say_;
+  store::OrgKey turn_{};  // whose slice was the last: only whose turn it is depends on it
+};
+
+}  // namespace provost::admin

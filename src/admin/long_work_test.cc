@@ -1,0 +1,87 @@
+#include "admin/long_work.h"
+
+#include <gtest/gtest.h>
+
+#include "admin/tokens.h"
+#include "store/journal.h"
+#include "store/testing/memory_store.h"
+
+namespace provost::admin {
+namespace {
+
+class LongWorkTest : public ::testing::Test {
+ protected:
+  store::OrgKey create(const char* id) {
+    EXPECT_TRUE(create_organisation(admin_, OrgId(id), {.name = id}).has_value());
+    return find_organisation(admin_, OrgId(id)).value().key;
+  }
+  void append(store::OrgKey org, int entries) {
+    ASSERT_TRUE(
+        store::write_and_wait(store_.session(), org, [&](store::Writer& writer) -> Result<void> {
+          for (int i = 0; i < entries; ++i) {
+            writer.append({.type = "t", .values = "v"});
+          }
+          writer.change_journal().seal();
+          return {};
+        }).has_value());
+  }
+  // As the API does it, which leaves the rows to the server.
+  void remove(const char* id) {
+    ASSERT_TRUE(
+        store::catalogue_write_and_wait(store_.session(),
+                                        [&](store::CatalogueWriter& catalogue) -> Result<void> {
+                                          TRY(catalogue.remove(OrgId(id)));
+                                          return {};
+                                        })
+            .has_value());
+  }
+  std::size_t entries(store::OrgKey org) {
+    std::size_t count = 0;
+    EXPECT_TRUE(store::read_and_wait(store_.session(), org, [&](store::Reader& reader) {
+                  count = reader.journal(0, 100'000).size();
+                }).has_value());
+    return count;
+  }
+  testing::MemoryStore store_;
+  Admin admin_{store_.session(), store_.clock(), store_.random(), "server"};
+  LongWorks works_{admin_};
+};
+
+TEST_F(LongWorkTest, RowsOfRemovedOrganisationsGoAndThenThereIsNothingToDo) {
+  const store::OrgKey acme = create("acme");
+  EXPECT_FALSE(works_.step().value());
+  remove("acme");
+  EXPECT_TRUE(works_.step().value());
+  EXPECT_FALSE(works_.step().value());
+  EXPECT_EQ(entries(acme), 0U);
+}
+
+TEST_F(LongWorkTest, OrganisationsTakeTurns) {
+  const store::OrgKey acme = create("acme");
+  const store::OrgKey globex = create("globex");
+  append(acme, 5000);
+  append(globex, 5000);
+  remove("acme");
+  remove("globex");
+  for (int slice = 0; slice < 2; ++slice) {
+    EXPECT_TRUE(works_.step().value());
+  }
+  EXPECT_LT(entries(acme), 5001U);
+  EXPECT_LT(entries(globex), 5001U);
+  EXPECT_GT(entries(acme), 0U);
+}
+
+TEST_F(LongWorkTest, TwoWorkersAtOnceRemoveAnOrganisationAndNoOther) {
+  const store::OrgKey acme = create("acme");
+  const store::OrgKey globex = create("globex");
+  append(acme, 5000);
+  remove("acme");
+  LongWorks other(admin_);
+  while (works_.step().value() && other.step().value()) {
+  }
+  EXPECT_EQ(entries(acme), 0U);
+  EXPECT_EQ(entries(globex), 1U);
+}
+
+}  // namespace
+}  // namespace provost::admin

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string>
+
+#include "admin/long_work.h"
+#include "cli/context.h"
+#include "simulate/progress.h"
+
+namespace provost::cli {
+
+// Shows how far long work has come that a command waits for, whoever does it: this command or a
+// server beside it.
+class WorkProgress {
+ public:
+  WorkProgress(const Context& context, std::string name)
+      : progress_(context.err, simulate::is_terminal(context.err)), name_(std::move(name)) {}
+  admin::Progress shower();
+  void finish() { progress_.finish(); }
+
+ private:
+  simulate::Progress progress_;
+  const std::string name_;
+  bool has_begun_ = false;
+  std::size_t shown_ = 0;
+};
+
+}  // namespace provost::cli
