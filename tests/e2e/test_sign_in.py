@@ -38,7 +38,9 @@ class Browser:
             text = answer.read()
             for value in answer.headers.get_all("Set-Cookie") or []:
                 assert "HttpOnly; SameSite=Lax" in value
-                self.cookie = value.split(";")[0]
+                # The other one makes the browser known, which nobody here needs.
+                if value.partition("=")[0].endswith("provost_session"):
+                    self.cookie = value.split(";")[0]
             parsed = json.loads(text) if text else None
             if answer.status == 200 and parsed and "csrfToken" in parsed:
                 self.token = parsed["csrfToken"]
