@@ -358,7 +358,7 @@ TEST_F(Schemas, ShowTheProgressOfAChange) {
   }
   const auto shown = [&] {
     return read<json::Object>(
-        [&](store::Reader& reader) { return describe(reader, records().at(0)); });
+        [](store::Reader& reader) { return describe(reader, reader.schemas().at(0)); });
   };
   EXPECT_FALSE(shown().contains("progress"));
   ASSERT_TRUE(remove(badge_urn, Values::purge).has_value());
