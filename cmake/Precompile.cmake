@@ -12,30 +12,43 @@ set(precompile_network
   <boost/asio/ip/tcp.hpp> <boost/asio/steady_timer.hpp> <boost/asio/use_awaitable.hpp>)
 set(precompile_test <gmock/gmock.h> <gtest/gtest.h>)
 
-# One target whose only source is empty, for its precompiled headers. It is compiled as those that
-# use it are, or the compiler would refuse them.
-function(provost_precompiled name)
-  cmake_parse_arguments(ARG "" "" "HEADERS;DEPS;OPTIONS" ${ARGN})
-  set(source ${PROJECT_BINARY_DIR}/precompiled/${name}.cc)
-  file(CONFIGURE OUTPUT ${source} CONTENT "")
-  add_library(precompiled_${name} OBJECT ${source})
-  target_link_libraries(precompiled_${name} PRIVATE Boost::headers fmt::fmt Threads::Threads ${ARG_DEPS})
-  target_compile_options(precompiled_${name} PRIVATE ${ARG_OPTIONS})
-  target_precompile_headers(precompiled_${name} PRIVATE ${ARG_HEADERS})
-endfunction()
-
-# provost_precompile(TARGET common|network|test|network_test)
+# Targets of a kind include its headers before anything else. The compiler finds what was made of them
+# beside them. CMake's own REUSE_FROM writes a path that ccache does not see through, so that another
+# clone would find nothing in the cache.
 function(provost_precompile target kind)
   if(PROVOST_PRECOMPILE)
-    target_precompile_headers(${target} REUSE_FROM precompiled_${kind})
+    get_target_property(folder precompiled_${kind} BINARY_DIR)
+    target_compile_options(${target} PRIVATE
+      "SHELL:-include ${folder}/CMakeFiles/precompiled_${kind}.dir/cmake_pch.hxx" -Winvalid-pch)
+    add_dependencies(${target} precompiled_${kind})
   endif()
+endfunction()
+
+# Makes the headers of a kind, by a target whose only source is empty. It is compiled as those that
+# use them are, or the compiler would refuse them.
+function(provost_precompiled kind)
+  cmake_parse_arguments(ARG "" "" "HEADERS;DEPS;OPTIONS" ${ARGN})
+  set(target precompiled_${kind})
+  set(source ${PROJECT_BINARY_DIR}/${target}.cc)
+  file(CONFIGURE OUTPUT ${source} CONTENT "")
+  add_library(${target} OBJECT ${source})
+  target_link_libraries(${target} PRIVATE Boost::headers fmt::fmt Threads::Threads ${ARG_DEPS})
+  target_compile_options(${target} PRIVATE ${ARG_OPTIONS})
+  target_precompile_headers(${target} PRIVATE ${ARG_HEADERS})
+  # ccache takes this for the content of what is made, which has paths of this clone in it.
+  string(SHA256 sum "${ARG_HEADERS} ${ARG_OPTIONS} ${CMAKE_CXX_COMPILER_ID} ${CMAKE_CXX_COMPILER_VERSION} \
+${CMAKE_CXX_FLAGS} ${CMAKE_CXX_FLAGS_DEBUG} ${CMAKE_CXX_FLAGS_RELEASE} ${PROVOST_SANITIZE} \
+${Boost_VERSION} ${fmt_VERSION} ${GTest_VERSION}")
+  foreach(suffix gch pch)
+    file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/CMakeFiles/${target}.dir/cmake_pch.hxx.${suffix}.sum
+         CONTENT "${sum}")
+  endforeach()
 endfunction()
 
 if(PROVOST_PRECOMPILE)
   if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     add_compile_options(-fpch-preprocess)  # ccache asks for it
   else()
-    # By content instead of by time, so that what ccache kept of another clone is good here.
     add_compile_options("SHELL:-Xclang -fno-pch-timestamp")
   endif()
   provost_precompiled(common HEADERS ${precompile_common} OPTIONS ${PROVOST_LIBRARY_OPTIONS})

@@ -111,7 +111,7 @@ Then run the same ./dev command again."
 # one compiled. Precompiled headers are cached only if ccache may overlook what they do not depend on.
 use_ccache() {
   if command -v ccache >/dev/null; then
-    export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1 CCACHE_SLOPPINESS=pch_defines,time_macros
+    export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1 CCACHE_PCH_EXTSUM=1 CCACHE_SLOPPINESS=pch_defines,time_macros
   fi
 }
 
