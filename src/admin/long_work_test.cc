@@ -19,7 +19,7 @@ class LongWorkTest : public ::testing::Test {
     ASSERT_TRUE(
         store::write_and_wait(store_.session(), org, [&](store::Writer& writer) -> Result<void> {
           for (int i = 0; i < entries; ++i) {
-            writer.append({.type = "t", .values = "v"});
+            writer.append({.type = "t"});
           }
           writer.change_journal().seal();
           return {};
