@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include "access/graph.h"
 #include "admin/findings.h"
 #include "provision/testing/fixture.h"
 #include "store/access.h"
@@ -47,6 +48,30 @@ TEST_F(Disagreements, AreSeenThroughNesting) {
   map(group("People", {ann, user("bob@x")}), Target::user_human);
   ASSERT_EQ(look().size(), 1U);
   EXPECT_EQ(look()[0].person.id, ann);
+}
+
+TEST_F(Disagreements, LeaveDeepNestingToAFindingOfItsOwn) {
+  ResourceId top = group("G0", {user("ann@x")});
+  for (std::size_t level = 1; level <= access::nesting_max; ++level) {
+    top = group("G" + std::to_string(level), {top});
+  }
+  const auto deep = [&] {
+    return read_with<std::vector<StoreView::Named>>(
+        [](store::Reader& reader) { return look_for_deep_nesting(reader); });
+  };
+  map(top, Target::user_human);
+  EXPECT_TRUE(deep().empty()) << "a hundred levels count";
+  const ResourceId above = group("Above", {top});
+  map(above, Target::admin_human);
+  ASSERT_EQ(deep().size(), 1U);
+  EXPECT_EQ(deep()[0].id, above);
+  StoreView store;
+  store.nested_too_deep = deep();
+  const std::vector<Finding> found = findings({}, store, {10});
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].type, "nested_too_deep");
+  EXPECT_EQ(found[0].subject, above.to_string());
+  EXPECT_NE(found[0].detail.find("Above"), std::string::npos);
 }
 
 TEST_F(Disagreements, AreAFindingWithLinks) {

@@ -101,8 +101,9 @@ constexpr std::array<Row, cause_count> rows{{
      {"filter.sensitive", "The search would put personal values into the URL.",
       "Have the client send it as POST to /.search."}},
     {Cause::too_many_results,
-     {"results.too_many", "The search would have to look at more resources than one request may.",
-      "Match by userName, externalId or displayName, which are indexed."}},
+     {"results.too_many", "The search or PATCH would have to look at more than one request may.",
+      "Match by userName, externalId or displayName, which are indexed; in a PATCH, name members "
+      "and values by their value."}},
     {Cause::page_refused,
      {"page.refused", "The page that was asked for does not exist, or its cursor is too old.",
       "Nothing needs to be done: the client starts its import or search afresh."}},

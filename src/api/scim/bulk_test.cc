@@ -443,5 +443,29 @@ TEST_F(BulkTest, AThousandCreationsAndTheirGroupAreOneRequest) {
   EXPECT_EQ(members_of("All").size(), 999u);
 }
 
+// What is worked out before the writer is asked goes alone, between what comes before and after it.
+TEST_F(BulkTest, ALargeOperationKeepsItsPlace) {
+  std::string mails;
+  for (int i = 0; i < 300; ++i) {
+    mails += fmt::format(R"({}{{"value":"m{}@x.example"}})", i == 0 ? "" : ",", i);
+  }
+  const auto patch = [](std::string_view operation) {
+    return fmt::format(R"({{"method":"PATCH","path":"/Users/bulkId:ada","data":{{
+        "schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{}]}}}})",
+                       operation);
+  };
+  EXPECT_EQ(
+      statuses(user("ada") + "," + patch(R"({"op":"replace","path":"title","value":"before"})") +
+               "," + patch(R"({"op":"add","path":"emails","value":[)" + mails + "]}") + "," +
+               patch(R"({"op":"replace","path":"emails[value eq \"m7@x.example\"].display",
+                               "value":"after"})") +
+               "," + user("bob")),
+      "201 200 200 200 201");
+  const json::Object ada = named("/Users", "ada@x.example");
+  EXPECT_EQ(ada.at("title").as_string(), "before");
+  ASSERT_EQ(ada.at("emails").as_array().size(), 300u);
+  EXPECT_EQ(ada.at("emails").as_array()[7].at("display").as_string(), "after");
+}
+
 }  // namespace
 }  // namespace provost::api

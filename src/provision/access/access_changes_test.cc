@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "provision/access/preview.h"
+#include "provision/access/verify.h"
 #include "provision/testing/fixture.h"
 
 namespace provost::provision {
@@ -84,6 +85,39 @@ TEST_F(AccessTest, AMappingChangesThePeopleOfItsGroupAndOfThoseWithin) {  // des
   take(outer, inner);
   EXPECT_EQ(row(bob).access.source, Source::by_default);
   EXPECT_EQ(row(ada).access.source, Source::group);
+}
+
+// Links that come and go in the middle of a long chain, and the check of all rows agrees each time.
+TEST_F(AccessTest, AMappingCountsThroughAHundredLevels) {
+  const ResourceId near = user("near@x");
+  const ResourceId far = user("far@x");
+  std::vector<ResourceId> chain{group("G0", {far})};
+  while (chain.size() <= access::nesting_max + 1) {
+    std::vector<ResourceId> members{chain.back()};
+    if (chain.size() == 1) {
+      members.push_back(near);
+    }
+    chain.push_back(group("G" + std::to_string(chain.size()), members));
+  }
+  const auto expect_all_right = [&] {
+    const AccessCheck check = read_with<AccessCheck>(
+        [&](store::Reader& reader) { return verify_access(reader, *registry_, {}, 100); });
+    EXPECT_EQ(check.different, 0u) << check.first;
+  };
+  ASSERT_TRUE(map(chain.back(), Target::user_service).has_value());
+  EXPECT_EQ(row(near).access.source, Source::group);
+  EXPECT_EQ(row(far).access.source, Source::by_default) << "one level too deep";
+  expect_all_right();
+  take(chain[51], chain[50]);
+  EXPECT_EQ(row(near).access.source, Source::by_default);
+  expect_all_right();
+  ASSERT_TRUE(patch(scim::schema::group_type, chain[52],
+                    R"([{"op":"add","path":"members","value":[{"value":")" + chain[50].to_string() +
+                        R"("}]}])")
+                  .has_value());
+  EXPECT_EQ(row(near).access.source, Source::group);
+  EXPECT_EQ(row(far).access.source, Source::group) << "by the shorter way";
+  expect_all_right();
 }
 
 TEST_F(AccessTest, ByHandTheLastAdminIsKeptUnlessAReasonIsGiven) {  // design §2.10
