@@ -58,6 +58,19 @@ Result<void> report_unknown_members(const store::MemberDelta& delta, const Valid
   return {};
 }
 
+// A list that names nobody known would take everybody out whom the group has (design §2.18).
+Result<void> check_somebody_known(const scim::RelationChange& change,
+                                  const store::MemberDelta& delta) {
+  const bool names_somebody = !change.add.empty() || !change.unknown.empty();
+  const bool knows_nobody = delta.unknown.size() == change.add.size();
+  if (change.clear && names_somebody && knows_nobody && !delta.removed.empty()) {
+    return Error(Code::invalid_value,
+                 "members names nobody of this organisation, so nobody was taken out of the group: "
+                 "provision the members first, or send an empty list to empty the group");
+  }
+  return {};
+}
+
 // Changes a group's members and whoever's access comes with them. Says whether it did.
 Result<bool> save_members(store::Writer& writer, const ResourceId& id,
                           const ValidResource& resource, AccessChanges& access,
@@ -67,6 +80,7 @@ Result<bool> save_members(store::Writer& writer, const ResourceId& id,
   }
   const store::MemberDelta delta = writer.change_members(id, resource.members());
   TRY(report_unknown_members(delta, resource, report, context));
+  TRY(check_somebody_known(resource.members(), delta));
   journal::members_changed(writer, id, delta, context);
   access.members_changed(id, delta);
   return !delta.is_empty();
@@ -174,7 +188,7 @@ Result<Prepared> prepare_replace(const ResourceType& type, Stored stored, const 
   Prepared prepared;
   prepared.document = document_of(stored);
   TRY_ASSIGN(Draft draft, scim::resource::read(body, type, context.rules, &prepared.document));
-  TRY_ASSIGN(prepared.resource, scim::resource::validate(std::move(draft), type));
+  TRY_ASSIGN(prepared.resource, scim::resource::validate(std::move(draft), type, context.rules));
   prepared.stored = std::move(stored);
   return prepared;
 }
@@ -192,7 +206,7 @@ Result<Prepared> prepare_patch(store::Reader& reader, const ResourceType& type, 
   }
   TRY_ASSIGN(Draft draft,
              scim::patch::apply(plan, prepared.document, members, type, context.rules));
-  TRY_ASSIGN(prepared.resource, scim::resource::validate(std::move(draft), type));
+  TRY_ASSIGN(prepared.resource, scim::resource::validate(std::move(draft), type, context.rules));
   prepared.stored = std::move(stored);
   return prepared;
 }

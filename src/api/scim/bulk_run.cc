@@ -334,7 +334,7 @@ Result<Creation> BulkRun::prepare_creation(std::size_t index, const Ids& circle,
              scim::resource::read(operation.data, *operation.type, call_.rules()));
   std::vector<ResourceId> later_members = take_out(draft, later);
   TRY_ASSIGN(scim::resource::ValidResource resource,
-             scim::resource::validate(std::move(draft), *operation.type));
+             scim::resource::validate(std::move(draft), *operation.type, call_.rules()));
   return Creation{.type = operation.type,
                   .id = new_ids_[index],
                   .resource = std::move(resource),

@@ -267,7 +267,7 @@ Types every_type(const Call& call) {
 
 Result<SearchRequest> read_search_body(const Call& call) {
   TRY_ASSIGN(const json::Value body, body_of(call));
-  return scim::message::read_search(body);
+  return scim::message::read_search(body, call.rules());
 }
 
 }  // namespace

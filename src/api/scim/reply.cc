@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "scim/message/message.h"
 #include "scim/message/search.h"
+#include "scim/resource/advice.h"
 #include "scim/version.h"
 
 namespace provost::api::scim_api {
@@ -23,8 +24,16 @@ constexpr std::string_view scim_media_type = "application/scim+json";
 // standards.md CT-1, §3 row 35.
 bool is_json_media_type(std::string_view header, const scim::Rules& rules) {
   const std::string_view type = media_type_of(header);
-  const bool is_plain = type.empty() || iequals(type, "application/json");
+  // `application/scim` and `text/json` are how some clients write it.
+  const bool is_plain = type.empty() || iequals(type, "application/json") ||
+                        iequals(type, "application/scim") || iequals(type, "text/json");
   return iequals(type, scim_media_type) || (is_plain && rules.takes_plain_json());
+}
+
+// RFC 8259 §8.1 lets a reader ignore it.
+std::string_view without_byte_order_mark(std::string_view body) {
+  constexpr std::string_view mark = "\xEF\xBB\xBF";
+  return body.starts_with(mark) ? body.substr(mark.size()) : body;
 }
 
 void append_names(std::string& out, std::string_view key, const std::vector<std::string>& names) {
@@ -77,7 +86,13 @@ Result<json::Value> body_of(const Call& call) {
                              rules.takes_plain_json() ? " or application/json" : "",
                              call.request.text("Content-Type", media_type_bytes_max)));
   }
-  return json::parse(call.request.body);
+  const std::string_view encoding = call.request.header("Content-Encoding");
+  if (!encoding.empty() && !iequals(encoding, "identity")) {
+    return Error(Code::unsupported_media,
+                 fmt::format("Content-Encoding {} is not supported; send the body without it",
+                             scim::resource::quote(encoding)));
+  }
+  return json::parse(without_byte_order_mark(call.request.body));
 }
 
 std::vector<std::string> names_parameter(const http::QueryParameters& query,

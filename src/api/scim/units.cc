@@ -124,7 +124,7 @@ Result<Unit> create_unit(WriteTarget target, const json::Value& body, Context co
                          const Clock& clock) {
   TRY_ASSIGN(scim::Draft draft, scim::resource::read(body, target.type, context.rules));
   TRY_ASSIGN(scim::resource::ValidResource resource,
-             scim::resource::validate(std::move(draft), target.type));
+             scim::resource::validate(std::move(draft), target.type, context.rules));
   const auto state = std::make_shared<Unit::State>(std::move(target), std::move(context), clock);
   state->carry_out = [&about = state->target, resource = std::move(resource)](store::Writer& writer,
                                                                               const Context& now) {

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -7,6 +8,7 @@
 #include "scim/dialect/dialect.h"
 #include "scim/patch/target.h"
 #include "scim/resource/document.h"
+#include "scim/resource/members.h"
 
 namespace provost::scim::dialect {
 namespace {
@@ -29,7 +31,7 @@ class Rewriter {
   std::vector<Operation> take() && { return std::move(out_); }
 
  private:
-  void unpack_text(Operation& operation) const;
+  void unpack(Operation& operation) const;
   std::optional<BoundPath> target_of(const Operation& operation) const;
   void rewrite_removal(Operation operation, const BoundPath& target);
   void rewrite_assignment(Operation operation, const BoundPath& target);
@@ -42,7 +44,10 @@ class Rewriter {
 };
 
 void Rewriter::rewrite(Operation operation) {
-  unpack_text(operation);
+  if (operation.path && path::is_resource(*operation.path, type_)) {
+    operation.path.reset();
+  }
+  unpack(operation);
   const std::optional<BoundPath> target = target_of(operation);
   if (!target || target->attribute == nullptr) {
     out_.push_back(std::move(operation));
@@ -53,14 +58,22 @@ void Rewriter::rewrite(Operation operation) {
   }
 }
 
-// scim-for-keycloak puts the object of a path-less operation into a string (idp-clients.md §3.6).
-void Rewriter::unpack_text(Operation& operation) const {
-  if (operation.path || !operation.value || !operation.value->is_string()) {
+// scim-for-keycloak puts the object of a path-less operation into a string (idp-clients.md §3.6),
+// the SCIM SDK into a list of one (design §2.17).
+void Rewriter::unpack(Operation& operation) const {
+  if (operation.path || !operation.value) {
     return;
   }
-  Result<json::Value> parsed = json::parse(operation.value->get_string());
-  if (parsed.has_value() && parsed.value().is_object()) {
-    operation.value = std::move(parsed).value();
+  json::Value object = *operation.value;
+  if (object.is_array() && object.get_array().size() == 1) {
+    object = json::Value(operation.value->get_array().front());
+  }
+  if (object.is_string()) {
+    Result<json::Value> parsed = json::parse(object.get_string());
+    object = parsed.has_value() ? std::move(parsed).value() : json::Value();
+  }
+  if (object.is_object()) {
+    operation.value = std::move(object);
   }
 }
 
@@ -122,11 +135,26 @@ bool identifies(const Attribute& sub, const Attribute& attribute, bool has_value
   return sub.name == resource::type_name && attribute.storage == schema::Storage::document;
 }
 
+bool names_by_display(const json::Object& element) {
+  const json::Value* display = json::find(element, "display");
+  return display != nullptr && display->is_string() && !display->get_string().empty();
+}
+
 // The filter that finds an element, or nothing when it says nothing that could be told apart.
 std::string filter_for(const json::Object& element, const Attribute& attribute) {
   const json::Value* value = json::find(element, resource::value_name);
   const bool has_value = value != nullptr && attribute.find(resource::value_name) != nullptr;
   if (has_value && !is_told_by(attribute.find(resource::value_name), *value)) {
+    return {};
+  }
+  if (has_value && attribute.storage == schema::Storage::relation &&
+      !(value->is_string() && !resource::looks_like_json(value->get_string()))) {
+    return {};
+  }
+  // The type of a member, or a $ref that leads nowhere, is no name.
+  const bool is_named = has_value || attribute.storage == schema::Storage::document ||
+                        (json::find(element, "$ref") == nullptr && names_by_display(element));
+  if (!is_named) {
     return {};
   }
   std::string filter;
@@ -139,16 +167,30 @@ std::string filter_for(const json::Object& element, const Attribute& attribute) 
   return filter;
 }
 
-// One canonical removal for each element. A list that names nothing removes nothing.
+// null, "", [] and objects of nothing else.
+bool says_nothing(const json::Value& value) {
+  const json::Object* object = value.if_object();
+  return json::is_unassigned(value) || is_empty_text(value) ||
+         (object != nullptr && std::ranges::all_of(*object, [](const auto& member) {
+            return says_nothing(member.value());
+          }));
+}
+
+// One canonical removal for each element. What names no element stays with its value, for
+// patch::bind to refuse it: an answer of 200 would leave somebody in (design §2.17). An empty list
+// removes nothing, and neither does an empty value unless it stands for a member.
 void Rewriter::expand_list(const Operation& operation, const Attribute& attribute) {
   const json::Value listed = rewrite_value(attribute, *operation.value, report_);
-  if (!listed.is_array()) {
-    return;
-  }
-  for (const json::Value& element : listed.get_array()) {
+  const json::Array lone = listed.is_array() ? json::Array() : json::Array{listed};
+  for (const json::Value& element : listed.is_array() ? listed.get_array() : lone) {
     const json::Object* object = element.if_object();
     const std::string filter = object == nullptr ? std::string() : filter_for(*object, attribute);
-    if (!filter.empty()) {
+    if (filter.empty() && attribute.storage == schema::Storage::document && says_nothing(element)) {
+      continue;
+    }
+    if (filter.empty()) {
+      out_.push_back({Op::remove, operation.path, json::Value(json::Array{element})});
+    } else {
       out_.push_back({Op::remove, fmt::format("{}[{}]", *operation.path, filter), std::nullopt});
     }
   }
@@ -171,7 +213,7 @@ void Rewriter::rewrite_assignment(Operation operation, const BoundPath& target) 
 // its empty forms (§1.4 Manager). What is required keeps its "", for the error to name it.
 bool Rewriter::clears(const Operation& operation, const BoundPath& target) {
   const Attribute& attribute = *target.attribute;
-  if (!operation.value || operation.value->is_null() || attribute.required) {
+  if (!operation.value || operation.value->is_null() || attribute.required || attribute.lifecycle) {
     return false;
   }
   if (is_empty_text(*operation.value)) {

@@ -7,6 +7,7 @@
 #include "scim/dialect/dialect.h"
 #include "scim/resource/advice.h"
 #include "scim/resource/document.h"
+#include "scim/resource/members.h"
 
 namespace provost::scim::dialect {
 namespace {
@@ -52,13 +53,52 @@ void rename_legacy_id(json::Object& object, const Attribute& attribute) {
   }
 }
 
+// A value whose JSON text a client sent in its place (design §2.17), or the value itself.
+json::Value out_of_text(json::Value value) {
+  if (!value.is_string() || !resource::looks_like_json(value.get_string())) {
+    return value;
+  }
+  Result<json::Value> parsed = json::parse(value.get_string());
+  return parsed.has_value() && parsed->is_structured() ? std::move(*parsed) : std::move(value);
+}
+
+// The value of an object in which nothing but `name` says something, or null. `schemas` says
+// nothing here.
+json::Value* lone_value(json::Object& object, std::string_view name) {
+  json::Value* found = nullptr;
+  for (auto& member : object) {
+    if (iequals(member.key(), name)) {
+      found = &member.value();
+    } else if (!member.value().is_null() && !iequals(member.key(), resource::schemas_name)) {
+      return nullptr;
+    }
+  }
+  return found;
+}
+
+// A part of a value, for it to take the place of the whole.
+json::Value take(json::Value& part) {
+  return std::move(part);
+}
+
+// What stands for one value: its JSON text where that is an object, and a list of it alone. In such
+// a list Entra once sent `{"$ref": null, "value": "False"}`.
+json::Value rewrite_single(const Attribute& attribute, json::Value value) {
+  if (!value.is_array() || value.get_array().size() != 1) {
+    return attribute.is_complex() ? out_of_text(std::move(value)) : std::move(value);
+  }
+  value = take(value.get_array().front());
+  if (attribute.is_complex()) {
+    return out_of_text(std::move(value));
+  }
+  json::Object* object = value.if_object();
+  json::Value* lone = object == nullptr ? nullptr : lone_value(*object, resource::value_name);
+  return lone == nullptr ? std::move(value) : take(*lone);
+}
+
 // idp-clients.md §1.4 Manager: Entra sends the bare id, a list with one object, "" or an object
 // with an empty value to unset it.
-json::Value rewrite_reference(const Attribute& attribute, json::Value value, Report& report) {
-  const json::Value original = value;
-  if (value.is_array() && value.get_array().size() == 1) {
-    value = json::Value(original.get_array().front());
-  }
+json::Value rewrite_reference(const Attribute& attribute, json::Value value) {
   if (value.is_string() && !is_empty_text(value)) {
     value = wrap(std::move(value));
   }
@@ -69,11 +109,19 @@ json::Value rewrite_reference(const Attribute& attribute, json::Value value, Rep
       value = nullptr;
     }
   }
-  if (is_empty_text(value)) {
+  return value;
+}
+
+json::Value rewrite_singular(const Attribute& attribute, const json::Value& given, Report& report) {
+  json::Value value = rewrite_single(attribute, given);
+  if (attribute.is_complex() && has_value(attribute)) {
+    value = rewrite_reference(attribute, std::move(value));
+  }
+  if (is_empty_text(value) && attribute.is_complex()) {
     value = nullptr;
   }
-  if (value != original) {
-    note(report, attribute, original);
+  if (value != given) {
+    note(report, attribute, given);
   }
   return value;
 }
@@ -125,7 +173,46 @@ void drop_nulls(json::Object& element) {
   element = std::move(kept);
 }
 
+// What names a member: its value, or else its $ref, as long as it ends in an id (design §2.17).
+void name_by_id(json::Object& member, const Attribute& relation, Report& report) {
+  json::Value* value = json::find(member, resource::value_name);
+  if (value != nullptr && value->is_array() && value->get_array().size() == 1) {
+    *value = take(value->get_array().front());
+  }
+  const json::Value* named = value != nullptr ? value : json::find(member, "$ref");
+  if (named == nullptr || !named->is_string()) {
+    return;
+  }
+  const auto id = resource::named_id(named->get_string());
+  if (!id || (value != nullptr && id->to_string() == value->get_string())) {
+    return;
+  }
+  note(report, relation, *named);
+  if (value != nullptr) {
+    *value = id->to_string();
+  } else {
+    member[resource::value_name] = id->to_string();
+  }
+}
+
+json::Value rewrite_member(const Attribute& relation, json::Value member, Report& report) {
+  member = out_of_text(std::move(member));
+  if (member.is_string() && !resource::looks_like_json(member.get_string())) {
+    note(report, relation, member);  // a bare id (idp-clients.md P8)
+    member = wrap(std::move(member));
+  }
+  if (json::Object* object = member.if_object()) {
+    drop_nulls(*object);
+    unpack_value(*object, relation, report);
+    name_by_id(*object, relation, report);
+  }
+  return member;
+}
+
 json::Value rewrite_element(const Attribute& attribute, json::Value element, Report& report) {
+  if (attribute.storage == schema::Storage::relation) {
+    return rewrite_member(attribute, std::move(element), report);
+  }
   if (element.is_string() && has_value(attribute)) {
     note(report, attribute, element);  // a bare member id (idp-clients.md P8)
     element = wrap(std::move(element));
@@ -137,9 +224,50 @@ json::Value rewrite_element(const Attribute& attribute, json::Value element, Rep
   return element;
 }
 
+// The list out of an object that holds it under the name of its attribute, which Salesforce's
+// documentation shows and the ConnId bundle sends, or the value itself.
+json::Value out_of_object(const Attribute& attribute, json::Value value) {
+  json::Object* object = value.if_object();
+  json::Value* lone = object == nullptr ? nullptr : lone_value(*object, attribute.name);
+  return lone != nullptr && attribute.find(attribute.name) == nullptr ? take(*lone)
+                                                                      : std::move(value);
+}
+
+// A list out of what clients put around it, each wrapping at most once: its text, an object under
+// the attribute's name, a list of that alone (design §2.17).
+json::Value unwrapped(const Attribute& attribute, json::Value value) {
+  value = out_of_object(attribute, out_of_text(std::move(value)));
+  json::Array* list = value.if_array();
+  if (list != nullptr && list->size() == 1 && !list->front().is_array()) {
+    json::Value inner = out_of_object(attribute, out_of_text(list->front()));
+    if (inner.is_array()) {
+      return inner;
+    }
+  }
+  return out_of_text(std::move(value));
+}
+
+// Whether a value may be a list in some wrapping. The text of an object is an element, which roles
+// have their own rules for (unpack_value).
+bool may_be_wrapped(const Attribute& attribute, const json::Value& value) {
+  if (value.is_array()) {
+    return value.get_array().size() == 1;
+  }
+  const bool is_text_of_object =
+      value.is_string() && value.get_string().find('{') < value.get_string().find('[');
+  return !is_text_of_object || attribute.storage == schema::Storage::relation;
+}
+
 json::Value rewrite_list(const Attribute& attribute, json::Value value, Report& report) {
   if (is_empty_text(value)) {
     return nullptr;  // Logic App clears by "" (idp-clients.md §2.3)
+  }
+  if (attribute.is_complex() && may_be_wrapped(attribute, value)) {
+    json::Value inner = unwrapped(attribute, value);
+    if (inner != value) {
+      note(report, attribute, value);
+      value = std::move(inner);
+    }
   }
   if (!value.is_array() && !value.is_null()) {
     value = json::Array{std::move(value)};
@@ -156,13 +284,8 @@ json::Value rewrite_list(const Attribute& attribute, json::Value value, Report& 
 }  // namespace
 
 json::Value rewrite_value(const Attribute& attribute, json::Value value, Report& report) {
-  if (attribute.multi_valued) {
-    return rewrite_list(attribute, std::move(value), report);
-  }
-  if (attribute.is_complex() && has_value(attribute)) {
-    return rewrite_reference(attribute, std::move(value), report);
-  }
-  return value;
+  return attribute.multi_valued ? rewrite_list(attribute, std::move(value), report)
+                                : rewrite_singular(attribute, value, report);
 }
 
 }  // namespace provost::scim::dialect

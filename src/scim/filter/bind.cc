@@ -5,6 +5,8 @@
 
 #include "base/text.h"
 #include "scim/filter/bound.h"
+#include "scim/resource/document.h"
+#include "scim/resource/members.h"
 
 namespace provost::scim::filter {
 namespace {
@@ -82,10 +84,26 @@ Result<void> check_filterable(const Attribute& attribute, const Attribute* sub) 
   return {};
 }
 
+// A term about a member as PATCH understands it: `$ref` and whatever else ends in an id mean the
+// value (design §2.17).
+struct MemberTerm {
+  const Attribute* sub = nullptr;
+  json::Value literal;
+};
+MemberTerm read_member(const Attribute& relation, const Attribute* sub, Op op,
+                       const json::Value& literal) {
+  const Attribute* value = relation.find(resource::value_name);
+  const bool names = sub != nullptr && (sub == value || sub->type == schema::Type::reference) &&
+                     (op == Op::eq || op == Op::ne) && literal.is_string();
+  const auto id = names ? resource::named_id(literal.get_string()) : std::nullopt;
+  return id ? MemberTerm{value, json::Value(id->to_string())} : MemberTerm{sub, literal};
+}
+
 class ElementTerms {
  public:
-  ElementTerms(const Attribute& attribute, const Rules& rules)
-      : attribute_(attribute), rules_(rules) {}
+  // `reads_members`: in a relation, all that names a member is taken for its value.
+  ElementTerms(const Attribute& attribute, const Rules& rules, bool reads_members = false)
+      : attribute_(attribute), rules_(rules), reads_members_(reads_members) {}
 
   Result<BoundPtr> term(const Comparison& comparison) const {
     if (!comparison.path.schema.empty() || !comparison.path.sub_attribute.empty()) {
@@ -94,8 +112,10 @@ class ElementTerms {
     return term(comparison.path.attribute, comparison.op, comparison.literal);
   }
 
-  Result<BoundPtr> term(const std::string& name, Op op, const json::Value& literal) const {
-    const Attribute* sub = attribute_.find(name);
+  Result<BoundPtr> term(const std::string& name, Op op, const json::Value& given) const {
+    const bool reads = reads_members_ && attribute_.storage == Storage::relation;
+    const auto [sub, literal] = reads ? read_member(attribute_, attribute_.find(name), op, given)
+                                      : MemberTerm{attribute_.find(name), given};
     // The elements of a list of simple values have just that (RFC 7643 §2.4).
     if (!attribute_.is_complex() && iequals(name, "value")) {
       TRY_ASSIGN(Test test, make_test(attribute_, attribute_.name, op, literal, rules_));
@@ -122,6 +142,7 @@ class ElementTerms {
 
   const Attribute& attribute_;
   const Rules& rules_;
+  bool reads_members_;
 };
 
 Source source_of(const Attribute& attribute) {
@@ -218,9 +239,9 @@ class ResourceTerms {
         type_.beyond_profile->find(written.attribute) != nullptr) {
       return refused(fmt::format(
           "The filter asks for {}, which this organisation does not keep: its attribute profile is "
-          "minimal. In Entra match {}s by {} or externalId, or choose the profile full in "
+          "minimal. {} {}s by {} or externalId, or choose the profile full in "
           "Settings > Identity Access.",
-          name, type_.name, type_.naming->name));
+          name, rules_.may_be_entra ? "In Entra match" : "Match", type_.name, type_.naming->name));
     }
     return refused(fmt::format("The filter asks for {}, an attribute that {} does not have.", name,
                                type_.name));
@@ -258,7 +279,8 @@ Result<std::vector<BoundFilter>> bind_all(const Node& node, const Types& types,
 
 Result<BoundFilter> bind_element(const Node& node, const schema::Attribute& attribute,
                                  const Rules& rules) {
-  TRY_ASSIGN(BoundPtr bound, TreeBinder(ElementTerms(attribute, rules)).bind(node));
+  TRY_ASSIGN(BoundPtr bound,
+             TreeBinder(ElementTerms(attribute, rules, rules.takes_dialects())).bind(node));
   return finished(std::move(bound));
 }
 

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <unordered_map>
 
 #include "scim/filter/bound.h"
 
@@ -38,17 +37,39 @@ bool collect_any(const Bound& bound, const schema::Attribute& attribute,
          });
 }
 
+// The first term about each sub-attribute, or nothing when another term says otherwise:
 // `type eq "work" and type eq "home"` matches no element, so none can be made from it.
-bool contradicts(const ElementTerm& one, const ElementTerm& other) {
-  return one.sub_attribute == other.sub_attribute && !passes(one.test, &other.test.literal);
+Terms first_terms(const Terms& terms) {
+  Terms firsts;
+  for (const ElementTerm* term : terms) {
+    const auto first = std::ranges::find(firsts, term->sub_attribute, &ElementTerm::sub_attribute);
+    if (first == firsts.end()) {
+      firsts.push_back(term);
+    } else if (!passes((*first)->test, &term->test.literal)) {
+      return {};
+    }
+  }
+  return firsts;
 }
 
-// Equality is transitive: each term is compared with the first about the same sub-attribute.
-bool is_consistent(const Terms& terms) {
-  std::unordered_map<const schema::Attribute*, const ElementTerm*> firsts;
-  return std::ranges::none_of(terms, [&](const ElementTerm* term) {
-    return contradicts(*firsts.try_emplace(term->sub_attribute, term).first->second, *term);
-  });
+using Attributes = std::vector<const schema::Attribute*>;
+
+void collect_found(const Bound& bound, const json::Value& element, Attributes& found) {
+  if (const auto* term = std::get_if<ElementTerm>(&bound.is)) {
+    const bool is_known = std::ranges::find(found, term->sub_attribute) != found.end();
+    if (term->sub_attribute != nullptr && is_equality(*term) && !is_known &&
+        evaluate_element(bound, element)) {
+      found.push_back(term->sub_attribute);
+    }
+  } else if (const auto* conjunction = std::get_if<BoundAnd>(&bound.is)) {
+    for (const BoundPtr& operand : conjunction->operands) {
+      collect_found(*operand, element, found);
+    }
+  } else if (const auto* disjunction = std::get_if<BoundOr>(&bound.is)) {
+    for (const BoundPtr& operand : disjunction->operands) {
+      collect_found(*operand, element, found);
+    }
+  }
 }
 
 // Leaves of the tree.
@@ -76,17 +97,20 @@ class Counter {
 
 }  // namespace
 
+Attributes found_by(const Bound& filter, const json::Value& element) {
+  Attributes found;
+  collect_found(filter, element, found);
+  return found;
+}
+
 std::vector<Equality> equalities(const Bound& filter) {
   Terms terms;
-  if (!collect(filter, terms) || !is_consistent(terms)) {
+  if (!collect(filter, terms)) {
     return {};
   }
   std::vector<Equality> found;
-  for (const ElementTerm* term : terms) {
-    const auto same = [&](const Equality& e) { return e.attribute == term->sub_attribute; };
-    if (std::ranges::none_of(found, same)) {
-      found.push_back({term->sub_attribute, term->test.literal});
-    }
+  for (const ElementTerm* term : first_terms(terms)) {
+    found.push_back({term->sub_attribute, term->test.literal});
   }
   return found;
 }

@@ -41,6 +41,11 @@ bool holds(const Test& test, const json::Value* value, const Attribute* sub) {
                                   : any_passes(test, value, sub);
 }
 
+const json::Value& inactive() {
+  static const json::Value value(false);
+  return value;
+}
+
 json::Value meta_value(const View& view, const Attribute& sub) {
   if (sub.name == "resourceType") {
     return json::Value(view.type.name);
@@ -93,8 +98,13 @@ class Evaluator {
     const Attribute& attribute = *term.path.attribute;
     const Attribute* sub = term.path.sub_attribute;
     switch (term.source) {
-      case Source::document:
-        return holds(term.test, resource::get(view_.document, term.path.extension, attribute), sub);
+      case Source::document: {
+        const json::Value* value = resource::get(view_.document, term.path.extension, attribute);
+        // Who has no `active` is without access, and is found among the inactive (design §2.4).
+        const bool is_inactive = value == nullptr && attribute.lifecycle;
+        return holds(term.test, is_inactive && !term.test.asks_for_presence() ? &inactive() : value,
+                     sub);
+      }
       case Source::id: {
         const json::Value id(view_.stored.id.to_string());
         return holds(term.test, &id, nullptr);

@@ -89,7 +89,9 @@ Result<BoundFilter> bind(const Node& node, const schema::ResourceType& type,
 Result<std::vector<BoundFilter>> bind_all(const Node& node,
                                           const std::vector<const schema::ResourceType*>& types,
                                           const Rules& rules = {});
-// For the inside of a value path: names are the sub-attributes of `attribute`.
+// For the inside of a PATCH value path: names are the sub-attributes of `attribute`. Unless `rules`
+// are strict, members may be named by their $ref and by a path or URL that ends in their id (design
+// §2.17).
 Result<BoundFilter> bind_element(const Node& node, const schema::Attribute& attribute,
                                  const Rules& rules = {});
 
@@ -107,6 +109,9 @@ std::vector<Equality> equalities(const Bound& filter);
 bool is_conjunction_of_eq(const Bound& filter);
 // If the filter is `attribute eq` or several of these joined by `or`: the values. Else nothing.
 std::vector<json::Value> alternatives(const Bound& filter, const schema::Attribute& attribute);
+// The sub-attributes by whose `eq` terms, outside of any `not`, a bind_element() filter matches an
+// element. Each once, and none when the element is a simple value.
+std::vector<const schema::Attribute*> found_by(const Bound& filter, const json::Value& element);
 // How many comparisons an evaluation makes at most.
 std::size_t comparisons(const Bound& filter);
 

@@ -97,7 +97,7 @@ class Parser {
     if (word.empty()) {
       return scanner_.expected("an attribute");
     }
-    auto path = path::parse(word, type_);
+    auto path = path::parse(word, type_, {.strict = limits_.strict});
     if (path.has_error()) {
       return Scanner::refused(begin, fmt::format("\"{}\" is not an attribute path", word));
     }

@@ -1,5 +1,8 @@
 #include "scim/filter/scanner.h"
 
+#include <algorithm>
+#include <array>
+
 #include <fmt/format.h>
 
 #include "base/text.h"
@@ -21,6 +24,14 @@ bool ends_word(char c) {
 
 bool is_keyword(std::string_view word) {
   return iequals(word, "and") || iequals(word, "or") || iequals(word, "not");
+}
+
+// Quotation marks that word processors and web pages put in place of the straight ones.
+bool begins_with_other_quote(std::string_view word) {
+  constexpr std::array<std::string_view, 15> quotes{"“", "”", "„", "‟", "‘",  "’", "‚", "‛",
+                                                    "«", "»", "‹", "›", "＂", "`", "´"};
+  return std::ranges::any_of(quotes,
+                             [&](std::string_view quote) { return word.starts_with(quote); });
 }
 
 }  // namespace
@@ -89,6 +100,10 @@ Result<json::Value> Scanner::take_literal() {
   if (word.empty() || word.front() == '\'' || is_keyword(word)) {
     at_ = begin;
     return expected("a value, with double quotes around text");
+  }
+  if (begins_with_other_quote(word)) {
+    at_ = begin;
+    return expected("a value, with straight double quotes (\") around text");
   }
   auto value = json::parse(word);
   if (value.has_value() && !value->is_structured()) {

@@ -61,9 +61,13 @@ bool is_allowed(Type type, Op op, const Rules& rules) {
 
 Error wrong_literal(const schema::Attribute& attribute, std::string_view name,
                     const json::Value& literal) {
-  return Error(Code::invalid_filter,
-               fmt::format("The filter compares {} with {}, but {} is {}.", name,
-                           json::write(literal), name, kind_of(attribute.type)));
+  const bool lost_plus = attribute.type == Type::date_time && literal.is_string() &&
+                         literal.get_string().find(' ') < literal.get_string().size();
+  return Error(
+      Code::invalid_filter,
+      fmt::format("The filter compares {} with {}, but {} is {}.{}", name, json::write(literal),
+                  name, kind_of(attribute.type),
+                  lost_plus ? " A + in a query string means a blank: write it as %2B." : ""));
 }
 
 // Entra writes booleans as text (idp-clients.md P2, standards.md FLT-19).

@@ -22,6 +22,14 @@ json::Object describe(const schema::Schema& schema, std::string_view base) {
           {"meta", meta("Schema", fmt::format("{}/Schemas/{}", base, schema.id))}};
 }
 
+json::Object describe_core(const schema::ResourceType& type, std::string_view base) {
+  json::Object out = describe(*type.schema, base);
+  if (const schema::Attribute* attribute = type.common->find("externalId")) {
+    out["attributes"].as_array().push_back(schema::to_json(*attribute));
+  }
+  return out;
+}
+
 // The id is the name (standards.md DIS-8); a type without extensions has no such list.
 json::Object describe(const schema::ResourceType& type, std::string_view base) {
   json::Object out{{"schemas", json::Array{json::Value(resource_type_urn)}},

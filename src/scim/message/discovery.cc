@@ -34,8 +34,8 @@ json::Object bearer_scheme() {
 }
 
 // Discovery lists are never cut into pages (standards.md DIS-3).
-template <class Items>
-std::string list_of(const Items& items, std::string_view base) {
+template <class Items, class Describe>
+std::string list_of(const Items& items, Describe describe_one) {
   std::string out;
   begin_list(out,
              {.total_results = items.size(), .start_index = 1, .items_per_page = items.size()});
@@ -43,7 +43,7 @@ std::string list_of(const Items& items, std::string_view base) {
   for (const auto& item : items) {
     out += separator;
     separator = ",";
-    json::append(out, describe(*item, base));
+    json::append(out, describe_one(*item));
   }
   end_list(out);
   return out;
@@ -61,6 +61,16 @@ const schema::Schema* find_schema(const std::vector<std::shared_ptr<const schema
     }
   }
   return nullptr;
+}
+
+json::Object describe_schema(const schema::Schema& schema, const schema::Registry& registry,
+                             std::string_view base) {
+  for (const auto& type : registry.types()) {
+    if (type->schema.get() == &schema) {
+      return describe_core(*type, base);
+    }
+  }
+  return describe(schema, base);
 }
 
 }  // namespace
@@ -88,11 +98,14 @@ std::string service_provider_config(const Features& features, std::string_view b
 }
 
 std::string resource_types(const schema::Registry& registry, std::string_view base) {
-  return list_of(registry.types(), base);
+  return list_of(registry.types(),
+                 [&](const schema::ResourceType& type) { return describe(type, base); });
 }
 
 std::string schemas(const schema::Registry& registry, std::string_view base) {
-  return list_of(registry.schemas(), base);
+  return list_of(registry.schemas(), [&](const schema::Schema& schema) {
+    return describe_schema(schema, registry, base);
+  });
 }
 
 Result<std::string> resource_type(const schema::Registry& registry, std::string_view id,
@@ -113,7 +126,7 @@ Result<std::string> schema(const schema::Registry& registry, std::string_view id
   if (found == nullptr) {
     return not_found("schema", id);
   }
-  return json::write(describe(*found, base));
+  return json::write(describe_schema(*found, registry, base));
 }
 
 }  // namespace provost::scim::message

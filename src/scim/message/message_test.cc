@@ -189,7 +189,7 @@ TEST(Schemas, ListOnlyWhatResourcesUse) {
               UnorderedElementsAre("User", "EnterpriseUser", "Group"));
   const json::Value minimal = parsed(schemas(*schema::registry_of(Profile::minimal), base));
   EXPECT_THAT(names_of(named(minimal.at("Resources"), "User").at("attributes")),
-              UnorderedElementsAre("userName", "active"));
+              UnorderedElementsAre("userName", "active", "externalId"));  // design §2.21
 }
 
 void walk(const json::Value& value, const std::function<void(std::string_view)>& on_name) {

@@ -8,6 +8,7 @@
 
 #include "base/result.h"
 #include "json/json.h"
+#include "scim/rules.h"
 
 namespace provost::scim::message {
 
@@ -25,9 +26,9 @@ struct SearchRequest {
 };
 
 // Reads the body of a POST to /.search. Code::invalid_syntax when it is no SearchRequest
-// (standards.md SCH-1), Code::invalid_value or invalid_count for a member of the wrong type.
-// Members that it does not know are ignored (SCH-2).
-Result<SearchRequest> read_search(const json::Value& body);
+// (standards.md SCH-1; tolerant organisations do not look at its schemas), Code::invalid_value or
+// invalid_count for a member of the wrong type. Members that it does not know are ignored (SCH-2).
+Result<SearchRequest> read_search(const json::Value& body, const Rules& rules = {});
 
 // Adds the names of a comma list (standards.md PRJ-7).
 void append_names(std::vector<std::string>& names, std::string_view list);

@@ -36,20 +36,24 @@ struct Aimed {
   bool with_extension = false;  // goes together with all of an extension that is optional
 };
 
+bool is_empty_text(const json::Value& value) {
+  return value.is_string() && value.get_string().empty();
+}
+
 bool is_unset(const json::Value* raw) {
   return raw == nullptr || json::is_unassigned(*raw);
 }
 
-Error read_only_error(const Aimed& aimed) {
+Error read_only_error(std::string_view text) {
   return Error(Code::mutability, fmt::format("{} is readOnly: the server sets it. Remove it from "
                                              "the attribute mappings.",
-                                             aimed.text));
+                                             text));
 }
 
-Error required_error(const Attribute& attribute, const ResourceType& type) {
+Error required_error(const Attribute& attribute, const ResourceType& type, const Rules& rules) {
   return Error(Code::mutability,
                fmt::format("{} is required and cannot be taken away.{}", attribute.name,
-                           resource::entra_advice(attribute, type)));
+                           resource::mapping_advice(attribute, type, rules)));
 }
 
 bool lists(const json::Value& value, std::string_view urn) {
@@ -82,12 +86,15 @@ class Binder {
   Result<void> bind_members(Op op, const std::vector<Assignment>& members);
   Result<void> bind_member(Op op, const Assignment& member);
   Result<void> refuse_unknown(std::string_view text, const json::Value* raw);
+  bool is_read_only_beyond_profile(std::string_view text) const;
   Result<void> aim(Aimed aimed);
   Result<void> aim_at_extension(const Aimed& aimed);
   Result<void> aim_at_schemas(const Aimed& aimed);
   Result<void> aim_at_relation(Aimed aimed);
   Result<void> aim_at_relation_element(Aimed aimed);
   Result<void> aim_at_document(Aimed aimed);
+  json::Value without_empty_texts(json::Value value, const path::BoundPath& target) const;
+  Error refuse_value(const Attribute& attribute, const json::Value& value) const;
   Result<void> remove(Aimed aimed);
   Result<json::Value> shape(const Aimed& aimed);
   void plan(Aimed aimed, std::optional<json::Value> value);
@@ -147,7 +154,12 @@ Result<void> Binder::bind_member(Op op, const Assignment& member) {
 }
 
 // design §2.4, §2.16: a minimal profile drops what it leaves out, a full one has all there is.
+// Who takes somebody out of a group by way of the user must hear that it has no effect (design
+// §2.17).
 Result<void> Binder::refuse_unknown(std::string_view text, const json::Value* raw) {
+  if (is_read_only_beyond_profile(text)) {
+    return read_only_error(text);
+  }
   if (type_.unknown_path == schema::UnknownPath::dropped) {
     if (rules_.drops_unknown_attributes()) {
       shaper_.drop(text, raw == nullptr ? json::Value() : *raw);
@@ -157,9 +169,19 @@ Result<void> Binder::refuse_unknown(std::string_view text, const json::Value* ra
     return {};
   }
   return Error(rules_.drops_unknown_attributes() ? Code::invalid_path : Code::invalid_syntax,
-               fmt::format("{} has no attribute {}. In Entra: Provisioning > Mappings > Provision "
-                           "Microsoft Entra ID {}s, correct or remove that mapping.",
-                           type_.name, quote(text), type_.name));
+               fmt::format("{} has no attribute {}.{}", type_.name, quote(text),
+                           resource::advice("correct or remove that mapping", type_, rules_)));
+}
+
+bool Binder::is_read_only_beyond_profile(std::string_view text) const {
+  const Result<PathText> parts = split_path(text);
+  if (type_.beyond_profile == nullptr || parts.has_error()) {
+    return false;
+  }
+  const Result<path::AttributePath> parsed = path::parse(parts->attribute, type_, rules_);
+  const Attribute* attribute =
+      parsed.has_error() ? nullptr : type_.beyond_profile->find(parsed->attribute);
+  return attribute != nullptr && attribute->mutability == Mutability::read_only;
 }
 
 Result<void> Binder::aim(Aimed aimed) {
@@ -173,7 +195,7 @@ Result<void> Binder::aim(Aimed aimed) {
   if (attribute->mutability == Mutability::read_only ||
       (sub != nullptr && sub->mutability == Mutability::read_only)) {
     const bool refused = aimed.origin == Origin::path || !rules_.skips_read_only_members();
-    return refused ? Result<void>(read_only_error(aimed)) : Result<void>();
+    return refused ? Result<void>(read_only_error(aimed.text)) : Result<void>();
   }
   if (attribute->storage == Storage::discarded || attribute->storage == Storage::computed) {
     return {};
@@ -291,11 +313,34 @@ Result<void> Binder::aim_at_relation_element(Aimed aimed) {
   return {};
 }
 
+// What "" says in a singular attribute or a part of one, with a path and without: that there is no
+// value (design §2.20). What is required keeps its "", for the error to name it.
+json::Value Binder::without_empty_texts(json::Value value, const path::BoundPath& target) const {
+  const Attribute& attribute =
+      target.sub_attribute != nullptr ? *target.sub_attribute : *target.attribute;
+  if (!rules_.empty_text_unassigns()) {
+    return value;
+  }
+  if (is_empty_text(value)) {
+    return attribute.required ? std::move(value) : json::Value();
+  }
+  if (json::Object* object = value.if_object(); object != nullptr && !attribute.multi_valued) {
+    for (auto& part : *object) {
+      const Attribute* sub = attribute.find(part.key());
+      if (is_empty_text(part.value()) && sub != nullptr && !sub->required) {
+        part.value() = nullptr;
+      }
+    }
+  }
+  return value;
+}
+
 Result<void> Binder::aim_at_document(Aimed aimed) {
   if (aimed.op == Op::remove) {
     return remove(std::move(aimed));
   }
   TRY_ASSIGN(json::Value value, shape(aimed));
+  value = without_empty_texts(std::move(value), *aimed.target.path);
   shaper_.note_assignment(*aimed.target.path->attribute, value);
   if (!json::is_unassigned(value)) {
     plan(std::move(aimed), std::move(value));
@@ -313,20 +358,30 @@ Result<void> Binder::aim_at_document(Aimed aimed) {
   return remove(std::move(aimed));
 }
 
+Error Binder::refuse_value(const Attribute& attribute, const json::Value& value) const {
+  if (!rules_.takes_dialects()) {
+    return Error(Code::invalid_syntax,
+                 fmt::format("remove takes no value: name what to remove in the path, as in "
+                             "{}[value eq \"…\"]",
+                             attribute.name));
+  }
+  return Error(Code::invalid_value,
+               fmt::format("the value of this remove operation names none of {}, so nothing was "
+                           "removed: it must be a list of objects with a value, got {}",
+                           attribute.name, quote(value)));
+}
+
 Result<void> Binder::remove(Aimed aimed) {
   const auto [extension, attribute, sub] = *aimed.target.path;
   // The RFC would have a value ignored, which has emptied groups. scim/dialect turns lists that
   // clients really send into value paths; what is left is refused (standards.md REM-4).
   if (!is_unset(aimed.raw)) {
-    return Error(Code::invalid_syntax,
-                 fmt::format("remove takes no value: name what to remove in the path, as in "
-                             "{}[value eq \"…\"]",
-                             attribute->name));
+    return refuse_value(*attribute, *aimed.raw);
   }
   const bool whole = sub == nullptr && aimed.target.filter == nullptr;
   // What an optional extension requires, it requires only while it is there (DIS-10).
   if (whole && attribute->required && !aimed.with_extension) {
-    return required_error(*attribute, type_);
+    return required_error(*attribute, type_, rules_);
   }
   if (whole) {
     shaper_.note_assignment(*attribute, json::Value());

@@ -68,12 +68,26 @@ json::Value asked_value(const BoundOperation& operation) {
   return {};
 }
 
+// What `replace` makes of an element that its filter matches: the value, and what the filter found
+// it by, so that the same request finds it again (design §2.20).
+json::Value replaced(const json::Value& element, const BoundOperation& operation,
+                     const Rules& rules) {
+  json::Value made = *operation.value;
+  if (operation.element_filter == nullptr || !rules.keeps_what_selected() || !made.is_object()) {
+    return made;
+  }
+  for (const Attribute* sub : filter::found_by(*operation.element_filter, element)) {
+    made.get_object().emplace(sub->name, element.as_object().at(sub->name));
+  }
+  return made;
+}
+
 // What an operation other than removal makes of one element (standards.md ADD-4, REP-4).
-void change_element(json::Value& element, const BoundOperation& operation) {
+void change_element(json::Value& element, const BoundOperation& operation, const Rules& rules) {
   if (operation.target.sub_attribute != nullptr) {
     element.as_object()[operation.target.sub_attribute->name] = *operation.value;
   } else if (operation.op == Op::replace || !operation.target.attribute->is_complex()) {
-    element = *operation.value;
+    element = replaced(element, operation, rules);
   } else {
     resource::merge(element.as_object(), operation.value->as_object());
   }
@@ -237,7 +251,7 @@ Result<void> DocumentEdit::change_elements(const BoundOperation& operation,
                              attribute.name, attribute.name));
   }
   return list.change(places, operation.target.sub_attribute,
-                     [&](json::Value& element) { change_element(element, operation); });
+                     [&](json::Value& element) { change_element(element, operation, rules_); });
 }
 
 resource::ElementList& DocumentEdit::open(const path::BoundPath& target) {

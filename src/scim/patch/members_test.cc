@@ -16,6 +16,10 @@ struct Case {
   std::vector<std::string> unknown;
 };
 
+// As the tests' u1 and u2, within a longer text.
+#define U1 "00000000-0000-7000-8000-000000000001"
+#define U2 "00000000-0000-7000-8000-000000000002"
+
 class MemberOperations : public ::testing::TestWithParam<Case> {};
 
 TEST_P(MemberOperations, BecomeSetOperations) {
@@ -94,6 +98,56 @@ INSTANTIATE_TEST_SUITE_P(
              true,
              {},
              {},
+             {}},
+        Case{"D17_text_of_a_list",
+             R"([{"op":"replace","path":"members","value":"[{\"value\":\"u1\"}]"}])",
+             true,
+             {1},
+             {},
+             {}},
+        Case{"D17_removal_by_text_of_a_list",
+             R"([{"op":"remove","path":"members","value":"[{\"value\":\"u1\"},\"u2\"]"}])",
+             false,
+             {},
+             {1, 2},
+             {}},
+        Case{"D17_removal_by_an_object_under_the_name",
+             R"([{"op":"remove","path":"members","value":{"members":[{"value":"u1"}]}}])",
+             false,
+             {},
+             {1},
+             {}},
+        Case{"D17_object_under_the_name_in_a_list",
+             R"([{"op":"add","path":"members","value":[{"Members":["u1"]}]}])",
+             false,
+             {1},
+             {},
+             {}},
+        Case{"D17_removal_by_reference",
+             R"([{"op":"remove","path":"members","value":[{"$ref":"https://x/o/scim/v2/Users/)" U1
+             R"("},{"$ref":"Users/)" U2 R"(","type":"User"}]}])",
+             false,
+             {},
+             {1, 2},
+             {}},
+        Case{"D17_removal_by_paths",
+             R"([{"op":"remove","path":"members","value":["Users/)" U1 R"("," )" U2 R"( "]}])",
+             false,
+             {},
+             {1, 2},
+             {}},
+        Case{"D17_removal_by_a_path_in_a_filter",
+             R"([{"op":"remove","path":"members[value eq \"Users/)" U1 R"(\"]"},
+                 {"op":"remove","path":"members[$ref eq \"https://x/Users/)" U2 R"(\"]"}])",
+             false,
+             {},
+             {1, 2},
+             {}},
+        Case{"F9_removal_by_or",
+             R"([{"op":"remove","path":"members[value eq \"u1\" or value eq \"u3\"]"}])",
+             false,
+             {},
+             {1, 3},
              {}},
         Case{"REM4_empty_list_removes_nobody",
              R"([{"op":"Remove","path":"members","value":[]}])",
@@ -191,9 +245,26 @@ TEST(Members, OnlyUnusualPathsNeedThem) {
                          {"op":"remove","path":"members"}])",
                      {}));
   EXPECT_TRUE(needs(R"([{"op":"remove","path":"members[display sw \"a\"]"}])", {}));
+  EXPECT_FALSE(
+      needs(R"([{"op":"remove","path":"members[value eq \"u1\" or value eq \"u2\"]"}])", {}));
   EXPECT_FALSE(needs(R"([{"op":"remove","path":"members[value eq \"u1\"]"}])", {.strict = true}));
   EXPECT_TRUE(needs(R"([{"op":"add","path":"members[value eq \"u1\"]","value":{"value":"u1"}}])",
                     {.strict = true}));
+}
+
+// One path names as many members as its body holds, and reads none of the others.
+TEST(Members, AreRemovedByAnyNumberOfValuesInOnePath) {
+  std::string filter;
+  std::vector<ResourceId> ids;
+  for (int i = 1; i <= 300; ++i) {
+    ids.push_back(member_id(i));
+    filter += fmt::format(R"({}value eq \"{}\")", i == 1 ? "" : " or ", ids.back().to_string());
+  }
+  const Result<Draft> draft =
+      patched(fmt::format(R"([{{"op":"remove","path":"members[{}]"}}])", filter),
+              object_of(R"({"displayName":"Ops"})"), group());
+  ASSERT_TRUE(draft.has_value()) << draft.error().detail;
+  EXPECT_EQ(draft->members.remove, ids);
 }
 
 // standards.md ADD-5, CHR-3.
@@ -238,6 +309,30 @@ INSTANTIATE_TEST_SUITE_P(
         Refusal{"member_without_value",
                 R"([{"op":"add","path":"members","value":[{"display":"x"}]}])",
                 Code::invalid_value},
+        Refusal{"D17_removal_of_nobody",
+                R"([{"op":"remove","path":"members","value":[{"id":"u1"}]}])", Code::invalid_value},
+        Refusal{"D17_removal_by_type_alone",
+                R"([{"op":"remove","path":"members","value":[{"type":"User","$ref":"Users/x"}]}])",
+                Code::invalid_value},
+        Refusal{"D17_one_of_two_is_nobody",
+                R"([{"op":"remove","path":"members",
+                     "value":[{"value":"u1"},{"value":{"value":"u2"}}]}])",
+                Code::invalid_value},
+        Refusal{"D17_broken_text",
+                R"([{"op":"replace","path":"members","value":"[{\"value\":\"u1\"}"}])",
+                Code::invalid_value},
+        Refusal{"D17_a_list_of_nothing", R"([{"op":"replace","path":"members","value":[{}]}])",
+                Code::invalid_value},
+        Refusal{"D17_numbers_are_no_ids",
+                R"([{"op":"add","path":"members","value":[{"value":7}]}])", Code::invalid_value},
+        Refusal{"D17_unknown_path", R"([{"op":"add","path":"memebers","value":[{"value":"u1"}]}])",
+                Code::invalid_path},
+        Refusal{"strict_D17_text_of_a_list",
+                R"([{"op":"replace","path":"members","value":"[{\"value\":\"u1\"}]"}])",
+                Code::invalid_value, true},
+        Refusal{"strict_D17_object_under_the_name",
+                R"([{"op":"add","path":"members","value":{"members":[{"value":"u1"}]}}])",
+                Code::invalid_value, true},
         Refusal{"strict_REP5_nobody_there",
                 R"([{"op":"replace","path":"members[value eq \"u1\"]","value":{"value":"u1"}}])",
                 Code::no_target, true},

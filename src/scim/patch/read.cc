@@ -26,12 +26,20 @@ Result<void> check_schemas(const json::Object& body) {
   return {};
 }
 
-Result<Op> read_op(const json::Object& operation) {
+std::string_view without_blanks(std::string_view text) {
+  const std::size_t begin = std::min(text.find_first_not_of(' '), text.size());
+  return text.substr(begin, text.find_last_not_of(' ') + 1 - begin);
+}
+
+Result<Op> read_op(const json::Object& operation, const Rules& rules) {
   const json::Value* op = json::find(operation, "op");
   if (op == nullptr || !op->is_string()) {
     return Error(Code::invalid_syntax, "each operation needs an op: add, remove or replace");
   }
-  const std::string_view word = op->get_string();
+  std::string_view word = op->get_string();
+  if (rules.takes_dialects()) {
+    word = without_blanks(word);
+  }
   // In any letter case: Entra sends Add, Replace and Remove (idp-clients.md P1).
   if (iequals(word, "add")) {
     return Op::add;
@@ -46,7 +54,7 @@ Result<Op> read_op(const json::Object& operation) {
                fmt::format("op must be add, remove or replace, got {}", quote(*op)));
 }
 
-Result<std::optional<std::string>> read_path(const json::Object& operation) {
+Result<std::optional<std::string>> read_path(const json::Object& operation, const Rules& rules) {
   const json::Value* path = json::find(operation, "path");
   if (path == nullptr || path->is_null()) {
     return std::optional<std::string>();
@@ -54,10 +62,11 @@ Result<std::optional<std::string>> read_path(const json::Object& operation) {
   if (!path->is_string()) {
     return Error(Code::invalid_path, fmt::format("path must be text, got {}", quote(*path)));
   }
-  if (path->get_string().empty()) {
-    return std::optional<std::string>();
+  std::string_view text = path->get_string();
+  if (rules.takes_other_spellings_of_paths()) {
+    text = without_blanks(text);
   }
-  return std::optional<std::string>(path->get_string());
+  return text.empty() ? std::optional<std::string>() : std::optional<std::string>(text);
 }
 
 Result<Operation> read_operation(const json::Value& from, const Rules& rules) {
@@ -67,8 +76,8 @@ Result<Operation> read_operation(const json::Value& from, const Rules& rules) {
   }
   const json::Object& object = from.get_object();
   Operation operation;
-  TRY_ASSIGN(operation.op, read_op(object));
-  TRY_ASSIGN(operation.path, read_path(object));
+  TRY_ASSIGN(operation.op, read_op(object, rules));
+  TRY_ASSIGN(operation.path, read_path(object, rules));
   if (const json::Value* value = json::find(object, "value")) {
     operation.value = *value;
   }
@@ -87,6 +96,15 @@ Result<Operation> read_operation(const json::Value& from, const Rules& rules) {
   return operation;
 }
 
+// The ConnId bundle sends a PatchOp of nothing but `schemas` before it changes groups (design
+// §2.19). Anything else in the body may be a change that would be lost.
+bool says_nothing_else(const json::Object& body, const json::Value* operations) {
+  const bool has_schemas = json::find(body, "schemas") != nullptr;
+  const bool has_operations = operations != nullptr;
+  return has_schemas && (!has_operations || operations->is_null()) &&
+         body.size() == std::size_t{1} + (has_operations ? 1 : 0);
+}
+
 }  // namespace
 
 Result<PatchRequest> read(const json::Value& body, const Rules& rules) {
@@ -98,6 +116,9 @@ Result<PatchRequest> read(const json::Value& body, const Rules& rules) {
     TRY(check_schemas(object));
   }
   const json::Value* operations = json::find(object, "Operations");
+  if (rules.takes_empty_patches() && says_nothing_else(object, operations)) {
+    return PatchRequest{};
+  }
   if (operations == nullptr || !operations->is_array()) {
     return Error(Code::invalid_syntax, "Operations must be a list of operations");
   }

@@ -2,6 +2,8 @@
 #include "scim/patch/work.h"
 #include "scim/resource/testing.h"
 
+#define PATCH_OP R"("schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"])"
+
 namespace provost::scim::patch {
 namespace {
 
@@ -29,6 +31,9 @@ TEST(ReadPatch, P1_P8_TakesAnyLetterCaseAndUnknownMembers) {
 
 TEST(ReadPatch, PAT2_NoOperationsIsNothingToDo) {
   EXPECT_TRUE(read(json_of(R"({"Operations":[]})"), tolerant).value().operations.empty());
+  EXPECT_TRUE(read(json_of("{" PATCH_OP "}"), tolerant).value().operations.empty());
+  EXPECT_TRUE(
+      read(json_of("{" PATCH_OP R"(,"Operations":null})"), tolerant).value().operations.empty());
 }
 
 struct Case {
@@ -59,13 +64,14 @@ TEST(ReadPatch, TakesThousandsOfOperationsAndNoMore) {
   EXPECT_NE(refused.error().detail.find("5000"), std::string::npos) << refused.error().detail;
 }
 
-#define PATCH_OP R"("schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"])"
-
 INSTANTIATE_TEST_SUITE_P(
     ReadPatch, Envelopes,
     ::testing::Values(
         Case{"PAT1_no_object", "[]", false, Code::invalid_syntax},
         Case{"PAT1_no_operations", "{}", false, Code::invalid_syntax},
+        Case{"D19_another_member_may_be_a_change", "{" PATCH_OP R"(,"active":false})", false,
+             Code::invalid_syntax},
+        Case{"D19_strict_wants_operations", "{" PATCH_OP "}", true, Code::invalid_syntax},
         Case{"PAT1_operations_is_no_list", R"({"Operations":{}})", false, Code::invalid_syntax},
         Case{"PAT1_operation_is_no_object", R"({"Operations":["add"]})", false,
              Code::invalid_syntax},

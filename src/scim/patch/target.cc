@@ -35,8 +35,12 @@ Result<void> bind_filter(Target& target, const PathText& parts, std::string_view
   if (attribute == nullptr || !attribute->multi_valued || target.path->sub_attribute != nullptr) {
     return malformed(text, "only an attribute with several values takes a filter");
   }
-  TRY_ASSIGN(const filter::NodePtr node,
-             filter::parse(*parts.filter, type, {.strict = !rules.takes_unquoted_text()}));
+  // A path may be as long as its body: clients name the members to remove by terms joined by `or`.
+  // What comparing costs is counted when it is done (Work).
+  const filter::Limits limits{.bytes_max = parts.filter->size(),
+                              .terms_max = parts.filter->size(),
+                              .strict = !rules.takes_unquoted_text()};
+  TRY_ASSIGN(const filter::NodePtr node, filter::parse(*parts.filter, type, limits));
   TRY_ASSIGN(target.filter, filter::bind_element(*node, *attribute, rules));
   return {};
 }
@@ -64,7 +68,7 @@ Result<PathText> split_path(std::string_view text) {
 Result<Target> resolve(std::string_view text, const schema::ResourceType& type,
                        const Rules& rules) {
   TRY_ASSIGN(const PathText parts, split_path(text));
-  TRY_ASSIGN(const path::AttributePath parsed, path::parse(parts.attribute, type));
+  TRY_ASSIGN(const path::AttributePath parsed, path::parse(parts.attribute, type, rules));
   Target target;
   target.path = path::bind(parsed, type, rules);
   if (!target.path || !parts.filter) {

@@ -16,14 +16,22 @@ struct Split {
   bool has_rest = true;
 };
 
-bool begins_with_schema(std::string_view text, std::string_view urn) {
-  return istarts_with(text, urn) && (text.size() == urn.size() || text[urn.size()] == ':');
+// The version of a URN never ends with a dot, so one behind a known URN can only join an attribute
+// to it (design §2.17).
+bool begins_with_schema(std::string_view text, std::string_view urn, const Rules& rules) {
+  if (!istarts_with(text, urn)) {
+    return false;
+  }
+  return text.size() == urn.size() || text[urn.size()] == ':' ||
+         (text[urn.size()] == '.' && rules.takes_other_spellings_of_paths());
 }
 
-std::string_view longest_known_schema(std::string_view text, const schema::ResourceType& type) {
-  std::size_t longest = begins_with_schema(text, type.schema->id) ? type.schema->id.size() : 0;
+std::string_view longest_known_schema(std::string_view text, const schema::ResourceType& type,
+                                      const Rules& rules) {
+  std::size_t longest =
+      begins_with_schema(text, type.schema->id, rules) ? type.schema->id.size() : 0;
   for (const schema::Extension& extension : type.extensions) {
-    if (begins_with_schema(text, extension.schema->id)) {
+    if (begins_with_schema(text, extension.schema->id, rules)) {
       longest = std::max(longest, extension.schema->id.size());
     }
   }
@@ -32,8 +40,8 @@ std::string_view longest_known_schema(std::string_view text, const schema::Resou
 
 // Both the dots and the colons of a path occur in URNs, so only the schemas can tell where the URN
 // ends (idp-clients.md P4, §4 row 8).
-Split split(std::string_view text, const schema::ResourceType& type) {
-  const std::string_view known = longest_known_schema(text, type);
+Split split(std::string_view text, const schema::ResourceType& type, const Rules& rules) {
+  const std::string_view known = longest_known_schema(text, type, rules);
   if (known.empty() && !istarts_with(text, "urn:")) {
     return {{}, text};
   }
@@ -105,10 +113,36 @@ std::optional<BoundPath> find_attribute(const AttributePath& path,
                               : find_in_extension(path.attribute, *extension->schema);
 }
 
+std::string_view without_blanks(std::string_view text) {
+  const std::size_t begin = std::min(text.find_first_not_of(' '), text.size());
+  return text.substr(begin, text.find_last_not_of(' ') + 1 - begin);
+}
+
+// Generated clients write `$.active` and `User.active`. An attribute of that name comes first.
+std::string_view without_prefix(std::string_view text, const schema::ResourceType& type) {
+  const auto is_prefix = [&](std::string_view first) {
+    return (first == "$" || iequals(first, type.name)) && !find_unqualified(first, type);
+  };
+  std::size_t dot = text.find('.');
+  while (dot != std::string_view::npos && is_prefix(text.substr(0, dot))) {
+    text.remove_prefix(dot + 1);
+    dot = text.find('.');
+  }
+  return text;
+}
+
 }  // namespace
 
-Result<AttributePath> parse(std::string_view text, const schema::ResourceType& type) {
-  const Split parts = split(text, type);
+bool is_resource(std::string_view text, const schema::ResourceType& type) {
+  return iequals(without_blanks(text), type.schema->id);
+}
+
+Result<AttributePath> parse(std::string_view text, const schema::ResourceType& type,
+                            const Rules& rules) {
+  if (rules.takes_other_spellings_of_paths()) {
+    text = without_prefix(without_blanks(text), type);
+  }
+  const Split parts = split(text, type, rules);
   if (!parts.has_rest) {
     return AttributePath{std::string(parts.schema), {}, {}};
   }

@@ -22,7 +22,14 @@ struct AttributePath {
 // the schemas of the resource type decide where the URN ends: the longest one wins, without regard
 // to case (idp-clients.md P4). A text that starts with "urn:" and names no known schema keeps
 // everything before the last colon as its schema. Code::invalid_path when it is not a path.
-Result<AttributePath> parse(std::string_view text, const schema::ResourceType& type);
+//
+// Unless `rules` are strict, other spellings of the same path will do (design §2.17): the URN of a
+// known schema with a dot behind it, `$.` or the name of the resource type and a dot in front, and
+// blanks around it.
+Result<AttributePath> parse(std::string_view text, const schema::ResourceType& type,
+                            const Rules& rules = {});
+// Whether the text is the URN of the core schema alone, which stands for the resource itself.
+bool is_resource(std::string_view text, const schema::ResourceType& type);
 std::string print(const AttributePath& path);
 
 // A path resolved against a resource type.

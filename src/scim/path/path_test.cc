@@ -47,6 +47,25 @@ TEST(PathParse, SplitsUrnAttributeAndSubAttribute) {
   }
 }
 
+// design §2.17.
+TEST(PathParse, TakesOtherSpellingsWhereTheRulesDo) {
+  const std::pair<std::string, AttributePath> cases[] = {
+      {std::string(core) + ".active", {core, "active", ""}},
+      {std::string(enterprise) + ".manager.value", {enterprise, "manager", "value"}},
+      {"User.active", {"", "active", ""}},
+      {"$.name.givenName", {"", "name", "givenName"}},
+      {"user.$.active", {"", "active", ""}},
+      {" active ", {"", "active", ""}},
+  };
+  for (const auto& [text, path] : cases) {
+    EXPECT_EQ(parse(text, user()).value(), path) << text;
+    const auto strict = parse(text, user(), {.strict = true});
+    EXPECT_TRUE(strict.has_error() || !bind(*strict, user(), {.strict = true})) << text;
+  }
+  EXPECT_TRUE(is_resource(std::string(core) + " ", user()));
+  EXPECT_FALSE(is_resource(enterprise, user()));
+}
+
 TEST(PathPrint, GivesTextThatParsesToTheSamePath) {
   std::mt19937 random(20261124);
   for (const schema::ResourceType* type : {&user(), &user(Profile::minimal)}) {

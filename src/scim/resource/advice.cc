@@ -39,19 +39,32 @@ std::string quote(const json::Value& value) {
   return is_cut(text) ? fmt::format("{}…", shown_of(text)) : shown_of(text);
 }
 
-std::string entra_advice(const schema::Attribute& attribute, const schema::ResourceType& type) {
+std::string advice(std::string_view what, const schema::ResourceType& type, const Rules& rules) {
+  return rules.may_be_entra
+             ? fmt::format(
+                   " In Entra: Provisioning > Mappings > Provision Microsoft Entra ID {}s, {}.",
+                   type.name, what)
+             : fmt::format(" In your identity provider's attribute mappings for {}s, {}.",
+                           type.name, what);
+}
+
+std::string mapping_advice(const schema::Attribute& attribute, const schema::ResourceType& type,
+                           const Rules& rules) {
   if (attribute.entra_source.empty()) {
     return {};
   }
-  return fmt::format(
-      " In Entra: Provisioning > Mappings > Provision Microsoft Entra ID {}s, map {} to {}.",
-      type.name, attribute.entra_source, attribute.name);
+  return advice(rules.may_be_entra
+                    ? fmt::format("map {} to {}", attribute.entra_source, attribute.name)
+                    : fmt::format("check what is sent as {}", attribute.name),
+                type, rules);
 }
 
 Error wrong_value(std::string_view name, std::string_view expected, const json::Value& value,
-                  const schema::Attribute& attribute, const schema::ResourceType& type) {
-  return Error(Code::invalid_value, fmt::format("{} must be {}, got {}.{}", name, expected,
-                                                quote(value), entra_advice(attribute, type)));
+                  const schema::Attribute& attribute, const schema::ResourceType& type,
+                  const Rules& rules) {
+  return Error(Code::invalid_value,
+               fmt::format("{} must be {}, got {}.{}", name, expected, quote(value),
+                           mapping_advice(attribute, type, rules)));
 }
 
 }  // namespace provost::scim::resource

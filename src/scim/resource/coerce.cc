@@ -89,9 +89,41 @@ Result<void> check_country(const schema::Attribute& attribute, const json::Value
   const bool is_checked = attribute.format == schema::Format::country && !rules.takes_any_country();
   if (is_checked && !is_country(raw.get_string())) {
     return wrong_value(name, "a code of two letters by ISO 3166-1, such as \"DE\"", raw, attribute,
-                       type);
+                       type, rules);
   }
   return {};
+}
+
+// Base64 as people export it: in PEM armour, in lines, or in the alphabet for URLs.
+std::string plain_base64(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    if (!text.starts_with("-----")) {
+      out += text.substr(0, end);
+    }
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  std::erase_if(out, [](char c) { return c == ' ' || c == '\t' || c == '\r'; });
+  std::ranges::replace(out, '-', '+');
+  std::ranges::replace(out, '_', '/');
+  return out;
+}
+
+// What another form than the schema's stands for without doubt, or nothing.
+std::optional<json::Value> taken_for(const schema::Attribute& attribute, const json::Value& raw,
+                                     const schema::ResourceType& type, const Rules& rules) {
+  // Who types by look sends 701984 for an externalId. Of a fraction it is not known how it was
+  // written, and a number as the name of somebody is a mistake of the mapping.
+  if (attribute.type == Type::string && (raw.is_int64() || raw.is_uint64()) &&
+      &attribute != type.naming && rules.takes_numbers_for_text()) {
+    return json::Value(json::write(raw));
+  }
+  if (attribute.type == Type::binary && raw.is_string() && rules.takes_any_base64()) {
+    const std::string plain = plain_base64(raw.get_string());
+    return is_base64(plain) ? std::optional(json::Value(plain)) : std::nullopt;
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -109,7 +141,11 @@ Result<json::Value> coerce(const schema::Attribute& attribute, const json::Value
       return json::Value(*meant);
     }
   }
-  return wrong_value(name, expectation(attribute.type), raw, attribute, type);
+  if (std::optional<json::Value> meant = taken_for(attribute, raw, type, rules)) {
+    report.coerced.push_back(fmt::format("{}: {} taken as {}", name, quote(raw), quote(*meant)));
+    return std::move(*meant);
+  }
+  return wrong_value(name, expectation(attribute.type), raw, attribute, type, rules);
 }
 
 std::string comparison_key(const schema::Attribute& attribute, const json::Value& value) {

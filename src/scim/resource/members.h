@@ -1,11 +1,21 @@
 #pragma once
 
+#include <optional>
+#include <string_view>
+
 #include "base/result.h"
 #include "json/json.h"
 #include "scim/resource/read.h"
 #include "scim/resource/relation_edit.h"
 
 namespace provost::scim::resource {
+
+// The id that a text names a member by: the id itself in any letter case and with blanks around it,
+// or a path or URL that ends in one, such as a $ref (design §2.17).
+std::optional<ResourceId> named_id(std::string_view text);
+
+// Whether a text begins as that of a JSON list, object or string does: no id does.
+bool looks_like_json(std::string_view text);
 
 // Adds shaped elements of a relation attribute: `value` is the member, everything else is the
 // server's to say (standards.md GRP-2). Code::invalid_value for an element without a value.

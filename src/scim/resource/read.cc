@@ -76,7 +76,7 @@ class BodyReader {
 
   Result<void> take(const json::Object& body);
   Result<void> carry_over(const json::Object& current);
-  void fill_defaults();
+  void fill_defaults(bool is_new);
   Result<Draft> finish(const json::Object* current) &&;
 
  private:
@@ -112,6 +112,10 @@ Result<void> BodyReader::assign(const Assignment& assignment) {
   }
   if (assignment.target->sub_attribute != nullptr) {
     return assign_sub(assignment);
+  }
+  if (attribute.multi_valued && !assignment.raw->is_array() && !assignment.raw->is_null() &&
+      !rules_.takes_lone_values()) {
+    return wrong_value(attribute.name, "a list", *assignment.raw, attribute, type_, rules_);
   }
   TRY_ASSIGN(json::Value value, shaper_.value(attribute, *assignment.raw));
   shaper_.note_assignment(attribute, value);
@@ -156,12 +160,14 @@ Result<void> BodyReader::put(const Schema* extension, const Attribute& attribute
   return {};
 }
 
-// standards.md PUT-3, PUT-4: what a PUT that omits it leaves as it is.
+// standards.md PUT-3, PUT-4: what a PUT that omits it leaves as it is. So does one that says
+// nothing of `active`: nobody is activated by silence (design §2.4).
 Result<void> BodyReader::carry_over(const json::Object& current) {
   Result<void> outcome;
   for_each_attribute(type_, [&](const Schema* extension, const Attribute& attribute) {
     const bool is_immutable = attribute.mutability == Mutability::immutable;
-    const bool stays = is_immutable || attribute.mutability == Mutability::write_only;
+    const bool stays = is_immutable || attribute.mutability == Mutability::write_only ||
+                       (attribute.lifecycle && !attribute.required);
     const json::Value* held = stays ? get(current, extension, attribute) : nullptr;
     if (held == nullptr || attribute.storage != Storage::document) {
       return;
@@ -178,9 +184,10 @@ Result<void> BodyReader::carry_over(const json::Object& current) {
   return outcome;
 }
 
-void BodyReader::fill_defaults() {
+void BodyReader::fill_defaults(bool is_new) {
   for_each_attribute(type_, [&](const Schema* extension, const Attribute& attribute) {
-    if (attribute.default_boolean && get(draft_.document, extension, attribute) == nullptr) {
+    if (attribute.default_boolean && (is_new || !attribute.lifecycle) &&
+        get(draft_.document, extension, attribute) == nullptr) {
       set(draft_.document, extension, attribute, *attribute.default_boolean);
     }
   });
@@ -214,7 +221,7 @@ Result<Draft> read(const json::Value& body, const ResourceType& type, const Rule
   if (current != nullptr) {
     TRY(reader.carry_over(*current));
   }
-  reader.fill_defaults();
+  reader.fill_defaults(current == nullptr);
   return std::move(reader).finish(current);
 }
 

@@ -53,6 +53,18 @@ INSTANTIATE_TEST_SUITE_P(
                    Code::invalid_value},
         Strictness{"USR4_country_never_assigned",
                    R"("userName":"a","addresses":[{"country":"XX"}])", Code::invalid_value},
+        Strictness{"ADD2_lone_object", R"("userName":"a","emails":{"value":"a@x"})",
+                   Code::invalid_value},
+        Strictness{"ADD2_null_in_a_list", R"("userName":"a","emails":[{"value":"a@x"},null])",
+                   Code::invalid_value},
+        Strictness{"D17_list_of_one", R"("userName":["a"])", Code::invalid_value},
+        Strictness{"D17_number_for_text", R"("userName":"a","externalId":701984)",
+                   Code::invalid_value},
+        Strictness{"D17_empty_text_for_an_object", R"("userName":"a","name":"")",
+                   Code::invalid_value},
+        Strictness{"TYP5_base64_for_urls",
+                   R"("userName":"a","x509Certificates":[{"value":"TU-J_w"}])",
+                   Code::invalid_value},
         Strictness{"PAT16_bare_value", R"("userName":"a","emails":["a@x"])", Code::invalid_value}),
     [](const auto& tested) { return std::string(tested.param.name); });
 
@@ -75,6 +87,17 @@ TEST(Read, StrictModeWantsEachSchemaOnce) {  // standards.md COM-1
   ASSERT_TRUE(refused.has_error());
   EXPECT_EQ(refused.error().code, Code::invalid_syntax);
   EXPECT_NE(refused.error().detail.find("twice"), std::string::npos) << refused.error().detail;
+}
+
+// design §2.4: nobody is activated by silence.
+TEST(Read, APutKeepsTheActiveThatItDoesNotGive) {
+  const json::Object inactive = object_of(R"({"userName":"a","active":false})");
+  const json::Object unassigned = object_of(R"({"userName":"a"})");
+  for (const char* body : {R"({"userName":"a"})", R"({"userName":"a","active":null})"}) {
+    EXPECT_EQ(read(json_of(body), full_user(), tolerant, &inactive)->document, inactive) << body;
+    EXPECT_EQ(read(json_of(body), full_user(), tolerant, &unassigned)->document, unassigned)
+        << body;
+  }
 }
 
 // design §2.4: what takes access away is never refused for its extras.

@@ -11,6 +11,7 @@
 #include "scim/resource/advice.h"
 #include "scim/resource/coerce.h"
 #include "scim/resource/document.h"
+#include "scim/resource/members.h"
 
 namespace provost::scim::resource {
 namespace {
@@ -43,6 +44,14 @@ bool is_path(std::string_view name) {
   return name.find_first_of(".:[") != std::string_view::npos;
 }
 
+// Whether an element of a relation holds what may be an id.
+bool names_member(const json::Value& element) {
+  const json::Object* object = element.if_object();
+  const json::Value* value = object == nullptr ? nullptr : json::find(*object, value_name);
+  return value != nullptr && value->is_string() && !value->get_string().empty() &&
+         !looks_like_json(value->get_string());
+}
+
 }  // namespace
 
 Result<std::vector<Assignment>> Shaper::split(const json::Object& object) const {
@@ -59,12 +68,22 @@ Result<std::vector<Assignment>> Shaper::split_extension(const Schema& extension,
     out.push_back({extension.id, BoundPath{.extension = &extension}, &value});
     return out;
   }
-  if (!value.is_object()) {
-    return Error(Code::invalid_value,
-                 fmt::format("{} must be an object, got {}.", extension.id, quote(value)));
-  }
-  TRY(split_into(out, value.get_object(), &extension));
+  TRY_ASSIGN(const json::Object* object, attributes_of(extension, value));
+  TRY(split_into(out, *object, &extension));
   return out;
+}
+
+// The object that a schema's URN stands before; tolerant organisations take it out of a list of one
+// (design §2.17).
+Result<const json::Object*> Shaper::attributes_of(const Schema& schema,
+                                                  const json::Value& value) const {
+  const json::Array* list = rules_.takes_dialects() ? value.if_array() : nullptr;
+  const json::Value& inner = list != nullptr && list->size() == 1 ? list->front() : value;
+  if (!inner.is_object()) {
+    return Error(Code::invalid_value,
+                 fmt::format("{} must be an object, got {}.", schema.id, quote(value)));
+  }
+  return &inner.get_object();
 }
 
 Result<void> Shaper::split_into(std::vector<Assignment>& out, const json::Object& object,
@@ -83,9 +102,10 @@ Result<void> Shaper::split_member(std::vector<Assignment>& out, std::string_view
       std::ranges::move(inner, std::back_inserter(out));
       return {};
     }
-    const bool is_core = iequals(name, type_.schema->id) && value.is_object();
+    const bool is_core = iequals(name, type_.schema->id) && !json::is_unassigned(value);
     if (is_core && rules_.takes_paths_as_names()) {
-      return split_into(out, value.get_object(), type_.schema.get());
+      TRY_ASSIGN(const json::Object* object, attributes_of(*type_.schema, value));
+      return split_into(out, *object, type_.schema.get());
     }
   }
   std::string full = within == nullptr ? std::string(name) : fmt::format("{}:{}", within->id, name);
@@ -108,7 +128,7 @@ std::optional<BoundPath> Shaper::resolve(std::string_view name, const Schema* wi
   }
   const std::string text =
       in_extension ? fmt::format("{}:{}", within->id, name) : std::string(name);
-  const Result<path::AttributePath> parsed = path::parse(text, type_);
+  const Result<path::AttributePath> parsed = path::parse(text, type_, rules_);
   return parsed.has_value() ? path::bind(parsed.value(), type_, rules_) : std::nullopt;
 }
 
@@ -144,7 +164,8 @@ Result<json::Value> Shaper::sub_value(const Attribute& attribute, const Attribut
   }
   const std::string name = fmt::format("{}.{}", attribute.name, sub.name);
   if (!sub.multi_valued) {
-    return simple(sub, raw, name);
+    const json::Value given = rewritten(sub, raw);
+    return json::is_unassigned(given) ? json::Value() : simple(sub, given, name);
   }
   json::Array values;
   if (!raw.is_array()) {
@@ -160,13 +181,16 @@ Result<json::Value> Shaper::sub_value(const Attribute& attribute, const Attribut
 }
 
 Result<json::Value> Shaper::element(const Attribute& attribute, const json::Value& raw) {
+  if (json::is_unassigned(raw)) {
+    return json::Value();
+  }
   TRY_ASSIGN(json::Value shaped, value(attribute, raw.is_array() ? raw : json::Array{raw}));
   if (shaped.is_null()) {
     return shaped;
   }
   json::Array& elements = shaped.get_array();
   if (elements.size() > 1) {
-    return wrong_value(attribute.name, "one value here", raw, attribute, type_);
+    return wrong_value(attribute.name, "one value here", raw, attribute, type_, rules_);
   }
   return elements.empty() ? json::Value() : std::move(elements.front());
 }
@@ -178,27 +202,39 @@ json::Value Shaper::rewritten(const Attribute& attribute, const json::Value& raw
 Result<json::Value> Shaper::list(const Attribute& attribute, const json::Value& raw) {
   // A lone value stands for a list of one (standards.md ADD-2).
   const json::Array lone = raw.is_array() ? json::Array() : json::Array{raw};
+  const json::Array& given = raw.is_array() ? raw.get_array() : lone;
+  const bool is_relation = attribute.storage == schema::Storage::relation;
   json::Array out;
-  for (const json::Value& item : raw.is_array() ? raw.get_array() : lone) {
-    if (json::is_unassigned(item)) {
+  for (const json::Value& item : given) {
+    if (json::is_unassigned(item) && rules_.takes_lone_values()) {
       continue;
     }
     TRY_ASSIGN(json::Value shaped, attribute.is_complex()
                                        ? object(attribute, item)
                                        : simple(attribute, item, attribute.name));
+    if (is_relation && !says_nothing(item) && !names_member(item)) {
+      return not_members(attribute, item);
+    }
     if (!shaped.is_null()) {
       out.push_back(std::move(shaped));
-    } else if (attribute.storage == schema::Storage::relation && !says_nothing(item)) {
-      // A member is its value; nothing else that is said of it can stand for it.
-      return wrong_value(attribute.name, "a list of objects with a value", item, attribute, type_);
     }
+  }
+  // Nobody was named, and an empty list would take everybody out (design §2.17).
+  if (is_relation && out.empty() && !given.empty()) {
+    return not_members(attribute, raw);
   }
   return json::Value(std::move(out));
 }
 
+// A member is its value; nothing else that is said of it can stand for it.
+Error Shaper::not_members(const Attribute& relation, const json::Value& value) const {
+  return wrong_value(relation.name, "a list of objects with a value", value, relation, type_,
+                     rules_);
+}
+
 Result<json::Value> Shaper::object(const Attribute& attribute, const json::Value& raw) {
   if (!raw.is_object()) {
-    return wrong_value(attribute.name, "an object", raw, attribute, type_);
+    return wrong_value(attribute.name, "an object", raw, attribute, type_, rules_);
   }
   json::Object out;
   for (const auto& member : raw.get_object()) {
@@ -231,7 +267,7 @@ Result<json::Value> Shaper::simple(const Attribute& attribute, const json::Value
   const bool is_key = attribute.index != 0 && attribute.format != schema::Format::email;
   if (is_key && raw.is_string() && raw.get_string().size() > key_bytes_max) {
     return wrong_value(name, fmt::format("text of at most {} bytes", key_bytes_max), raw, attribute,
-                       type_);
+                       type_, rules_);
   }
   return coerce(attribute, raw, name, type_, rules_, report_);
 }
@@ -279,11 +315,12 @@ Result<void> Shaper::check_dropped() const {
   return Error(
       rules_.drops_unknown_attributes() ? Code::invalid_value : Code::invalid_syntax,
       fmt::format(
-          "This organisation takes no {}. In Entra: Provisioning > Mappings > Provision "
-          "Microsoft Entra ID {}s, remove {}{}.",
-          fmt::join(report_.dropped, ", "), type_.name,
-          report_.dropped.size() == 1 ? "that mapping" : "those mappings",
-          is_minimal ? ", or change the attribute profile in Settings > Identity Access" : ""));
+          "This organisation takes no {}.{}", fmt::join(report_.dropped, ", "),
+          advice(fmt::format(
+                     "remove {}{}", report_.dropped.size() == 1 ? "that mapping" : "those mappings",
+                     is_minimal ? ", or change the attribute profile in Settings > Identity Access"
+                                : ""),
+                 type_, rules_)));
 }
 
 }  // namespace provost::scim::resource

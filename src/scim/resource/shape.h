@@ -61,6 +61,8 @@ class Shaper {
   Result<void> check_dropped() const;
 
  private:
+  Result<const json::Object*> attributes_of(const schema::Schema& schema,
+                                            const json::Value& value) const;
   Result<void> split_into(std::vector<Assignment>& out, const json::Object& object,
                           const schema::Schema* within) const;
   Result<void> split_member(std::vector<Assignment>& out, std::string_view name,
@@ -70,6 +72,7 @@ class Shaper {
                                               const schema::Schema* extension) const;
   json::Value rewritten(const schema::Attribute& attribute, const json::Value& raw);
   Result<json::Value> list(const schema::Attribute& attribute, const json::Value& raw);
+  Error not_members(const schema::Attribute& relation, const json::Value& value) const;
   Result<json::Value> object(const schema::Attribute& attribute, const json::Value& raw);
   Result<void> object_member(json::Object& out, const schema::Attribute& attribute,
                              std::string_view name, const json::Value& value);

@@ -5,6 +5,7 @@
 
 #include "base/result.h"
 #include "scim/resource/resource.h"
+#include "scim/rules.h"
 
 namespace provost::scim::resource {
 
@@ -25,7 +26,8 @@ class ValidResource {
   std::string stored_text(ResourceId id) const;
 
  private:
-  friend Result<ValidResource> validate(Draft draft, const schema::ResourceType& type);
+  friend Result<ValidResource> validate(Draft draft, const schema::ResourceType& type,
+                                        const Rules& rules);
   Draft draft_;
   std::string name_;
   std::vector<IndexKey> keys_;
@@ -33,8 +35,9 @@ class ValidResource {
 };
 
 // Required attributes, types, formats, at most one primary (standards.md MV-1). The error names the
-// value and the Entra mapping to fix (design §2.12): Code::invalid_value.
-Result<ValidResource> validate(Draft draft, const schema::ResourceType& type);
+// value and the mapping to fix (design §2.12): Code::invalid_value.
+Result<ValidResource> validate(Draft draft, const schema::ResourceType& type,
+                               const Rules& rules = {});
 
 // The index keys of a stored document: those that saving it created.
 std::vector<IndexKey> index_keys(const json::Object& document, const schema::ResourceType& type);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "base/text.h"
 #include "scim/resource/email.h"
 #include "scim/resource/testing.h"
@@ -61,6 +63,12 @@ TEST(Validate, SaysWhichMappingToFix) {
   EXPECT_EQ(refusal(R"({"userName":"bob","active":true})", minimal_user()),
             "userName must be an e-mail address, got \"bob\". In Entra: Provisioning > Mappings > "
             "Provision Microsoft Entra ID Users, map userPrincipalName to userName.");
+  const Rules other{.may_be_entra = false};
+  Draft draft;
+  draft.document = object_of(R"({"userName":"bob","active":true})");
+  EXPECT_EQ(validate(std::move(draft), minimal_user(), other).error().detail,
+            "userName must be an e-mail address, got \"bob\". In your identity provider's "
+            "attribute mappings for Users, check what is sent as userName.");
   EXPECT_NE(refusal(R"({"active":true})", minimal_user())
                 .find("userName is required. In Entra: Provisioning"),
             std::string::npos);
@@ -83,6 +91,18 @@ TEST(Validate, ATT8_ExternalIdIsNonEmptyWhenPresent) {
   EXPECT_NE(refusal(R"({"externalId":"","userName":"a@b","active":true})", minimal_user())
                 .find("externalId must be non-empty when present"),
             std::string::npos);
+}
+
+// design §2.27.
+TEST(Validate, NamesDoNotChangeTheDirectionOfText) {
+  for (const char* control :
+       {"\u061c", "\u200e", "\u200f", "\u202a", "\u202e", "\u2066", "\u2069"}) {
+    const std::string user = fmt::format(R"({{"userName":"a{}@b","active":true}})", control);
+    EXPECT_NE(refusal(user, minimal_user()).find("direction of text"), std::string::npos);
+    const std::string ops = fmt::format(R"({{"displayName":"Ops{}"}})", control);
+    EXPECT_NE(refusal(ops, group()).find("direction of text"), std::string::npos);
+  }
+  EXPECT_TRUE(validated(R"({"displayName":"Zoë עברית"})", group()).has_value());
 }
 
 TEST(Validate, MV1_AtMostOnePrimary) {

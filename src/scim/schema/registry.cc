@@ -54,8 +54,10 @@ std::shared_ptr<const ResourceType> make_user(Profile profile, const SchemaPtr& 
   return type;
 }
 
-std::shared_ptr<const ResourceType> make_group(const SchemaPtr& common, UnknownPath unknown_path) {
-  auto type = new_type(load_schema("group.json"), common, unknown_path);
+// Groups have all their attributes in every profile, so a path to another one is a mistake (design
+// §2.17).
+std::shared_ptr<const ResourceType> make_group(const SchemaPtr& common) {
+  auto type = new_type(load_schema("group.json"), common, UnknownPath::refused);
   type->number = group_type;
   type->naming = type->schema->find("displayName");
   return type;
@@ -66,7 +68,7 @@ std::shared_ptr<const Registry> build(Profile profile) {
   const UnknownPath unknown_path =
       profile == Profile::minimal ? UnknownPath::dropped : UnknownPath::refused;
   std::vector<std::shared_ptr<const ResourceType>> types{make_user(profile, common, unknown_path),
-                                                         make_group(common, unknown_path)};
+                                                         make_group(common)};
   return std::make_shared<const Registry>(profile, std::move(types));
 }
 

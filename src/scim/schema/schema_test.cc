@@ -228,7 +228,7 @@ TEST(Group, IsTheSameInBothProfiles) {
     // DIS-11: it is always the member's own name, whatever a client sends.
     EXPECT_EQ(members.find("display")->mutability, Mutability::read_only);
   }
-  EXPECT_EQ(group(Profile::minimal).unknown_path, UnknownPath::dropped);
+  EXPECT_EQ(group(Profile::minimal).unknown_path, UnknownPath::refused);
   EXPECT_EQ(group(Profile::full).unknown_path, UnknownPath::refused);
 }
 

@@ -100,7 +100,7 @@ const json::Value* find_in_document(const path::BoundPath& path, const json::Obj
 
 Result<Key> bind_one(std::string_view sort_by, const schema::ResourceType& type,
                      const Rules& rules) {
-  const Result<path::AttributePath> parsed = path::parse(sort_by, type);
+  const Result<path::AttributePath> parsed = path::parse(sort_by, type, rules);
   if (parsed.has_error()) {
     return cannot_sort(sort_by, parsed.error().detail);
   }

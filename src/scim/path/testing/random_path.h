@@ -11,7 +11,7 @@
 namespace provost::scim::path::testing {
 
 // Any attribute name of the grammar (standards.md ATT-2), short, so that names are near each other;
-// not a word of the filter language.
+// not a word of the filter language, and no `$` alone, which stands for the resource in a path.
 inline std::string random_name(std::mt19937& random) {
   constexpr std::string_view first = "abZ$";
   constexpr std::string_view rest = "abZ09-_$";
@@ -19,7 +19,7 @@ inline std::string random_name(std::mt19937& random) {
   for (std::size_t left = random() % 5; left > 0; --left) {
     name += rest[random() % rest.size()];
   }
-  return name;
+  return name == "$" ? name + "a" : name;
 }
 
 // A path with a known, an unknown or no URN, in any letter case. A URN that is not known needs an

@@ -1,0 +1,71 @@
+#include <array>
+#include <random>
+
+#include "scim/patch/odd_shapes.h"
+#include "scim/patch/testing.h"
+
+// Every odd way to name a member is understood or refused: no request is a success that leaves in
+// whom it was to take out, or out whom it was to let in (design §2.17).
+
+namespace provost::scim::patch {
+namespace {
+
+using namespace testing;
+
+std::string operation(std::string_view op, const json::Value& value, bool has_path) {
+  json::Object out{{"op", op}};
+  if (has_path) {
+    out["path"] = "members";
+    out["value"] = value;
+  } else {
+    out["value"] = under("members", value);
+  }
+  return json::write(json::Array{std::move(out)});
+}
+
+Result<Draft> draft_of(std::string_view operations, const Rules& rules) {
+  return patched(operations, object_of(R"({"displayName":"Ops"})"), group(), rules);
+}
+
+void expect_understood_or_refused(const json::Value& shape, const Rules& rules) {
+  const std::vector<ResourceId> ada = member_ids({1});
+  const Result<Draft> removal = draft_of(operation("remove", shape, true), rules);
+  EXPECT_TRUE(removal.has_error() || removal->members.remove == ada) << json::write(shape);
+  for (const bool has_path : {true, false}) {
+    const Result<Draft> addition = draft_of(operation("add", shape, has_path), rules);
+    EXPECT_TRUE(addition.has_error() || addition->members.add == ada) << json::write(shape);
+    const Result<Draft> whole = draft_of(operation("replace", shape, has_path), rules);
+    EXPECT_TRUE(whole.has_error() || (whole->members.clear && whole->members.add == ada))
+        << json::write(shape);
+  }
+}
+
+constexpr int ways_max = 16;
+
+TEST(OddMembers, AreUnderstoodOrRefused) {
+  const std::string id = member_id(1).to_string();
+  expect_understood_or_refused(json::Value(id), {});
+  for (int n = 0; n < ways_max * ways_max; ++n) {
+    const std::array ways{static_cast<std::uint8_t>(n % ways_max),
+                          static_cast<std::uint8_t>(n / ways_max)};
+    for (const bool is_strict : {false, true}) {
+      expect_understood_or_refused(odd_shape(id, std::span(ways).first(1)), {.strict = is_strict});
+      expect_understood_or_refused(odd_shape(id, ways), {.strict = is_strict});
+    }
+  }
+}
+
+TEST(OddMembers, AreUnderstoodOrRefusedHoweverDeep) {
+  std::mt19937 engine(17);  // NOLINT(cert-msc51-cpp): the same shapes in every run
+  const std::string id = member_id(1).to_string();
+  for (int run = 0; run < 1000; ++run) {
+    std::vector<std::uint8_t> ways(3 + engine() % 5);
+    for (std::uint8_t& way : ways) {
+      way = static_cast<std::uint8_t>(engine() % ways_max);
+    }
+    expect_understood_or_refused(odd_shape(id, ways), {});
+  }
+}
+
+}  // namespace
+}  // namespace provost::scim::patch
