@@ -40,9 +40,11 @@ constexpr std::array texts{
          "SELECT count(*) FROM index_keys "
          "WHERE org = ?1 AND type = ?2 AND idx = ?3 AND key = ?4"},
     Text{Query::index_after,
-         "SELECT min(i) FROM (SELECT (SELECT idx FROM index_keys WHERE org = ?1 AND type = ?2 "
-         "AND idx > ?3 ORDER BY idx LIMIT 1) AS i UNION ALL SELECT (SELECT idx FROM unique_keys "
-         "WHERE org = ?1 AND type = ?2 AND idx > ?3 ORDER BY idx LIMIT 1))"},
+         "SELECT idx FROM index_keys WHERE org = ?1 AND type = ?2 AND idx > ?3 "
+         "ORDER BY idx LIMIT 1"},
+    Text{Query::unique_index_after,
+         "SELECT idx FROM unique_keys WHERE org = ?1 AND type = ?2 AND idx > ?3 "
+         "ORDER BY idx LIMIT 1"},
     Text{Query::walk,
          "SELECT id, created, modified, version, document FROM resources "
          "WHERE org = ?1 AND type = ?2 AND id > ?3 ORDER BY id LIMIT ?4 OFFSET ?5"},
@@ -532,7 +534,7 @@ constexpr std::array texts{
          "DELETE FROM counts WHERE (org, type) IN "
          "(SELECT org, type FROM counts WHERE org = ?1 LIMIT ?2)"},
     Text{Query::purge_schemas,
-         "DELETE FROM org_schemas WHERE rowid IN "
+         "DELETE FROM org_schemas WHERE org = ?1 AND rowid IN "
          "(SELECT rowid FROM org_schemas WHERE org = ?1 LIMIT ?2)"},
     Text{Query::purge_credentials,
          "DELETE FROM credentials WHERE (org, lookup) IN "

@@ -25,6 +25,7 @@ enum class Query : std::uint8_t {
   find_indexed_after,
   count_indexed,
   index_after,
+  unique_index_after,
   walk,
   walk_back,
   ids_between,

@@ -67,9 +67,15 @@ std::optional<TypeNumber> Reads::type_of(const ResourceId& id) {
 
 std::optional<IndexNumber> Reads::index_after(TypeNumber type, IndexNumber after) {
   budget_.spend();
-  Run run(database_, Query::index_after, org_, type, after);
-  const std::int64_t found = run.next() ? run.integer(0) : 0;
-  return found == 0 ? std::nullopt : std::optional(static_cast<IndexNumber>(found));
+  std::optional<IndexNumber> first;
+  for (const Query query : {Query::index_after, Query::unique_index_after}) {
+    Run run(database_, query, org_, type, after);
+    if (run.next()) {
+      const auto found = static_cast<IndexNumber>(run.integer(0));
+      first = std::min(found, first.value_or(found));
+    }
+  }
+  return first;
 }
 
 std::optional<ResourceId> Reads::find_unique(TypeNumber type, IndexNumber index,
