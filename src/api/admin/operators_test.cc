@@ -305,11 +305,16 @@ TEST_F(OperatorsTest, StrangersDoNotKeepAnOpenSessionFromChangingItsPassword) {
 }
 
 TEST_F(OperatorsTest, AreNamedInTheAuditTrailEvenWhenTheyAreGone) {
+  become_operator("Bob");  // the last one is not removed
+  forget_session();
   become_operator("Ada");
   ASSERT_EQ(send(Method::patch, "/api/v1/orgs/acme", R"({"name":"Acme Inc"})").status, 200);
   forget_session();
   authorization_ = "Bearer " + key_.text;
-  const std::string id(items("/api/v1/operators").at(0).at("id").as_string());
+  std::string id;
+  for (const json::Value& one : items("/api/v1/operators")) {
+    id = one.at("name") == "Ada" ? std::string(one.at("id").as_string()) : id;
+  }
   EXPECT_EQ(send(Method::del, "/api/v1/operators/" + id).status, 204);
   const json::Array events =
       items("/api/v1/orgs/acme/audit-events?type=organisation.settings_changed");
@@ -355,7 +360,10 @@ TEST_F(OperatorsTest, ChangesNeedTheTokenOfTheSession) {
 TEST_F(OperatorsTest, WhatTheyDoIsJournalledUnderTheirId) {
   become_operator();
   ASSERT_EQ(send(Method::post, "/api/v1/orgs/acme/tokens/rotate", "{}").status, 201);
-  const std::string id(items("/api/v1/operators").at(0).at("id").as_string());
+  std::string id;
+  for (const json::Value& one : items("/api/v1/operators")) {
+    id = one.at("name") == "Ada" ? std::string(one.at("id").as_string()) : id;
+  }
   EXPECT_EQ(journal().back().actor, "operator:" + id);
 }
 
