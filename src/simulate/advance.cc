@@ -93,6 +93,7 @@ void swap_members(Step& step, std::size_t index) {
     const std::size_t user = step.rng.below(people);
     if (can_join(step.world.users[user]) && group.members.insert(user).second) {
       joined.insert(user);
+      group.left.erase(user);
       step.changes.memberships.push_back({index, user, true});
     }
   }
@@ -101,6 +102,7 @@ void swap_members(Step& step, std::size_t index) {
     const std::size_t user = *std::next(group.members.begin(), at);
     if (!joined.contains(user)) {
       group.members.erase(user);
+      group.left.insert(user);
       step.changes.memberships.push_back({index, user, false});
     }
   }
@@ -127,6 +129,7 @@ void purge_users(Step& step) {
     step.changes.deleted_users.insert(i);
     for (Group& group : step.world.groups) {
       group.members.erase(i);
+      group.left.erase(i);
     }
   }
 }

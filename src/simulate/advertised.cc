@@ -1,5 +1,8 @@
 #include "simulate/advertised.h"
 
+#include <algorithm>
+#include <array>
+
 #include <fmt/format.h>
 
 #include "base/text.h"
@@ -20,22 +23,35 @@ bool comes_back(const json::Object& attribute) {
          !iequals(returned, "never") && !iequals(returned, "request");
 }
 
-void collect(std::set<std::string>& out, const json::Object& parent, std::string_view member,
-             const std::string& prefix, int depth) {
+bool can_be_asked_for(const json::Object& attribute) {
+  return !iequals(text_of(attribute, "mutability"), "writeOnly") &&
+         !iequals(text_of(attribute, "returned"), "never");
+}
+
+void collect(std::set<std::string>& out, bool (*takes)(const json::Object&),
+             const json::Object& parent, std::string_view member, const std::string& prefix,
+             int depth) {
   const json::Value* list = json::find(parent, member);
   if (list == nullptr || !list->is_array()) {
     return;
   }
   for (const json::Value& item : list->get_array()) {
-    if (!item.is_object() || !comes_back(item.get_object())) {
+    if (!item.is_object() || !takes(item.get_object())) {
       continue;
     }
     const std::string path = prefix + ascii_lower(text_of(item.get_object(), "name"));
     out.insert(path);
     if (depth == 0) {
-      collect(out, item.get_object(), "subAttributes", path + ".", 1);
+      collect(out, takes, item.get_object(), "subAttributes", path + ".", 1);
     }
   }
+}
+
+bool holds(const std::set<std::string>& paths, std::string_view core, const AttributePath& path) {
+  const std::string_view urn = path.urn.empty() ? core : std::string_view(path.urn);
+  const std::string attribute = ascii_lower(fmt::format("{}:{}", urn, path.attribute));
+  return paths.contains(attribute) &&
+         (path.sub.empty() || paths.contains(attribute + "." + ascii_lower(path.sub)));
 }
 
 }  // namespace
@@ -51,21 +67,27 @@ Result<Advertised> Advertised::read(const json::Value& list) {
   for (const json::Value& schema : resources->get_array()) {
     if (schema.is_object()) {
       const auto id = ascii_lower(text_of(schema.get_object(), "id"));
-      collect(out.paths_, schema.get_object(), "attributes", id + ":", 0);
+      collect(out.paths_, comes_back, schema.get_object(), "attributes", id + ":", 0);
+      collect(out.listed_, can_be_asked_for, schema.get_object(), "attributes", id + ":", 0);
     }
   }
   return out;
 }
 
 bool Advertised::gives_back(std::string_view core, std::string_view text) const {
+  static constexpr std::array always{std::string_view("externalId"), std::string_view("userName"),
+                                     std::string_view("displayName"), std::string_view("active")};
   const AttributePath path = read_path(text);
-  if (!known_ || (path.urn.empty() && iequals(path.attribute, "externalId"))) {
-    return true;
-  }
-  const std::string_view urn = path.urn.empty() ? core : std::string_view(path.urn);
-  const std::string attribute = ascii_lower(fmt::format("{}:{}", urn, path.attribute));
-  return paths_.contains(attribute) &&
-         (path.sub.empty() || paths_.contains(attribute + "." + ascii_lower(path.sub)));
+  const bool is_group = iequals(core, group_urn);
+  const auto is_it = [&](std::string_view name) {
+    return iequals(path.attribute, name) && (is_group || !iequals(name, "displayName"));
+  };
+  return !known_ || (path.urn.empty() && std::ranges::any_of(always, is_it)) ||
+         holds(paths_, core, path);
+}
+
+bool Advertised::lists(std::string_view core, std::string_view text) const {
+  return !known_ || holds(listed_, core, read_path(text));
 }
 
 }  // namespace provost::simulate

@@ -20,12 +20,17 @@ class Advertised {
 
   // Whether a value written there must be in a plain answer. `core` is the schema of paths without
   // a URN. Attributes that are readOnly, writeOnly, returned never or only on request are not.
-  // externalId is common to all resources (RFC 7643 §3.1) and needs no entry.
+  // What provisioning stands on needs no entry: externalId, common to all resources (RFC 7643
+  // §3.1), the names, and whether somebody is active.
   bool gives_back(std::string_view core, std::string_view path) const;
+  // Whether the schemas have the attribute at all, so that it comes when it is asked for by name.
+  bool lists(std::string_view core, std::string_view path) const;
 
  private:
   bool known_ = false;
-  std::set<std::string> paths_;  // lower-case urn:attribute and urn:attribute.sub
+  // Lower-case urn:attribute and urn:attribute.sub: what comes back, and all there is.
+  std::set<std::string> paths_;
+  std::set<std::string> listed_;
 };
 
 }  // namespace provost::simulate

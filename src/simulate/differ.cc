@@ -40,6 +40,19 @@ void compare_frame(const Expected& expected, const json::Value& actual,
   }
 }
 
+std::vector<std::string> values_of(const json::Value& resource, std::string_view attribute) {
+  std::vector<std::string> out;
+  const json::Value* list =
+      resource.is_object() ? json::find(resource.get_object(), attribute) : nullptr;
+  if (list == nullptr || !list->is_array()) {
+    return out;
+  }
+  for (const json::Value& element : list->get_array()) {
+    out.emplace_back(string_member(element, "value"));
+  }
+  return out;
+}
+
 }  // namespace
 
 std::vector<std::string> compare(const Expected& expected, const json::Value& actual,
@@ -64,35 +77,39 @@ std::vector<std::string> compare(const Expected& expected, const json::Value& ac
   return out;
 }
 
-std::vector<std::string> member_ids(const json::Value& group) {
-  std::vector<std::string> out;
-  const json::Value* members =
-      group.is_object() ? json::find(group.get_object(), "members") : nullptr;
-  if (members == nullptr || !members->is_array()) {
-    return out;
+std::set<std::string> echoed(const std::vector<Attribute>& sent, const json::Value& answer) {
+  std::set<std::string> paths;
+  for (const Attribute& attribute : sent) {
+    const json::Value* value =
+        answer.is_object() ? value_at(answer.get_object(), attribute.path) : nullptr;
+    if (value != nullptr && *value == attribute.value) {
+      paths.insert(attribute.path);
+    }
   }
-  for (const json::Value& member : members->get_array()) {
-    out.emplace_back(string_member(member, "value"));
-  }
-  return out;
+  return paths;
 }
 
-std::vector<std::string> compare_members(const Membership& membership, const json::Value& group) {
+std::vector<std::string> member_ids(const json::Value& group) {
+  return values_of(group, "members");
+}
+
+std::vector<std::string> compare_members(const Membership& membership, const json::Value& group,
+                                         std::string_view attribute) {
   std::vector<std::string> out;
   std::set<std::string> seen;
-  for (const std::string& id : member_ids(group)) {
+  for (const std::string& id : values_of(group, attribute)) {
     if (!seen.insert(id).second) {
-      out.push_back(fmt::format("members: {} is there twice", id));
+      out.push_back(fmt::format("{}: {} is there twice", attribute, id));
       continue;
     }
     const bool foreign = !membership.known.contains(id);
     if (!membership.expected.contains(id) && !(foreign && membership.foreign_allowed)) {
-      out.push_back(fmt::format("members: {} should not be there", id));
+      out.push_back(fmt::format("{}: {} should not be there", attribute, id));
     }
   }
   for (const std::string& id : membership.expected) {
     if (!seen.contains(id)) {
-      out.push_back(fmt::format("members: {} is missing", id));
+      out.push_back(fmt::format("{}: {} is missing", attribute, id));
     }
   }
   return out;

@@ -23,14 +23,19 @@ struct Expected {
 std::vector<std::string> compare(const Expected& expected, const json::Value& actual,
                                  const Advertised& advertised);
 
-// Membership: every id of `expected` must be in the group's `members`, once, and none of `known`
-// besides. Ids outside `known` are foreign; they count as differences unless `foreign_allowed`.
+// The paths of those attributes that `answer` has as they were sent.
+std::set<std::string> echoed(const std::vector<Attribute>& sent, const json::Value& answer);
+
+// Membership: every id of `expected` must be in the group's `members` (or in a user's `groups`),
+// once, and none of `known` besides. Ids outside `known` are foreign; they count as differences
+// unless `foreign_allowed`.
 struct Membership {
   std::set<std::string> expected;
   std::set<std::string> known;
   bool foreign_allowed = false;
 };
-std::vector<std::string> compare_members(const Membership& membership, const json::Value& group);
+std::vector<std::string> compare_members(const Membership& membership, const json::Value& group,
+                                         std::string_view attribute = "members");
 // The values of a group's `members`, repeated as often as they stand there.
 std::vector<std::string> member_ids(const json::Value& group);
 

@@ -95,6 +95,12 @@ TEST(Advertised, ExpectsBackOnlyWhatTheSchemasPromise) {
   EXPECT_FALSE(some.gives_back(
       user_urn, "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department"));
   EXPECT_FALSE(some.gives_back(group_urn, "members"));
+  EXPECT_TRUE(some.gives_back(user_urn, "active")) << "provisioning stands on it";
+  EXPECT_FALSE(some.gives_back(user_urn, "displayName"));
+  EXPECT_TRUE(some.lists(user_urn, "groups")) << "comes when it is asked for by name";
+  EXPECT_FALSE(some.lists(user_urn, "password"));
+  EXPECT_FALSE(some.lists(group_urn, "members"));
+  EXPECT_TRUE(some.gives_back(group_urn, "displayName"));
   EXPECT_TRUE(Advertised().gives_back(user_urn, "emails[type eq \"work\"].value"));
   EXPECT_TRUE(Advertised::read(parsed(R"({"detail":"no"})")).has_error());
 }
@@ -122,6 +128,20 @@ TEST(CompareMembers, FindsMissingSurplusAndRepeatedMembers) {
               ElementsAre("members: u3 should not be there"));
   EXPECT_THAT(compare_members(wanted, group(R"({"value":"u1"},{"value":"u2"},{"value":"u1"})")),
               ElementsAre("members: u1 is there twice"));
+}
+
+TEST(CompareMembers, ReadsAUsersGroupsAlike) {
+  const Membership wanted{{"g1"}, {"g1", "g2"}, true};
+  EXPECT_THAT(
+      compare_members(wanted, parsed(R"({"groups":[{"value":"g2"},{"value":"x"}]})"), "groups"),
+      ElementsAre("groups: g2 should not be there", "groups: g1 is missing"));
+}
+
+TEST(Echoed, NamesWhatAnAnswerHasAsItWasSent) {
+  const std::vector<Attribute> sent{{"userName", "ada@x"}, {"title", "Boss"}, {"active", true}};
+  EXPECT_EQ(echoed(sent, parsed(R"({"userName":"ada@x","title":"boss","active":true})")),
+            (std::set<std::string>{"active", "userName"}));
+  EXPECT_THAT(echoed(sent, json::Value(nullptr)), IsEmpty());
 }
 
 TEST(CompareMembers, AllowsForeignMembersOnlyInGroupsThatWereThere) {

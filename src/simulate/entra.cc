@@ -26,18 +26,19 @@ class Provisioning {
   std::string match(Session& session, const User& user) const;
   void link_group(Session& session, Group& group);
   std::string match(Session& session, const Group& group) const;
-  void clear_left_over(Session& session, const Group& group);
+  void clear_left_over(Session& session, Group& group);
   void fill_groups();
 
   void incremental_cycle(unsigned cycle);
   void update_users(const Changes& changes, const std::string& label);
-  void update_user(Session& session, const User& user, Kind kind);
+  void update_user(Session& session, User& user, Kind kind);
   void update_group(Session& session, const Group& group);
   void set_managers(const std::vector<std::size_t>& users, bool first, const std::string& label);
   void set_manager(Session& session, const User& user, bool first);
   void change_memberships(const std::vector<Changes::Membership>& changes, bool first,
                           const std::string& label);
   void change_membership(Session& session, const Changes::Membership& change, bool check);
+  bool is_done_already(Session& session, const Changes::Membership& change);
   void delete_objects(const Changes& changes, const std::string& label);
 
   bool refers(Session& session, const std::string& target) const;
@@ -116,6 +117,7 @@ void Provisioning::link_user(Session& session, User& user) {
                              [&] { return match(session, user); });
     user.target_id = made.id;
     user.adopted = made.adopted;
+    user.echoed = echoed(map_user(user, options_.mapping), made.answer);
   }
   if (user.adopted) {
     update_user(session, user, Kind::update_user);
@@ -162,15 +164,16 @@ std::string Provisioning::match(Session& session, const Group& group) const {
 
 // Members that an earlier run left and this one does not start with. A job would know them from
 // its watermark; this program reads the group once and then removes them in Entra's way.
-void Provisioning::clear_left_over(Session& session, const Group& group) {
-  const Reply reply =
-      session.expect({Kind::carry_over, "GET", resource_target("/Groups", group.target_id)}, {200});
+void Provisioning::clear_left_over(Session& session, Group& group) {
+  const std::string target = resource_target("/Groups", group.target_id) + "?attributes=members";
+  const Reply reply = session.expect({Kind::carry_over, "GET", target}, {200});
   const auto ids = member_ids(reply.json);
   const std::set<std::string> there(ids.begin(), ids.end());
   const auto index = static_cast<std::size_t>(&group - world_.groups.data());
   for (std::size_t i = 0; i < world_.users.size(); ++i) {
     if (there.contains(world_.users[i].target_id) && !group.members.contains(i)) {
       change_membership(session, {index, i, false}, false);
+      group.left.insert(i);
     }
   }
 }
@@ -209,7 +212,7 @@ void Provisioning::update_users(const Changes& changes, const std::string& label
 }
 
 // §1.3, "next change": GET by id for the difference, then PATCH; 200 or 204 (§1.6).
-void Provisioning::update_user(Session& session, const User& user, Kind kind) {
+void Provisioning::update_user(Session& session, User& user, Kind kind) {
   if (user.target_id.empty()) {
     return;
   }
@@ -218,10 +221,11 @@ void Provisioning::update_user(Session& session, const User& user, Kind kind) {
   if (!current.json.is_object()) {
     return;
   }
-  const auto body =
-      update(map_user(user, options_.mapping), current.json.get_object(), options_.dialect);
+  const auto wanted = map_user(user, options_.mapping);
+  const auto body = update(wanted, current.json.get_object(), options_.dialect);
   if (body) {
-    session.expect({kind, "PATCH", target, *body}, {200, 204});
+    user.echoed.merge(
+        echoed(wanted, session.expect({kind, "PATCH", target, *body}, {200, 204}).json));
   }
 }
 
@@ -285,13 +289,28 @@ void Provisioning::change_membership(Session& session, const Changes::Membership
   if (group.empty() || user.empty()) {
     return;
   }
-  if (check && refers(session, check_member(group, user)) == change.add) {
+  if (check && is_done_already(session, change)) {
     return;
   }
   const auto kind = change.add ? Kind::add_member : Kind::remove_member;
   const auto body =
       change.add ? add_member(user, options_.dialect) : remove_member(user, options_.dialect);
   session.expect({kind, "PATCH", resource_target("/Groups", group), body}, {200, 204});
+}
+
+// Somebody who is to be taken out was in the group until now. A server that says otherwise would
+// keep them in silence, so that the removal is sent whatever it says.
+bool Provisioning::is_done_already(Session& session, const Changes::Membership& change) {
+  const Group& group = world_.groups[change.group];
+  const User& user = world_.users[change.user];
+  const bool is_member = refers(session, check_member(group.target_id, user.target_id));
+  if (!change.add && !is_member) {
+    env_.shared.differences.add(
+        fmt::format("group \"{}\" (check before the removal of {}): the server does not know of "
+                    "the membership",
+                    group.display_name, user.upn));
+  }
+  return change.add && is_member;
 }
 
 // §1.3, "Reference checks": totalResults 1 or 0 is the answer.

@@ -16,6 +16,9 @@ void add_profile(std::vector<Attribute>& out, const User& user) {
   out.push_back({"name.givenName", user.given_name});
   out.push_back({"emails[type eq \"work\"].value", user.upn});
   out.push_back({"emails[type eq \"work\"].primary", true, true});
+  if (!user.second_mail.empty()) {
+    out.push_back({"emails[type eq \"other\"].value", user.second_mail});
+  }
   out.push_back({"title", user.title});
   out.push_back({"preferredLanguage", user.language});
   out.push_back({"addresses[type eq \"work\"].formatted", user.office});
@@ -54,6 +57,9 @@ std::vector<Attribute> map_okta_user(const User& user) {
   out.push_back({"name.familyName", user.family_name});
   out.push_back({"emails[type eq \"work\"].value", user.upn});
   out.push_back({"emails[type eq \"work\"].primary", true});
+  if (!user.second_mail.empty()) {
+    out.push_back({"emails[type eq \"secondary\"].value", user.second_mail});
+  }
   out.push_back({"displayName", user.display_name});
   out.push_back({"locale", user.language});
   out.push_back({"externalId", user.object_id});

@@ -31,7 +31,7 @@ class Provisioning {
   void assign_user(Session& session, std::size_t index);
   std::string create_body(const User& user, std::size_t index) const;
   std::string match(Session& session, const User& user) const;
-  void push_profile(Session& session, const User& user);
+  void push_profile(Session& session, User& user);
   void push_status(Session& session, const User& user);
 
   void push_group(Session& session, Group& group);
@@ -115,6 +115,7 @@ void Provisioning::assign_user(Session& session, std::size_t index) {
     const auto made = create(session, post, [&] { return match(session, user); });
     user.target_id = made.id;
     user.adopted = made.adopted;
+    user.echoed = echoed(map_okta_user(user), made.answer);
   }
   if (user.adopted) {
     push_profile(session, user);
@@ -132,7 +133,7 @@ std::string Provisioning::match(Session& session, const User& user) const {
 
 // §3.1, row "update profile": GET, then PUT of the whole; status is a PATCH of its own (§3.7,
 // "Okta catalogue"), so `active` stays as it was read.
-void Provisioning::push_profile(Session& session, const User& user) {
+void Provisioning::push_profile(Session& session, User& user) {
   const std::string target = resource_target("/Users", user.target_id);
   const Reply current = session.expect({Kind::read_user, "GET", target}, {200});
   if (!current.json.is_object()) {
@@ -140,8 +141,9 @@ void Provisioning::push_profile(Session& session, const User& user) {
   }
   auto profile = map_okta_user(user);
   std::erase_if(profile, [](const Attribute& attribute) { return attribute.path == "active"; });
-  session.expect(
+  const Reply reply = session.expect(
       {Kind::replace_user, "PUT", target, replace_user(profile, current.json.get_object())}, {200});
+  user.echoed.merge(echoed(profile, reply.json));
 }
 
 // §3.1, row "(de)activate".
@@ -243,7 +245,7 @@ void Provisioning::cycle(unsigned number) {
 void Provisioning::change_users(const Changes& changes, const std::string& label) {
   const std::vector<std::size_t> users(changes.users.begin(), changes.users.end());
   env_.for_each(label + "users", users.size(), [&](Session& session, std::size_t i) {
-    const User& user = world_.users[users[i]];
+    User& user = world_.users[users[i]];
     if (user.target_id.empty()) {
       return;
     }
@@ -293,6 +295,7 @@ void Provisioning::last_pushes(const std::string& label) {
   env_.for_each(label + "full push", groups.size(), [&](Session& session, std::size_t i) {
     Group& group = world_.groups[groups[i]];
     if (groups[i] % 10 == 2) {
+      group.left.merge(group.members);
       group.members.clear();
     }
     push_all_members(session, group);

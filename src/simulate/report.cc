@@ -92,6 +92,8 @@ std::string to_text(const Report& report) {
   out += findings_text(outcome.failures, "failure", "failures", report.failures);
   if (outcome.stopped.empty()) {
     out += findings_text(outcome.differences, "difference", "differences", report.differences);
+    out += findings_text(outcome.unchecked, "thing could not be checked",
+                         "things could not be checked", report.unchecked);
   } else {
     out += fmt::format("stopped: {}\n", outcome.stopped);
   }
@@ -122,6 +124,7 @@ std::string to_json(const Report& report) {
   out["requests"] = std::move(rows);
   out["failures"] = findings_json(report.outcome.failures, report.failures);
   out["differences"] = findings_json(report.outcome.differences, report.differences);
+  out["unchecked"] = findings_json(report.outcome.unchecked, report.unchecked);
   return json::write(out);
 }
 

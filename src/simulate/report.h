@@ -17,6 +17,7 @@ struct Report {
   std::vector<Row> rows;
   std::vector<std::string> failures;     // the first Findings::kept_max
   std::vector<std::string> differences;  // likewise
+  std::vector<std::string> unchecked;    // likewise
 };
 
 // For people: the table of requests, failures, differences, and how many objects are there.

@@ -81,6 +81,16 @@ TEST(Report, TextShowsTableFailuresDifferencesAndPresence) {
                           HasSubstr("… and 59 more"), Not(HasSubstr("s3cret"))));
 }
 
+TEST(Report, SaysWhatCouldNotBeChecked) {
+  Report report = sample();
+  report.outcome.unchecked = 1;
+  report.unchecked = {"memberships: nothing lists them"};
+  EXPECT_THAT(to_text(report),
+              HasSubstr("1 thing could not be checked\n  memberships: nothing lists them"));
+  EXPECT_THAT(to_json(report),
+              HasSubstr(R"("unchecked":{"count":1,"items":["memberships: nothing lists them"]})"));
+}
+
 TEST(Report, TextOfAGoodRunSaysZeroDifferences) {
   Report report;
   report.outcome.ok = true;

@@ -65,15 +65,18 @@ void conclude(Report& report, const Shared& shared, const Present& present) {
   report.rows = shared.recorder.rows();
   report.failures = shared.failures.kept();
   report.differences = shared.differences.kept();
+  report.unchecked = shared.unchecked.kept();
   outcome.requests = shared.recorder.total();
   outcome.failures = shared.failures.count();
   outcome.differences = shared.differences.count();
+  outcome.unchecked = shared.unchecked.count();
   outcome.users_present = present.users;
   outcome.groups_present = present.groups;
   if (shared.stopped()) {
     outcome.stopped = shared.stop_reason();
   }
-  outcome.ok = !shared.stopped() && outcome.failures == 0 && outcome.differences == 0;
+  outcome.ok = !shared.stopped() && outcome.failures == 0 && outcome.differences == 0 &&
+               outcome.unchecked == 0;
 }
 
 Report drive(const Options& options, std::ostream& progress_out) {

@@ -10,7 +10,7 @@
 namespace provost::simulate {
 
 // What a run came to. `ok` is what the exit code says: every request was answered as expected, and
-// everything read back as it was sent.
+// everything could be read back, and did as it was sent.
 struct Outcome {
   bool ok = false;
   std::size_t requests = 0;
@@ -19,6 +19,7 @@ struct Outcome {
   std::size_t users_present = 0;   // of the model's users, active or not
   std::size_t groups_present = 0;  // of the model's groups
   std::string stopped;             // why the run ended early, or empty
+  std::size_t unchecked = 0;       // what the server gives no way to check
 };
 
 // Behaves like an identity provider's provisioning service against the SCIM endpoint in `options`:

@@ -196,13 +196,13 @@ Created create(Session& session, const Call& post, const std::function<std::stri
   for (int attempt = 1; attempt <= lost_attempts_max && !session.shared().stopped(); ++attempt) {
     reply = session.send(post);
     if (reply.status == 201 && !string_member(reply.json, "id").empty()) {
-      return {std::string(string_member(reply.json, "id")), false};
+      return {std::string(string_member(reply.json, "id")), false, std::move(reply.json)};
     }
     if (reply.status != 0 && reply.status != 409) {
       break;
     }
     if (auto id = match(); !id.empty()) {
-      return {std::move(id), true};
+      return {std::move(id), true, {}};
     }
     if (reply.status == 409) {
       break;

@@ -49,6 +49,7 @@ struct Shared {
   Recorder recorder;
   Findings failures;
   Findings differences;
+  Findings unchecked;  // what the server gives no way to check
   RateLimiter limiter;
   Sleep sleep;
   std::function<std::vector<http::Header>(bool has_body)> headers;
@@ -112,6 +113,7 @@ void remove(Session& session, const Call& call);
 struct Created {
   std::string id;  // empty: failed, and recorded as a failure
   bool adopted = false;
+  json::Value answer = {};  // of the POST that made it
 };
 // POSTs, and survives an answer that was lost on the way: the match query then says whether the
 // object is there, and only if not it is POSTed again (idp-clients.md §1.7 row 409, §1.12 row 20).

@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::size_t sampled_members_max = 10;  // reference checks per group, each way
 constexpr std::size_t spelling_stride = 10;      // every tenth user is also looked for in capitals
-constexpr std::size_t external_id_stride = 5;
+constexpr std::size_t sample_stride = 5;         // every fifth by externalId, by id and with not
 
 class Verifier {
  public:
@@ -26,6 +26,13 @@ class Verifier {
         known_.insert(user.target_id);
       }
     }
+    for (const Group& group : env.world.groups) {
+      if (!group.target_id.empty()) {
+        known_groups_.insert(group.target_id);
+      }
+    }
+    lists_members_ = env.advertised.lists(group_urn, "members");
+    lists_groups_ = env.advertised.lists(user_urn, "groups");
   }
 
   Present run();
@@ -34,12 +41,23 @@ class Verifier {
   void check_user(Session& session, std::size_t index);
   void check_live_user(Session& session, const User& user, std::size_t index);
   void check_external_id(Session& session, const User& user);
+  void check_id(Session& session, const std::string& label, std::string_view collection,
+                const std::string& id);
+  void check_not(Session& session, const User& user);
+  void check_echoes(const User& user, const Expected& expected, const json::Value& resource);
+  void check_groups(Session& session, const User& user, std::size_t index);
   Expected expected_of(const User& user) const;
 
   void check_group(Session& session, const Group& group);
   void check_live_group(Session& session, const Group& group);
   void check_members(Session& session, const Group& group);
-  void check_references(Session& session, const Group& group);
+  struct Look {
+    std::string_view how;
+    std::string target;
+  };
+  void read_members(Session& session, const Group& group, const Membership& membership,
+                    const Look& look);
+  void check_references(Session& session, const Group& group, bool all);
   void check_reference(Session& session, const Group& group, std::size_t user);
 
   void check_gone(Session& session, const std::string& label, const std::string& target);
@@ -51,7 +69,12 @@ class Verifier {
 
   Env& env_;
   const Witness& witness_;
-  std::set<std::string> known_;
+  std::set<std::string> known_;         // users' ids
+  std::set<std::string> known_groups_;  // groups' ids
+  // Whether the server says that it has lists of memberships: then it gives them when it is asked
+  // for them by name.
+  bool lists_members_ = false;
+  bool lists_groups_ = false;
   std::atomic<std::size_t> users_{0};
   std::atomic<std::size_t> groups_{0};
 };
@@ -77,6 +100,11 @@ Present Verifier::run() {
   env_.for_each("verify groups", world.groups.size(), [this](Session& session, std::size_t i) {
     check_group(session, env_.world.groups[i]);
   });
+  if (!lists_members_ && !lists_groups_) {
+    env_.shared.unchecked.add(
+        "memberships: /Schemas lists neither members of groups nor groups of users, so that only "
+        "a filter could be asked");
+  }
   if (!env_.shared.stopped()) {
     check_count("/Users", users_);
     check_count("/Groups", groups_);
@@ -129,12 +157,85 @@ void Verifier::check_live_user(Session& session, const User& user, std::size_t i
   for (const std::string& what : compare(expected, reply.json, env_.advertised)) {
     differ(label, "by id", what);
   }
+  check_echoes(user, expected, reply.json);
   check_filter(session, label, witness_.match_user(user.upn), &expected);
+  check_groups(session, user, index);
   if (index % spelling_stride == 0) {
     check_filter(session, label, witness_.match_user(upper(user.upn)), &expected);
   }
-  if (index % external_id_stride == 0) {
+  if (index % sample_stride == 0) {
     check_external_id(session, user);
+    check_id(session, label, "/Users", user.target_id);
+    check_not(session, user);
+  }
+}
+
+// What /Schemas does not list may be dropped, but then it must not be in the answer to the write.
+void Verifier::check_echoes(const User& user, const Expected& expected,
+                            const json::Value& resource) {
+  const std::set<std::string> kept = echoed(expected.attributes, resource);
+  for (const Attribute& attribute : expected.attributes) {
+    if (user.echoed.contains(attribute.path) && !kept.contains(attribute.path) &&
+        !env_.advertised.gives_back(user_urn, attribute.path)) {
+      differ(label_of(user), "by id",
+             fmt::format("{}: was in the answer to the write, and is not kept", attribute.path));
+    }
+  }
+}
+
+// The user's side of the memberships, where the server has one.
+void Verifier::check_groups(Session& session, const User& user, std::size_t index) {
+  if (!lists_groups_) {
+    return;
+  }
+  Membership membership{{}, known_groups_, true};
+  for (const Group& group : env_.world.groups) {
+    if (!group.deleted && !group.target_id.empty() && group.members.contains(index)) {
+      membership.expected.insert(group.target_id);
+    }
+  }
+  const Reply reply = session.send(
+      {Kind::verify_read, "GET", resource_target("/Users", user.target_id) + "?attributes=groups"});
+  if (reply.status != 200) {
+    differ(label_of(user), "groups", fmt::format("answered {}", reply.status));
+    return;
+  }
+  for (const std::string& what : compare_members(membership, reply.json, "groups")) {
+    differ(label_of(user), "groups", what);
+  }
+}
+
+void Verifier::check_id(Session& session, const std::string& label, std::string_view collection,
+                        const std::string& id) {
+  const auto filter = "id eq " + quote(id);
+  const Reply reply =
+      session.send({Kind::verify_filter, "GET",
+                    fmt::format("{}?filter={}", collection, encode_percent(filter))});
+  const std::string fault =
+      reply.status == 200 ? list_fault(reply.json, 1) : fmt::format("answered {}", reply.status);
+  if (!fault.empty()) {
+    differ(label, "by a filter on id", fault);
+  }
+}
+
+// `not` must leave out what it names, and nothing else.
+void Verifier::check_not(Session& session, const User& user) {
+  for (const bool active : {true, false}) {
+    const auto filter =
+        fmt::format("userName eq {} and not (active eq {})", quote(user.upn), active);
+    const Reply reply =
+        session.send({Kind::verify_filter, "GET", "/Users?filter=" + encode_percent(filter)});
+    if (reply.status == 400 || reply.status == 501) {
+      env_.shared.unchecked.add(
+          fmt::format("{}: a filter with not is answered {}", label_of(user), reply.status));
+      return;
+    }
+    const std::size_t total = active == user.active ? 0 : 1;
+    const std::string fault = reply.status == 200 ? list_fault(reply.json, total)
+                                                  : fmt::format("answered {}", reply.status);
+    if (!fault.empty()) {
+      differ(label_of(user), fmt::format("by {}", filter), fault);
+    }
   }
 }
 
@@ -183,12 +284,14 @@ void Verifier::check_live_group(Session& session, const Group& group) {
     differ(label, "by id", "members are there although excluded");
   }
   check_filter(session, label, witness_.match_group(group.display_name), &expected);
-  if (env_.advertised.gives_back(group_urn, "members")) {
+  check_id(session, label, "/Groups", group.target_id);
+  if (lists_members_) {
     check_members(session, group);
   }
-  check_references(session, group);
+  check_references(session, group, !lists_members_ && !lists_groups_);
 }
 
+// Asked for by name, and in a plain answer where /Schemas says that they are there by default.
 void Verifier::check_members(Session& session, const Group& group) {
   Membership membership{{}, known_, group.adopted};
   for (const std::size_t user : group.members) {
@@ -196,23 +299,36 @@ void Verifier::check_members(Session& session, const Group& group) {
       membership.expected.insert(env_.world.users[user].target_id);
     }
   }
-  const Reply reply =
-      session.send({Kind::verify_read, "GET", resource_target("/Groups", group.target_id)});
-  if (reply.status != 200) {
-    differ(label_of(group), "members", fmt::format("answered {}", reply.status));
-    return;
-  }
-  for (const std::string& what : compare_members(membership, reply.json)) {
-    differ(label_of(group), "by id", what);
+  const std::string target = resource_target("/Groups", group.target_id);
+  read_members(session, group, membership, {"members", target + "?attributes=members"});
+  if (env_.advertised.gives_back(group_urn, "members")) {
+    read_members(session, group, membership, {"by id", target});
   }
 }
 
-void Verifier::check_references(Session& session, const Group& group) {
+void Verifier::read_members(Session& session, const Group& group, const Membership& membership,
+                            const Look& look) {
+  const Reply reply = session.send({Kind::verify_read, "GET", look.target});
+  if (reply.status != 200) {
+    differ(label_of(group), look.how, fmt::format("answered {}", reply.status));
+    return;
+  }
+  for (const std::string& what : compare_members(membership, reply.json)) {
+    differ(label_of(group), look.how, what);
+  }
+}
+
+// By filter: a sample each way, and everybody who was taken out. All where nothing lists members.
+void Verifier::check_references(Session& session, const Group& group, bool all) {
   std::size_t inside = 0;
   std::size_t outside = 0;
   for (std::size_t i = 0; i < env_.world.users.size(); ++i) {
+    const User& user = env_.world.users[i];
+    if (user.target_id.empty()) {
+      continue;
+    }
     auto& count = group.members.contains(i) ? inside : outside;
-    if (!env_.world.users[i].target_id.empty() && count < sampled_members_max) {
+    if (all || group.left.contains(i) || count < sampled_members_max) {
       ++count;
       check_reference(session, group, i);
     }

@@ -83,6 +83,9 @@ User make_user(const World& world, Client client, std::size_t index, std::uint64
         addresses.take(fmt::format("{}.{}", given.address, later.address)) + "@" + domain;
   }
   fill_profile(user, culture, rng);
+  if (index % 5 == 3) {
+    user.second_mail = user.mail_nickname + "@private.example";
+  }
   user.employee_number = fmt::format("{:06}", 100'000 + index);
   user.never_created = index % 40 == 19;
   user.active = !user.never_created;

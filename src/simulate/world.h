@@ -29,6 +29,7 @@ struct User {
   std::string country;
   std::string phone;
   std::string mobile;
+  std::string second_mail;  // empty for most
   std::string language;
   std::string employee_number;
   bool active = true;
@@ -38,6 +39,8 @@ struct User {
   std::optional<std::size_t> manager;
   bool adopted = false;   // was at the target before this run
   std::string target_id;  // empty while it is not linked
+  // Attributes that an answer to a write showed as they were sent: whoever shows them keeps them.
+  std::set<std::string> echoed;
 };
 
 struct Group {
@@ -45,6 +48,7 @@ struct Group {
   std::string display_name;
   std::string later_name;  // the name it takes in some incremental cycle, or empty
   std::set<std::size_t> members;
+  std::set<std::size_t> left;  // who was taken out in this run, and is not in it again
   bool deleted = false;
   bool adopted = false;  // was at the target before this run: may hold members of other clients
   std::string target_id;
