@@ -362,7 +362,7 @@ TEST_F(OperatorsTest, WhatTheyDoIsJournalledUnderTheirId) {
   ASSERT_EQ(send(Method::post, "/api/v1/orgs/acme/tokens/rotate", "{}").status, 201);
   std::string id;
   for (const json::Value& one : items("/api/v1/operators")) {
-    id = one.at("name") == "Ada" ? std::string(one.at("id").as_string()) : id;
+    id = one.at("name") == "ada" ? std::string(one.at("id").as_string()) : id;
   }
   EXPECT_EQ(journal().back().actor, "operator:" + id);
 }

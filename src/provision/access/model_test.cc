@@ -139,10 +139,29 @@ class AccessModel : public ProvisionTest {
   void change_members(Model& model) {
     const ResourceId group = any(model.groups);
     const bool adds = roll(3) != 0;
-    json::Array values;
+    Ids members;
     for (std::size_t count = 1 + roll(3); count > 0; --count) {
-      const ResourceId member =
-          model.users.empty() || roll(3) == 0 ? any(model.groups) : any(model.users);
+      members.insert(model.users.empty() || roll(3) == 0 ? any(model.groups) : any(model.users));
+    }
+    change_members(model, group, members, adds);
+  }
+  // What an identity provider does with somebody who loses all roles, preferably an admin.
+  void take_out_of_all_groups(Model& model) {
+    const Ids admins = human_admins(model);
+    const ResourceId person = admins.empty() ? any(model.users) : any(admins);
+    Ids groups_of_person;
+    for (const auto& [group, member] : model.edges) {
+      if (member == person) {
+        groups_of_person.insert(group);
+      }
+    }
+    for (const ResourceId& group : groups_of_person) {
+      change_members(model, group, {person}, false);
+    }
+  }
+  void change_members(Model& model, const ResourceId& group, const Ids& members, bool adds) {
+    json::Array values;
+    for (const ResourceId& member : members) {
       values.emplace_back(json::Object{{"value", member.to_string()}});
       adds ? (void)model.edges.insert({group, member}) : (void)model.edges.erase({group, member});
     }
@@ -184,7 +203,7 @@ class AccessModel : public ProvisionTest {
   }
 
   void step(Model& model) {
-    const std::size_t what = roll(20);
+    const std::size_t what = roll(22);
     if (model.groups.empty() || what == 0) {
       create_group(model);
     } else if (model.users.empty() || what <= 2) {
@@ -197,7 +216,9 @@ class AccessModel : public ProvisionTest {
       remove_resource(model, groups, any(model.groups));
     } else if (what <= 14) {
       change_members(model);
-    } else if (what <= 18) {
+    } else if (what <= 16) {
+      take_out_of_all_groups(model);
+    } else if (what <= 20) {
       const bool unmaps = roll(4) == 0;
       by_hand(model, any(model.groups), unmaps ? std::nullopt : std::optional(any_target()), true);
     } else {
