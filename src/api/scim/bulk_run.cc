@@ -318,9 +318,8 @@ std::optional<BulkRun::Flight> BulkRun::prepare_circle(const Step& step) {
     creations.push_back(std::move(creation).value());
   }
   const auto failed_at = std::make_shared<std::size_t>(step.operations.size());
-  Work work = [creations = std::move(creations), context = call_.context(), failed_at,
-               &clock = call_.loop.clock](store::Writer& writer) mutable {
-    context.now = std::max(context.now, clock.now());
+  Work work = [creations = std::move(creations), context = call_.context(),
+               failed_at](store::Writer& writer) {
     return provision::create_together(writer, creations, context, *failed_at);
   };
   return Flight{&step, std::move(work), failed_at, nullptr, std::nullopt};

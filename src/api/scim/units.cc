@@ -56,6 +56,8 @@ struct Unit::State {
 
   // Makes the whole write, or works out what it makes of the resource. One of them is there.
   std::function<Result<Outcome>(store::Writer&, const Context&)> carry_out;
+  // A resource is created at the moment in its id: filters on meta.created look for a range of ids.
+  bool is_creation = false;
   std::function<Result<Prepared>(store::Reader&, scim::Stored)> work_out;
 
   WriteTarget target;
@@ -111,7 +113,9 @@ Result<void> Unit::prepare(store::Reader& reader) const {
 Result<Outcome> Unit::write(store::Writer& writer) const {
   State& state = *state_;
   state.has_to_repeat = false;
-  state.context.now = std::max(state.context.now, state.clock.now());
+  if (!state.is_creation) {
+    state.context.now = std::max(state.context.now, state.clock.now());
+  }
   if (state.carry_out) {
     return state.carry_out(writer, state.context);
   }
@@ -126,6 +130,7 @@ Result<Unit> create_unit(WriteTarget target, const json::Value& body, Context co
   TRY_ASSIGN(scim::resource::ValidResource resource,
              scim::resource::validate(std::move(draft), target.type, context.rules));
   const auto state = std::make_shared<Unit::State>(std::move(target), std::move(context), clock);
+  state->is_creation = true;
   state->carry_out = [&about = state->target, resource = std::move(resource)](store::Writer& writer,
                                                                               const Context& now) {
     return provision::create(writer, about.type, about.id, resource, about.projection, now);

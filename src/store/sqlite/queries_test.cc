@@ -26,6 +26,10 @@ std::string plan_of(Database& database, Query query) {
 
 // Enough rows that a planner with statistics could think of something else.
 void fill(TestDatabase& test) {
+  test.database.script(
+      "WITH RECURSIVE n(i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < 3000) "
+      "INSERT INTO orgs(key, id, name, profile, scim_enabled, reject_extra, strict, created) "
+      "SELECT i, 'org-' || i, '', 0, 0, 0, 0, 0 FROM n");
   ASSERT_TRUE(test.write([&](Writer& writer) -> Result<void> {
                     for (std::uint32_t n = 1; n <= 300; ++n) {
                       TRY(writer.insert(1, contract::id_of(n),
@@ -37,7 +41,10 @@ void fill(TestDatabase& test) {
                     for (std::uint32_t n = 1; n <= 300; ++n) {
                       writer.change_members(contract::id_of(1000), contract::adding({n}));
                     }
-                    writer.insert_token(contract::token("t1", "l1"));
+                    for (int n = 1; n <= 30; ++n) {
+                      writer.insert_token(
+                          contract::token("t" + std::to_string(n), "l" + std::to_string(n)));
+                    }
                     for (int n = 1; n <= 30; ++n) {
                       writer.save_schema(contract::schema_record("urn:x:" + std::to_string(n)));
                     }
