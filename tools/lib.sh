@@ -25,7 +25,9 @@ step() {
 
 # Keeps how long the step that ends now took, for print_times.
 note_time() {
-  [[ -z $step_name ]] || step_times+=("$(printf '%5d s  %s' $((SECONDS - step_began)) "$step_name")")
+  if [[ -n $step_name ]]; then
+    step_times+=("$(printf '%5d s  %s' $((SECONDS - step_began)) "$step_name")")
+  fi
   step_name=""
   step_began=$SECONDS
 }
@@ -108,10 +110,12 @@ Then run the same ./dev command again."
 }
 
 # Paths below the repository are hashed relative to it, so that a second clone finds what the first
-# one compiled. Precompiled headers are cached only if ccache may overlook what they do not depend on.
+# one compiled. Precompiled headers are cached only if ccache may overlook what they do not depend
+# on.
 use_ccache() {
   if command -v ccache >/dev/null; then
-    export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1 CCACHE_PCH_EXTSUM=1 CCACHE_SLOPPINESS=pch_defines,time_macros
+    export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1
+    export CCACHE_PCH_EXTSUM=1 CCACHE_SLOPPINESS=pch_defines,time_macros
   fi
 }
 
