@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cstring>
+#include <initializer_list>
 #include <string>
 #include <vector>
 
@@ -40,8 +41,8 @@ std::string written(RequestReader& reader) {
   }
   std::string out;
   const auto line = [&out](std::string_view text) { out.append(text).append("\n"); };
-  for (const std::string_view part :
-       {request.method_text, request.target, request.path, request.query, request.body}) {
+  for (const std::string_view part : std::initializer_list<std::string_view>{
+           request.method_text, request.target, request.path, request.query, request.body}) {
     line(part);
   }
   for (const auto& [name, value] : request.headers) {

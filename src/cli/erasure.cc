@@ -45,19 +45,22 @@ void erase_from_log(const Context& context, store::OrgKey org, log::Person perso
 }
 
 // What was erased lies in the store's own log until that is emptied. A server beside this command
-// does it within seconds; without one it is done here.
+// does it within seconds; without one it is done here. Each try here puts the server's next one off
+// by a second, so that tries are further apart than that.
 void forget(const OpenStore& store, const store::Org& org) {
+  constexpr auto pause = std::chrono::milliseconds(2200);
   int tries = 0;
   const auto wait = [&](const store::LongWork&) {
-    constexpr int tries_max = 30;
+    constexpr int tries_max = 5;
     if (++tries == tries_max) {
       throw CommandFailed{
-          "another process still reads what was there before, so that the store's log holds it; a "
-          "running server empties it when that ends"};
+          "the person is erased, but another process still reads what was there before, so that "
+          "the "
+          "store's write-ahead log holds it; a running server empties it when that ends"};
     }
     std::mutex mutex;
     std::unique_lock lock(mutex);
-    std::condition_variable().wait_for(lock, std::chrono::milliseconds(200));
+    std::condition_variable().wait_for(lock, pause);
   };
   require(admin::finish_work(store.admin(), org.key, store::WorkKind::forgetting, {}, wait));
 }

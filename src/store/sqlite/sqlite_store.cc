@@ -100,7 +100,7 @@ JournalKey key_for(Database& database, const Files& files, Random& random) {
         "the journal's key {} is missing; restore it from a backup", files.journal_key().string()));
   }
   const JournalKey key = read_or_make_journal_key(files.journal_key(), random);
-  if (is_used && !fits_newest_entries(database, key)) {
+  if (is_used && !fits_some_entry(database, key)) {
     throw std::runtime_error(fmt::format(
         "{} is not the key with which the journal was chained; restore that one from a backup",
         files.journal_key().string()));

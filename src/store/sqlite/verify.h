@@ -49,8 +49,8 @@ JournalCheck verify_journal(const std::filesystem::path& database,
                             const std::filesystem::path& journal_key, OrgKey org,
                             const JournalWatch& watch = {});
 
-// Whether the newest entry of some organisation fits the key, of the first few that have entries;
-// true for a store without any. What was tampered with in one of them does not make the key wrong.
-bool fits_newest_entries(Database& database, const JournalKey& key);
+// Whether the newest or the oldest entry of some organisation fits the key, of the first few that
+// have entries; true for a store without any. What was tampered with in one of them does not make the key wrong.
+bool fits_some_entry(Database& database, const JournalKey& key);
 
 }  // namespace provost::store::sqlite
