@@ -19,6 +19,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       "pvt_0123456789_abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJK";
   const std::size_t bytes_max = data[0];
   const std::string_view sent = as_text(data + 1, size - 1);
+  if (sent.find(secret.substr(4, 10)) != std::string_view::npos) {
+    return 0;  // without what marks it as a secret, it is a text like others
+  }
   const std::string kept = outside_text(sent, bytes_max);
   hold(kept.size() <= bytes_max && is_valid_utf8(kept));
 

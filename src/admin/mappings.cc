@@ -79,11 +79,13 @@ struct Place {
 
 std::optional<Place> read_place(std::string_view text) {
   const std::size_t space = text.find(' ');
+  if (space == std::string_view::npos) {
+    return std::nullopt;
+  }
   Place place;
   const char* end = text.data() + text.size();
-  const char* begin = text.data() + std::min(space, text.size() - 1) + 1;
-  const auto [stop, fault] = std::from_chars(begin, end, place.offset);
-  if (space == std::string_view::npos || fault != std::errc{} || stop != end) {
+  const auto [stop, fault] = std::from_chars(text.data() + space + 1, end, place.offset);
+  if (fault != std::errc{} || stop != end) {
     return std::nullopt;
   }
   place.etag = text.substr(0, space);
