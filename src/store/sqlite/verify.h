@@ -50,7 +50,8 @@ JournalCheck verify_journal(const std::filesystem::path& database,
                             const JournalWatch& watch = {});
 
 // Whether the newest or the oldest entry of some organisation fits the key, of the first few that
-// have entries; true for a store without any. What was tampered with in one of them does not make the key wrong.
+// have entries; true for a store without any. What was tampered with in one of them does not make
+// the key wrong.
 bool fits_some_entry(Database& database, const JournalKey& key);
 
 }  // namespace provost::store::sqlite
