@@ -37,9 +37,9 @@ class Grants {
   explicit Grants(Graph& graph, const Overlay* overlay = nullptr)
       : graph_(graph), overlay_(overlay) {}
 
-  // Says whom of_member() will be asked for. Their groups are looked at together, which is linear
-  // in the groups and memberships around them; asked one by one, each group would be walked from
-  // anew. Forgets those of the last time.
+  // Announces the people that of_member() will be asked about. Walks their groups together, linear in
+  // the groups and memberships around them, instead of once per person. Replaces the people of the
+  // last call.
   void expect(const std::vector<ResourceId>& members);
 
   // The highest grant of a group and all that hold it.

@@ -54,9 +54,8 @@ void forget(const OpenStore& store, const store::Org& org) {
     constexpr int tries_max = 5;
     if (++tries == tries_max) {
       throw CommandFailed{
-          "the person is erased, but another process still reads what was there before, so that "
-          "the "
-          "store's write-ahead log holds it; a running server empties it when that ends"};
+          "the person is erased, but another process still reads the store's write-ahead log, "
+          "which holds what was there before; a running server empties it when that ends"};
     }
     std::mutex mutex;
     std::unique_lock lock(mutex);
