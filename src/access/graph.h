@@ -37,9 +37,9 @@ class Grants {
   explicit Grants(Graph& graph, const Overlay* overlay = nullptr)
       : graph_(graph), overlay_(overlay) {}
 
-  // Announces the people that of_member() will be asked about. Walks their groups together, linear in
-  // the groups and memberships around them, instead of once per person. Replaces the people of the
-  // last call.
+  // Announces the people that of_member() will be asked about. Walks their groups together, linear
+  // in the groups and memberships around them, instead of once per person. Replaces the people of
+  // the last call.
   void expect(const std::vector<ResourceId>& members);
 
   // The highest grant of a group and all that hold it.
