@@ -41,9 +41,14 @@ class Tidying {
  private:
   void add_characters(std::string_view raw) {
     while (!raw.empty()) {
+      const bool is_escape = raw.front() == '%';
       const std::optional<std::string> decoded =
-          raw.front() == '%' ? decode_path_segment(raw.substr(0, 3)) : std::nullopt;
+          is_escape ? decode_path_segment(raw.substr(0, 3)) : std::nullopt;
       if (!decoded || decoded->size() != 1) {
+        // Judged before its neighbours are written: of `%4%31` an escape would be left, `%41`.
+        if (is_escape) {
+          note(Spelling::none);
+        }
         out_.text += raw.front();
         raw.remove_prefix(1);
         continue;

@@ -44,6 +44,8 @@ TEST(TidyPath, GivesEachPathItsOneSpelling) {
       {"/%", "/%", none},
       {"/%4", "/%4", none},
       {"/%zz", "/%zz", none},
+      {"/%4%31", "/%41", none},
+      {"/%%34%31", "/%41", none},
       {"/a/%FF", "/a/%FF", none},
       {"/a/%C3%28", "/a/%C3%28", none},
       {"/a/\xff", "/a/\xff", none},
