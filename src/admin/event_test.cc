@@ -112,6 +112,12 @@ TEST_F(Events, SummariesAreSentencesForPeople) {
        "Operator (key k) changed displayName, externalId of the group Ops"},
       {"organisation.no_admin", "{}", "The organisation has no active Admin (Human) any more"},
       {"something.new", "{}", "Operator (key k): something.new Ops"},
+      {"user.deleted", R"({"ended":{"sessions":1,"apiKeys":0}})",
+       "Operator (key k) deleted Ops; 1 session ended"},
+      {"organisation.default_access_changed",
+       R"({"before":null,"after":null,"ended":{"sessions":2,"apiKeys":1}})",
+       "Operator (key k) changed the default access from none to none; 2 sessions and 1 API key "
+       "ended"},
       {"access.changed", "not JSON", "The access of Ops changed from none to none"},
   };
   for (const Case& c : cases) {

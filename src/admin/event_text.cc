@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+
+#include <fmt/format.h>
 
 #include "base/outside_text.h"
 
@@ -134,6 +137,27 @@ std::string word_of(std::string_view word, const EventWords& words) {
   return value == nullptr ? "none" : value_text(*value);
 }
 
+// "; 2 sessions and 1 API key ended", where the entry says so.
+std::string ended_text(const json::Object& data) {
+  const json::Value* value = data.if_contains("ended");
+  const json::Object* ended = value == nullptr ? nullptr : value->if_object();
+  if (ended == nullptr) {
+    return {};
+  }
+  std::string text;
+  const auto add = [&](std::string_view name, std::string_view one) {
+    const json::Value* number = ended->if_contains(name);
+    const std::int64_t n = number != nullptr && number->is_int64() ? number->get_int64() : 0;
+    if (n > 0) {
+      text += text.empty() ? "; " : " and ";
+      text += fmt::format("{} {}{}", n, one, n == 1 ? "" : "s");
+    }
+  };
+  add("sessions", "session");
+  add("apiKeys", "API key");
+  return text.empty() ? text : text + " ended";
+}
+
 }  // namespace
 
 EventText text_of(const EventWords& words) {
@@ -150,6 +174,7 @@ EventText text_of(const EventWords& words) {
       rest.remove_prefix(close + 1);
     }
   }
+  text.summary += ended_text(words.data);
   return text;
 }
 

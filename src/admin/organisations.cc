@@ -93,7 +93,8 @@ Result<void> assign(SettingsChange& change, std::string_view assignment) {
 Result<SettingsOutcome> change(const Admin& admin, const Org& org, const SettingsChange& wanted) {
   SettingsOutcome outcome;
   TRY(store::write_and_wait(admin.session, org.key, [&](store::Writer& writer) -> Result<void> {
-    TRY_ASSIGN(outcome, change_settings(writer, org.id, wanted, {admin.actor, {}}));
+    TRY_ASSIGN(outcome,
+               change_settings(writer, org.id, wanted, admin.clock.now(), {admin.actor, {}}));
     return {};
   }));
   return outcome;

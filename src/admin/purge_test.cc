@@ -46,7 +46,7 @@ class PurgeTest : public ::testing::Test {
   void set_profile(Profile profile) {
     write([&](store::Writer& writer) -> Result<void> {
       TRY(change_settings(writer, acme_, {.profile = profile, .confirm_purge = true},
-                          {"test", {}}));
+                          store_.clock().now(), {"test", {}}));
       return {};
     });
   }

@@ -8,6 +8,7 @@
 #include "admin/targets.h"
 #include "base/ip_network.h"
 #include "base/text.h"
+#include "provision/access/ended.h"
 
 namespace provost::admin {
 namespace {
@@ -92,20 +93,23 @@ json::Object other_settings(const OrgSettings& settings) {
 }
 
 void append(store::Writer& writer, const OrgId& org, std::string type, json::Value before,
-            json::Value after, const Author& author) {
+            json::Value after, const Author& author, const provision::Ended& ended = {}) {
+  std::string data =
+      json::write(json::Object{{"before", std::move(before)}, {"after", std::move(after)}});
+  provision::add_ended(data, ended);
   writer.append({.type = std::move(type),
                  .subject_type = "organisation",
                  .subject_id = org.str(),
                  .actor = author.actor,
                  .cause = author.cause,
-                 .data = json::write(
-                     json::Object{{"before", std::move(before)}, {"after", std::move(after)}}),
+                 .data = std::move(data),
                  .values = {},
                  .origin = author.origin});
 }
 
 void journal_changes(store::Writer& writer, const OrgId& org, const OrgSettings& before,
-                     const OrgSettings& after, const Author& author) {
+                     const OrgSettings& after, const provision::Ended& ended,
+                     const Author& author) {
   if (before.scim_enabled != after.scim_enabled) {
     append(writer, org, after.scim_enabled ? "scim.enabled" : "scim.disabled", before.scim_enabled,
            after.scim_enabled, author);
@@ -116,7 +120,7 @@ void journal_changes(store::Writer& writer, const OrgId& org, const OrgSettings&
   }
   if (before.default_access != after.default_access) {
     append(writer, org, "organisation.default_access_changed", describe(before.default_access),
-           describe(after.default_access), author);
+           describe(after.default_access), author, ended);
   }
   json::Object old_others = other_settings(before);
   json::Object new_others = other_settings(after);
@@ -174,7 +178,8 @@ Result<void> check_name(const std::string& name) {
 }
 
 Result<SettingsOutcome> change_settings(store::Writer& writer, const OrgId& org,
-                                        const SettingsChange& change, const Author& author) {
+                                        const SettingsChange& change, Timestamp now,
+                                        const Author& author) {
   const OrgSettings before = writer.settings();
   TRY_ASSIGN(OrgSettings after, changed(before, change));
   const bool narrows = before.profile == Profile::full && after.profile == Profile::minimal;
@@ -186,7 +191,10 @@ Result<SettingsOutcome> change_settings(store::Writer& writer, const OrgId& org,
         "true in the API)");
   }
   writer.save_settings(after);
-  journal_changes(writer, org, before, after, author);
+  const bool ends = provision::is_other_way_in(before.default_access, after.default_access);
+  const provision::Ended ended =
+      ends ? provision::end_credentials_by_default(writer, now) : provision::Ended{};
+  journal_changes(writer, org, before, after, ended, author);
   const std::size_t users = writer.count(scim::schema::user_type);
   if (narrows && users > 0) {
     begin_work(writer, store::WorkKind::purge, {}, users, author);

@@ -51,9 +51,11 @@ Result<store::Provider> read_provider(std::string_view text);
 Result<void> check_name(const std::string& name);
 
 // A unit of work: all of it or none. Code::invalid_value names the value; Code::conflict when it is
-// not confirmed. Journals what changed, with what it was before.
+// not confirmed. Journals what changed, with what it was before. Sessions and API keys end that
+// another default access takes their way in (design rule 23).
 Result<SettingsOutcome> change_settings(store::Writer& writer, const OrgId& org,
-                                        const SettingsChange& change, const Author& author);
+                                        const SettingsChange& change, Timestamp now,
+                                        const Author& author);
 
 // Identity Access as the API shows it.
 json::Object describe_settings(const store::OrgSettings& settings);

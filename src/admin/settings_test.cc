@@ -2,7 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include "admin/credentials.h"
 #include "admin/organisations.h"
+#include "store/access.h"
+#include "store/contract/fixture.h"
 #include "store/testing/memory_store.h"
 
 namespace provost::admin {
@@ -44,6 +47,51 @@ TEST_F(SettingsChanges, TheDefaultAccessIsAUserOrNothing) {  // design §2.11
   const Error refused = set({"default-access=admin"}).error();
   EXPECT_EQ(refused.code, Code::invalid_value);
   EXPECT_EQ(refused.detail, "default-access is human, service or none, not \"admin\"");
+}
+
+// Design rule 23.
+TEST_F(SettingsChanges, AnotherDefaultAccessEndsWhatTheOldOneLetIn) {
+  const auto key = find_organisation(admin_, acme_).value().key;
+  const auto write = [&](const store::WriteWork& work) {
+    ASSERT_TRUE(store::write_and_wait(store_.session(), key, work).has_value());
+  };
+  const auto give = [&](std::uint32_t user, const access::Access& access) {
+    const ResourceId id = store::contract::id_of(user);
+    write([&](store::Writer& writer) -> Result<void> {
+      writer.change_access().save_access(id, std::nullopt, {access, {}});
+      return add_credential(writer,
+                            make_credential(store::CredentialKind::session, id, "test", {},
+                                            store_.clock().now(), store_.random(), {"test", {}})
+                                .credential,
+                            {"test", {}});
+    });
+  };
+  const auto sessions = [&](std::uint32_t user) {
+    std::size_t count = 0;
+    EXPECT_TRUE(store::read_and_wait(store_.session(), key, [&](store::Reader& reader) {
+                  count = reader.credentials().count(store::contract::id_of(user),
+                                                     store::CredentialKind::session);
+                }).has_value());
+    return count;
+  };
+  give(1, {access::Source::by_default, {}, {}});
+  give(2, {access::Source::direct, Target::user_human, {}});
+  ASSERT_TRUE(set({"name=Other"}).has_value());
+  EXPECT_EQ(sessions(1), 1u);
+  ASSERT_TRUE(set({"default-access=none"}).has_value());
+  EXPECT_EQ(sessions(1), 0u);
+  EXPECT_EQ(sessions(2), 1u) << "whose access is not the default";
+  ASSERT_TRUE(set({"default-access=human"}).has_value());
+  EXPECT_EQ(sessions(1), 0u) << "the way back revives none";
+  std::string data;
+  EXPECT_TRUE(store::read_and_wait(store_.session(), key, [&](store::Reader& reader) {
+                for (const store::SealedEntry& sealed : reader.journal(0, 100)) {
+                  const bool ends = sealed.entry.data.find("ended") != std::string::npos;
+                  data += ends ? sealed.entry.type + sealed.entry.data : "";
+                }
+              }).has_value());
+  EXPECT_EQ(data, R"(organisation.default_access_changed{"before":{"role":"user","identityType":)"
+                  R"("human"},"after":null,"ended":{"sessions":1,"apiKeys":0}})");
 }
 
 TEST_F(SettingsChanges, NetworksAreKeptInOneForm) {

@@ -65,8 +65,11 @@ void updated(store::Writer& writer, const ResourceType& type, const ResourceId& 
 }
 
 void deleted(store::Writer& writer, const ResourceType& type, const ResourceId& id,
-             const json::Object& document, const Context& context) {
-  append(writer, type, id, "deleted", "{}", json::write({{"before", document}}), context);
+             const json::Object& document, const Ended& ended, const Context& context) {
+  std::string data = "{}";
+  add_ended(data, ended);
+  append(writer, type, id, "deleted", std::move(data), json::write({{"before", document}}),
+         context);
 }
 
 void members_changed(store::Writer& writer, const ResourceId& group,

@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "json/json.h"
+#include "provision/access/ended.h"
 #include "provision/context.h"
 #include "scim/schema/schema.h"
 #include "store/transaction.h"
@@ -20,7 +21,7 @@ void adopted(store::Writer& writer, const scim::schema::ResourceType& type, cons
 void updated(store::Writer& writer, const scim::schema::ResourceType& type, const ResourceId& id,
              const json::Object& before, const json::Object& after, const Context& context);
 void deleted(store::Writer& writer, const scim::schema::ResourceType& type, const ResourceId& id,
-             const json::Object& document, const Context& context);
+             const json::Object& document, const Ended& ended, const Context& context);
 void members_changed(store::Writer& writer, const ResourceId& group,
                      const store::MemberDelta& delta, const Context& context);
 

@@ -261,17 +261,18 @@ Result<Stored> remove(store::Writer& writer, const ResourceType& type, const Res
   TRY(check(precondition, stored));
   const json::Object document = document_of(stored);
   AccessChanges access(writer, context);
+  Ended ended;
   if (type.number == scim::schema::group_type) {
     access.group_removed(id, name_of(type, document));
   } else {
-    access.person_removed(id);
+    ended = access.person_removed(id);
   }
   const std::vector<ResourceId> groups =
       writer.remove(type.number, id, scim::resource::index_keys(document, type), context.now);
   for (const ResourceId& group : groups) {
     journal::members_changed(writer, group, {.added = {}, .removed = {id}, .unknown = {}}, context);
   }
-  journal::deleted(writer, type, id, document, context);
+  journal::deleted(writer, type, id, document, ended, context);
   TRY(access.settle(demand));
   return stored;
 }

@@ -47,6 +47,8 @@ class CredentialReader {
   virtual std::vector<Credential> of(const ResourceId& user, CredentialKind kind,
                                      std::string_view after, std::size_t limit) = 0;
   virtual std::size_t count(const ResourceId& user, CredentialKind kind) = 0;
+  // The first member from that id on, in the order of ids, who has a credential.
+  virtual std::optional<ResourceId> next_holder(const ResourceId& from) = 0;
 };
 
 class CredentialWriter {
@@ -57,6 +59,10 @@ class CredentialWriter {
   virtual bool remove(const ResourceId& user, CredentialKind kind, std::string_view id) = 0;
   // Those of one member that had expired by then.
   virtual void remove_expired(const ResourceId& user, CredentialKind kind, Timestamp now) = 0;
+  // All of that kind of one member. Says how many had not expired by then.
+  virtual std::size_t remove_all(const ResourceId& user, CredentialKind kind, Timestamp now) = 0;
+  // The same of everybody whose access is the organisation's default.
+  virtual std::size_t remove_by_default(CredentialKind kind, Timestamp now) = 0;
   virtual void mark_used(std::string_view lookup, const Use& use) = 0;
 };
 

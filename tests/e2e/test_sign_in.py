@@ -165,3 +165,8 @@ def test_a_members_session_ends_with_their_access(server, ada):
         client.call("PUT", f"/Users/{person}", user("ann@x.example", active=False))
         status, problem = ann.call("GET", "/session")
         assert status == 401 and "deactivated" in problem["detail"]
+        client.call("PUT", f"/Users/{person}", user("ann@x.example", active=True))
+        assert ann.call("GET", "/session")[0] == 401, "restoring her does not revive it"
+        changes = ada.call("GET", "/orgs/acme/audit-events?type=access.changed")[1]["items"]
+        assert changes[1]["details"]["ended"] == {"sessions": 1, "apiKeys": 0}
+        assert changes[1]["summary"].endswith("; 1 session ended")

@@ -114,7 +114,7 @@ Answer get_identity_access(AdminCall& call) {
 Answer change_identity_access(AdminCall& call) {
   CO_TRY_ASSIGN(const admin::SettingsChange wanted, read_change(call));
   const auto work = [&](store::Writer& writer) {
-    return admin::change_settings(writer, call.org_id(), wanted, call.author());
+    return admin::change_settings(writer, call.org_id(), wanted, call.now, call.author());
   };
   CO_TRY_ASSIGN(const admin::SettingsOutcome outcome,
                 co_await change<admin::SettingsOutcome>(call, work));

@@ -139,7 +139,7 @@ Answer change_organisation(AdminCall& call) {
     CO_TRY(call.require(admin::Permission::manage_organisations));
   }
   const auto work = [&](store::Writer& writer) {
-    return admin::change_settings(writer, call.org_id(), wanted, call.author());
+    return admin::change_settings(writer, call.org_id(), wanted, call.now, call.author());
   };
   CO_TRY(co_await change<admin::SettingsOutcome>(call, work));
   co_return co_await get_organisation(call);

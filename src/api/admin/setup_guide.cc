@@ -46,7 +46,7 @@ Answer change_setup_guide(AdminCall& call) {
   CO_TRY_ASSIGN(wanted.provider, provider_member(body));
   CO_TRY_ASSIGN(wanted.users_only, boolean_member(body, "usersOnly"));
   const auto work = [&](store::Writer& writer) {
-    return admin::change_settings(writer, call.org_id(), wanted, call.author());
+    return admin::change_settings(writer, call.org_id(), wanted, call.now, call.author());
   };
   CO_TRY(co_await change<admin::SettingsOutcome>(call, work));
   co_return co_await get_setup_guide(call);

@@ -10,6 +10,7 @@
 #include "provision/access/access_text.h"
 #include "provision/lifecycle.h"
 #include "scim/resource/changes.h"
+#include "store/credentials.h"
 
 namespace provost::provision {
 namespace {
@@ -32,12 +33,13 @@ std::string AccessChanges::person_created(const ResourceId& user, bool active) {
   return text_of(access);
 }
 
-void AccessChanges::person_removed(const ResourceId& user) {
+Ended AccessChanges::person_removed(const ResourceId& user) {
   const std::optional<AccessRow> row = reader_.access(user);
   if (row) {
     removed_.push_back({user, row, std::nullopt});
     deltas_.reset();
   }
+  return provision::end_credentials(writer_, user, context_.now);
 }
 
 void AccessChanges::activity_changed(const ResourceId& user, bool active) {
@@ -154,8 +156,11 @@ Result<void> AccessChanges::settle(const Demand& demand) {
   std::vector<AccessDelta> changed = std::exchange(deltas_, std::nullopt).value();
   TRY(guard(changed, demand));
   end_retentions(changed);
+  const std::vector<std::pair<ResourceId, Ended>> ended = end_credentials(changed);
+  auto next_ended = ended.begin();
   for (const AccessDelta& delta : changed) {
-    write(delta);
+    const bool has_ended = next_ended != ended.end() && next_ended->first == delta.user;
+    write(delta, has_ended ? (next_ended++)->second : Ended{});
   }
   note_admin(changed);
   people_.clear();
@@ -250,7 +255,37 @@ void AccessChanges::end_retentions(const std::vector<AccessDelta>& deltas) {
   }
 }
 
-void AccessChanges::write(const AccessDelta& delta) {
+// Walks people and holders of credentials side by side, so that the many who have none cost
+// nothing.
+std::vector<std::pair<ResourceId, Ended>> AccessChanges::end_credentials(
+    const std::vector<AccessDelta>& deltas) {
+  std::vector<std::pair<ResourceId, Ended>> all;
+  for (auto at = deltas.begin(); at != deltas.end();) {
+    at = std::find_if(at, deltas.end(), [&](const AccessDelta& d) { return is_other_way_in(d); });
+    const std::optional<ResourceId> holder =
+        at == deltas.end() ? std::nullopt : writer_.credentials().next_holder(at->user);
+    if (!holder) {
+      break;
+    }
+    if (*holder == at->user) {
+      all.emplace_back(*holder, provision::end_credentials(writer_, *holder, context_.now));
+      ++at;
+    } else {
+      at = std::lower_bound(at, deltas.end(), *holder,
+                            [](const AccessDelta& d, const auto& id) { return d.user < id; });
+    }
+  }
+  return all;
+}
+
+bool AccessChanges::is_other_way_in(const AccessDelta& delta) {
+  const auto before =
+      delta.before ? target_of(delta.before->access, default_access()) : std::nullopt;
+  const auto after = delta.after ? target_of(*delta.after, default_access()) : std::nullopt;
+  return provision::is_other_way_in(before, after);
+}
+
+void AccessChanges::write(const AccessDelta& delta, const Ended& ended) {
   if (!delta.after) {
     writer_.change_access().remove_direct_access(delta.user);
     writer_.change_access().remove_access(delta.user, *delta.before);
@@ -263,7 +298,9 @@ void AccessChanges::write(const AccessDelta& delta) {
     row.since = both ? delta.before->since : row.since;
   }
   writer_.change_access().save_access(delta.user, delta.before, row);
-  append("access.changed", "user", delta.user.to_string(), change_text(delta));
+  std::string data = change_text(delta);
+  add_ended(data, ended);
+  append("access.changed", "user", delta.user.to_string(), std::move(data));
 }
 
 // A mapping changes thousands of people alike.

@@ -4,9 +4,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
+#include "provision/access/ended.h"
 #include "provision/access/recompute.h"
 #include "provision/context.h"
 #include "store/transaction.h"
@@ -24,7 +26,8 @@ struct Demand {
 
 // Keeps people's access in step with its facts within one unit of work. A use case says what it
 // changes, and at its end settle() recomputes the people whom that can touch, writes their rows,
-// and appends what changed, after the entries of its cause. Nothing is looked at for groups that
+// ends the sessions and API keys of whoever no longer comes in that way (design rule 23), and
+// appends what changed, after the entries of its cause. Nothing is looked at for groups that
 // no mapping concerns.
 class AccessChanges {
  public:
@@ -33,8 +36,9 @@ class AccessChanges {
 
   // A new person's row, and their access as JSON text, for the entry that says they were created.
   std::string person_created(const ResourceId& user, bool active);
-  // Before the person goes.
-  void person_removed(const ResourceId& user);
+  // Before the person goes. Their sessions and API keys end here, for the entry that says they were
+  // deleted.
+  Ended person_removed(const ResourceId& user);
   void activity_changed(const ResourceId& user, bool active);
   // After a group's members changed.
   void members_changed(const ResourceId& group, const store::MemberDelta& delta);
@@ -69,7 +73,10 @@ class AccessChanges {
   void note_no_admin(const Demand& demand);
   void note_admin(const std::vector<AccessDelta>& deltas);
   void end_retentions(const std::vector<AccessDelta>& deltas);
-  void write(const AccessDelta& delta);
+  // Of the people in `deltas`, in the order of their ids: those who had a credential that ended.
+  std::vector<std::pair<ResourceId, Ended>> end_credentials(const std::vector<AccessDelta>& deltas);
+  bool is_other_way_in(const AccessDelta& delta);
+  void write(const AccessDelta& delta, const Ended& ended);
   void append(std::string_view type, std::string_view subject_type, std::string subject_id,
               std::string data);
   std::optional<access::Target> default_access();

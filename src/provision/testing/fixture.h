@@ -32,6 +32,17 @@ class ProvisionTest : public ::testing::Test {
     return key;
   }
 
+  void set_scim_enabled(bool enabled) {
+    const Result<void> done =
+        store::write_and_wait(store_.session(), org_, [&](store::Writer& writer) -> Result<void> {
+          store::OrgSettings settings = writer.settings();
+          settings.scim_enabled = enabled;
+          writer.save_settings(settings);
+          return {};
+        });
+    EXPECT_TRUE(done.has_value());
+  }
+
   Context context() {
     store_.clock().advance_s(1);
     return {.registry = registry_,

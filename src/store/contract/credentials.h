@@ -1,5 +1,6 @@
 #pragma once
 
+#include "store/access.h"
 #include "store/contract/fixture.h"
 #include "store/credentials.h"
 
@@ -149,6 +150,73 @@ TEST_P(StoreContract, CredentialsGoWithTheirMember) {
   EXPECT_FALSE(find_credential(*session_, "looka").has_value());
   EXPECT_FALSE(find_credential(*session_, "lookb").has_value());
   EXPECT_TRUE(find_credential(*session_, "lookc").has_value());
+}
+
+TEST_P(StoreContract, HoldersOfCredentialsAreFoundInTheOrderOfTheirIds) {
+  const OrgKey other = create_org("other");
+  write(acme_, [&](Writer& writer) {
+    writer.change_credentials().insert(credential(2, "a", CredentialKind::session));
+    writer.change_credentials().insert(credential(2, "b"));
+    writer.change_credentials().insert(credential(5, "c"));
+  });
+  write(other, [&](Writer& writer) { writer.change_credentials().insert(credential(1, "d")); });
+  read(acme_, [&](Reader& reader) {
+    EXPECT_EQ(reader.credentials().next_holder({}), id_of(2));
+    EXPECT_EQ(reader.credentials().next_holder(id_of(2)), id_of(2));
+    EXPECT_EQ(reader.credentials().next_holder(id_of(3)), id_of(5));
+    EXPECT_EQ(reader.credentials().next_holder(id_of(6)), std::nullopt);
+  });
+}
+
+TEST_P(StoreContract, AllCredentialsOfAMemberGoAtOnceAndTheLivingAreCounted) {
+  write(acme_, [&](Writer& writer) {
+    CredentialWriter& changes = writer.change_credentials();
+    Credential expired = credential(1, "a", CredentialKind::session);
+    expired.expires = clock_.now();
+    changes.insert(expired);
+    changes.insert(credential(1, "b", CredentialKind::session));
+    changes.insert(credential(1, "c", CredentialKind::session));
+    changes.insert(credential(1, "d"));
+    changes.insert(credential(2, "e", CredentialKind::session));
+    EXPECT_EQ(changes.remove_all(id_of(1), CredentialKind::session, clock_.now()), 2u);
+    EXPECT_EQ(changes.remove_all(id_of(1), CredentialKind::session, clock_.now()), 0u);
+  });
+  for (const char* lookup : {"looka", "lookb", "lookc"}) {
+    EXPECT_FALSE(find_credential(*session_, lookup).has_value()) << lookup;
+  }
+  EXPECT_TRUE(find_credential(*session_, "lookd").has_value());
+  EXPECT_TRUE(find_credential(*session_, "looke").has_value());
+}
+
+TEST_P(StoreContract, CredentialsOfPeopleWithTheDefaultAccessGoAtOnce) {
+  const OrgKey other = create_org("other");
+  using access::Source;
+  const auto fill = [&](Writer& writer, const std::string& mark) {
+    const auto give = [&](std::uint32_t user, const access::Access& access) {
+      writer.change_access().save_access(id_of(user), std::nullopt, {access, clock_.now()});
+      writer.change_credentials().insert(
+          credential(user, mark + std::to_string(user), CredentialKind::session));
+    };
+    give(1, {Source::by_default, {}, {}});
+    give(2, {Source::direct, access::Target::user_human, {}});
+    give(3, {Source::by_default, {}, {}});
+    Credential expired = credential(3, mark + "x", CredentialKind::session);
+    expired.expires = clock_.now();
+    writer.change_credentials().insert(expired);
+  };
+  write(other, [&](Writer& writer) { fill(writer, "o"); });
+  write(acme_, [&](Writer& writer) {
+    fill(writer, "a");
+    CredentialWriter& changes = writer.change_credentials();
+    EXPECT_EQ(changes.remove_by_default(CredentialKind::api_key, clock_.now()), 0u);
+    EXPECT_EQ(changes.remove_by_default(CredentialKind::session, clock_.now()), 2u);
+  });
+  for (const char* lookup : {"looka1", "looka3", "lookax"}) {
+    EXPECT_FALSE(find_credential(*session_, lookup).has_value()) << lookup;
+  }
+  for (const char* lookup : {"looka2", "looko1", "looko3"}) {
+    EXPECT_TRUE(find_credential(*session_, lookup).has_value()) << lookup;
+  }
 }
 
 TEST_P(StoreContract, CredentialsOfARemovedOrganisationAreNotFound) {

@@ -38,6 +38,12 @@ std::size_t CredentialReads::count(const ResourceId& user, CredentialKind kind) 
   return count;
 }
 
+std::optional<ResourceId> CredentialReads::next_holder(const ResourceId& from) {
+  Run run(database_, Query::next_credential_holder, org_, from);
+  budget_.spend();
+  return run.next() ? std::optional(run.id(0)) : std::nullopt;
+}
+
 void SqliteCredentialWriter::insert(const Credential& credential) {
   const Credential& c = credential;
   database_.execute(Query::insert_credential, org_, c.lookup, c.id, c.kind, c.user, c.name,
@@ -52,6 +58,19 @@ bool SqliteCredentialWriter::remove(const ResourceId& user, CredentialKind kind,
 void SqliteCredentialWriter::remove_expired(const ResourceId& user, CredentialKind kind,
                                             Timestamp now) {
   database_.execute(Query::delete_expired_credentials, org_, user, kind, now);
+}
+
+std::size_t SqliteCredentialWriter::remove_all(const ResourceId& user, CredentialKind kind,
+                                               Timestamp now) {
+  remove_expired(user, kind, now);
+  return static_cast<std::size_t>(
+      database_.execute(Query::delete_credentials_of_kind, org_, user, kind));
+}
+
+std::size_t SqliteCredentialWriter::remove_by_default(CredentialKind kind, Timestamp now) {
+  database_.execute(Query::delete_expired_credentials_by_default, org_, kind, now);
+  return static_cast<std::size_t>(
+      database_.execute(Query::delete_credentials_by_default, org_, kind));
 }
 
 void SqliteCredentialWriter::mark_used(std::string_view lookup, const Use& use) {

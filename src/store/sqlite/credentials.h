@@ -14,6 +14,7 @@ class CredentialReads final : public CredentialReader {
   std::vector<Credential> of(const ResourceId& user, CredentialKind kind, std::string_view after,
                              std::size_t limit) override;
   std::size_t count(const ResourceId& user, CredentialKind kind) override;
+  std::optional<ResourceId> next_holder(const ResourceId& from) override;
 
  private:
   Database& database_;
@@ -28,6 +29,8 @@ class SqliteCredentialWriter final : public CredentialWriter {
   void insert(const Credential& credential) override;
   bool remove(const ResourceId& user, CredentialKind kind, std::string_view id) override;
   void remove_expired(const ResourceId& user, CredentialKind kind, Timestamp now) override;
+  std::size_t remove_all(const ResourceId& user, CredentialKind kind, Timestamp now) override;
+  std::size_t remove_by_default(CredentialKind kind, Timestamp now) override;
   void mark_used(std::string_view lookup, const Use& use) override;
 
  private:

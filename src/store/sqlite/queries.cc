@@ -231,10 +231,23 @@ constexpr std::array texts{
          "expires) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"},
     Text{Query::delete_credential,
          "DELETE FROM credentials WHERE org = ?1 AND user_id = ?2 AND kind = ?3 AND id = ?4"},
+    Text{Query::next_credential_holder,
+         "SELECT user_id FROM credentials INDEXED BY credentials_by_member "
+         "WHERE org = ?1 AND user_id >= ?2 ORDER BY user_id LIMIT 1"},
     Text{Query::delete_credentials, "DELETE FROM credentials WHERE org = ?1 AND user_id = ?2"},
+    Text{Query::delete_credentials_of_kind,
+         "DELETE FROM credentials WHERE org = ?1 AND user_id = ?2 AND kind = ?3"},
+    Text{Query::delete_credentials_by_default,
+         "DELETE FROM credentials WHERE org = ?1 AND kind = ?2 AND EXISTS (SELECT 1 FROM access a "
+         "WHERE a.org = ?1 AND a.user_id = credentials.user_id AND +a.source = 1)"},
+    Text{
+        Query::delete_expired_credentials_by_default,
+        "DELETE FROM credentials WHERE org = ?1 AND kind = ?2 AND expires <= ?3 AND EXISTS (SELECT "
+        "1 FROM access a WHERE a.org = ?1 AND a.user_id = credentials.user_id AND +a.source = "
+        "1)"},
     Text{Query::delete_expired_credentials,
-         "DELETE FROM credentials WHERE org = ?1 AND user_id = ?2 AND kind = ?3 "
-         "AND expires <= ?4"},
+         "DELETE FROM credentials INDEXED BY credentials_by_member WHERE org = ?1 AND user_id = ?2 "
+         "AND kind = ?3 AND expires <= ?4"},
     Text{Query::mark_credential_used,
          "UPDATE credentials SET last_used = ?3, last_used_ip = ?4, last_used_agent = ?5 "
          "WHERE org = ?1 AND lookup = ?2"},

@@ -99,7 +99,11 @@ enum class Query : std::uint8_t {
   find_credential,
   insert_credential,
   delete_credential,
+  next_credential_holder,
   delete_credentials,
+  delete_credentials_of_kind,
+  delete_credentials_by_default,
+  delete_expired_credentials_by_default,
   delete_expired_credentials,
   mark_credential_used,
 

@@ -126,6 +126,13 @@ const std::map<Query, std::string> exact_plans{
     {Query::find_credential,
      "SEARCH c USING INDEX credentials_by_lookup (lookup=?)\n"
      "SEARCH o USING INTEGER PRIMARY KEY (rowid=?)\n"},
+    {Query::next_credential_holder,
+     "SEARCH credentials USING COVERING INDEX credentials_by_member (org=? AND user_id>?)\n"},
+    {Query::delete_credentials_of_kind,
+     "SEARCH credentials USING COVERING INDEX credentials_by_member (org=? AND user_id=? AND "
+     "kind=?)\n"},
+    {Query::delete_expired_credentials,
+     "SEARCH credentials USING INDEX credentials_by_member (org=? AND user_id=? AND kind=?)\n"},
     {Query::find_kept_answer,
      "SEARCH kept_answers USING INDEX kept_answers_by_scope (org=? AND scope=?)\n"},
     {Query::sign_in_settings, "SEARCH sign_in USING INTEGER PRIMARY KEY (rowid=?)\n"},
