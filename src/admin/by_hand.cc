@@ -18,8 +18,8 @@ Demand demand_of(const ByHand& by_hand) {
   return {.by = Demand::By::hand, .override_reason = by_hand.override_reason};
 }
 
-Result<void> check_disabled(const ByHand& by_hand) {
-  if (by_hand.scim_enabled) {
+Result<void> check_disabled(store::Reader& reader) {
+  if (reader.settings().scim_enabled) {
     return Error(Code::conflict,
                  "SCIM is enabled, so the identity provider says who is a collaborator: assign or "
                  "unassign the person there, or disable SCIM under Identity Access first");
@@ -58,7 +58,7 @@ Result<scim::resource::ValidResource> read_invitation(std::string_view user_name
 Result<void> invite(store::Writer& writer, const scim::resource::ValidResource& person,
                     const ResourceId& id, access::Target target, const ByHand& by_hand,
                     const provision::Context& context) {
-  TRY(check_disabled(by_hand));
+  TRY(check_disabled(writer));
   TRY(check_free(writer, person));
   const auto& type = context.registry->type(scim::schema::user_type);
   TRY(provision::create(writer, type, id, person, {}, context));
@@ -69,7 +69,7 @@ Result<void> invite(store::Writer& writer, const scim::resource::ValidResource& 
 
 Result<void> remove_member(store::Writer& writer, const ResourceId& user, const ByHand& by_hand,
                            const provision::Context& context) {
-  TRY(check_disabled(by_hand));
+  TRY(check_disabled(writer));
   const auto& type = context.registry->type(scim::schema::user_type);
   if (writer.type_of(user) != type.number) {
     return no_such_member(user.to_string());

@@ -15,7 +15,6 @@ namespace provost::admin {
 
 // What is true of every change by hand.
 struct ByHand {
-  bool scim_enabled = false;
   // Why the guard of the last Admin (Human) shall let it pass; empty when it shall not.
   std::string override_reason = {};
 };

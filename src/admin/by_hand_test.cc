@@ -54,12 +54,13 @@ TEST_F(ChangesByHand, AUserNameIsWhatTheProfileSays) {
 }
 
 TEST_F(ChangesByHand, PeopleComeAndGoByHandOnlyWhileSCIMIsDisabled) {  // design §2.11
-  const ByHand enabled{.scim_enabled = true};
-  const Error refused = invited("ann@x", Target::user_human, enabled).error();
+  set_scim_enabled(true);
+  const Error refused = invited("ann@x", Target::user_human).error();
   EXPECT_EQ(refused.code, Code::conflict);
   EXPECT_THAT(refused.detail, HasSubstr("SCIM is enabled"));
   const ResourceId ann = user("ann@x");
-  EXPECT_EQ(apply(remove_member, ann, enabled).error().code, Code::conflict);
+  EXPECT_EQ(apply(remove_member, ann).error().code, Code::conflict);
+  set_scim_enabled(false);
   EXPECT_TRUE(apply(remove_member, ann).has_value());
   EXPECT_FALSE(row(ann).has_value());
   EXPECT_EQ(apply(remove_member, ann).error().code, Code::not_found);

@@ -16,10 +16,14 @@ using ::testing::Not;
 
 class Explain : public provision::ProvisionTest {
  protected:
+  void SetUp() override {
+    ProvisionTest::SetUp();
+    set_scim_enabled(true);
+  }
   void map(const ResourceId& group, std::optional<Target> target) {
     const provision::Context now = context();
     write<MappingOutcome>([&](store::Writer& writer) {
-      return apply_mapping(writer, {.change = {{group}, target}, .scim_enabled = true}, now);
+      return apply_mapping(writer, {.change = {{group}, target}}, now);
     }).value();
   }
   Result<json::Object> explain(const ResourceId& user,

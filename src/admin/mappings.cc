@@ -137,7 +137,7 @@ Result<void> check_may_map(store::Reader& reader, const MappingOrder& order) {
 }
 
 Result<void> check_order(store::Reader& reader, const MappingOrder& order) {
-  if (!order.scim_enabled) {
+  if (!reader.settings().scim_enabled) {
     return Error(Code::conflict,
                  "SCIM is disabled, so groups and their mappings are frozen; enable SCIM under "
                  "Identity Access first");

@@ -46,7 +46,6 @@ struct MappingOrder {
   std::string etag = {};
   // Why the guard of the last Admin (Human) shall let it pass; empty when it shall not.
   std::string override_reason = {};
-  bool scim_enabled = false;
   // Whether the caller may map groups to and from Admin (design §2.11).
   bool may_map_to_admin = true;
 };

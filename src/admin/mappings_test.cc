@@ -15,13 +15,17 @@ using ::testing::IsEmpty;
 
 class Mappings : public provision::ProvisionTest {
  protected:
+  void SetUp() override {
+    ProvisionTest::SetUp();
+    set_scim_enabled(true);
+  }
   Result<MappingPreview> preview(const MappingChange& change, const PageWish& page = {}) {
     return read_with<Result<MappingPreview>>([&](store::Reader& reader) {
       return preview_mapping(reader, type(scim::schema::user_type), change, page);
     });
   }
   static MappingOrder order(std::vector<ResourceId> groups, std::optional<Target> target) {
-    return {.change = {.groups = std::move(groups), .target = target}, .scim_enabled = true};
+    return {.change = {.groups = std::move(groups), .target = target}};
   }
   Result<MappingOutcome> apply(const MappingOrder& wanted) {
     const provision::Context now = context();
@@ -217,9 +221,10 @@ TEST_F(Mappings, AreRefusedForThatReason) {
   const ResourceId plain = group("Plain");
   ASSERT_TRUE(apply(order({admins}, Target::admin_service)).has_value());
 
-  MappingOrder frozen = order({plain}, Target::user_human);
-  frozen.scim_enabled = false;
-  EXPECT_THAT(apply(frozen).error().detail, HasSubstr("SCIM is disabled"));
+  set_scim_enabled(false);
+  EXPECT_THAT(apply(order({plain}, Target::user_human)).error().detail,
+              HasSubstr("SCIM is disabled"));
+  set_scim_enabled(true);
 
   const ResourceId nobody = user("nobody@x");
   const Error missing = apply(order({plain, nobody}, Target::user_human)).error();

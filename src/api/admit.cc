@@ -50,6 +50,7 @@ std::string_view slip_of(std::string_view authorization) {
   return {};
 }
 
+// By what the client sent, as far as something about it looks wrong.
 Error refused(std::string_view authorization) {
   const std::string_view slip = slip_of(authorization);
   return Error(Code::unauthenticated,
@@ -58,6 +59,29 @@ Error refused(std::string_view authorization) {
                                  "another organisation; check the Tenant URL, or rotate "
                                  "the token, paste the new one and test the connection")
                    : std::string(slip));
+}
+
+Result<void> check_open(const store::OrgSettings& settings) {
+  if (settings.suspended) {
+    return organisation_suspended();
+  }
+  if (!settings.scim_enabled) {
+    return Error(Code::forbidden,
+                 "SCIM is switched off for this organisation; switch it on under Settings → "
+                 "Identity Access → Enable SCIM");
+  }
+  return {};
+}
+
+Result<void> check_address(const std::vector<IpNetwork>& networks, std::string_view address) {
+  if (!allows(networks, address)) {
+    return Error(
+        Code::forbidden,
+        fmt::format("the address {} is in none of the organisation's allowed networks; add "
+                    "it under Settings → Identity Access → Allowed networks",
+                    address));
+  }
+  return {};
 }
 
 }  // namespace
@@ -72,26 +96,35 @@ Result<Admission> admit(Directory& directory, std::string_view org, std::string_
   if (!snapshot) {
     return refused(authorization);
   }
-  std::optional<std::string> token_id = directory.find_token_id(*snapshot, token);
-  if (!token_id) {
+  const KnownToken* known = directory.find_token(*snapshot, token);
+  if (known == nullptr) {
     return refused(authorization);
   }
-  if (snapshot->org.settings.suspended) {
-    return organisation_suspended();
+  TRY(check_open(snapshot->org.settings));
+  TRY(check_address(snapshot->allowed_networks, address));
+  return Admission{.org = std::move(snapshot),
+                   .token_id = known->id,
+                   .token_lookup = known->lookup,
+                   .expires = known->expires,
+                   .address = std::string(address),
+                   .generation = directory.generation()};
+}
+
+Result<void> Admission::check_again(store::Reader& reader, Timestamp now) const {
+  const auto is_over = [now](const std::optional<Timestamp>& end) { return end && *end <= now; };
+  if (is_over(expires)) {
+    return refused({});
   }
-  if (!snapshot->org.settings.scim_enabled) {
-    return Error(Code::forbidden,
-                 "SCIM is switched off for this organisation; switch it on under Settings → "
-                 "Identity Access → Enable SCIM");
+  if (reader.catalogue().settings_generation() == generation) {
+    return {};
   }
-  if (!snapshot->allows(address)) {
-    return Error(
-        Code::forbidden,
-        fmt::format("the address {} is in none of the organisation's allowed networks; add "
-                    "it under Settings → Identity Access → Allowed networks",
-                    address));
+  const std::optional<store::Token> token = reader.find_token(token_lookup);
+  if (!token || token->id != token_id || is_over(token->expires)) {
+    return refused({});
   }
-  return Admission{std::move(snapshot), std::move(*token_id)};
+  const store::OrgSettings settings = reader.settings();
+  TRY(check_open(settings));
+  return check_address(networks_of(settings), address);
 }
 
 Presented presented_by(const http::Request& request) {
@@ -124,7 +157,7 @@ Result<admin::Caller> admit_caller(const Loop& loop, const http::Request& reques
   return std::move(member.caller);
 }
 
-std::optional<admin::Caller> caller_by(Directory& directory, std::string_view text) {
+std::optional<admin::Caller> caller_now(Directory& directory, std::string_view text) {
   if (std::optional<std::string> id = directory.find_operator_id(text)) {
     return admin::Caller{admin::CallerKind::installation, std::move(*id), {}, {}};
   }

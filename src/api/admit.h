@@ -13,9 +13,18 @@
 
 namespace provost::api {
 
+// What let a SCIM request in. A copy goes with each unit of work, which asks again.
 struct Admission {
   std::shared_ptr<const OrgSnapshot> org;
   std::string token_id;
+  std::string token_lookup;
+  std::optional<Timestamp> expires;  // of the token
+  std::string address;
+  std::int64_t generation = -1;  // of the settings, that all this is at least as new as
+
+  // What admit() would say now, as the store has it in this transaction (design rule 22). Free of
+  // look-ups but one while no setting, token or schema of anybody has changed.
+  Result<void> check_again(store::Reader& reader, Timestamp now) const;
 };
 
 // Who calls, by the Authorization header, for the organisation in the path. No token, a bad one,
@@ -38,6 +47,6 @@ Presented presented_by(const http::Request& request);
 Result<admin::Caller> admit_caller(const Loop& loop, const http::Request& request,
                                    std::string_view text);
 // Who that is now, or nobody, without a note: for what goes on under a credential once admitted.
-std::optional<admin::Caller> caller_by(Directory& directory, std::string_view text);
+std::optional<admin::Caller> caller_now(Directory& directory, std::string_view text);
 
 }  // namespace provost::api

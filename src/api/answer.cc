@@ -116,8 +116,9 @@ Result<void> admit_call(const Loop& loop, const Route& route, Call& call) {
   TRY_ASSIGN(Admission admission,
              admit(loop.directory, call.parameters.at(0), call.request.header("Authorization"),
                    call.request.peer_address));
-  call.org = std::move(admission.org);
-  call.token_id = std::move(admission.token_id);
+  call.admission = std::make_shared<const Admission>(std::move(admission));
+  call.org = call.admission->org;
+  call.token_id = call.admission->token_id;
   loop.usage.note(call.org_key(), call.token_id, call.now, call.request.peer_address,
                   call.request.header("User-Agent"));
   if (!call.query.ok) {

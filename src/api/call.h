@@ -25,6 +25,7 @@ namespace provost::api {
 namespace oauth {
 class Desk;
 }
+struct Admission;
 
 struct Settings {
   provision::ListLimits list;
@@ -85,8 +86,10 @@ struct Call {
   std::string token_id;
   std::string base;                     // the Tenant URL
   std::vector<std::string> parameters;  // of the route, decoded
-  store::Origin origin = {};            // made when context() first asks for it
-  CallNotes notes = {};                 // left by the handler
+  // What let it in; null where the route is open to all.
+  std::shared_ptr<const Admission> admission = {};
+  store::Origin origin = {};  // made when context() first asks for it
+  CallNotes notes = {};       // left by the handler
 
   const scim::schema::Registry& registry() const { return *org->registry; }
   store::OrgKey org_key() const { return org->org.key; }

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "admin/credentials.h"
-#include "admin/operators.h"
 #include "admin/token_text.h"
 #include "store/schemas.h"
 
@@ -19,44 +17,23 @@ std::string cache_key(const store::Org& org, const std::string& lookup) {
   return std::to_string(static_cast<std::int64_t>(org.key)) + ':' + lookup;
 }
 
-Error unknown_credential() {
-  return Error(Code::unauthenticated,
-               "the key or session is missing, wrong, revoked or ended; sign in at /console, or "
-               "make an operator's key with provost operator key NAME");
-}
-
-Error expired(store::CredentialKind kind) {
-  return Error(Code::unauthenticated, kind == store::CredentialKind::session
-                                          ? "the session has expired; sign in again"
-                                          : "the API key has expired; make another");
-}
-
-// Only the holder of a credential that was good learns this.
-Error lost_access(store::CredentialKind kind) {
-  return Error(Code::unauthenticated,
-               kind == store::CredentialKind::session
-                   ? "the session has ended: the member was deactivated, lost their access or "
-                     "became a service account"
-                   : "the API key opens nothing any more: its member was deactivated, lost their "
-                     "access or is no service account");
-}
-
 }  // namespace
 
-Error organisation_suspended() {
-  return Error(Code::forbidden,
-               "the operator has suspended this organisation: nobody comes in and nothing changes "
-               "until it is resumed; ask whoever runs the service");
+std::vector<IpNetwork> networks_of(const store::OrgSettings& settings) {
+  std::vector<IpNetwork> networks;
+  for (const std::string& network : settings.allowed_networks) {
+    networks.push_back(IpNetwork::parse(network).value());
+  }
+  return networks;
 }
 
-bool OrgSnapshot::allows(std::string_view address) const {
-  if (allowed_networks.empty()) {
+bool allows(const std::vector<IpNetwork>& networks, std::string_view address) {
+  if (networks.empty()) {
     return true;
   }
   const std::optional<IpAddress> from = IpAddress::parse(address);
-  return from && std::ranges::any_of(allowed_networks, [&](const IpNetwork& network) {
-           return network.contains(*from);
-         });
+  return from && std::ranges::any_of(
+                     networks, [&](const IpNetwork& network) { return network.contains(*from); });
 }
 
 std::shared_ptr<const OrgSnapshot> Directory::find(std::string_view org) {
@@ -72,9 +49,7 @@ std::shared_ptr<const OrgSnapshot> Directory::find(std::string_view org) {
   }
   auto snapshot = std::make_shared<OrgSnapshot>();
   snapshot->registry = load_registry(*found);
-  for (const std::string& network : found->settings.allowed_networks) {
-    snapshot->allowed_networks.push_back(IpNetwork::parse(network).value());
-  }
+  snapshot->allowed_networks = networks_of(found->settings);
   snapshot->org = std::move(*found);
   if (orgs_.size() >= cached_max) {
     orgs_.clear();
@@ -88,17 +63,17 @@ const std::vector<store::CursorKey>& Directory::cursor_keys() {
   return cursor_keys_;
 }
 
-std::optional<std::string> Directory::find_token_id(const OrgSnapshot& org, std::string_view text) {
+const KnownToken* Directory::find_token(const OrgSnapshot& org, std::string_view text) {
   const std::optional<std::string> lookup = admin::lookup_of(text);
   if (!lookup) {
-    return std::nullopt;
+    return nullptr;
   }
   const std::string key = cache_key(org.org, *lookup);
   auto known = tokens_.find(key);
   if (known == tokens_.end()) {
     const std::optional<KnownToken> loaded = load_token(org, *lookup);
     if (!loaded) {
-      return std::nullopt;
+      return nullptr;
     }
     if (tokens_.size() >= cached_max) {
       tokens_.clear();
@@ -108,9 +83,9 @@ std::optional<std::string> Directory::find_token_id(const OrgSnapshot& org, std:
   const KnownToken& token = known->second;
   if (!admin::same_hash(token.hash, admin::hash_of(text)) ||
       (token.expires && *token.expires <= clock_.now())) {
-    return std::nullopt;
+    return nullptr;
   }
-  return token.id;
+  return &token;
 }
 
 // The schemas are read after the organisation: if they change in between, its revision is the older
@@ -145,82 +120,39 @@ std::optional<std::string> Directory::find_operator_id(std::string_view text) {
 }
 
 Result<KnownOperator> Directory::find_operator(std::string_view text) {
-  const std::optional<std::string> lookup = admin::lookup_of(text, admin::operator_session_prefix);
-  if (!lookup) {
-    return unknown_credential();
-  }
-  std::optional<store::OperatorSession> found;
-  std::optional<store::Operator> one;
+  std::optional<Result<KnownOperator>> known;
   session_.catalogue([&](store::Catalogue& catalogue) {
-    found = catalogue.operators().find_session(*lookup);
-    one = found ? catalogue.operators().find(found->operator_id) : std::nullopt;
+    known = operator_by_session(catalogue, text, clock_.now());
   });
-  if (!found || !admin::same_hash(found->hash, admin::hash_of(text))) {
-    return unknown_credential();
-  }
-  if (!admin::is_live(*found, clock_.now())) {
-    return expired(store::CredentialKind::session);
-  }
-  return KnownOperator{{admin::CallerKind::installation,
-                        found->id,
-                        {},
-                        {},
-                        found->operator_id,
-                        one ? one->name : std::string()},
-                       *lookup,
-                       admin::end_of(*found)};
+  return std::move(*known);
 }
 
 Result<KnownMember> Directory::find_member(std::string_view text) {
-  std::optional<std::string> lookup = admin::lookup_of(text, admin::api_key_prefix);
-  const auto kind = lookup ? store::CredentialKind::api_key : store::CredentialKind::session;
-  if (!lookup) {
-    lookup = admin::lookup_of(text, admin::session_prefix);
-  }
-  if (!lookup) {
-    return unknown_credential();
-  }
-  std::optional<store::FoundCredential> found;
+  std::optional<Result<store::FoundCredential>> found;
   session_.catalogue(
-      [&](store::Catalogue& catalogue) { found = catalogue.find_credential(*lookup); });
-  if (!found || found->credential.kind != kind ||
-      !admin::same_hash(found->credential.hash, admin::hash_of(text))) {
-    return unknown_credential();
-  }
-  if (found->credential.expires && *found->credential.expires <= clock_.now()) {
-    return expired(kind);
-  }
-  if (found->suspended) {
-    return organisation_suspended();
-  }
-  const std::optional<admin::CallerKind> caller = load_caller_kind(*found);
-  if (!caller) {
-    return lost_access(kind);
-  }
-  return KnownMember{
-      {*caller, found->credential.id, found->credential.user.to_string(), found->org.str(), {}},
-      found->org_key,
-      *lookup,
-      found->credential.expires};
-}
-
-std::optional<admin::CallerKind> Directory::load_caller_kind(const store::FoundCredential& found) {
-  std::optional<admin::CallerKind> kind;
-  const auto work = [&](store::Reader& reader) {
-    kind = admin::caller_kind_of(reader, found.credential);
-  };
-  if (!session_.read_now(found.org_key, work)) {
+      [&](store::Catalogue& catalogue) { found = credential_by(catalogue, text, clock_.now()); });
+  TRY_ASSIGN(const store::FoundCredential one, std::move(*found));
+  std::optional<Result<admin::Caller>> caller;
+  const auto work = [&](store::Reader& reader) { caller = member_by(reader, one); };
+  if (!session_.read_now(one.org_key, work)) {
     throw std::runtime_error("the access of one member cannot be read in place");
   }
-  return kind;
+  TRY_ASSIGN(admin::Caller known, std::move(*caller));
+  return KnownMember{std::move(known), one.org_key, one.credential.lookup, one.credential.expires};
 }
 
+bool Directory::is_fresh(Timestamp now) const {
+  return session_.committed_generation() <= generation_ &&
+         now.ms - checked_.ms < refresh_interval_ms && now >= checked_;
+}
+
+// A question that the store does not answer throws and leaves everything as it was, so that nobody
+// is let in by what may no longer hold.
 void Directory::refresh() {
   const Timestamp now = clock_.now();
-  if (now.ms - checked_.ms < refresh_interval_ms && now >= checked_) {
+  if (is_fresh(now)) {
     return;
   }
-  checked_ = now;
   std::int64_t generation = 0;
   std::vector<store::CursorKey> cursor_keys;
   session_.catalogue([&](store::Catalogue& catalogue) {
@@ -229,6 +161,7 @@ void Directory::refresh() {
       cursor_keys = catalogue.cursor_keys();
     }
   });
+  checked_ = now;
   if (generation != generation_) {
     orgs_.clear();
     tokens_.clear();
@@ -238,14 +171,13 @@ void Directory::refresh() {
   }
 }
 
-std::optional<Directory::KnownToken> Directory::load_token(const OrgSnapshot& org,
-                                                           const std::string& lookup) {
+std::optional<KnownToken> Directory::load_token(const OrgSnapshot& org, const std::string& lookup) {
   std::optional<store::Token> found;
   const auto work = [&](store::Reader& reader) { found = reader.find_token(lookup); };
   if (!session_.read_now(org.org.key, work) || !found) {
     return std::nullopt;
   }
-  return KnownToken{found->id, found->hash, found->expires};
+  return KnownToken{found->id, found->lookup, found->hash, found->expires};
 }
 
 }  // namespace provost::api

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "admin/caller.h"
+#include "api/callers.h"
 #include "base/clock.h"
 #include "base/ip_network.h"
 #include "base/result.h"
@@ -16,17 +17,15 @@
 
 namespace provost::api {
 
-// Code::forbidden, for an organisation that the operator has suspended.
-Error organisation_suspended();
+// From where the identity provider may come; none: from everywhere.
+std::vector<IpNetwork> networks_of(const store::OrgSettings& settings);
+bool allows(const std::vector<IpNetwork>& networks, std::string_view address);
 
 // An organisation as one event loop knows it.
 struct OrgSnapshot {
   store::Org org;
   std::shared_ptr<const scim::schema::Registry> registry;
-  // From where the identity provider may come; none: from everywhere.
   std::vector<IpNetwork> allowed_networks;
-
-  bool allows(std::string_view address) const;
 };
 
 // A member as the caller of the administration interface.
@@ -37,17 +36,19 @@ struct KnownMember {
   std::optional<Timestamp> expires;
 };
 
-// An operator who signed in, as the caller.
-struct KnownOperator {
-  admin::Caller caller;
-  std::string lookup;  // of the session
-  Timestamp expires;   // if nobody uses it again
+// A live token of an organisation.
+struct KnownToken {
+  std::string id;
+  std::string lookup;
+  std::string hash;
+  std::optional<Timestamp> expires;
 };
 
 // Organisations, tokens and operator keys, cached for one event loop. Whether the cache still holds
-// is asked of the store's settings generation, at most every 200 ms: a change by the CLI or another
-// node, such as a revoked token, is noticed well within a second. The cache is bounded; when full
-// it starts afresh.
+// is asked of the store's settings generation. What this process commits is noticed by the next
+// question, whichever loop changed it (an atomic load); a change by the CLI or another node, such
+// as a revoked token, is looked for every 200 ms, and a look that fails is no look: the question
+// fails with it. The cache is bounded; when full it starts afresh.
 class Directory {
  public:
   Directory(store::Session& session, const Clock& clock) : session_(session), clock_(clock) {}
@@ -56,8 +57,12 @@ class Directory {
   std::shared_ptr<const OrgSnapshot> find(std::string_view org);
   // The newest first; empty only in a store that no server has opened yet.
   const std::vector<store::CursorKey>& cursor_keys();
-  // The live token of that organisation whose text this is. Expiry is checked at every call.
-  std::optional<std::string> find_token_id(const OrgSnapshot& org, std::string_view text);
+  // The live token of that organisation whose text this is, or null; good until the next question.
+  // Expiry is checked at every call.
+  const KnownToken* find_token(const OrgSnapshot& org, std::string_view text);
+  // What find() and find_token() have last said is at least as new as this generation of the
+  // settings: if the store still has it, nothing of that has changed.
+  std::int64_t generation() const { return generation_; }
   // The operator's key whose text this is; its id.
   std::optional<std::string> find_operator_id(std::string_view text);
   // The operator whose living session this is. Not cached, so that it ends at once when it is
@@ -70,14 +75,9 @@ class Directory {
   Result<KnownMember> find_member(std::string_view text);
 
  private:
-  struct KnownToken {
-    std::string id;
-    std::string hash;
-    std::optional<Timestamp> expires;
-  };
   void refresh();
+  bool is_fresh(Timestamp now) const;
   std::shared_ptr<const scim::schema::Registry> load_registry(const store::Org& org);
-  std::optional<admin::CallerKind> load_caller_kind(const store::FoundCredential& found);
   std::optional<KnownToken> load_token(const OrgSnapshot& org, const std::string& lookup);
 
   store::Session& session_;

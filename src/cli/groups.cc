@@ -104,7 +104,6 @@ void apply(const Context& context, const OpenOrganisation& organisation, const A
   const admin::MappingOrder order{.change = change,
                                   .etag = {},
                                   .override_reason = arguments.override_reason,
-                                  .scim_enabled = organisation.org().settings.scim_enabled,
                                   .may_map_to_admin = true};
   const provision::Context by = organisation.context();
   const auto plan = organisation.read<admin::MappingPlan>(

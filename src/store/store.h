@@ -41,6 +41,10 @@ class Session {
   virtual void write(OrgKey org, WriteWork work, Done done) = 0;
 
   virtual void catalogue(const CatalogueWork& work) = 0;
+  // Catalogue::settings_generation() as this process committed it last, 0 before it has; already
+  // there when the Done of that commit is called. An atomic load, safe from any thread: whoever
+  // keeps settings or credentials at hand compares it before each use.
+  virtual std::int64_t committed_generation() const noexcept = 0;
   virtual void catalogue_write(CatalogueWriteWork work, Done done) = 0;
 
   // Empties the store's log, where it has one, so that what was erased is in none of its files. May

@@ -34,6 +34,7 @@ struct Modified {
 };
 
 // Parts of a transaction that have a header of their own, named like them.
+class Catalogue;
 class AccessReader;
 class AccessWriter;
 class JournalReader;
@@ -132,6 +133,8 @@ class Reader {
   virtual SignInReader& sign_in() = 0;
   virtual HistoryReader& history() = 0;
   virtual LongWorkReader& long_work() = 0;
+  // What stands above organisations, in the same view: whether those who ask still may.
+  virtual Catalogue& catalogue() = 0;
 };
 
 // What change_members() did: only ids that really came or went.

@@ -60,15 +60,15 @@ def test_an_organisation_is_set_up_without_the_command_line(server, operator):
     assert status == 201
 
     with contextlib.closing(server.scim("globex", token["token"])) as client:
-        wait_until(lambda: client.call("GET", "/Users")[0] == 200, 2, "the token does not work")
+        # What the server itself answered is in force for the next request, on any of its loops.
+        assert client.call("GET", "/Users")[0] == 200
         wait_until(lambda: operator.get("/orgs/globex/tokens")["items"][0]["lastUsed"], 5,
                    "its use is not shown")
         assert operator.call("DELETE", f"/orgs/globex/tokens/{token['id']}")[0] == 204
-        wait_until(lambda: client.call("GET", "/Users")[0] == 401, 1,
-                   "a revoked token works for more than a second")
+        assert client.call("GET", "/Users")[0] == 401
 
     assert operator.call("DELETE", "/orgs/globex")[0] == 204
-    wait_until(lambda: operator.call("GET", "/orgs/globex")[0] == 404, 1, "it is still there")
+    assert operator.call("GET", "/orgs/globex")[0] == 404
 
 
 def test_a_repeated_request_survives_a_restart(server, operator):
@@ -111,7 +111,7 @@ def test_networks_that_are_not_allowed_are_refused(server, operator):
         assert "127.0.0.1" in client.call("GET", "/Users")[1]["detail"]
         networks = {"allowedNetworks": ["127.0.0.0/8"]}
         assert operator.call("PATCH", "/orgs/acme/identity-access", networks)[0] == 200
-        wait_until(lambda: client.call("GET", "/Users")[0] == 200, 1, "it does not come in")
+        assert client.call("GET", "/Users")[0] == 200
 
 
 def test_a_suspended_organisation_stands_still(server, operator):
@@ -123,7 +123,7 @@ def test_a_suspended_organisation_stands_still(server, operator):
         assert "suspended" in client.call("GET", "/Users")[1]["detail"]
         assert operator.get("/orgs/acme")["suspended"]
         assert operator.call("PATCH", "/orgs/acme", {"suspended": False})[0] == 200
-        wait_until(lambda: client.call("GET", "/Users")[0] == 200, 2, "it does not come in")
+        assert client.call("GET", "/Users")[0] == 200
     types = [event["type"] for event in operator.get("/orgs/acme/audit-events")["items"]]
     assert types[:2] == ["organisation.resumed", "organisation.suspended"]
 

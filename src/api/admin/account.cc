@@ -5,6 +5,7 @@
 #include "admin/operators.h"
 #include "admin/passwords.h"
 #include "api/admin/attempts.h"
+#include "api/admin/change.h"
 #include "api/admin/device.h"
 #include "api/admin/handlers.h"
 #include "api/admin/session.h"
@@ -123,7 +124,7 @@ boost::asio::awaitable<Result<T>> change_own_record(AdminCall& call, Work work) 
     TRY_ASSIGN(Operator one, own_record(operators, call));
     return work(operators, one);
   };
-  co_return co_await write_catalogue<T>(call.loop.session, unit);
+  co_return co_await change_catalogue<T>(call, unit);
 }
 
 }  // namespace

@@ -30,16 +30,6 @@ Result<void> find_own_organisation(AdminCall& call) {
   return {};
 }
 
-Result<void> check_permission(const AdminCall& call, admin::Permission permission) {
-  const admin::Grant grant = admin::grant(call.caller.kind, permission);
-  const bool is_own = grant == admin::Grant::own && call.parameters.size() > 1 &&
-                      call.parameters[1] == call.caller.member_id;
-  if (grant == admin::Grant::yes || is_own) {
-    return {};
-  }
-  return admin::forbidden(call.caller.kind, permission);
-}
-
 bool is_word_of(std::string_view list, std::string_view word) {
   while (!list.empty()) {
     const std::size_t end = std::min(list.find(' '), list.size());
@@ -101,7 +91,8 @@ Result<void> admit(AdminCall& call, const Route& route) {
   } else if (!call.caller.is_operator()) {
     TRY(find_own_organisation(call));
   }
-  TRY(check_permission(call, route.permission));
+  TRY(call.check_permission(call.caller.kind, route.permission));
+  call.held = route.permission;
   return check_query(call, route.query);
 }
 

@@ -7,6 +7,7 @@
 
 #include "api/admin/audit_query.h"
 #include "api/admin/handlers.h"
+#include "api/admin/standing.h"
 #include "api/await.h"
 #include "base/text.h"
 #include "http/body_source.h"
@@ -34,21 +35,25 @@ std::string last_line(const store::JournalBounds& head) {
 // pool, so that no loop waits for it.
 class ExportSource final : public http::BodySource {
  public:
-  ExportSource(store::Session& session, store::OrgKey org, admin::AuditQuery query, Format format,
+  ExportSource(const AdminCall& call, admin::AuditQuery query, Format format,
                store::JournalBounds head)
-      : session_(session),
-        org_(org),
+      : session_(call.loop.session),
+        standing_(call, admin::Permission::export_audit),
         query_(std::move(query)),
         format_(format),
         head_(std::move(head)),
         before_(head_.last + 1) {}
 
+  // What a credential opened ends with it: the client sees that the export is not whole.
   boost::asio::awaitable<bool> next(std::string& out) override {
+    if (!standing_.holds()) {
+      throw std::runtime_error("the credential of an export has ended");
+    }
     if (std::exchange(is_first_, false) && format_ == Format::csv) {
       out += admin::csv_titles();
     }
     const auto work = [this](store::Reader& reader) { return part(reader); };
-    const Result<Part> part = co_await read_apart<Part>(session_, org_, work);
+    const Result<Part> part = co_await read_apart<Part>(session_, standing_.org_key(), work);
     if (part.has_error()) {
       throw std::runtime_error(part.error().detail);
     }
@@ -78,7 +83,7 @@ class ExportSource final : public http::BodySource {
   }
 
   store::Session& session_;
-  store::OrgKey org_;
+  Standing standing_;
   admin::AuditQuery query_;
   Format format_;
   store::JournalBounds head_;
@@ -114,8 +119,7 @@ Answer export_audit_events(AdminCall& call) {
       {"Content-Disposition", fmt::format("attachment; filename=\"{}-audit.{}\"",
                                           call.org_id().str(), is_csv ? "csv" : "ndjson")},
       {"Journal-Head", fmt::format("{}:{}", head.last, hex_of(head.mac))}};
-  response.source = std::make_shared<ExportSource>(call.loop.session, call.org_key(),
-                                                   std::move(query), format, head);
+  response.source = std::make_shared<ExportSource>(call, std::move(query), format, head);
   co_return response;
 }
 

@@ -32,11 +32,6 @@ Result<Invitation> read_invitation(const AdminCall& call) {
   return Invitation{*user_name, target};
 }
 
-ByHand by_hand_of(const AdminCall& call, std::string override_reason) {
-  return {.scim_enabled = call.org->org.settings.scim_enabled,
-          .override_reason = std::move(override_reason)};
-}
-
 // The query of a DELETE, which has no body: `override` and `reason`.
 Result<ByHand> read_by_hand(const AdminCall& call) {
   json::Object given;
@@ -45,7 +40,7 @@ Result<ByHand> read_by_hand(const AdminCall& call) {
     given["reason"] = *reason;
   }
   TRY_ASSIGN(std::string reason, override_reason_of(given));
-  return by_hand_of(call, std::move(reason));
+  return ByHand{.override_reason = std::move(reason)};
 }
 
 Answer change_member(AdminCall& call, Use use) {
@@ -66,7 +61,7 @@ Answer invite_member(AdminCall& call) {
   CO_TRY_ASSIGN(const auto person,
                 admin::read_invitation(invitation.user_name, type, context.rules));
   const ResourceId id = new_id(call.now, call.loop.random);
-  const ByHand by_hand = by_hand_of(call, {});
+  const ByHand by_hand;
   const auto work = [&](store::Writer& writer) -> Result<json::Object> {
     TRY(admin::invite(writer, person, id, invitation.target, by_hand, context));
     return admin::describe_member(writer, {id, person.document()});

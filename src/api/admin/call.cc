@@ -7,6 +7,8 @@
 #include <fmt/format.h>
 
 #include "admin/members.h"
+#include "api/admit.h"
+#include "api/callers.h"
 #include "api/media_type.h"
 #include "api/refusal.h"
 #include "base/text.h"
@@ -66,6 +68,40 @@ provision::Context AdminCall::context() const {
 Result<void> AdminCall::require(admin::Permission permission) const {
   if (!admin::may(caller.kind, permission)) {
     return admin::forbidden(caller.kind, permission);
+  }
+  return {};
+}
+
+Result<void> AdminCall::check_permission(admin::CallerKind kind, admin::Permission wanted) const {
+  const admin::Grant grant = admin::grant(kind, wanted);
+  const bool is_own =
+      grant == admin::Grant::own && parameters.size() > 1 && parameters[1] == caller.member_id;
+  if (grant == admin::Grant::yes || is_own) {
+    return {};
+  }
+  return admin::forbidden(kind, wanted);
+}
+
+Result<void> AdminCall::check_again(store::Reader& reader) const {
+  const std::string_view text = presented_by(request).text;
+  TRY_ASSIGN(const admin::Caller current, caller_by(reader, text, loop.clock.now()));
+  if (held) {
+    TRY(check_permission(current.kind, *held));
+  }
+  if (current == caller) {
+    return {};
+  }
+  Error error(Code::overloaded, "your access has just changed; send the request again");
+  error.retry_after_s = 1;
+  return error;
+}
+
+Result<void> AdminCall::check_again(store::Catalogue& catalogue) const {
+  const std::string_view text = presented_by(request).text;
+  if (caller.is_operator()) {
+    TRY(operator_by(catalogue, text, loop.clock.now()));
+  } else {
+    TRY(credential_by(catalogue, text, loop.clock.now()));
   }
   return {};
 }

@@ -31,6 +31,8 @@ struct AdminCall {
   http::QueryParameters query;
   std::string_view route;  // its name: part of what a page cursor belongs to
   admin::Caller caller;
+  // Of the route, once it was found that the caller holds it.
+  std::optional<admin::Permission> held = {};
   // The organisation in the path; where the path has none, the caller's, and null for an operator.
   std::shared_ptr<const OrgSnapshot> org;
   std::vector<std::string> parameters;  // of the route, decoded
@@ -54,6 +56,14 @@ struct AdminCall {
   provision::Context context() const;
   // For what depends on the body, beyond the route's own permission: Code::forbidden.
   Result<void> require(admin::Permission permission) const;
+  // Whether the credential and what its holder may are still what let the call in, as the store has
+  // them in this transaction (design rule 22). Code::unauthenticated, forbidden; overloaded when
+  // the caller has become another kind of member meanwhile, who must be asked about anew.
+  Result<void> check_again(store::Reader& reader) const;
+  // The same in a transaction that is of no organisation: whether the credential lives.
+  Result<void> check_again(store::Catalogue& catalogue) const;
+  // By the table of permissions, and by the route's path where a kind has it for itself alone.
+  Result<void> check_permission(admin::CallerKind kind, admin::Permission permission) const;
 };
 
 using Answer = boost::asio::awaitable<Result<http::Response>>;

@@ -9,11 +9,13 @@
 namespace provost::api::admin_api {
 
 // What handlers change with what stands above organisations: runs
-// `work(CatalogueWriter&) -> Result<T>` on the writer and continues after the commit. A request
-// with an Idempotency-Key is noted in the same transaction.
+// `work(CatalogueWriter&) -> Result<T>` on the writer and continues after the commit. Whether the
+// caller still may is asked once more there (design rule 22). A request with an Idempotency-Key is
+// noted in the same transaction.
 template <class T, class Work>
 boost::asio::awaitable<Result<T>> change_catalogue(AdminCall& call, Work work) {
   const auto unit = [&](store::CatalogueWriter& catalogue) -> Result<T> {
+    TRY(call.check_again(catalogue));
     if (call.repeat) {
       TRY(note_repeat(*catalogue.within(store::installation), *call.repeat));
     }
@@ -25,11 +27,13 @@ boost::asio::awaitable<Result<T>> change_catalogue(AdminCall& call, Work work) {
 }
 
 // What every handler changes its organisation with: runs `work(Writer&) -> Result<T>` on the writer
-// and goes on after the commit. A request with an Idempotency-Key is noted in the same transaction,
-// so that whatever happens it is carried out once.
+// and goes on after the commit. Whether the caller still may is asked once more there (design rule
+// 22). A request with an Idempotency-Key is noted in the same transaction, so that whatever happens
+// it is carried out once.
 template <class T, class Work>
 boost::asio::awaitable<Result<T>> change(AdminCall& call, Work work) {
   const auto unit = [&](store::Writer& writer) -> Result<T> {
+    TRY(call.check_again(writer));
     if (call.repeat) {
       TRY(note_repeat(writer, *call.repeat));
     }

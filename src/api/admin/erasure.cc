@@ -27,6 +27,7 @@ Answer erase_member(AdminCall& call) {
     return admin::erase_person(writer, member, place, author);
   };
   CO_TRY_ASSIGN(place, co_await change<admin::Erasure>(call, work));
+  // What its first entry says is carried out to the end, whatever becomes of the caller meanwhile.
   while (!place.is_done) {
     CO_TRY_ASSIGN(place, co_await write<admin::Erasure>(call.loop.session, call.org_key(), work));
   }

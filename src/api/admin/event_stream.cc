@@ -7,8 +7,6 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <fmt/format.h>
 
-#include "api/admit.h"
-
 namespace provost::api::admin_api {
 namespace {
 
@@ -26,12 +24,7 @@ bool wants_stream(const AdminCall& call) {
 }
 
 EventStream::EventStream(const AdminCall& call, admin::Permission permission)
-    : loop_(call.loop),
-      permission_(permission),
-      streams_(call.loop.streams),
-      org_(call.org),
-      caller_(call.caller),
-      credential_(presented_by(call.request).text) {
+    : loop_(call.loop), streams_(call.loop.streams), standing_(call, permission) {
   ++*streams_;
 }
 
@@ -50,22 +43,13 @@ boost::asio::awaitable<bool> EventStream::next(std::string& out) {
     boost::asio::steady_timer timer(co_await boost::asio::this_coro::executor, poll_every);
     co_await timer.async_wait(boost::asio::use_awaitable);
   }
-  if (!is_still_allowed()) {
+  if (!standing_.holds()) {
     co_return false;
   }
   const News news = co_await load(out);
   looks_at_once_ = news == News::more;
   keep_alive(out);
   co_return news != News::over;
-}
-
-// The credential lives and opens something, and its caller, who may have become another kind of
-// member, may still read this of the organisation, which is still there.
-bool EventStream::is_still_allowed() const {
-  const std::optional<admin::Caller> caller = caller_by(loop_.directory, credential_);
-  const auto org = loop_.directory.find(org_->org.id.str());
-  return caller && caller->actor() == caller_.actor() && admin::may(caller->kind, permission_) &&
-         org && org->org.key == org_->org.key;
 }
 
 void EventStream::keep_alive(std::string& out) {

@@ -8,6 +8,7 @@
 #include <boost/asio/awaitable.hpp>
 
 #include "api/admin/call.h"
+#include "api/admin/standing.h"
 #include "http/body_source.h"
 
 namespace provost::api::admin_api {
@@ -38,18 +39,14 @@ class EventStream : public http::BodySource {
   virtual boost::asio::awaitable<News> load(std::string& out) = 0;
 
   const Loop& loop() const { return loop_; }
-  store::OrgKey org_key() const { return org_->org.key; }
+  store::OrgKey org_key() const { return standing_.org_key(); }
 
  private:
-  bool is_still_allowed() const;
   void keep_alive(std::string& out);
 
   const Loop& loop_;
-  const admin::Permission permission_;
   std::shared_ptr<std::size_t> streams_;
-  std::shared_ptr<const OrgSnapshot> org_;
-  admin::Caller caller_;
-  std::string credential_;
+  Standing standing_;
   bool is_open_ = false;
   bool looks_at_once_ = true;
   std::chrono::steady_clock::time_point last_sent_ = std::chrono::steady_clock::now();

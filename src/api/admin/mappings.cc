@@ -22,7 +22,6 @@ Result<MappingOrder> read_order(const AdminCall& call, const json::Object& body)
   TRY_ASSIGN(const std::optional<std::string> etag, text_member(body, "etag"));
   TRY_ASSIGN(order.override_reason, override_reason_of(body));
   order.etag = etag.value_or("");
-  order.scim_enabled = call.org->org.settings.scim_enabled;
   order.may_map_to_admin = admin::may(call.caller.kind, admin::Permission::map_to_admin);
   return order;
 }

@@ -1,5 +1,6 @@
 #include "admin/operators.h"
 
+#include "api/admin/change.h"
 #include "api/admin/handlers.h"
 #include "api/await.h"
 #include "base/rfc3339.h"
@@ -22,7 +23,7 @@ Answer remove_operator(AdminCall& call) {
     TRY(admin::remove_operator(catalogue.change_operators(), id));
     return true;
   };
-  CO_TRY(co_await write_catalogue<bool>(call.loop.session, work));
+  CO_TRY(co_await change_catalogue<bool>(call, work));
   http::Response response = no_content_reply();
   response.note = "\"operatorRemoved\":" + json::write(json::Value(id));
   co_return response;
@@ -36,7 +37,7 @@ Answer invite_operator(AdminCall& call) {
                                      call.caller.actor());
   };
   CO_TRY_ASSIGN(const admin::NewOperatorLink made,
-                co_await write_catalogue<admin::NewOperatorLink>(call.loop.session, work));
+                co_await change_catalogue<admin::NewOperatorLink>(call, work));
   http::Response response =
       json_reply(201, {{"url", admin::operator_link_url(call.request.base_url, made.text)},
                        {"expires", to_rfc3339(made.link.expires)}});

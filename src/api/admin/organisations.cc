@@ -150,7 +150,7 @@ Answer delete_organisation(AdminCall& call) {
   const auto work = [&](store::CatalogueWriter& catalogue) {
     return catalogue.remove(call.org_id());
   };
-  CO_TRY(co_await write_catalogue<store::OrgKey>(call.loop.session, work));
+  CO_TRY(co_await change_catalogue<store::OrgKey>(call, work));
   co_return no_content_reply();
 }
 

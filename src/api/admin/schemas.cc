@@ -120,7 +120,7 @@ Answer replace_schema(AdminCall& call) {
     TRY_ASSIGN(SchemaRecord record, admin::replace_schema(writer, wish, values, call.author()));
     return shown_of(writer, std::move(record));
   };
-  CO_TRY_ASSIGN(const Shown shown, co_await write<Shown>(call.loop.session, call.org_key(), work));
+  CO_TRY_ASSIGN(const Shown shown, co_await change<Shown>(call, work));
   co_return record_reply(200, shown);
 }
 
@@ -132,7 +132,7 @@ Answer remove_schema(AdminCall& call) {
     Result<SchemaRecord> left = admin::find_schema(writer, call.parameters.at(1));
     return left.has_value() ? Left(shown_of(writer, std::move(*left))) : Left();
   };
-  CO_TRY_ASSIGN(const Left left, co_await write<Left>(call.loop.session, call.org_key(), work));
+  CO_TRY_ASSIGN(const Left left, co_await change<Left>(call, work));
   if (left) {
     co_return record_reply(202, *left);
   }

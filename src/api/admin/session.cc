@@ -88,7 +88,7 @@ boost::asio::awaitable<Result<bool>> end_operator_session(AdminCall& call, const
     }
     return true;
   };
-  co_return co_await write_catalogue<bool>(call.loop.session, work);
+  co_return co_await change_catalogue<bool>(call, work);
 }
 
 boost::asio::awaitable<Result<bool>> end_member_session(AdminCall& call, const std::string& id) {

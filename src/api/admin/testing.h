@@ -25,6 +25,7 @@
 #include "provision/anchors.h"
 #include "store/access.h"
 #include "store/contract/fixture.h"
+#include "store/testing/hooked_session.h"
 #include "store/testing/memory_store.h"
 
 namespace provost::api::admin_api {
@@ -164,7 +165,8 @@ class AdminFixture : public ::testing::Test {
   admin::NewOperatorKey key_;
   std::string authorization_;
   std::string media_type_ = "application/json";
-  std::unique_ptr<store::Session> session_ = store_.store().open_session();
+  std::unique_ptr<testing::HookedSession> session_ =
+      std::make_unique<testing::HookedSession>(store_.store().open_session());
   Directory directory_{*session_, store_.clock()};
   UsageLog usage_;
   log::Log log_{log::sqlite::open(":memory:"), {}, store_.clock(), store_.random()};

@@ -174,7 +174,11 @@ Awaitable<http::Response> start(Visit& visit) {
 
 Awaitable<http::Response> sign_in(const Visit& visit, const Flow& flow,
                                   const oidc::Person& person) {
-  const auto work = [&](store::Writer& writer) {
+  const auto work = [&](store::Writer& writer) -> Result<admin::SignedIn> {
+    // It may have been switched off while the person was at the provider (design rule 22).
+    if (!writer.sign_in().settings().enabled) {
+      return admin::SignedIn{.refusal = not_configured, .session = {}};
+    }
     return admin::sign_in(writer, visit.org->registry->type(scim::schema::user_type), person,
                           visit.loop.random, visit.attempt());
   };

@@ -286,6 +286,22 @@ TEST_F(SignInApi, RefusesStrangers) {
   EXPECT_THAT(cookies_, StartsWith("__Host-provost_sign_in="));  // no session
 }
 
+TEST_F(SignInApi, LetsNobodyInOnceItIsSwitchedOff) {  // design rule 22
+  add_ann();
+  configure();
+  const std::string url = start();
+  vouch(url);
+  session_->before_next_write([&] {
+    write(OrgId("acme"), [](store::Writer& writer) -> Result<void> {
+      store::SignInSettings settings = writer.sign_in().settings();
+      settings.enabled = false;
+      writer.change_sign_in().save_settings(settings);
+      return {};
+    });
+  });
+  EXPECT_EQ(come_back(url), "/console/sign-in?org=acme&error=not_configured");
+}
+
 TEST_F(SignInApi, IsRefusedWhileTheOrganisationIsSuspended) {
   configure();
   add_ann();
@@ -297,7 +313,7 @@ TEST_F(SignInApi, IsRefusedWhileTheOrganisationIsSuspended) {
     EXPECT_EQ(send(http::Method::patch, "/api/v1/orgs/acme", body).status, 200);
   };
   suspend(true);
-  EXPECT_EQ(come_back(url), refusal) << "before the loop's cache knows of it";
+  EXPECT_EQ(come_back(url), refusal);
   store_.clock().advance_s(1);
   EXPECT_EQ(start(), refusal);
   EXPECT_EQ(come_back(url), refusal);

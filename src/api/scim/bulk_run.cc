@@ -162,9 +162,12 @@ boost::asio::awaitable<void> BulkRun::look_for_invited() {
   has_invited_ = found.has_error() || *found;
 }
 
-BulkRun::Work BulkRun::with_receipt(Flight& flight) {
+// Each operation is authorised by itself (BLK-12), in its own transaction.
+BulkRun::Work BulkRun::with_receipt(Flight& flight) const {
   flight.receipt = std::make_shared<store::Receipt>();
-  return [work = flight.work, receipt = flight.receipt](store::Writer& writer) {
+  return [work = flight.work, receipt = flight.receipt, admission = call_.admission,
+          &clock = call_.loop.clock](store::Writer& writer) -> Result<Outcomes> {
+    TRY(admission->check_again(writer, clock.now()));
     writer.ask_receipt(receipt);
     return work(writer);
   };

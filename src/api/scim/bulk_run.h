@@ -61,7 +61,7 @@ class BulkRun {
   boost::asio::awaitable<std::vector<Result<Outcomes>>> fly(std::vector<Flight>& flights);
   void note_unsure(const scim::bulk::Step& step);
   bool waits_for_ids(const scim::bulk::Step& step) const;
-  static Work with_receipt(Flight& flight);
+  Work with_receipt(Flight& flight) const;
   std::optional<Flight> prepare(const scim::bulk::Step& step);
   Result<Flight> prepare_operation(const scim::bulk::Step& step);
   std::optional<Flight> prepare_circle(const scim::bulk::Step& step);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "admin/external_id.h"
+#include "api/admit.h"
 #include "api/await.h"
 #include "api/scim/remarks.h"
 #include "provision/lifecycle.h"
@@ -83,7 +84,8 @@ boost::asio::awaitable<Result<void>> prepare(Call& call, const Unit& unit) {
 boost::asio::awaitable<Result<Outcome>> write_and_note(Call& call, const ResourceType& type,
                                                        const ResourceId& id, Unit unit) {
   Seen seen;
-  const auto work = [&](store::Writer& writer) {
+  const auto work = [&](store::Writer& writer) -> Result<Outcome> {
+    TRY(call.admission->check_again(writer, call.loop.clock.now()));
     return run_and_look(writer, type, id, unit, call.request.method, seen);
   };
   Result<Outcome> outcome = Error(Code::internal, "nothing was written");

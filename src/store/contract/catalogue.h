@@ -1,5 +1,6 @@
 #pragma once
 
+#include <future>
 #include <vector>
 
 #include "store/contract/fixture.h"
@@ -114,6 +115,37 @@ TEST_P(StoreContract, EveryChangeOfSettingsOrTokensGrowsTheGeneration) {
   before = generation_of(*session_);
   ASSERT_TRUE(remove_org(*session_, "globex").has_value());
   EXPECT_GT(generation_of(*session_), before);
+}
+
+TEST_P(StoreContract, EverySessionKnowsTheGenerationThatWasCommittedBeforeTheWriteIsAnswered) {
+  const auto other = store_->open_session();
+  std::int64_t seen = 0;
+  std::promise<void> answered;
+  session_->write(
+      acme_,
+      [](Writer& w) -> Result<void> {
+        w.insert_token(token("t1", "l1"));
+        return {};
+      },
+      [&](const Result<void>& outcome) {
+        EXPECT_TRUE(outcome.has_value());
+        seen = other->committed_generation();
+        answered.set_value();
+      });
+  answered.get_future().wait();
+  EXPECT_EQ(seen, generation_of(*other));
+  read(acme_, [&](Reader& reader) {
+    EXPECT_EQ(reader.catalogue().settings_generation(), seen) << "a reader knows it too";
+  });
+  insert_users(acme_, 1, 1);
+  EXPECT_EQ(other->committed_generation(), seen);
+  const Result<void> failed = try_write(acme_, [](Writer& w) -> Result<void> {
+    w.save_settings({.name = "never"});
+    EXPECT_GT(w.catalogue().settings_generation(), 0);
+    return Error(Code::conflict, "");
+  });
+  EXPECT_TRUE(failed.has_error());
+  EXPECT_EQ(session_->committed_generation(), seen);
 }
 
 TEST_P(StoreContract, OrdinaryWritesLeaveTheGeneration) {

@@ -65,7 +65,10 @@ void BatchRunner::run_transaction(std::span<WriteUnit> units) {
     return;
   }
   const bool leaves_waiting = batch_.finish();
+  const std::int64_t generation = settings_generation();
   commit();
+  // Before anybody is answered, so that what was answered is in force for the next request.
+  generation_.store(generation, std::memory_order_release);
   leaves_waiting_ = leaves_waiting_ || leaves_waiting;
 }
 
@@ -73,6 +76,11 @@ void BatchRunner::commit() {
   database_.execute(Query::commit);
   commits_.fetch_add(1, std::memory_order_release);
   set_fault(std::nullopt);
+}
+
+std::int64_t BatchRunner::settings_generation() {
+  Run run(database_, Query::settings_generation);
+  return run.next() ? run.integer(0) : 0;
 }
 
 Waiting BatchRunner::look_for_waiting() {

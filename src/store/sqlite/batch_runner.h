@@ -33,10 +33,11 @@ enum class Waiting : std::uint8_t { none, some, failed };
 class BatchRunner {
  public:
   BatchRunner(Database& database, const JournalKey& key, const Clock& clock, Random& random,
-              CommitCount& commits)
+              CommitCount& commits, CommittedGeneration& generation)
       : database_(database),
         mac_(key),
         commits_(commits),
+        generation_(generation),
         batch_({database_, mac_, clock, random}),
         sealer_{database_, mac_, clock, random} {}
 
@@ -56,6 +57,7 @@ class BatchRunner {
 
  private:
   void run_transaction(std::span<WriteUnit> units);
+  std::int64_t settings_generation();
   void commit();
   bool run_alone(WriteUnit& unit, Result<void>& outcome);
   bool run_under_savepoint(WriteUnit& unit, Result<void>& outcome);
@@ -74,6 +76,7 @@ class BatchRunner {
   Database& database_;
   JournalMac mac_;
   CommitCount& commits_;
+  CommittedGeneration& generation_;
   Batch batch_;
   Sealer sealer_;
   bool leaves_waiting_ = false;

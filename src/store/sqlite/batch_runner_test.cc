@@ -29,7 +29,8 @@ class FullDisk : public testing::Test {
   std::int64_t count(const char* sql) { return test_.database.pragma(sql); }
 
   TestDatabase test_;
-  BatchRunner runner_{test_.database, test_.key, test_.clock, test_.random, test_.commits};
+  BatchRunner runner_{test_.database, test_.key,     test_.clock,
+                      test_.random,   test_.commits, test_.generation};
 };
 
 TEST_F(FullDisk, FailsTheWholeBatchAndHealthSaysSoUntilAWriteSucceeds) {
@@ -86,7 +87,8 @@ TEST(BatchRunner, AnotherProcessThatWritesIsWaitedForAndThenReported) {
   Database other(test.path(), {});
   other.execute(Query::begin_write);
   sqlite3_busy_timeout(test.database.handle(), 50);
-  BatchRunner runner(test.database, test.key, test.clock, test.random, test.commits);
+  BatchRunner runner(test.database, test.key, test.clock, test.random, test.commits,
+                     test.generation);
   const auto insert = [](Writer& writer) { return insert_user(writer, 1); };
   const Result<void> refused = TestDatabase::write_with(runner, insert);
   EXPECT_EQ(refused.error().code, Code::overloaded);

@@ -18,7 +18,8 @@ Result<void> write_a_megabyte(Writer& writer) {
 // Batch after batch without a pause, so that the log never starts over by chance.
 TEST(Checkpointer, KeepsTheLogBoundedUnderAWriterThatNeverPauses) {
   TestDatabase test;
-  BatchRunner runner(test.database, test.key, test.clock, test.random, test.commits);
+  BatchRunner runner(test.database, test.key, test.clock, test.random, test.commits,
+                     test.generation);
   KeptSnapshots snapshots;
   Checkpointer checkpointer(test.path(), {.durable = false}, snapshots);
   {

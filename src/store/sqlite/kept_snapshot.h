@@ -13,6 +13,8 @@ namespace provost::store::sqlite {
 // How often this process has committed. A reader that sees the count it saw before need not look
 // into the database for newer data of this process.
 using CommitCount = std::atomic<std::uint64_t>;
+// The generation of the settings that this process has committed last.
+using CommittedGeneration = std::atomic<std::int64_t>;
 
 // A connection's read transaction that stays open from one short read to the next, since beginning
 // and ending one costs as much as a lookup. It is begun anew when this process has committed, so

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "store/sqlite/access_reads.h"
+#include "store/sqlite/catalogue.h"
 #include "store/sqlite/credentials.h"
 #include "store/sqlite/database.h"
 #include "store/sqlite/history.h"
@@ -80,7 +81,8 @@ class WithReads : public Interface {
         kept_answers_(database, org, budget_),
         sign_in_(database, org, budget_),
         history_(database, org, budget_),
-        long_work_(database, org, budget_) {}
+        long_work_(database, org, budget_),
+        catalogue_(database) {}
   WithReads(const WithReads&) = delete;
   WithReads& operator=(const WithReads&) = delete;
 
@@ -147,6 +149,7 @@ class WithReads : public Interface {
   SignInReader& sign_in() override { return sign_in_; }
   HistoryReader& history() override { return history_; }
   LongWorkReader& long_work() override { return long_work_; }
+  Catalogue& catalogue() override { return catalogue_; }
 
  protected:
   Reads& reads() { return reads_; }
@@ -161,6 +164,7 @@ class WithReads : public Interface {
   SignInReads sign_in_;
   HistoryReads history_;
   LongWorkReads long_work_;
+  SqliteCatalogue catalogue_;
 };
 
 class SqliteReader final : public WithReads<Reader> {

@@ -13,6 +13,7 @@ struct Shared {
   ReadPool& pool;
   WriteThread& writer;
   const CommitCount& commits;
+  const CommittedGeneration& generation;
   KeptSnapshots& snapshots;
 };
 
@@ -28,6 +29,9 @@ class SqliteSession final : public Session {
   void read_later(OrgKey org, ReadWork work, Done done) override;
   void write(OrgKey org, WriteWork work, Done done) override;
   void catalogue(const CatalogueWork& work) override;
+  std::int64_t committed_generation() const noexcept override {
+    return shared_.generation.load(std::memory_order_acquire);
+  }
   void catalogue_write(CatalogueWriteWork work, Done done) override;
   bool empty_log() override;
 

@@ -117,7 +117,7 @@ class SqliteStore final : public Store {
                                             : nullptr),
         database_(files_.database(), files_.tuning(writer_cache_kib)),
         key_((prepare(database_, files_, lock_ != nullptr), key_for(database_, files_, random))),
-        runner_(database_, key_, clock, random, commits_),
+        runner_(database_, key_, clock, random, commits_, generation_),
         checkpointer_(files_.database(), files_.tuning(checkpointer_cache_kib), snapshots_),
         pool_(files_.database(), files_.tuning(reader_cache_kib),
               {options.read_pool_threads, options.read_queue_max}),
@@ -131,9 +131,9 @@ class SqliteStore final : public Store {
   }
 
   std::unique_ptr<Session> open_session() override {
-    return std::make_unique<SqliteSession>(files_.database(), files_.tuning(reader_cache_kib),
-                                           Shared{pool_, writer_, commits_, snapshots_},
-                                           options_.rows_in_place_max);
+    return std::make_unique<SqliteSession>(
+        files_.database(), files_.tuning(reader_cache_kib),
+        Shared{pool_, writer_, commits_, generation_, snapshots_}, options_.rows_in_place_max);
   }
 
   StoreFigures figures() override {
@@ -171,6 +171,7 @@ class SqliteStore final : public Store {
   Database database_;
   const JournalKey key_;
   CommitCount commits_{0};
+  CommittedGeneration generation_{0};
   KeptSnapshots snapshots_;
   BatchRunner runner_;
   Checkpointer checkpointer_;

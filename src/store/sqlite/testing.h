@@ -30,7 +30,7 @@ class TestDatabase {
 
   // Runs a unit as the writer would, and returns what became of it.
   Result<void> write(WriteWork work) {
-    BatchRunner runner(database, key, clock, random, commits);
+    BatchRunner runner(database, key, clock, random, commits, generation);
     return write_with(runner, std::move(work));
   }
   static Result<void> write_with(BatchRunner& runner, WriteWork work, OrgKey org = OrgKey{1}) {
@@ -45,6 +45,7 @@ class TestDatabase {
   Database database;
   JournalKey key{};
   CommitCount commits{0};
+  CommittedGeneration generation{0};
   contract::TestClock clock;
   SecureRandom random;
 };

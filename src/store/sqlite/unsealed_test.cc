@@ -66,7 +66,8 @@ class Unsealed : public testing::Test {
   }
 
   TestDatabase test_;
-  BatchRunner runner_{test_.database, test_.key, test_.clock, test_.random, test_.commits};
+  BatchRunner runner_{test_.database, test_.key,     test_.clock,
+                      test_.random,   test_.commits, test_.generation};
 };
 
 TEST_F(Unsealed, FewEntriesNeverWait) {

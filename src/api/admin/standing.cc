@@ -1,0 +1,21 @@
+#include "api/admin/standing.h"
+
+#include "api/admit.h"
+
+namespace provost::api::admin_api {
+
+Standing::Standing(const AdminCall& call, admin::Permission permission)
+    : directory_(call.loop.directory),
+      permission_(permission),
+      org_(call.org),
+      caller_(call.caller),
+      credential_(presented_by(call.request).text) {}
+
+bool Standing::holds() const {
+  const std::optional<admin::Caller> caller = caller_now(directory_, credential_);
+  const auto org = directory_.find(org_->org.id.str());
+  return caller && caller->actor() == caller_.actor() && admin::may(caller->kind, permission_) &&
+         org && org->org.key == org_->org.key;
+}
+
+}  // namespace provost::api::admin_api

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "api/admin/call.h"
+
+namespace provost::api::admin_api {
+
+// The right of a caller to an answer that takes longer than its request: a stream or an export asks
+// before each part whether it still holds, and ends when it does not (design rule 22).
+class Standing {
+ public:
+  Standing(const AdminCall& call, admin::Permission permission);
+
+  // Whether the credential lives, its caller, who may have become another kind of member, may still
+  // do this, and the organisation is still there. On the thread of the call's loop.
+  bool holds() const;
+  store::OrgKey org_key() const { return org_->org.key; }
+
+ private:
+  Directory& directory_;
+  admin::Permission permission_;
+  std::shared_ptr<const OrgSnapshot> org_;
+  admin::Caller caller_;
+  std::string credential_;
+};
+
+}  // namespace provost::api::admin_api

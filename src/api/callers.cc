@@ -1,0 +1,127 @@
+#include "api/callers.h"
+
+#include "admin/credentials.h"
+#include "admin/operators.h"
+#include "admin/token_text.h"
+
+namespace provost::api {
+namespace {
+
+using store::CredentialKind;
+
+Error unknown_credential() {
+  return Error(
+      Code::unauthenticated,
+      "the key or session is missing, wrong, revoked or ended, or its member was deactivated "
+      "or lost their access; sign in at /console, or make an operator's key with provost "
+      "operator key NAME");
+}
+
+Error expired(CredentialKind kind) {
+  return Error(Code::unauthenticated, kind == CredentialKind::session
+                                          ? "the session has expired; sign in again"
+                                          : "the API key has expired; make another");
+}
+
+// Only the holder of a credential that was good learns this.
+Error lost_access(CredentialKind kind) {
+  return Error(Code::unauthenticated,
+               kind == CredentialKind::session
+                   ? "the session has ended: the member was deactivated, lost their access or "
+                     "became a service account"
+                   : "the API key opens nothing any more: its member was deactivated, lost their "
+                     "access or is no service account");
+}
+
+}  // namespace
+
+Error organisation_suspended() {
+  return Error(Code::forbidden,
+               "the operator has suspended this organisation: nobody comes in and nothing changes "
+               "until it is resumed; ask whoever runs the service");
+}
+
+Result<KnownOperator> operator_by_session(store::Catalogue& catalogue, std::string_view text,
+                                          Timestamp now) {
+  const std::optional<std::string> lookup = admin::lookup_of(text, admin::operator_session_prefix);
+  if (!lookup) {
+    return unknown_credential();
+  }
+  std::optional<store::OperatorSession> found = catalogue.operators().find_session(*lookup);
+  if (!found || !admin::same_hash(found->hash, admin::hash_of(text))) {
+    return unknown_credential();
+  }
+  if (!admin::is_live(*found, now)) {
+    return expired(CredentialKind::session);
+  }
+  const std::optional<store::Operator> one = catalogue.operators().find(found->operator_id);
+  return KnownOperator{{admin::CallerKind::installation,
+                        found->id,
+                        {},
+                        {},
+                        found->operator_id,
+                        one ? one->name : std::string()},
+                       *lookup,
+                       admin::end_of(*found)};
+}
+
+Result<admin::Caller> operator_by(store::Catalogue& catalogue, std::string_view text,
+                                  Timestamp now) {
+  if (text.starts_with(admin::operator_session_prefix)) {
+    TRY_ASSIGN(KnownOperator known, operator_by_session(catalogue, text, now));
+    return std::move(known.caller);
+  }
+  const std::optional<std::string> lookup = admin::lookup_of(text, admin::operator_key_prefix);
+  if (!lookup) {
+    return unknown_credential();
+  }
+  const std::optional<store::OperatorKey> key = catalogue.find_operator_key(*lookup);
+  if (!key || !admin::same_hash(key->hash, admin::hash_of(text))) {
+    return unknown_credential();
+  }
+  return admin::Caller{admin::CallerKind::installation, key->id, {}, {}, {}};
+}
+
+Result<store::FoundCredential> credential_by(store::Catalogue& catalogue, std::string_view text,
+                                             Timestamp now) {
+  std::optional<std::string> lookup = admin::lookup_of(text, admin::api_key_prefix);
+  const auto kind = lookup ? CredentialKind::api_key : CredentialKind::session;
+  if (!lookup) {
+    lookup = admin::lookup_of(text, admin::session_prefix);
+  }
+  if (!lookup) {
+    return unknown_credential();
+  }
+  std::optional<store::FoundCredential> found = catalogue.find_credential(*lookup);
+  if (!found || found->credential.kind != kind ||
+      !admin::same_hash(found->credential.hash, admin::hash_of(text))) {
+    return unknown_credential();
+  }
+  if (found->credential.expires && *found->credential.expires <= now) {
+    return expired(kind);
+  }
+  if (found->suspended) {
+    return organisation_suspended();
+  }
+  return std::move(*found);
+}
+
+Result<admin::Caller> member_by(store::Reader& reader, const store::FoundCredential& found) {
+  const store::Credential& credential = found.credential;
+  const std::optional<admin::CallerKind> kind = admin::caller_kind_of(reader, credential);
+  if (!kind) {
+    return lost_access(credential.kind);
+  }
+  return admin::Caller{*kind, credential.id, credential.user.to_string(), found.org.str(), {}};
+}
+
+Result<admin::Caller> caller_by(store::Reader& reader, std::string_view text, Timestamp now) {
+  if (text.starts_with(admin::operator_session_prefix) ||
+      text.starts_with(admin::operator_key_prefix)) {
+    return operator_by(reader.catalogue(), text, now);
+  }
+  TRY_ASSIGN(const store::FoundCredential found, credential_by(reader.catalogue(), text, now));
+  return member_by(reader, found);
+}
+
+}  // namespace provost::api

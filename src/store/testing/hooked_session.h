@@ -1,0 +1,51 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <utility>
+
+#include "store/store.h"
+
+namespace provost::testing {
+
+// A session that lets something happen between the moment in which a write is asked for and its
+// transaction: what another worker commits meanwhile, forced rather than waited for.
+class HookedSession final : public store::Session {
+ public:
+  explicit HookedSession(std::unique_ptr<store::Session> inner) : inner_(std::move(inner)) {}
+
+  // Runs once, right before the next write of any kind is queued.
+  void before_next_write(std::function<void()> hook) { hook_ = std::move(hook); }
+
+  bool read_now(store::OrgKey org, const store::ReadWork& work) override {
+    return inner_->read_now(org, work);
+  }
+  void read_later(store::OrgKey org, store::ReadWork work, store::Done done) override {
+    inner_->read_later(org, std::move(work), std::move(done));
+  }
+  void write(store::OrgKey org, store::WriteWork work, store::Done done) override {
+    run_hook();
+    inner_->write(org, std::move(work), std::move(done));
+  }
+  void catalogue(const store::CatalogueWork& work) override { inner_->catalogue(work); }
+  void catalogue_write(store::CatalogueWriteWork work, store::Done done) override {
+    run_hook();
+    inner_->catalogue_write(std::move(work), std::move(done));
+  }
+  std::int64_t committed_generation() const noexcept override {
+    return inner_->committed_generation();
+  }
+  bool empty_log() override { return inner_->empty_log(); }
+
+ private:
+  void run_hook() {
+    if (const auto hook = std::exchange(hook_, nullptr)) {
+      hook();
+    }
+  }
+
+  std::unique_ptr<store::Session> inner_;
+  std::function<void()> hook_;
+};
+
+}  // namespace provost::testing
