@@ -3,12 +3,11 @@
 #include <stdexcept>
 #include <utility>
 
+#include <fmt/format.h>
 #include <spdlog/async.h>
-#include <spdlog/sinks/basic_file_sink.h>
-#include <spdlog/sinks/null_sink.h>
-#include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include "api/log_sink.h"
 #include "base/outside_text.h"
 #include "base/rfc3339.h"
 #include "json/json.h"
@@ -34,13 +33,10 @@ void append_number(std::string& out, const char* name, std::int64_t number) {
   out += std::to_string(number);
 }
 
-std::shared_ptr<spdlog::sinks::sink> make_sink(const std::string& target) {
-  if (target == "stderr") {
-    return std::make_shared<spdlog::sinks::stderr_sink_mt>();
-  }
+std::shared_ptr<LogSink> make_sink(const std::string& target) {
   try {
-    return std::make_shared<spdlog::sinks::basic_file_sink_mt>(target);
-  } catch (const spdlog::spdlog_ex& fault) {
+    return std::make_shared<LogSink>(target);
+  } catch (const std::runtime_error& fault) {
     throw std::runtime_error("the access log cannot be written: " + std::string(fault.what()));
   }
 }
@@ -53,7 +49,8 @@ AccessLog::AccessLog(const std::string& target, const Clock& clock) : clock_(clo
   }
   // A full queue loses the oldest blocks: the log never slows a request (design §3 Log).
   pool_ = std::make_shared<spdlog::details::thread_pool>(queued_blocks_max, 1);
-  logger_ = std::make_shared<spdlog::async_logger>("access", make_sink(target), pool_,
+  sink_ = make_sink(target);
+  logger_ = std::make_shared<spdlog::async_logger>("access", sink_, pool_,
                                                    spdlog::async_overflow_policy::overrun_oldest);
   logger_->set_pattern("%v");
   logger_->flush_on(spdlog::level::warn);
@@ -61,6 +58,9 @@ AccessLog::AccessLog(const std::string& target, const Clock& clock) : clock_(clo
 
 AccessLog::~AccessLog() {
   flush();
+  if (sink_) {
+    sink_->end();
+  }
   pool_.reset();  // ends and joins its thread, which has work of the logger
 }
 
@@ -74,7 +74,28 @@ void AccessLog::flush() {
     lines.swap(lines_);
   }
   hand_over(std::move(lines));
-  logger_->flush();
+  tell_dropped();
+}
+
+void AccessLog::reopen() {
+  if (sink_) {
+    flush();
+    sink_->reopen();
+  }
+}
+
+// Blocks that the queue pushed out are counted by what is not there: nobody else sees them go.
+void AccessLog::tell_dropped() {
+  const std::size_t overrun = pool_->overrun_counter();
+  const std::size_t blocks = overrun - std::exchange(told_overrun_, overrun);
+  const std::uint64_t lines = sink_->take_dropped();
+  if (blocks == 0 && lines == 0) {
+    return;
+  }
+  notice(
+      fmt::format("the access log was not taken in time: {} lines and {} blocks of 64 kB were "
+                  "dropped",
+                  lines, blocks));
 }
 
 void AccessLog::write(const http::AccessRecord& record) {

@@ -17,15 +17,19 @@ class thread_pool;
 
 namespace provost::api {
 
+class LogSink;
+
 // Writes one JSON object per exchange: time, request id, organisation, route, method, path, status,
 // duration in microseconds, bytes, client address, and what the server did on its own (dropped
-// attributes, for one). Never query strings, bodies or credentials (standards.md SEC-4).
+// attributes, for one). Never query strings, bodies or credentials (standards.md SEC-4). Whoever
+// writes waits for nothing: when the lines are not taken, the oldest go, and how many is said once
+// they are taken again.
 class AccessLog {
  public:
   // `target` is "off", "stderr" or a file, which is opened for appending. Throws
   // std::runtime_error when it cannot be.
   AccessLog(const std::string& target, const Clock& clock);
-  // Everything is written when it returns.
+  // Everything is written when it returns, but for what finds no room at once.
   ~AccessLog();
   // Safe from many threads. Lines are collected, since waking the thread that writes them would
   // cost more than a request: they go out with every 64 kB, and with flush().
@@ -33,15 +37,21 @@ class AccessLog {
   // A line about the server itself: {"time", "notice"}.
   void notice(std::string_view text);
   void flush();
+  // Goes on in the file that has its name now, after a rotation. Throws std::runtime_error, and
+  // goes on in the one it had, when that cannot be opened.
+  void reopen();
 
  private:
   void add(const std::string& line);
   void hand_over(std::string lines);
+  void tell_dropped();
 
   std::shared_ptr<spdlog::details::thread_pool> pool_;  // the thread that writes
+  std::shared_ptr<LogSink> sink_;
   std::shared_ptr<spdlog::logger> logger_;
   std::mutex mutex_;
   std::string lines_;
+  std::size_t told_overrun_ = 0;  // of the caller of flush() alone
   const Clock& clock_;
 };
 

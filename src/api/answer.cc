@@ -29,13 +29,26 @@ http::Response plain_reply(int status, std::string body) {
   return response;
 }
 
+// The log harms nobody's readiness, but who looks shall see what is wrong with it.
+http::Response readiness_reply(const Result<void>& store, const log::Health& log) {
+  std::string body = store.has_error() ? store.error().detail + "\n" : "ready\n";
+  if (!log.problem.empty()) {
+    body += "provisioning log: " + log.problem + "\n";
+  }
+  if (!log.set_aside.empty()) {
+    body += "provisioning log: it was damaged and is kept as " + log.set_aside + "\n";
+  }
+  return plain_reply(store.has_error() ? 503 : 200, std::move(body));
+}
+
 // What belongs to no organisation and is open to all: /healthz says that the process answers,
 // /readyz that the store takes writes, and the OpenAPI document how to talk to it.
 bool is_operations_path(std::string_view path) {
   return path == "/healthz" || path == "/readyz" || path == openapi_path;
 }
 
-std::optional<http::Response> operations_reply(store::Store& store, const http::Request& request) {
+std::optional<http::Response> operations_reply(const Loop& loop, store::Store& store,
+                                               const http::Request& request) {
   if (!is_operations_path(request.path)) {
     return std::nullopt;
   }
@@ -50,9 +63,7 @@ std::optional<http::Response> operations_reply(store::Store& store, const http::
   if (request.path == "/healthz") {
     return plain_reply(200, "ok\n");
   }
-  const Result<void> health = store.health();
-  return health.has_error() ? plain_reply(503, health.error().detail + "\n")
-                            : plain_reply(200, "ready\n");
+  return readiness_reply(store.health(), loop.log.health());
 }
 
 // What makes a detour to a path of ours, or to none at all. Clients of identity providers join a
@@ -168,6 +179,11 @@ boost::asio::awaitable<http::Response> routed_reply(const Loop& loop,
   co_return response;
 }
 
+http::Response error_reply(const http::Request& request, const Error& error) {
+  return admin_api::owns(request.path) ? admin_api::problem_reply(error)
+                                       : scim_api::error_reply(error);
+}
+
 // What had been done by then is not known here: of a Bulk request it may be half.
 http::Response fault_reply(const http::Request& request, const char* what) {
   const Error error(Code::internal,
@@ -175,8 +191,7 @@ http::Response fault_reply(const http::Request& request, const char* what) {
                                 "operator the request id {}",
                                 request.id),
                     what);
-  return admin_api::owns(request.path) ? admin_api::problem_reply(error)
-                                       : scim_api::error_reply(error);
+  return error_reply(request, error);
 }
 
 }  // namespace
@@ -187,7 +202,7 @@ boost::asio::awaitable<http::Response> answer(const Loop& loop, store::Store& st
     if (std::optional<http::Response> response = strange_path_reply(loop, request)) {
       co_return std::move(*response);
     }
-    if (std::optional<http::Response> response = operations_reply(store, request)) {
+    if (std::optional<http::Response> response = operations_reply(loop, store, request)) {
       co_return std::move(*response);
     }
     if (console::owns(request.path)) {
@@ -200,6 +215,8 @@ boost::asio::awaitable<http::Response> answer(const Loop& loop, store::Store& st
       co_return co_await oauth::answer(loop, request);
     }
     co_return co_await routed_reply(loop, request);
+  } catch (const store::StorageFault& fault) {
+    co_return error_reply(request, fault.error);
   } catch (const std::exception& fault) {
     co_return fault_reply(request, fault.what());
   }

@@ -1,12 +1,13 @@
 #include "app/serve.h"
 
+#include <csignal>
+#include <cstdint>
 #include <ctime>
 #include <ostream>
 #include <stdexcept>
 
 #include <fmt/format.h>
 #include <pthread.h>
-#include <signal.h>
 
 #include "admin/operators.h"
 #include "app/service.h"
@@ -14,20 +15,30 @@
 namespace provost::app {
 namespace {
 
-// The signals that end the server. They are blocked before any thread starts, so that only the
-// thread that waits for them sees them.
-class StopSignals {
+// What a signal asks of the server.
+enum class Wish : std::uint8_t { none, reload, stop };
+
+// The signals that end the server or make it look at its files again. They are blocked before any
+// thread starts, so that only the thread that waits for them sees them. What else would end it is
+// ignored: a write to a pipe that nobody reads, or beyond the allowed size of files, is an error
+// where it happens.
+class Signals {
  public:
-  StopSignals() {
+  Signals() {
     sigemptyset(&signals_);
     sigaddset(&signals_, SIGTERM);
     sigaddset(&signals_, SIGINT);
+    sigaddset(&signals_, SIGHUP);
     pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
+    for (const int harmless : {SIGPIPE, SIGXFSZ, SIGUSR1, SIGUSR2}) {
+      std::signal(harmless, SIG_IGN);
+    }
   }
-  // True when one came within a second.
-  bool wait_a_second() const {
+  // What comes within a second.
+  Wish wait_a_second() const {
     const timespec second{1, 0};
-    return sigtimedwait(&signals_, nullptr, &second) > 0;
+    const int signal = sigtimedwait(&signals_, nullptr, &second);
+    return signal <= 0 ? Wish::none : signal == SIGHUP ? Wish::reload : Wish::stop;
   }
 
  private:
@@ -68,6 +79,17 @@ http::Options server_options(const Config& config, const Service& service) {
   return options;
 }
 
+// What cannot be used is told, and what was in use stays.
+void reload(Service& service, http::Server& server) {
+  try {
+    service.access_log().reopen();
+    server.reload_certificate();
+    service.access_log().notice("SIGHUP: the access log was reopened, the certificate read again");
+  } catch (const std::runtime_error& fault) {
+    service.access_log().notice(fmt::format("SIGHUP: nothing changes: {}", fault.what()));
+  }
+}
+
 // Whoever reads what the server prints may operate it: on a new store that is the only way in.
 void offer_first_link(Service& service, const Config& config, std::uint16_t port,
                       const Clock& clock, Random& random, std::ostream& out) {
@@ -78,7 +100,9 @@ void offer_first_link(Service& service, const Config& config, std::uint16_t port
   }
   const Result<admin::NewOperatorLink> made = admin::create_operator_link(admin);
   if (made.has_error()) {
-    throw std::runtime_error("the store takes no writes: " + made.error().detail);
+    out << "warning: there is no operator yet, and no link for the first one could be made: "
+        << made.error().detail << std::endl;
+    return;
   }
   out << fmt::format("there is no operator yet; within {} minutes the first one signs in at {}",
                      admin::operator_link_life_s / 60,
@@ -106,7 +130,7 @@ class Running {
 }  // namespace
 
 void serve(const Config& config, std::ostream& out) {
-  const StopSignals stop_signals;
+  const Signals signals;
   const SystemClock clock;
   SecureRandom random;
   ServiceOptions options = service_options(config);
@@ -124,7 +148,10 @@ void serve(const Config& config, std::ostream& out) {
   out << fmt::format("provost listens on {}:{}", parse_address(config.listen).host, server.port())
       << std::endl;
   offer_first_link(service, config, server.port(), clock, random, out);
-  while (!stop_signals.wait_a_second()) {
+  for (Wish wish = signals.wait_a_second(); wish != Wish::stop; wish = signals.wait_a_second()) {
+    if (wish == Wish::reload) {
+      reload(service, server);
+    }
     service.upkeep();
     service.access_log().flush();
   }

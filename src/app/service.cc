@@ -10,7 +10,6 @@
 #include "api/answer.h"
 #include "api/call_log.h"
 #include "api/routes.h"
-#include "log/sqlite/sqlite_shelf.h"
 #include "store/sqlite/sqlite_store.h"
 
 namespace provost::app {
@@ -72,6 +71,12 @@ log::Kept kept_of(store::Catalogue& catalogue) {
   return kept;
 }
 
+// The log says in the server's own log what becomes of it.
+log::Options told_to(log::Options options, api::AccessLog& access_log) {
+  options.say = [&access_log](const std::string& line) { access_log.notice(line); };
+  return options;
+}
+
 // Of the secrets in the store, beside which its key lies. A private database has one of its own.
 admin::Vault vault_of(const ServiceOptions& options, store::Session& session, Random& random,
                       std::function<void(const std::string&)> say) {
@@ -107,8 +112,9 @@ std::unique_ptr<store::Store> open_store(const ServiceOptions& options, const Cl
   return store::sqlite::open(sqlite, clock, random);
 }
 
-std::unique_ptr<log::Shelf> open_log(const ServiceOptions& options) {
-  return log::sqlite::open(log_path(options.store.substr(sqlite_prefix.size())));
+std::unique_ptr<log::Shelf> open_log(const ServiceOptions& options,
+                                     const log::sqlite::Ownership& owner) {
+  return log::sqlite::open(log_path(options.store.substr(sqlite_prefix.size())), owner);
 }
 
 Service::Service(const ServiceOptions& options, const Clock& clock, Random& random)
@@ -123,7 +129,12 @@ Service::Service(const ServiceOptions& options, const Clock& clock, Random& rand
                         access_log_.notice(line);
                         warn(line);
                       })),
-      log_(open_log(options), options.log, clock, random),
+      log_(open_log(options, {clock.now(),
+                              [this, warn = options.warn](const std::string& line) {
+                                access_log_.notice(line);
+                                warn(line);
+                              }}),
+           told_to(options.log, access_log_), clock, random),
       hashing_(hashing_threads, hashing_queue_max),
       errands_(errand_threads, errand_queue_max),
       fetcher_(options.oidc_reach),
@@ -136,9 +147,10 @@ Service::Service(const ServiceOptions& options, const Clock& clock, Random& rand
       retention_({*session_, clock_, random_, "server"}, options.journal_days),
       active_samples_({*session_, clock_, random_, "server"}),
       chores_(make_chores()) {
+  // A store that only reads is better than none; the chore tries again.
   const Result<void> keys = admin::renew_cursor_keys({*session_, clock_, random_, "server"});
   if (keys.has_error()) {
-    throw std::runtime_error("the store takes no writes: " + keys.error().detail);
+    options.warn("the store takes no writes: " + keys.error().detail);
   }
 }
 
@@ -190,7 +202,19 @@ void Service::drain() {
   log_.drain();
 }
 
+// Once when it changes: whoever looks at /readyz sees it all the while.
+void Service::tell_health() {
+  const Result<void> health = store_->health();
+  std::string problem = health.has_error() ? health.error().detail : "";
+  if (problem == told_problem_) {
+    return;
+  }
+  access_log_.notice(problem.empty() ? "the store is well again" : "the store: " + problem);
+  told_problem_ = std::move(problem);
+}
+
 void Service::upkeep() {
+  tell_health();
   usage_.flush(*session_);
   for (const std::string& trouble : store_->take_troubles()) {
     access_log_.notice(trouble);

@@ -22,6 +22,7 @@
 #include "app/chore.h"
 #include "http/server.h"
 #include "log/log.h"
+#include "log/sqlite/sqlite_shelf.h"
 #include "oidc/curl_fetcher.h"
 #include "store/store.h"
 
@@ -48,7 +49,8 @@ std::unique_ptr<store::Store> open_store(const ServiceOptions& options, const Cl
                                          Random& random);
 
 // Opens the provisioning log that lies beside that store. Throws std::runtime_error likewise.
-std::unique_ptr<log::Shelf> open_log(const ServiceOptions& options);
+std::unique_ptr<log::Shelf> open_log(const ServiceOptions& options,
+                                     const log::sqlite::Ownership& owner = {});
 
 // Everything but the sockets: the one place where the objects that answer requests are built.
 class Service {
@@ -80,6 +82,7 @@ class Service {
  private:
   std::vector<Chore> make_chores();
   void purge_log();
+  void tell_health();
 
   const Clock& clock_;
   Random& random_;
@@ -102,6 +105,7 @@ class Service {
   std::unique_ptr<store::Session> refusal_session_;
   api::Directory refusal_directory_;
   std::int64_t purged_at_generation_ = -1;
+  std::string told_problem_;
   admin::LongWorks long_works_;
   admin::JournalRetention retention_;
   admin::ActiveSamples active_samples_;

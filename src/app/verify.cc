@@ -46,6 +46,10 @@ JournalCheck verify_journal(const Config& config, store::OrgKey org, const Journ
                                        config.data_folder / "journal.key", org, watch);
 }
 
+std::vector<std::string> find_damage(const Config& config) {
+  return store::sqlite::find_damage(store_url(config).substr(sqlite_prefix.size()));
+}
+
 Result<provision::AccessCheck> verify_access(store::Session& session, const store::Org& org) {
   provision::AccessCheck whole;
   for (std::optional<ResourceId> after = ResourceId{}; after;) {

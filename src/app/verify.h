@@ -22,6 +22,9 @@ using store::sqlite::JournalWatch;
 JournalCheck verify_journal(const Config& config, store::OrgKey org, const JournalWatch& watch);
 
 // Everybody's effective access against the facts that it follows from.
+// What is wrong in the store's file itself, a line each; see store::sqlite::find_damage().
+std::vector<std::string> find_damage(const Config& config);
+
 Result<provision::AccessCheck> verify_access(store::Session& session, const store::Org& org);
 
 // What the documents of an organisation hold against its schemas and attribute profile.

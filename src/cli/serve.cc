@@ -1,7 +1,11 @@
 #include "app/serve.h"
 
-#include <CLI/App.hpp>
+#include <ostream>
 
+#include <CLI/App.hpp>
+#include <unistd.h>
+
+#include "base/patient_write.h"
 #include "cli/context.h"
 
 namespace provost::cli {
@@ -9,7 +13,12 @@ namespace provost::cli {
 void add_serve(CLI::App& app, Context& context) {
   CLI::App* serve = app.add_subcommand("serve", "Run the server until SIGTERM or Ctrl-C");
   serve->footer("Its options are those that `provost --help` lists.");
-  serve->callback([&context] { app::serve(context.config, context.out); });
+  serve->callback([&context] {
+    // Whoever takes the output may have stopped reading before this process began.
+    PatientOutput output(STDOUT_FILENO);
+    std::ostream out(&output);
+    app::serve(context.config, out);
+  });
 }
 
 }  // namespace provost::cli

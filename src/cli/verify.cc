@@ -16,6 +16,7 @@ namespace {
 struct Arguments {
   std::vector<std::string> orgs;
   std::vector<std::string> heads;
+  bool is_deep = false;
 };
 
 using Heads = std::map<std::string, app::JournalHead>;
@@ -26,7 +27,10 @@ struct Finding {
   app::JournalCheck journal;
   provision::AccessCheck access;
   app::DocumentsCheck documents;
-  bool holds() const { return !journal.broken_at && access.different == 0 && documents.holds(); }
+  std::string unreadable;  // why not all of it could be checked
+  bool holds() const {
+    return !journal.broken_at && access.different == 0 && documents.holds() && unreadable.empty();
+  }
 };
 
 Heads read_heads(const std::vector<std::string>& texts) {
@@ -65,15 +69,27 @@ std::size_t entries_of(const OpenStore& store, store::OrgKey org) {
 
 Finding check(const Context& context, const OpenStore& store, const store::Org& org,
               const Heads& heads, simulate::Progress& progress) {
-  Finding finding{.org = org.id.str(), .journal = {}, .access = {}, .documents = {}};
-  progress.begin(finding.org, entries_of(store, org.key));
+  Finding finding{
+      .org = org.id.str(), .journal = {}, .access = {}, .documents = {}, .unreadable = {}};
+  const auto attempt = [&](const auto& look) {
+    try {
+      look();
+    } catch (const CommandFailed& failure) {
+      finding.unreadable = failure.message;
+    } catch (const std::exception& fault) {
+      finding.unreadable = fault.what();
+    }
+  };
+  std::size_t entries = 0;
+  attempt([&] { entries = entries_of(store, org.key); });
+  progress.begin(finding.org, entries);
   app::JournalWatch watch{.noted = {}, .on_entry = [&] { progress.tick(); }};
   if (const auto noted = heads.find(finding.org); noted != heads.end()) {
     watch.noted = noted->second;
   }
-  finding.journal = app::verify_journal(context.config, org.key, watch);
-  finding.access = require(app::verify_access(store.admin().session, org));
-  finding.documents = require(app::verify_documents(store.admin().session, org));
+  attempt([&] { finding.journal = app::verify_journal(context.config, org.key, watch); });
+  attempt([&] { finding.access = require(app::verify_access(store.admin().session, org)); });
+  attempt([&] { finding.documents = require(app::verify_documents(store.admin().session, org)); });
   return finding;
 }
 
@@ -92,6 +108,9 @@ json::Object as_json(const Finding& finding) {
                      {"wrongDocuments", finding.documents.wrong},
                      {"strayIndexes", finding.documents.stray_indexes},
                      {"purging", finding.documents.purging}};
+  if (!finding.unreadable.empty()) {
+    shown["unreadable"] = finding.unreadable;
+  }
   if (journal.broken_at) {
     shown["brokenAt"] = *journal.broken_at;
     shown["why"] = journal.why;
@@ -119,6 +138,10 @@ void print(const Context& context, const std::vector<Finding>& findings) {
 }
 
 void explain(const Context& context, const Finding& finding) {
+  if (!finding.unreadable.empty()) {
+    context.err << fmt::format("{}: not all of it can be read: {}\n", finding.org,
+                               finding.unreadable);
+  }
   if (finding.journal.unsealed > 0) {
     context.err << fmt::format(
         "{}: {} more entries wait to be sealed; a running server does that within seconds\n",
@@ -155,7 +178,18 @@ void explain_documents(const Context& context, const std::string& org,
   }
 }
 
+// Before anything is read by what it means: that may fail on the first damaged page.
+void check_file(Context& context) {
+  for (const std::string& line : app::find_damage(context.config)) {
+    context.err << "the database file: " << line << '\n';
+    context.exit_status = 1;
+  }
+}
+
 void verify(Context& context, const Arguments& arguments) {
+  if (arguments.is_deep) {
+    check_file(context);
+  }
   const OpenStore store(context);
   const Heads heads = read_heads(arguments.heads);
   std::vector<Finding> findings;
@@ -186,6 +220,8 @@ void add_verify(CLI::App& app, Context& context) {
       ->add_option("--head", arguments->heads,
                    "ORG:SEQ:MAC as noted earlier: entries cut off the end show")
       ->allow_extra_args(false);
+  command->add_flag("--deep", arguments->is_deep,
+                    "Check every page of the database file too; reads all of it");
   command->callback([&context, arguments] { verify(context, *arguments); });
 }
 

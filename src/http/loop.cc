@@ -150,8 +150,8 @@ void Loop::admit(Socket socket) {
   ErrorCode ignored;
   socket.set_option(tcp::no_delay(true), ignored);
   socket.non_blocking(true, ignored);
-  if (shared_.tls) {
-    spawn(TlsSocket(std::move(socket), *shared_.tls), std::move(place));
+  if (const std::shared_ptr<asio::ssl::context> tls = shared_.tls.current()) {
+    spawn(TlsSocket(std::move(socket), *tls), std::move(place));
   } else {
     spawn(std::move(socket), std::move(place));
   }

@@ -11,11 +11,11 @@
 #include <boost/asio/basic_socket_acceptor.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/ssl/context.hpp>
 #include <boost/asio/steady_timer.hpp>
 
 #include "http/connection.h"
 #include "http/server.h"
+#include "http/tls.h"
 
 namespace provost::http {
 
@@ -66,7 +66,7 @@ struct Shared {
   AccessSink access;
   const Clock& clock;
   Random& random;
-  std::optional<boost::asio::ssl::context> tls;
+  ServerTls tls;
   Places places;
 };
 

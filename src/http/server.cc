@@ -62,7 +62,7 @@ class Server::Impl {
 
   void start() {
     if (shared_.options.tls) {
-      shared_.tls.emplace(make_server_tls(*shared_.options.tls));
+      shared_.tls.use(*shared_.options.tls);
     }
     listen();
     for (const auto& loop : loops_) {
@@ -71,6 +71,12 @@ class Server::Impl {
   }
 
   std::uint16_t port() const { return port_; }
+
+  void reload_certificate() {
+    if (shared_.options.tls) {
+      shared_.tls.use(*shared_.options.tls);
+    }
+  }
 
   // The loops stay: work that a handler has handed over may still come back to them.
   void stop() {
@@ -124,6 +130,10 @@ void Server::start() {
 
 std::uint16_t Server::port() const {
   return impl_->port();
+}
+
+void Server::reload_certificate() {
+  impl_->reload_certificate();
 }
 
 void Server::stop() {

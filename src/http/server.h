@@ -89,6 +89,9 @@ class Server {
   // address is taken or a certificate cannot be read.
   void start();
   std::uint16_t port() const;
+  // Reads the certificate and its key once more, for the connections that come. Throws
+  // std::runtime_error, and goes on with the ones it had, when they cannot be used. Any thread.
+  void reload_certificate();
   // Stops accepting, closes idle connections, lets running requests finish (at most drain_timeout),
   // closes and joins. What a handler still waits for then may come back until the destructor, but
   // has no effect.

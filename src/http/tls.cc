@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 #include <string>
+#include <utility>
 
 #include <openssl/ssl.h>
 
@@ -51,6 +52,17 @@ ssl::context make_server_tls(const TlsFiles& files) {
                              files.certificate_chain.string());
   }
   return context;
+}
+
+void ServerTls::use(const TlsFiles& files) {
+  auto context = std::make_shared<ssl::context>(make_server_tls(files));
+  const std::lock_guard lock(mutex_);
+  context_.swap(context);
+}
+
+std::shared_ptr<ssl::context> ServerTls::current() const {
+  const std::lock_guard lock(mutex_);
+  return context_;
 }
 
 }  // namespace provost::http

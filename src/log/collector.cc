@@ -171,6 +171,7 @@ bool Collector::make_room() {
 
 void Collector::count_lost(OrgKey org, Timestamp at, std::int64_t count) {
   lost_[{org, minute_of(at).ms}] += count;
+  lost_total_ += count;
 }
 
 std::vector<Noted> Collector::take() {

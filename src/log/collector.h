@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -55,6 +56,8 @@ class Collector {
   std::vector<Noted> take();
   // Takes back what could not be stored: it counts as lost.
   void lose(const std::vector<Noted>& entries);
+  // How many requests were lost since the beginning.
+  std::int64_t lost_total() const { return lost_total_; }
 
  private:
   // organisation, minute, credential, route
@@ -96,6 +99,7 @@ class Collector {
   std::map<RefusalKey, Entry> refusals_;
   std::map<std::pair<OrgKey, std::int64_t>, std::int64_t> lost_;  // by organisation and minute
   std::map<OrgKey, Quota> quotas_;
+  std::atomic<std::int64_t> lost_total_ = 0;
 };
 
 }  // namespace provost::log

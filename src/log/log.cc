@@ -7,8 +7,9 @@ namespace provost::log {
 Log::Log(std::unique_ptr<Shelf> shelf, const Options& options, const Clock& clock, Random& random)
     : shelf_(std::move(shelf)),
       collector_(options.collector),
-      recorder_(collector_, *shelf_, options.retention_s, clock, random),
-      reading_(shelf_->open_reader(), options.reads_waiting_max) {}
+      recorder_(collector_, *shelf_, options.retention_s, options.say, clock, random),
+      reading_(shelf_->open_reader(), options.reads_waiting_max,
+               [this] { recorder_.note_damage(); }) {}
 
 void Log::note(OrgKey org, Entry entry) {
   if (collector_.note(org, std::move(entry))) {

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "log/collector.h"
@@ -16,6 +18,8 @@ struct Options {
   // How old entries may become.
   std::int64_t retention_s = 30 * 24 * 3600;
   std::size_t reads_waiting_max = 256;
+  // Told, on a thread of the log, when entries are lost or the log is begun anew.
+  std::function<void(const std::string&)> say = [](const std::string&) {};
 };
 
 // The provisioning log (design §2.13, §3 Log): a store of its own, with a thread that writes what
@@ -45,6 +49,7 @@ class Log {
   }
   // What its storage takes up.
   std::uint64_t bytes() const { return shelf_->bytes(); }
+  Health health() const { return recorder_.health(); }
   // Waits until everything noted before is on the shelf.
   void flush() { recorder_.flush(); }
 

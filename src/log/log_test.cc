@@ -1,6 +1,8 @@
 #include "log/log.h"
 
+#include <atomic>
 #include <future>
+#include <mutex>
 #include <thread>
 
 #include <gtest/gtest.h>
@@ -130,6 +132,7 @@ class BrokenShelf final : public Shelf {
     }
     shelf_->write(entries);
   }
+  std::string set_aside(Timestamp) override { return {}; }
   bool trim(const TooOld&, std::size_t) override { return false; }
   std::vector<OrgKey> organisations() override { return {}; }
   bool purge(OrgKey, std::size_t) override { return false; }
@@ -161,6 +164,91 @@ TEST_F(LogTest, SaysHowMuchWasLostWhileItCouldNotWrite) {
   ASSERT_EQ(page.items.size(), 1U);
   EXPECT_EQ(page.items[0].kind, Kind::lost);
   EXPECT_EQ(page.items[0].count, 2);
+}
+
+// A shelf that another process can hold.
+class HeldShelf final : public Shelf {
+ public:
+  explicit HeldShelf(std::atomic<bool>& held) : held_(held) {}
+  void write(const std::vector<Noted>& entries) override {
+    if (held_) {
+      throw ShelfUnavailable("database is locked");
+    }
+    shelf_->write(entries);
+  }
+  std::string set_aside(Timestamp now) override { return shelf_->set_aside(now); }
+  bool trim(const TooOld&, std::size_t) override { return false; }
+  std::vector<OrgKey> organisations() override { return {}; }
+  bool purge(OrgKey, std::size_t) override { return false; }
+  std::vector<OrgKey> organisations_with_bodies() override { return {}; }
+  bool purge_bodies(OrgKey, std::size_t) override { return false; }
+  bool erase(OrgKey, Person&, ErasurePlace&, std::size_t) override { return false; }
+  std::uint64_t bytes() const override { return 0; }
+  std::unique_ptr<Reader> open_reader() override { return shelf_->open_reader(); }
+
+ private:
+  std::atomic<bool>& held_;
+  std::unique_ptr<Shelf> shelf_ = sqlite::open(":memory:");
+};
+
+class HeldLogTest : public LogTest {
+ protected:
+  Page page() {
+    std::promise<Page> result;
+    held_log_.read_later(
+        [&](Reader& reader) { result.set_value(reader.page(acme, {.limit = 1000})); },
+        [](const Result<void>&) {});
+    return result.get_future().get();
+  }
+  Options options() {
+    Options options;
+    options.collector.entries_max = 3;
+    options.say = [this](const std::string& line) {
+      const std::lock_guard lock(mutex_);
+      said_.push_back(line);
+    };
+    return options;
+  }
+
+  std::mutex mutex_;
+  std::vector<std::string> said_;
+  std::atomic<bool> is_held_ = true;
+  Log held_log_{std::make_unique<HeldShelf>(is_held_), options(), clock_, random_};
+};
+
+TEST_F(HeldLogTest, KeepsWhatItHoldsUntilTheShelfTakesIt) {
+  for (int n = 0; n < 3; ++n) {
+    held_log_.note(acme, entry());
+    held_log_.flush();
+  }
+  EXPECT_EQ(held_log_.health().problem, "database is locked");
+  EXPECT_EQ(held_log_.health().lost, 0);
+  is_held_ = false;
+  held_log_.flush();
+  EXPECT_EQ(page().items.size(), 3U);
+  EXPECT_EQ(held_log_.health().problem, "");
+}
+
+TEST_F(HeldLogTest, HoldsNoMoreThanItMayAndSaysWhatItLost) {
+  held_log_.note(acme, entry());
+  held_log_.flush();
+  for (int n = 0; n < 10; ++n) {
+    held_log_.note(acme, entry());
+  }
+  held_log_.flush();
+  EXPECT_EQ(held_log_.health().lost, 7);
+  is_held_ = false;
+  held_log_.flush();
+  std::int64_t kept = 0;
+  std::int64_t lost = 0;
+  for (const Entry& one : page().items) {
+    (one.kind == Kind::lost ? lost : kept) += one.count;
+  }
+  EXPECT_EQ(kept, 4);
+  EXPECT_EQ(lost, 7);
+  const std::lock_guard lock(mutex_);
+  ASSERT_EQ(said_.size(), 1U);
+  EXPECT_NE(said_[0].find("7 requests"), std::string::npos) << said_[0];
 }
 
 TEST_F(LogTest, ErasesAndSaysWhenItIsDone) {

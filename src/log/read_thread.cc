@@ -5,8 +5,12 @@
 
 namespace provost::log {
 
-ReadThread::ReadThread(std::unique_ptr<Reader> reader, std::size_t waiting_max)
-    : reader_(std::move(reader)), waiting_max_(waiting_max), thread_([this] { loop(); }) {}
+ReadThread::ReadThread(std::unique_ptr<Reader> reader, std::size_t waiting_max,
+                       std::function<void()> on_damage)
+    : reader_(std::move(reader)),
+      waiting_max_(waiting_max),
+      on_damage_(std::move(on_damage)),
+      thread_([this] { loop(); }) {}
 
 ReadThread::~ReadThread() {
   drain();
@@ -66,6 +70,18 @@ Result<void> ReadThread::run(const ReadWork& work) {
   try {
     work(*reader_);
     return {};
+  } catch (const ShelfDamaged& fault) {
+    on_damage_();
+    Error error(Code::overloaded,
+                "the provisioning log was damaged and is begun anew; try again in a moment",
+                fault.what());
+    error.retry_after_s = 1;
+    return error;
+  } catch (const ShelfUnavailable& fault) {
+    Error error(Code::overloaded, "the provisioning log cannot be read just now; try again later",
+                fault.what());
+    error.retry_after_s = 5;
+    return error;
   } catch (const std::exception& fault) {
     return Error(Code::internal, "the provisioning log could not be read", fault.what());
   }

@@ -19,7 +19,9 @@ using ReadWork = std::function<void(Reader&)>;
 // Looks things up in the log, away from the event loops.
 class ReadThread {
  public:
-  ReadThread(std::unique_ptr<Reader> reader, std::size_t waiting_max);
+  // `on_damage` is called when a search meets a shelf that is damaged.
+  ReadThread(std::unique_ptr<Reader> reader, std::size_t waiting_max,
+             std::function<void()> on_damage);
   // Does what waits.
   ~ReadThread();
   ReadThread(const ReadThread&) = delete;
@@ -41,6 +43,7 @@ class ReadThread {
 
   std::unique_ptr<Reader> reader_;
   const std::size_t waiting_max_;
+  const std::function<void()> on_damage_;
   std::mutex mutex_;
   std::condition_variable wake_;
   std::condition_variable idle_;

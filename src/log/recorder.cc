@@ -14,6 +14,9 @@ using std::chrono::milliseconds;
 // An entry shows within a second (design §4); what comes in this time shares a transaction.
 constexpr milliseconds gather_time{200};
 constexpr milliseconds idle_time{60'000};
+// Until what the shelf did not take is tried again.
+constexpr milliseconds retry_time{1'000};
+constexpr std::chrono::minutes telling_interval{1};
 // Between slices of deletions, so that they never stand in the way of what is noted.
 constexpr milliseconds slice_pause{20};
 constexpr std::size_t slice_rows = 500;
@@ -27,13 +30,14 @@ Error stopping() {
 
 }  // namespace
 
-Recorder::Recorder(Collector& collector, Shelf& shelf, std::int64_t retention_s, const Clock& clock,
-                   Random& random)
+Recorder::Recorder(Collector& collector, Shelf& shelf, std::int64_t retention_s, Say say,
+                   const Clock& clock, Random& random)
     : collector_(collector),
       shelf_(shelf),
       retention_ms_(retention_s * 1000),
       clock_(clock),
       random_(random),
+      say_(std::move(say)),
       thread_([this] { loop(); }) {}
 
 Recorder::~Recorder() {
@@ -108,7 +112,8 @@ void Recorder::loop() {
       erasures_asked_.clear();
       is_ending = is_draining_;
     }
-    write_noted();
+    write_noted(is_last);
+    tell_lost();
     while (is_ending && !erasures_.empty()) {
       end_erasure(stopping());
     }
@@ -125,28 +130,113 @@ void Recorder::loop() {
 
 // Until there is something to do; and once something was noted, a moment more for what follows it.
 void Recorder::wait(std::unique_lock<std::mutex>& lock) {
-  wake_.wait_for(lock, has_house_work_ ? slice_pause : idle_time,
-                 [&] { return has_noted_ || kept_ || !erasures_asked_.empty() || is_urgent(); });
+  const milliseconds rest = has_house_work_ ? slice_pause : must_retry_ ? retry_time : idle_time;
+  wake_.wait_for(lock, rest, [&] {
+    return has_noted_ || kept_ || is_damaged_ || !erasures_asked_.empty() || is_urgent();
+  });
   if (has_noted_) {
     wake_.wait_for(lock, gather_time, [&] { return is_urgent(); });
   }
 }
 
-void Recorder::write_noted() {
-  std::vector<Noted> noted = collector_.take();
-  if (noted.empty()) {
+// What is held goes first, and while it cannot go, nothing is taken: the collector's bound counts.
+void Recorder::write_noted(bool is_last) {
+  bool is_damaged = false;
+  {
+    const std::lock_guard lock(mutex_);
+    is_damaged = std::exchange(is_damaged_, false);
+  }
+  if (is_damaged) {
+    try {
+      set_aside("a read met damaged pages");
+    } catch (const std::exception& fault) {
+      set_problem(fault.what());
+    }
+  }
+  must_retry_ = false;
+  if (!write_held(is_last)) {
     return;
   }
-  for (Noted& one : noted) {
+  held_ = collector_.take();
+  for (Noted& one : held_) {
     if (one.entry.id.is_nil()) {
       one.entry.id = new_id(one.entry.time, random_);
     }
   }
-  try {
-    shelf_.write(noted);
-  } catch (const std::exception&) {
-    collector_.lose(noted);
+  write_held(is_last);
+}
+
+// False while the shelf does not take what is held.
+bool Recorder::write_held(bool is_last) {
+  if (held_.empty()) {
+    return true;
   }
+  try {
+    try {
+      shelf_.write(held_);
+    } catch (const ShelfDamaged& fault) {
+      set_aside(fault.what());
+      shelf_.write(held_);
+    }
+    set_problem("");
+  } catch (const ShelfUnavailable& fault) {
+    set_problem(fault.what());
+    must_retry_ = true;
+    if (!is_last) {
+      return false;
+    }
+    collector_.lose(held_);
+  } catch (const std::exception& fault) {
+    set_problem(fault.what());
+    must_retry_ = true;
+    collector_.lose(held_);
+  }
+  held_.clear();
+  return true;
+}
+
+// What is left of the old file's work has no place in the new one.
+void Recorder::set_aside(const char* why) {
+  to_purge_.clear();
+  bodies_to_purge_.clear();
+  const std::string name = shelf_.set_aside(clock_.now());
+  {
+    const std::lock_guard lock(mutex_);
+    set_aside_ = name;
+  }
+  say_("the provisioning log is damaged (" + std::string(why) + "); it is kept as " + name +
+       ", and a new one has been begun");
+}
+
+void Recorder::set_problem(const std::string& problem) {
+  const std::lock_guard lock(mutex_);
+  problem_ = problem;
+}
+
+void Recorder::tell_lost() {
+  const std::int64_t lost = collector_.lost_total();
+  const auto now = std::chrono::steady_clock::now();
+  if (lost == told_lost_ || now < next_telling_) {
+    return;
+  }
+  const std::string why = health().problem;
+  say_(std::to_string(lost - told_lost_) + " requests are missing in the provisioning log: " +
+       (why.empty() ? "there was no room for them" : why));
+  told_lost_ = lost;
+  next_telling_ = now + telling_interval;
+}
+
+void Recorder::note_damage() {
+  {
+    const std::lock_guard lock(mutex_);
+    is_damaged_ = true;
+  }
+  wake_.notify_one();
+}
+
+Health Recorder::health() const {
+  const std::lock_guard lock(mutex_);
+  return {.problem = problem_, .set_aside = set_aside_, .lost = collector_.lost_total()};
 }
 
 // One slice of whatever is due. What fails is tried again an hour later, or with the next call.
@@ -156,14 +246,21 @@ void Recorder::keep_house(const std::optional<Kept>& kept) {
       find_purges(*kept);
     }
     has_house_work_ = do_slice();
+  } catch (const ShelfDamaged& fault) {
+    note_damage();
+    end_work(fault.what());
   } catch (const std::exception& fault) {
-    to_purge_.clear();
-    bodies_to_purge_.clear();
-    trimmed_ = clock_.now();
-    has_house_work_ = !erasures_.empty();
-    if (has_house_work_) {
-      end_erasure(Error(Code::internal, "the provisioning log cannot be written", fault.what()));
-    }
+    end_work(fault.what());
+  }
+}
+
+void Recorder::end_work(const char* why) {
+  to_purge_.clear();
+  bodies_to_purge_.clear();
+  trimmed_ = clock_.now();
+  has_house_work_ = !erasures_.empty();
+  if (has_house_work_) {
+    end_erasure(Error(Code::internal, "the provisioning log cannot be written", why));
   }
 }
 

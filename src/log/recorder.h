@@ -1,11 +1,14 @@
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <functional>
 #include <mutex>
 #include <optional>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -26,16 +29,25 @@ struct Kept {
   std::vector<OrgKey> with_bodies;
 };
 
+// What the operator sees of the log itself.
+struct Health {
+  std::string problem;    // why nothing can be written just now; empty: it can
+  std::string set_aside;  // the damaged file that this process set aside last
+  std::int64_t lost = 0;  // requests that are in no log, since the process began
+};
+
 // Called once, on the log's thread or at once on the caller's.
 using Done = std::function<void(Result<void>)>;
 
 // The thread that brings what was collected to the shelf, a moment after it was noted, and keeps
-// house there: entries that are too old, organisations that are gone. When the shelf fails, what
-// was to be written counts as lost, and the thread goes on.
+// house there: entries that are too old, organisations that are gone. What the shelf does not take
+// just now is kept and written later, while the collector holds what it may; a shelf that is
+// damaged is set aside; what fails otherwise counts as lost. It says so, once a minute at most.
 class Recorder {
  public:
-  Recorder(Collector& collector, Shelf& shelf, std::int64_t retention_s, const Clock& clock,
-           Random& random);
+  using Say = std::function<void(const std::string&)>;
+  Recorder(Collector& collector, Shelf& shelf, std::int64_t retention_s, Say say,
+           const Clock& clock, Random& random);
   // Writes what was noted.
   ~Recorder();
   Recorder(const Recorder&) = delete;
@@ -51,8 +63,11 @@ class Recorder {
   void erase(OrgKey org, Person person, Done done);
   // Ends the erasures that are not done yet, and refuses more.
   void drain();
-  // Waits until everything noted before is on the shelf.
+  // Waits until everything noted before is on the shelf, or the shelf did not take it.
   void flush();
+  // A reader found the shelf damaged.
+  void note_damage();
+  Health health() const;
 
  private:
   struct Erasure {
@@ -64,8 +79,13 @@ class Recorder {
   void loop();
   void wait(std::unique_lock<std::mutex>& lock);
   bool is_urgent() const { return is_stopping_ || is_draining_ || flushes_asked_ != flushes_done_; }
-  void write_noted();
+  void write_noted(bool is_last);
+  bool write_held(bool is_last);
+  void set_aside(const char* why);
+  void set_problem(const std::string& problem);
+  void tell_lost();
   void keep_house(const std::optional<Kept>& kept);
+  void end_work(const char* why);
   void find_purges(const Kept& kept);
   bool do_slice();
   void end_erasure(const Result<void>& outcome);
@@ -82,8 +102,13 @@ class Recorder {
   std::deque<Erasure> erasures_;
   std::optional<Timestamp> trimmed_;
   bool has_house_work_ = false;
+  std::vector<Noted> held_;  // taken from the collector and not written yet
+  bool must_retry_ = false;
+  std::int64_t told_lost_ = 0;
+  std::chrono::steady_clock::time_point next_telling_{};
+  const Say say_;
 
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::condition_variable wake_;
   std::condition_variable written_;
   bool has_noted_ = false;
@@ -94,6 +119,9 @@ class Recorder {
   std::deque<Erasure> erasures_asked_;
   std::size_t erasures_open_ = 0;
   bool is_draining_ = false;
+  bool is_damaged_ = false;
+  std::string problem_;
+  std::string set_aside_;
 
   std::thread thread_;
 };

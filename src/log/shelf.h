@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -128,11 +129,23 @@ struct ErasurePlace {
   std::int64_t place = 0;
 };
 
-// Where the entries lie. Used by one thread; its readers may have others. Throws when the storage
-// fails.
+// Thrown when what is stored is damaged: it has to be set aside.
+struct ShelfDamaged : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+// Thrown when the storage cannot be used just now: another process holds it, or it has no room.
+struct ShelfUnavailable : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+// Where the entries lie. Used by one thread; its readers may have others. Throws the above, or
+// something else for a fault that is neither, when the storage fails.
 class Shelf {
  public:
   virtual ~Shelf() = default;
+  // Keeps what is damaged under another name, and begins with nothing, for its readers too. Answers
+  // with the name.
+  virtual std::string set_aside(Timestamp now) = 0;
   // All or nothing. A summary whose id is there already is added to it.
   virtual void write(const std::vector<Noted>& entries) = 0;
   // Takes away what is too old, at most about `rows` rows. False when none are left.

@@ -4,8 +4,10 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -15,6 +17,13 @@ namespace provost::store {
 
 // Thrown by a Reader in place when the work needs more rows than the bound; see Session.
 struct BeyondBound {};
+
+// Thrown by reads in place when the storage fails them; `error` is for whoever asked.
+class StorageFault : public std::runtime_error {
+ public:
+  explicit StorageFault(Error fault) : std::runtime_error(fault.cause), error(std::move(fault)) {}
+  Error error;
+};
 
 // Units of work. A read may be run twice (in place until its bound, then on the pool), a write may
 // be run again after its batch was rolled back: they depend on nothing but the transaction and set
@@ -33,7 +42,7 @@ class Session {
   virtual ~Session() = default;
 
   // Runs `work` here and now on a fresh snapshot. False if it must not run here or went beyond
-  // about 1,000 rows: then read_later() it.
+  // about 1,000 rows: then read_later() it. Throws StorageFault, as catalogue() does.
   virtual bool read_now(OrgKey org, const ReadWork& work) = 0;
   virtual void read_later(OrgKey org, ReadWork work, Done done) = 0;
   // Queues the work for the writer, in the order of the calls. `done` is called after the batch
@@ -66,7 +75,7 @@ class Store {
   virtual std::unique_ptr<Session> open_session() = 0;
   // Any thread.
   virtual StoreFigures figures() = 0;
-  // False when writing is known to fail, with the reason: what /readyz answers.
+  // False when writing or reading is known to fail, with the reason: what /readyz answers.
   virtual Result<void> health() = 0;
   // What failed since the last call and concerns one organisation only, a line each, for the log of
   // the server. Any thread.

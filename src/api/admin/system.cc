@@ -16,6 +16,17 @@ json::Object describe_store(store::Store& store, const log::Log& log) {
           {"logBytes", log.bytes()}};
 }
 
+json::Value text_or_null(const std::string& text) {
+  return text.empty() ? json::Value(nullptr) : json::Value(text);
+}
+
+json::Object describe_log(const log::Log& log) {
+  const log::Health health = log.health();
+  return {{"problem", text_or_null(health.problem)},
+          {"setAside", text_or_null(health.set_aside)},
+          {"lost", health.lost}};
+}
+
 }  // namespace
 
 Answer get_system(AdminCall& call) {
@@ -27,6 +38,7 @@ Answer get_system(AdminCall& call) {
                                     {"started", to_rfc3339(system.started)},
                                     {"uptimeSeconds", (call.now.ms - system.started.ms) / 1000},
                                     {"store", describe_store(system.store, call.loop.log)},
+                                    {"log", describe_log(call.loop.log)},
                                     {"organisations", totals.organisations},
                                     {"users", totals.counts.users},
                                     {"groups", totals.counts.groups}});

@@ -9,11 +9,12 @@ namespace {
 
 // "PRVL" in PRAGMA application_id.
 constexpr std::int64_t application_id = 0x5052564C;
-constexpr std::int64_t newest_layout = 1;
+constexpr std::int64_t newest_layout = 2;
 
 // Entries are found by their id, which leads with their time; the organisation leads every key.
-// Rows lie in the order in which they were written, so that writing appends and taking away the
-// oldest needs no index; whoever follows an organisation's log goes by that number, since a request
+// Rows lie in the order in which they were written, so that writing appends. Taking away the oldest
+// goes by their time all the same: a clock that was ahead for a while wrote young rows before old
+// ones. Whoever follows an organisation's log goes by that number, since a request
 // that took long is written behind younger ones. What became of one request is found by its id,
 // which grows with its time. Bodies are a table of their own: few organisations keep them, and
 // pages of entries never read them. What failed has an index of its own: it is what people look
@@ -94,6 +95,12 @@ CREATE TABLE facts(
 CREATE INDEX facts_by_last ON facts(last);
 )sql";
 
+// Since layout 2.
+constexpr const char* time_indexes = R"sql(
+CREATE INDEX entries_by_time ON entries(time);
+CREATE INDEX bodies_by_time ON bodies(time);
+)sql";
+
 }  // namespace
 
 void prepare_layout(store::sqlite::Database& database) {
@@ -108,10 +115,10 @@ void prepare_layout(store::sqlite::Database& database) {
                     "up to {}; run the newer version that wrote it",
                     found, newest_layout));
   }
-  if (is_empty) {
-    database.script(fmt::format("BEGIN IMMEDIATE; {} PRAGMA application_id={}; "
+  if (is_empty || found < newest_layout) {
+    database.script(fmt::format("BEGIN IMMEDIATE; {} {} PRAGMA application_id={}; "
                                 "PRAGMA user_version={}; COMMIT",
-                                layout, application_id, newest_layout)
+                                is_empty ? layout : "", time_indexes, application_id, newest_layout)
                         .c_str());
   }
 }

@@ -1,5 +1,7 @@
 #include "log/sqlite/sqlite_shelf.h"
 
+#include <fstream>
+
 #include <gtest/gtest.h>
 
 #include "base/testing/fakes.h"
@@ -233,6 +235,26 @@ TEST_F(SqliteShelfTest, TakesAwayWhatIsTooOldInSlices) {
   EXPECT_TRUE(reader_->hours(acme, {}).empty());
 }
 
+// A clock that was ahead for a while wrote entries of the future before those of today.
+TEST_F(SqliteShelfTest, WhatIsTooOldGoesFromBehindEntriesOfTheFuture) {
+  for (int n = 0; n < 30; ++n) {
+    Entry future = entry(noon.plus_s(40 * 24 * 3600));
+    future.bodies = {"{}", "{}"};
+    put(acme, future);
+  }
+  for (int n = 0; n < 25; ++n) {
+    Entry old = entry(noon);
+    old.bodies = {"{}", "{}"};
+    put(acme, old);
+  }
+  const TooOld too_old{.entries = noon.plus_s(1), .hours = noon};
+  for (int slices = 0; slices < 100 && shelf_->trim(too_old, 10); ++slices) {
+  }
+  const std::vector<Entry> left = list(acme);
+  EXPECT_EQ(left.size(), 30U);
+  EXPECT_GT(left.back().time, noon);
+}
+
 TEST_F(SqliteShelfTest, TheTailGoesByTheOrderOfWritingNotByTime) {
   Entry slow = entry(noon);
   Entry quick = entry(noon.plus_s(5), 409);
@@ -405,6 +427,76 @@ TEST_F(SqliteShelfTest, KeepsTheLatestFactsOfAKind) {
   for (const Fact& fact : facts) {
     EXPECT_GE(fact.last, noon.plus_s(50)) << fact.subject;
   }
+}
+
+// A file with an owner that may set it aside.
+class OwnedShelfTest : public ::testing::Test {
+ protected:
+  std::unique_ptr<Shelf> open_own() {
+    return open(path(), {noon, [this](const std::string& line) { said_ = line; }});
+  }
+  std::filesystem::path path() const { return folder_.path() / "provisioning-log.db"; }
+  std::filesystem::path aside() const { return path().string() + ".broken-20270115T080000Z"; }
+  static std::vector<Noted> notes(int count) {
+    testing::SeededRandom random;
+    std::vector<Noted> notes;
+    for (int n = 0; n < count; ++n) {
+      Entry entry;
+      entry.id = new_id(noon.plus_s(n), random);
+      entry.time = noon.plus_s(n);
+      entry.detail = std::string(200, 'x');
+      notes.push_back({acme, entry});
+    }
+    return notes;
+  }
+  void write_over(std::uintmax_t from) const {
+    std::fstream file(path(), std::ios::in | std::ios::out | std::ios::binary);
+    file.seekp(static_cast<std::streamoff>(from));
+    const std::string noise(std::filesystem::file_size(path()) - from, '\x5a');
+    file.write(noise.data(), static_cast<std::streamsize>(noise.size()));
+  }
+
+  store::sqlite::PrivateFolder folder_;
+  std::string said_;
+};
+
+TEST_F(OwnedShelfTest, BeginsAnotherInPlaceOfGarbage) {
+  std::ofstream(path()) << std::string(100'000, 'g');
+  const auto shelf = open_own();
+  EXPECT_NE(said_.find("broken-20270115T080000Z"), std::string::npos) << said_;
+  EXPECT_EQ(std::filesystem::file_size(aside()), 100'000U);
+  shelf->write(notes(3));
+  EXPECT_EQ(shelf->open_reader()->page(acme, {}).items.size(), 3U);
+}
+
+TEST_F(OwnedShelfTest, WhoeverDoesNotOwnItIsRefused) {
+  std::ofstream(path()) << std::string(100'000, 'g');
+  EXPECT_THROW(open(path()), std::runtime_error);
+  EXPECT_FALSE(std::filesystem::exists(aside()));
+}
+
+// The reader of before reads the new file, and closing the old one takes nothing from it.
+TEST_F(OwnedShelfTest, DamagedPagesAreSetAsideWhileItRuns) {
+  open_own()->write(notes(300));
+  write_over(3 * 4096);
+  const auto shelf = open_own();
+  const auto reader = shelf->open_reader();
+  EXPECT_THROW(reader->page(acme, {.limit = 1000}), ShelfDamaged);
+  EXPECT_EQ(shelf->set_aside(noon), aside().filename().string());
+  EXPECT_TRUE(std::filesystem::exists(aside()));
+  EXPECT_EQ(reader->page(acme, {.limit = 1000}).items.size(), 0U);
+  shelf->write(notes(3));
+  EXPECT_EQ(reader->page(acme, {.limit = 1000}).items.size(), 3U);
+  EXPECT_TRUE(std::filesystem::exists(path().string() + "-wal"));
+}
+
+TEST_F(OwnedShelfTest, AnotherProcessThatHoldsItMakesItUnavailable) {
+  const auto shelf = open_own();
+  store::sqlite::Database other(path(), {});
+  other.script("BEGIN IMMEDIATE");
+  EXPECT_THROW(shelf->write(notes(1)), ShelfUnavailable);
+  other.script("ROLLBACK");
+  EXPECT_NO_THROW(shelf->write(notes(1)));
 }
 
 TEST_F(SqliteShelfTest, RefusesAFileOfAnotherProgram) {

@@ -99,10 +99,9 @@ constexpr std::array texts{
          "WHERE orgs.org IS NOT NULL) "
          "SELECT org FROM orgs WHERE org IS NOT NULL UNION SELECT org FROM activity "
          "UNION SELECT org FROM hours UNION SELECT org FROM facts"},
-    // Rows lie in the order in which they were written, which is nearly that of their times.
     Text{Statement::trim_entries,
-         "DELETE FROM entries WHERE rowid IN (SELECT rowid FROM "
-         "(SELECT rowid, time FROM entries ORDER BY rowid LIMIT ?2) WHERE time < ?1)"},
+         "DELETE FROM entries WHERE rowid IN "
+         "(SELECT rowid FROM entries WHERE time < ?1 ORDER BY time LIMIT ?2)"},
     Text{Statement::trim_hours,
          "DELETE FROM hours WHERE (org, hour) IN "
          "(SELECT org, hour FROM hours WHERE hour <= ?1 ORDER BY hour LIMIT ?2)"},
@@ -110,8 +109,8 @@ constexpr std::array texts{
          "DELETE FROM facts WHERE (org, kind, subject) IN "
          "(SELECT org, kind, subject FROM facts WHERE last < ?1 ORDER BY last LIMIT ?2)"},
     Text{Statement::trim_bodies,
-         "DELETE FROM bodies WHERE rowid IN (SELECT rowid FROM "
-         "(SELECT rowid, time FROM bodies ORDER BY rowid LIMIT ?2) WHERE time < ?1)"},
+         "DELETE FROM bodies WHERE rowid IN "
+         "(SELECT rowid FROM bodies WHERE time < ?1 ORDER BY time LIMIT ?2)"},
     Text{Statement::organisations_with_bodies,
          "WITH RECURSIVE orgs(org) AS (SELECT (SELECT min(org) FROM bodies) UNION ALL "
          "SELECT (SELECT min(org) FROM bodies WHERE org > orgs.org) FROM orgs "

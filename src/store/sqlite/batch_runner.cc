@@ -1,6 +1,7 @@
 #include "store/sqlite/batch_runner.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <utility>
 
 #include <fmt/format.h>
@@ -23,6 +24,31 @@ Error internal_error(const char* cause) {
                cause);
 }
 
+Error full_error(const char* cause) {
+  Error error(Code::overloaded,
+              "the server's disk is full; the change was not made, try again later", cause);
+  error.retry_after_s = 30;
+  return error;
+}
+
+Error damage_error(const char* cause) {
+  return Error(Code::internal,
+               "the server's store is damaged; the change was not made, and trying again will not "
+               "help: the operator has to repair the store",
+               cause);
+}
+
+// For the operator: how much room there is, and where.
+std::string describe_full(sqlite3* handle) {
+  const char* file = sqlite3_db_filename(handle, "main");
+  const std::filesystem::path folder =
+      std::filesystem::path(file == nullptr ? "" : file).parent_path();
+  std::error_code fault;
+  const std::filesystem::space_info space = std::filesystem::space(folder, fault);
+  return fmt::format("the disk is full, no changes are possible: {} bytes are free at {}",
+                     fault ? 0 : space.available, folder.string());
+}
+
 Error no_such_org() {
   return Error(Code::not_found, "the organisation was removed");
 }
@@ -32,22 +58,56 @@ Error no_such_org() {
 void BatchRunner::run(std::span<WriteUnit> units) {
   outcomes_.assign(units.size(), Result<void>{});
   try {
-    run_transaction(units);
+    if (const Result<void> may = condition_.may_write(); may.has_error()) {
+      fail_batch(may.error());
+    } else {
+      run_transaction(units);
+      if (!check_files()) {
+        fail_batch(condition_.may_write().error());
+      }
+    }
   } catch (const Failure& failure) {
     roll_back();
-    fail_batch(failure.is_busy() ? busy_error(failure) : internal_error(failure.what()));
+    fail_batch(note(failure));
   } catch (const std::exception& fault) {
     roll_back();
-    fail_batch(internal_error(fault.what()));
+    fail_batch(note_fault(fault.what()));
   }
   for (std::size_t i = 0; i < units.size(); ++i) {
     units[i].done(std::move(outcomes_[i]));
   }
 }
 
-Result<void> BatchRunner::health() const {
-  const std::lock_guard lock(mutex_);
-  return fault_ ? Result<void>(*fault_) : Result<void>();
+bool BatchRunner::check_files() {
+  const std::optional<std::string> lost = files_ == nullptr ? std::nullopt : files_->find_lost();
+  if (!lost) {
+    condition_.clear(Trouble::files_gone);
+    return true;
+  }
+  condition_.set(
+      Trouble::files_gone,
+      Error(Code::overloaded,
+            fmt::format("{}: the data folder and its lock are lost to this server, which "
+                        "takes no more changes; put the files back as they were, or "
+                        "stop it",
+                        *lost)));
+  return false;
+}
+
+// Rewrites what the first page says already: the least that has to reach the disk.
+void BatchRunner::probe() noexcept {
+  try {
+    database_.execute(Query::begin_write);
+    const std::int64_t layout = database_.pragma("PRAGMA user_version");
+    database_.script(fmt::format("PRAGMA user_version={}", layout).c_str());
+    commit();
+  } catch (const Failure& failure) {
+    roll_back();
+    note(failure);
+  } catch (const std::exception& fault) {
+    roll_back();
+    note_fault(fault.what());
+  }
 }
 
 void BatchRunner::run_transaction(std::span<WriteUnit> units) {
@@ -75,7 +135,8 @@ void BatchRunner::run_transaction(std::span<WriteUnit> units) {
 void BatchRunner::commit() {
   database_.execute(Query::commit);
   commits_.fetch_add(1, std::memory_order_release);
-  set_fault(std::nullopt);
+  condition_.clear(Trouble::disk_full);
+  condition_.clear(Trouble::failing);
 }
 
 std::int64_t BatchRunner::settings_generation() {
@@ -102,12 +163,10 @@ Waiting BatchRunner::seal_slice(std::chrono::milliseconds slice) {
     return leaves_waiting_ ? Waiting::some : Waiting::none;
   } catch (const Failure& failure) {
     roll_back();
-    if (!failure.is_busy()) {
-      set_fault(internal_error(failure.what()));
-    }
+    note(failure);
   } catch (const std::exception& fault) {
     roll_back();
-    set_fault(internal_error(fault.what()));
+    note_fault(fault.what());
   }
   return Waiting::failed;
 }
@@ -252,6 +311,33 @@ void BatchRunner::roll_back() noexcept {
   }
 }
 
+// What whoever asked is told; /readyz is told more.
+Error BatchRunner::note(const Failure& failure) {
+  if (failure.is_busy()) {
+    return busy_error(failure);
+  }
+  if (failure.is_full()) {
+    // What is free changes all the while; the fault is still the same.
+    if (!condition_.has(Trouble::disk_full)) {
+      condition_.set(Trouble::disk_full,
+                     Error(Code::overloaded, describe_full(database_.handle()), failure.what()));
+    }
+    return full_error(failure.what());
+  }
+  if (failure.is_damage()) {
+    note_damage(condition_, failure);
+    return damage_error(failure.what());
+  }
+  return note_fault(failure.what());
+}
+
+Error BatchRunner::note_fault(const char* cause) {
+  Error error = internal_error(cause);
+  condition_.set(Trouble::failing,
+                 Error(Code::internal, fmt::format("the last change failed: {}", cause), cause));
+  return error;
+}
+
 // Units that failed by themselves keep their own reason.
 void BatchRunner::fail_batch(const Error& error) {
   for (Result<void>& outcome : outcomes_) {
@@ -259,14 +345,6 @@ void BatchRunner::fail_batch(const Error& error) {
       outcome = error;
     }
   }
-  if (error.code == Code::internal) {
-    set_fault(error);
-  }
-}
-
-void BatchRunner::set_fault(std::optional<Error> fault) {
-  const std::lock_guard lock(mutex_);
-  fault_ = std::move(fault);
 }
 
 }  // namespace provost::store::sqlite

@@ -11,8 +11,10 @@
 #include <vector>
 
 #include "store/sqlite/batch.h"
+#include "store/sqlite/condition.h"
 #include "store/sqlite/database.h"
 #include "store/sqlite/kept_snapshot.h"
+#include "store/sqlite/open_files.h"
 #include "store/store.h"
 
 namespace provost::store::sqlite {
@@ -29,12 +31,15 @@ enum class Waiting : std::uint8_t { none, some, failed };
 
 // Runs units in one transaction with one commit (group commit, design §3 Threads). A unit that
 // returns an error or throws is rolled back alone, by a savepoint of its own; a fault of the
-// storage fails the whole batch. Every Done is called after the commit.
+// storage fails the whole batch. Every Done is called after the commit; with success only when the
+// files, if any are given, are still where a restart will look for them.
 class BatchRunner {
  public:
   BatchRunner(Database& database, const JournalKey& key, const Clock& clock, Random& random,
-              CommitCount& commits, CommittedGeneration& generation)
+              CommitCount& commits, CommittedGeneration& generation,
+              const OpenFiles* files = nullptr)
       : database_(database),
+        files_(files),
         mac_(key),
         commits_(commits),
         generation_(generation),
@@ -49,8 +54,13 @@ class BatchRunner {
   Waiting look_for_waiting();
   // Seals some of them in a transaction of its own, for about that long.
   Waiting seal_slice(std::chrono::milliseconds slice);
-  // The fault of the last batch, if the storage failed it. Safe from any thread.
-  Result<void> health() const;
+  // What is wrong with the store, as far as this and others found out. Safe from any thread.
+  Condition& condition() { return condition_; }
+  Result<void> health() const { return condition_.health(); }
+  // Looks whether the files are where they were, and says so in the condition.
+  bool check_files();
+  // Tries whether the store takes writes again after it did not.
+  void probe() noexcept;
   // What failed since the last call and holds up one organisation only, for people. Safe from any
   // thread.
   std::vector<std::string> take_troubles();
@@ -70,10 +80,12 @@ class BatchRunner {
   void set_back(OrgKey org, const char* why);
   bool is_live(OrgKey org);
   void roll_back() noexcept;
+  Error note(const Failure& failure);
+  Error note_fault(const char* cause);
   void fail_batch(const Error& error);
-  void set_fault(std::optional<Error> fault);
 
   Database& database_;
+  const OpenFiles* const files_;
   JournalMac mac_;
   CommitCount& commits_;
   CommittedGeneration& generation_;
@@ -83,6 +95,7 @@ class BatchRunner {
   std::vector<Result<void>> outcomes_;
   // Organisations that were seen in this transaction.
   std::vector<OrgKey> live_;
+  Condition condition_;
 
   // Of an organisation whose entries could not be sealed.
   struct SetBack {
@@ -91,10 +104,9 @@ class BatchRunner {
   };
   std::map<OrgKey, SetBack> set_back_;
   OrgKey seal_turn_{};  // whose entries were sealed last
-  std::vector<std::string> troubles_;
 
-  mutable std::mutex mutex_;
-  std::optional<Error> fault_;
+  std::mutex mutex_;
+  std::vector<std::string> troubles_;
 };
 
 }  // namespace provost::store::sqlite

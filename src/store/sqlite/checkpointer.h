@@ -1,6 +1,9 @@
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
+#include <cstdint>
+#include <filesystem>
 #include <mutex>
 #include <thread>
 
@@ -9,26 +12,57 @@
 
 namespace provost::store::sqlite {
 
-// Moves what was committed from the log into the database file, on a thread and a connection of its
-// own, so that the writer does not wait for it. The log starts over from its beginning once all of
-// it was moved and no snapshot needs it; a writer that never pauses could prevent that, so beyond a
-// bound it waits for one run.
+// How long the write-ahead log may become, in bytes.
+struct LogBounds {
+  // From here on the writer waits until the log starts over: 64 MB, or a quarter of what a small
+  // volume has for it.
+  std::uint64_t soft_bytes = std::uint64_t{64} << 20;
+  // Reached only when another process holds a snapshot all the while: no more is written then.
+  std::uint64_t max_bytes = std::uint64_t{1} << 30;
+};
+
+// The log as the writer may find it between its transactions.
+enum class LogState : std::uint8_t {
+  grows,
+  is_over,   // what comes next is written at its beginning
+  too_long,  // it must not grow
+};
+
+// Moves what was committed from the write-ahead log into the database file, on a thread and a
+// connection of its own, so that the writer does not wait for it. Beyond the soft bound the writer
+// does wait: only while nothing is added can all of it be moved, and only when no snapshot needs it
+// may it start over.
 class Checkpointer {
  public:
-  Checkpointer(const std::filesystem::path& path, const Tuning& tuning, KeptSnapshots& snapshots);
+  Checkpointer(const std::filesystem::path& path, const Tuning& tuning, KeptSnapshots& snapshots,
+               const LogBounds& bounds = {});
   ~Checkpointer();
   Checkpointer(const Checkpointer&) = delete;
   Checkpointer& operator=(const Checkpointer&) = delete;
 
   // Called by the writer between its transactions with the pages that the log now has.
-  void on_commit(int log_pages);
+  LogState on_commit(int log_pages);
+  // Called likewise: empties the log's file. False when somebody read an older state for a tenth of
+  // a second, or the storage failed.
+  bool truncate();
 
  private:
-  void loop();
-  void checkpoint() noexcept;
+  enum class Mode : std::uint8_t { copy, restart, truncate };
 
+  void loop();
+  void ask(Mode mode);
+  bool wait_for(Mode mode, std::chrono::milliseconds patience);
+  bool checkpoint(Mode mode) noexcept;
+  void fit_to_volume() noexcept;
+  static int on_busy(void* self, int tries) noexcept;
+
+  const std::filesystem::path path_;
+  const LogBounds bounds_;
   Database database_;
   KeptSnapshots& snapshots_;
+  std::atomic<int> soft_pages_{1};
+  std::atomic<bool> is_ending_ = false;
+  std::chrono::steady_clock::time_point patience_ends_;
   // Pages at which the last run was asked for, and at which the writer waited last.
   int asked_at_ = 0;
   int waited_at_ = 0;
@@ -36,6 +70,9 @@ class Checkpointer {
   std::mutex mutex_;
   std::condition_variable wake_;
   std::condition_variable finished_;
+  Mode mode_ = Mode::copy;
+  std::chrono::milliseconds patience_{0};
+  bool went_well_ = false;
   int asked_ = 0;  // runs asked for and done
   int done_ = 0;
   bool stopping_ = false;

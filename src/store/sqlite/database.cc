@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cerrno>
 #include <cstring>
 #include <mutex>
 
@@ -38,6 +39,23 @@ bool Failure::is_storage_fault() const {
   }
 }
 
+bool Failure::is_full() const {
+  switch (code_ & 0xff) {
+    case SQLITE_FULL:
+      return true;
+    case SQLITE_IOERR:
+    case SQLITE_CANTOPEN:
+      return code_ == SQLITE_IOERR_SHMSIZE || system_error_ == ENOSPC || system_error_ == EDQUOT ||
+             system_error_ == EFBIG;
+    default:
+      return false;
+  }
+}
+
+bool Failure::is_damage() const {
+  return (code_ & 0xff) == SQLITE_CORRUPT || (code_ & 0xff) == SQLITE_NOTADB;
+}
+
 Database::Database(const std::filesystem::path& path, const Tuning& tuning) {
   configure_library_once();
   const int mode =
@@ -63,12 +81,13 @@ Database::~Database() {
 void Database::configure(const Tuning& tuning) {
   sqlite3_extended_result_codes(handle_, 1);
   sqlite3_busy_timeout(handle_, static_cast<int>(tuning.busy_timeout.count()));
-  // The page size counts only before the file has content. Checkpoints are the Checkpointer's.
+  // The page size counts only before the file has content. Checkpoints are the Checkpointer's; a
+  // log that had to grow beyond its bound is cut when it starts over.
   // What is deleted is overwritten, since erased personal values must be gone from the file too.
   script(
       "PRAGMA page_size=8192; PRAGMA foreign_keys=OFF; PRAGMA mmap_size=0; PRAGMA "
       "temp_store=MEMORY;"
-      "PRAGMA wal_autocheckpoint=0; PRAGMA secure_delete=ON;");
+      "PRAGMA wal_autocheckpoint=0; PRAGMA journal_size_limit=67108864; PRAGMA secure_delete=ON;");
   script(tuning.durable ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=OFF");
   script(fmt::format("PRAGMA cache_size=-{}", tuning.cache_kib).c_str());
 }
@@ -113,7 +132,8 @@ sqlite3_stmt* Database::prepare(std::string_view sql) const {
 }
 
 void Database::fail(int code) const {
-  throw Failure(code, fmt::format("SQLite: {} ({})", sqlite3_errmsg(handle_), code));
+  throw Failure(code, fmt::format("SQLite: {} ({})", sqlite3_errmsg(handle_), code),
+                sqlite3_system_errno(handle_));
 }
 
 bool Run::next() {

@@ -23,13 +23,20 @@ namespace provost::store::sqlite {
 // any other failure only the statement that met it.
 class Failure : public std::runtime_error {
  public:
-  Failure(int code, const std::string& text) : std::runtime_error(text), code_(code) {}
+  // `system_error` is the errno of the call that failed, 0 when there was none.
+  Failure(int code, const std::string& text, int system_error = 0)
+      : std::runtime_error(text), code_(code), system_error_(system_error) {}
   // Another connection holds the lock.
   bool is_busy() const;
   bool is_storage_fault() const;
+  // The disk, or what this process may have of it, has no room left.
+  bool is_full() const;
+  // What the file holds is no database, or not all of one.
+  bool is_damage() const;
 
  private:
   int code_;
+  int system_error_;
 };
 
 struct Tuning {

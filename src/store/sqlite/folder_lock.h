@@ -6,6 +6,22 @@
 
 namespace provost::store::sqlite {
 
+// Holds the path of a folder alone in this machine, whatever becomes of the files there: a second
+// server must not begin where the first, whose lock went with the folder, still runs. Where the
+// system has no means for it, nothing is held.
+class PathClaim {
+ public:
+  PathClaim() = default;
+  ~PathClaim();
+  PathClaim(const PathClaim&) = delete;
+  PathClaim& operator=(const PathClaim&) = delete;
+  // Throws std::runtime_error when another process holds it.
+  void claim(const std::filesystem::path& folder);
+
+ private:
+  int socket_ = -1;
+};
+
 // Holds a data folder alone, as long as it lives or its process does. The file `provost.lock` in
 // the folder tells who does.
 class FolderLock {
@@ -15,6 +31,7 @@ class FolderLock {
 
  private:
   FileDescriptor file_;
+  PathClaim claim_;
 };
 
 }  // namespace provost::store::sqlite

@@ -1,6 +1,7 @@
 #include "store/sqlite/kept_snapshot.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace provost::store::sqlite {
 

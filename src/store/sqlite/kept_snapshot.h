@@ -27,7 +27,8 @@ class KeptSnapshot {
   KeptSnapshot(Database& database, const CommitCount& commits)
       : database_(database), commits_(commits) {}
 
-  // Runs `work` on the snapshot. An exception leaves the snapshot as it is.
+  // Runs `work` on the snapshot. An exception leaves the snapshot as it is; an error that made
+  // SQLite end the transaction is followed by another snapshot.
   template <class Work>
   void read(const Work& work) {
     const std::lock_guard lock(mutex_);

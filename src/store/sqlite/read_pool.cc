@@ -9,13 +9,15 @@
 namespace provost::store::sqlite {
 namespace {
 
-Result<void> run_read(Database& database, OrgKey org, const ReadWork& work) {
+Result<void> run_read(Database& database, OrgKey org, const ReadWork& work, Condition& condition) {
   try {
     on_snapshot(database, [&] {
       SqliteReader reader(database, org, RowBudget::unlimited());
       work(reader);
     });
     return {};
+  } catch (const Failure& failure) {
+    return read_error(condition, failure);
   } catch (const std::exception& fault) {
     return Error(Code::internal, "the store could not read this", fault.what());
   }
@@ -24,8 +26,8 @@ Result<void> run_read(Database& database, OrgKey org, const ReadWork& work) {
 }  // namespace
 
 ReadPool::ReadPool(const std::filesystem::path& path, const Tuning& tuning,
-                   const ReadLimits& limits)
-    : queue_max_(limits.queue_max) {
+                   const ReadLimits& limits, Condition& condition)
+    : queue_max_(limits.queue_max), condition_(condition) {
   for (std::size_t i = 0; i < std::max<std::size_t>(limits.threads, 1); ++i) {
     databases_.emplace_back(path, tuning);
   }
@@ -78,7 +80,7 @@ void ReadPool::loop(Database& database) {
     queue_.pop_front();
     ++running_;
     lock.unlock();
-    job.done(run_read(database, job.org, job.work));
+    job.done(run_read(database, job.org, job.work, condition_));
     lock.lock();
     --running_;
     idle_.notify_all();

@@ -7,6 +7,7 @@
 #include <thread>
 #include <vector>
 
+#include "store/sqlite/condition.h"
 #include "store/sqlite/database.h"
 #include "store/store.h"
 
@@ -20,7 +21,8 @@ struct ReadLimits {
 // Runs reads without a row bound, away from the event loops: each thread has its own connection.
 class ReadPool {
  public:
-  ReadPool(const std::filesystem::path& path, const Tuning& tuning, const ReadLimits& limits);
+  ReadPool(const std::filesystem::path& path, const Tuning& tuning, const ReadLimits& limits,
+           Condition& condition);
   ~ReadPool();
   ReadPool(const ReadPool&) = delete;
   ReadPool& operator=(const ReadPool&) = delete;
@@ -41,6 +43,7 @@ class ReadPool {
   void loop(Database& database);
 
   const std::size_t queue_max_;
+  Condition& condition_;
   std::deque<Database> databases_;
 
   std::mutex mutex_;

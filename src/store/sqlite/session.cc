@@ -1,5 +1,6 @@
 #include "store/sqlite/session.h"
 
+#include <future>
 #include <utility>
 
 #include "store/sqlite/catalogue.h"
@@ -12,8 +13,7 @@ SqliteSession::SqliteSession(const std::filesystem::path& path, const Tuning& tu
     : database_(path, tuning),
       shared_(shared),
       snapshot_(database_, shared.commits),
-      rows_in_place_max_(rows_in_place_max),
-      busy_timeout_ms_(static_cast<int>(tuning.busy_timeout.count())) {
+      rows_in_place_max_(rows_in_place_max) {
   shared_.snapshots.add(snapshot_);
 }
 
@@ -23,9 +23,11 @@ SqliteSession::~SqliteSession() {
 
 bool SqliteSession::read_now(OrgKey org, const ReadWork& work) {
   try {
-    snapshot_.read([&] {
-      SqliteReader reader(database_, org, RowBudget(rows_in_place_max_));
-      work(reader);
+    guard_read(shared_.condition, [&] {
+      snapshot_.read([&] {
+        SqliteReader reader(database_, org, RowBudget(rows_in_place_max_));
+        work(reader);
+      });
     });
     return true;
   } catch (const BeyondBound&) {
@@ -42,9 +44,11 @@ void SqliteSession::write(OrgKey org, WriteWork work, Done done) {
 }
 
 void SqliteSession::catalogue(const CatalogueWork& work) {
-  snapshot_.read_newest([&] {
-    SqliteCatalogue catalogue(database_);
-    work(catalogue);
+  guard_read(shared_.condition, [&] {
+    snapshot_.read_newest([&] {
+      SqliteCatalogue catalogue(database_);
+      work(catalogue);
+    });
   });
 }
 
@@ -52,17 +56,12 @@ void SqliteSession::catalogue_write(CatalogueWriteWork work, Done done) {
   shared_.writer.submit({OrgKey{}, std::move(work), std::move(done)});
 }
 
-// Readers that begin after all of the log was moved need none of it, so that only those count that
-// have begun before.
+// Between two batches, so that it and the writer do not wait for one another's locks.
 bool SqliteSession::empty_log() {
-  constexpr int wait_ms = 100;
-  shared_.snapshots.release_all();
-  sqlite3* handle = database_.handle();
-  sqlite3_busy_timeout(handle, wait_ms);
-  const int code =
-      sqlite3_wal_checkpoint_v2(handle, nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
-  sqlite3_busy_timeout(handle, busy_timeout_ms_);
-  return code == SQLITE_OK;
+  std::promise<bool> emptied;
+  shared_.writer.truncate_log(
+      [&](const Result<void>& outcome) { emptied.set_value(outcome.has_value()); });
+  return emptied.get_future().get();
 }
 
 }  // namespace provost::store::sqlite

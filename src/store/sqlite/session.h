@@ -1,5 +1,6 @@
 #pragma once
 
+#include "store/sqlite/condition.h"
 #include "store/sqlite/database.h"
 #include "store/sqlite/kept_snapshot.h"
 #include "store/sqlite/read_pool.h"
@@ -15,6 +16,7 @@ struct Shared {
   const CommitCount& commits;
   const CommittedGeneration& generation;
   KeptSnapshots& snapshots;
+  Condition& condition;
 };
 
 // A thread's own connection for reads in place, and the ways to the shared writer and pool. Must
@@ -40,7 +42,6 @@ class SqliteSession final : public Session {
   Shared shared_;
   KeptSnapshot snapshot_;
   const std::size_t rows_in_place_max_;
-  const int busy_timeout_ms_;
 };
 
 }  // namespace provost::store::sqlite

@@ -3,6 +3,7 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -14,8 +15,10 @@
 #include "store/sqlite/folder_lock.h"
 #include "store/sqlite/journal_key.h"
 #include "store/sqlite/layout.h"
+#include "store/sqlite/open_files.h"
 #include "store/sqlite/private_folder.h"
 #include "store/sqlite/read_pool.h"
+#include "store/sqlite/reserve.h"
 #include "store/sqlite/session.h"
 #include "store/sqlite/verify.h"
 #include "store/sqlite/write_thread.h"
@@ -29,6 +32,10 @@ constexpr int writer_cache_kib = 32 * 1024;
 constexpr int reader_cache_kib = 16 * 1024;
 // A checkpoint copies pages past its cache.
 constexpr int checkpointer_cache_kib = 256;
+
+path folder_of(const path& database) {
+  return database.has_parent_path() ? database.parent_path() : ".";
+}
 
 // Where the files of one store are.
 class Files {
@@ -46,7 +53,21 @@ class Files {
   bool is_private() const { return private_.has_value(); }
   const path& database() const { return database_; }
   const path& journal_key() const { return journal_key_; }
-  path folder() const { return database_.has_parent_path() ? database_.parent_path() : "."; }
+  path wal() const { return path(database_) += "-wal"; }
+  path lock() const { return folder() / "provost.lock"; }
+  // Those that must stay where they are while the store is open; nobody else knows of a private
+  // one.
+  std::vector<path> open(bool with_lock) const {
+    std::vector<path> files;
+    if (!is_private()) {
+      files = {database_, wal()};
+    }
+    if (with_lock) {
+      files.push_back(lock());
+    }
+    return files;
+  }
+  path folder() const { return folder_of(database_); }
 
   Tuning tuning(int cache_kib) const {
     Tuning tuning;
@@ -117,10 +138,12 @@ class SqliteStore final : public Store {
                                             : nullptr),
         database_(files_.database(), files_.tuning(writer_cache_kib)),
         key_((prepare(database_, files_, lock_ != nullptr), key_for(database_, files_, random))),
-        runner_(database_, key_, clock, random, commits_, generation_),
-        checkpointer_(files_.database(), files_.tuning(checkpointer_cache_kib), snapshots_),
+        open_files_(files_.open(lock_ != nullptr)),
+        runner_(database_, key_, clock, random, commits_, generation_, &open_files_),
+        checkpointer_(files_.database(), files_.tuning(checkpointer_cache_kib), snapshots_,
+                      {.soft_bytes = options.log_bytes_soft, .max_bytes = options.log_bytes_max}),
         pool_(files_.database(), files_.tuning(reader_cache_kib),
-              {options.read_pool_threads, options.read_queue_max}),
+              {options.read_pool_threads, options.read_queue_max}, runner_.condition()),
         writer_(database_, runner_, checkpointer_,
                 {options.write_queue_max, options.batch_units_max,
                  options.exclusive_folder_lock || files_.is_private()}) {}
@@ -133,14 +156,14 @@ class SqliteStore final : public Store {
   std::unique_ptr<Session> open_session() override {
     return std::make_unique<SqliteSession>(
         files_.database(), files_.tuning(reader_cache_kib),
-        Shared{pool_, writer_, commits_, generation_, snapshots_}, options_.rows_in_place_max);
+        Shared{pool_, writer_, commits_, generation_, snapshots_, runner_.condition()},
+        options_.rows_in_place_max);
   }
 
   StoreFigures figures() override {
-    path wal = files_.database();
-    wal += "-wal";
-    return {
-        .kind = "sqlite", .database_bytes = size_of(files_.database()), .wal_bytes = size_of(wal)};
+    return {.kind = "sqlite",
+            .database_bytes = size_of(files_.database()),
+            .wal_bytes = size_of(files_.wal())};
   }
 
   Result<void> health() override { return runner_.health(); }
@@ -170,6 +193,7 @@ class SqliteStore final : public Store {
   std::unique_ptr<FolderLock> lock_;
   Database database_;
   const JournalKey key_;
+  const OpenFiles open_files_;
   CommitCount commits_{0};
   CommittedGeneration generation_{0};
   KeptSnapshots snapshots_;
@@ -179,6 +203,26 @@ class SqliteStore final : public Store {
   WriteThread writer_;
 };
 
+// On a full disk nothing can be opened without the reserve; the store then reads, and writes again
+// once there is room.
+std::unique_ptr<Store> open_with_room(const Options& options, const Clock& clock, Random& random) {
+  const bool is_private = options.path == ":memory:";
+  const Reserve reserve(folder_of(options.path));
+  std::unique_ptr<Store> store;
+  try {
+    store = std::make_unique<SqliteStore>(options, clock, random);
+  } catch (const Failure& failure) {
+    if (is_private || !failure.is_full() || !reserve.give_away()) {
+      throw;
+    }
+    store = std::make_unique<SqliteStore>(options, clock, random);
+  }
+  if (options.exclusive_folder_lock && !is_private) {
+    reserve.keep();
+  }
+  return store;
+}
+
 }  // namespace
 
 std::unique_ptr<Store> open(const Options& options, const Clock& clock, Random& random) {
@@ -186,7 +230,11 @@ std::unique_ptr<Store> open(const Options& options, const Clock& clock, Random& 
     throw std::runtime_error("libsodium cannot be initialised");
   }
   try {
-    return std::make_unique<SqliteStore>(options, clock, random);
+    return open_with_room(options, clock, random);
+  } catch (const Failure& failure) {
+    throw std::runtime_error(fmt::format("cannot open the store {}: {}{}", options.path.string(),
+                                         failure.is_full() ? "no space is left on its disk: " : "",
+                                         failure.what()));
   } catch (const std::exception& fault) {
     throw std::runtime_error(
         fmt::format("cannot open the store {}: {}", options.path.string(), fault.what()));

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 
@@ -25,6 +26,9 @@ struct Options {
   std::size_t read_pool_threads = 1;
   std::size_t read_queue_max = 256;
   std::size_t rows_in_place_max = 1000;
+  // See LogBounds.
+  std::uint64_t log_bytes_soft = std::uint64_t{64} << 20;
+  std::uint64_t log_bytes_max = std::uint64_t{1} << 30;
 };
 
 // Opens or creates the store and brings its layout up to date. Throws std::runtime_error, with a

@@ -1,5 +1,7 @@
 #include "store/sqlite/verify.h"
 
+#include <cstdlib>
+
 #include <sodium.h>
 
 #include "json/json.h"
@@ -242,6 +244,56 @@ JournalCheck verify_journal(const std::filesystem::path& path,
     check_waiting(database, org, check);
   });
   return check;
+}
+
+namespace {
+
+// SQLite names a table by the page at which it begins: "Tree 12 page 34: …".
+std::string table_in(Database& database, const std::string& line) {
+  constexpr std::string_view beginning = "Tree ";
+  const std::size_t at = line.find(beginning);
+  if (at == std::string::npos) {
+    return "";
+  }
+  const std::int64_t root = std::strtoll(line.c_str() + at + beginning.size(), nullptr, 10);
+  sqlite3_stmt* statement =
+      database.prepare("SELECT tbl_name FROM sqlite_schema WHERE rootpage=?1");
+  std::string name;
+  {
+    Run run(database, statement, root);
+    name = run.next() ? run.string(0) : "";
+  }
+  sqlite3_finalize(statement);
+  return name;
+}
+
+}  // namespace
+
+std::vector<std::string> find_damage(const std::filesystem::path& path) {
+  std::vector<std::string> lines;
+  try {
+    Database database(path, {.read_only = true});
+    sqlite3_stmt* statement = database.prepare("PRAGMA integrity_check(100)");
+    try {
+      Run run(database, statement);
+      while (run.next()) {
+        lines.push_back(run.string(0));
+      }
+    } catch (const Failure& failure) {
+      lines.emplace_back(failure.what());
+    }
+    sqlite3_finalize(statement);
+    if (lines == std::vector<std::string>{"ok"}) {
+      return {};
+    }
+    for (std::string& line : lines) {
+      const std::string table = table_in(database, line);
+      line += table.empty() ? "" : " (table " + table + ")";
+    }
+  } catch (const Failure& failure) {
+    lines.emplace_back(failure.what());
+  }
+  return lines;
 }
 
 }  // namespace provost::store::sqlite

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "store/records.h"
 #include "store/sqlite/database.h"
@@ -53,5 +54,10 @@ JournalCheck verify_journal(const std::filesystem::path& database,
 // have entries; true for a store without any. What was tampered with in one of them does not make
 // the key wrong.
 bool fits_some_entry(Database& database, const JournalKey& key);
+
+// What SQLite finds wrong in the file itself, a line each, at most 100; with the table that it is
+// about where SQLite gives a number alone. Reads all of it, on one snapshot, beside whatever else
+// uses the store.
+std::vector<std::string> find_damage(const std::filesystem::path& database);
 
 }  // namespace provost::store::sqlite

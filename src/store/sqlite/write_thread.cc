@@ -63,7 +63,8 @@ bool WriteThread::enqueue(WriteUnit& unit) {
 void WriteThread::drain() {
   std::unique_lock lock(mutex_);
   is_closed_ = true;
-  idle_.wait(lock, [&] { return queue_.empty() && !is_running_ && !is_sealing_; });
+  idle_.wait(
+      lock, [&] { return queue_.empty() && truncations_.empty() && !is_running_ && !is_sealing_; });
 }
 
 void WriteThread::loop() {
@@ -77,6 +78,8 @@ void WriteThread::loop() {
     run(taken);
     taken.clear();
     const Waiting waiting = seal();
+    truncate_as_asked();
+    recover();
     lock.lock();
     is_running_ = false;
     is_sealing_ = waiting == Waiting::some;
@@ -85,7 +88,7 @@ void WriteThread::loop() {
 }
 
 bool WriteThread::wait_for_work(std::unique_lock<std::mutex>& lock) {
-  const auto is_called = [&] { return is_stopping_ || !queue_.empty(); };
+  const auto is_called = [&] { return is_stopping_ || !queue_.empty() || !truncations_.empty(); };
   if (is_sealing_) {
     return true;
   }
@@ -94,7 +97,7 @@ bool WriteThread::wait_for_work(std::unique_lock<std::mutex>& lock) {
   } else {
     wake_.wait(lock, is_called);
   }
-  return !is_stopping_ || !queue_.empty();
+  return !is_stopping_ || !queue_.empty() || !truncations_.empty();
 }
 
 // Most batches leave nothing, and pay for no look.
@@ -108,7 +111,7 @@ Waiting WriteThread::seal() {
   }
   if (waiting == Waiting::some) {
     waiting = runner_.seal_slice(slice);
-    checkpointer_.on_commit(log_pages_);
+    tend_log();
   }
   return waiting;
 }
@@ -121,9 +124,82 @@ void WriteThread::run(std::vector<WriteUnit>& units) {
       waiting_ -= size;
     }
     runner_.run(std::span(units).subspan(begin, size));
-    checkpointer_.on_commit(log_pages_);
+    tend_log();
     begin += size;
   }
+}
+
+// A log that may not grow keeps everybody from writing, until whoever reads it has done so.
+void WriteThread::tend_log() {
+  const LogState state = checkpointer_.on_commit(log_pages_);
+  log_pages_ = state == LogState::is_over ? 0 : log_pages_;
+  if (state == LogState::too_long) {
+    runner_.condition().set(
+        Trouble::log_too_long,
+        Error(Code::overloaded,
+              "the write-ahead log has reached its bound, no changes are possible: another process "
+              "has been reading the database for a long time and has to end"));
+  } else {
+    runner_.condition().clear(Trouble::log_too_long);
+  }
+}
+
+// Once a second, whether anybody writes or not: looks after the files, and after what made writing
+// fail. A log that is empty gives a full disk room, and whether there is room shows by writing.
+void WriteThread::recover() {
+  const auto now = std::chrono::steady_clock::now();
+  if (now < next_recovery_) {
+    return;
+  }
+  next_recovery_ = now + look_every;
+  Condition& condition = runner_.condition();
+  const bool is_full = condition.has(Trouble::disk_full);
+  if (!runner_.check_files() ||
+      !(is_full || condition.has(Trouble::failing) || condition.has(Trouble::log_too_long))) {
+    return;
+  }
+  if (is_full && checkpointer_.truncate()) {
+    log_pages_ = 0;
+  }
+  if (condition.has(Trouble::log_too_long)) {
+    tend_log();
+  } else {
+    runner_.probe();
+  }
+}
+
+void WriteThread::truncate_log(Done done) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (!is_closed_) {
+      truncations_.push_back(std::move(done));
+      wake_.notify_one();
+      return;
+    }
+  }
+  done(overload::queue_full("writes"));
+}
+
+void WriteThread::truncate_as_asked() {
+  std::vector<Done> asked;
+  {
+    const std::lock_guard lock(mutex_);
+    asked.swap(truncations_);
+  }
+  if (asked.empty()) {
+    return;
+  }
+  Result<void> outcome;
+  if (checkpointer_.truncate()) {
+    log_pages_ = 0;
+  } else {
+    Error error(Code::overloaded,
+                "another process has been reading the store, so that its write-ahead log could not "
+                "be emptied; try again");
+    error.retry_after_s = 2;
+    outcome = std::move(error);
+  }
+  std::ranges::for_each(asked, [&](const Done& done) { done(outcome); });
 }
 
 }  // namespace provost::store::sqlite

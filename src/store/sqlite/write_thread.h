@@ -32,6 +32,9 @@ class WriteThread {
 
   // Calls the unit's Done at once with Code::overloaded when the queue is full or closed.
   void submit(WriteUnit unit);
+  // Empties the write-ahead log between two batches. `done` is called once: with
+  // Code::overloaded when somebody still reads an older state, or the thread is drained.
+  void truncate_log(Done done);
   // Waits until everything submitted is done and sealed, and refuses what comes later.
   void drain();
 
@@ -41,6 +44,9 @@ class WriteThread {
   bool wait_for_work(std::unique_lock<std::mutex>& lock);
   void run(std::vector<WriteUnit>& units);
   Waiting seal();
+  void tend_log();
+  void recover();
+  void truncate_as_asked();
   bool enqueue(WriteUnit& unit);
 
   BatchRunner& runner_;
@@ -48,12 +54,14 @@ class WriteThread {
   const WriteLimits limits_;
   int log_pages_ = 0;
   std::chrono::steady_clock::time_point next_look_{};
+  std::chrono::steady_clock::time_point next_recovery_{};
 
   std::mutex mutex_;
   std::condition_variable wake_;
   std::condition_variable idle_;
   std::vector<WriteUnit> queue_;
-  std::size_t waiting_ = 0;  // queued, or taken and not begun
+  std::vector<Done> truncations_;  // asked for
+  std::size_t waiting_ = 0;        // queued, or taken and not begun
   bool is_running_ = false;
   bool is_sealing_;  // there may be more to seal
   bool is_closed_ = false;

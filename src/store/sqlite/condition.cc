@@ -1,0 +1,90 @@
+#include "store/sqlite/condition.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace provost::store::sqlite {
+namespace {
+
+constexpr int retry_after_s = 30;
+
+std::size_t index_of(Trouble trouble) {
+  return static_cast<std::size_t>(trouble);
+}
+
+Error refusal(const char* detail, const Error& fault) {
+  Error error(Code::overloaded, detail, fault.detail);
+  error.retry_after_s = retry_after_s;
+  return error;
+}
+
+}  // namespace
+
+void Condition::set(Trouble trouble, Error error) {
+  const std::lock_guard lock(mutex_);
+  faults_[index_of(trouble)] = std::move(error);
+}
+
+void Condition::clear(Trouble trouble) {
+  const std::lock_guard lock(mutex_);
+  faults_[index_of(trouble)].reset();
+}
+
+bool Condition::has(Trouble trouble) const {
+  const std::lock_guard lock(mutex_);
+  return faults_[index_of(trouble)].has_value();
+}
+
+Result<void> Condition::health() const {
+  const std::lock_guard lock(mutex_);
+  const auto worst =
+      std::ranges::find_if(faults_, [](const auto& fault) { return fault.has_value(); });
+  return worst == faults_.end() ? Result<void>() : Result<void>(**worst);
+}
+
+Result<void> Condition::may_write() const {
+  const std::lock_guard lock(mutex_);
+  if (const auto& fault = faults_[index_of(Trouble::files_gone)]) {
+    return refusal(
+        "the server has lost its data files, so that a change would not last; nothing was changed",
+        *fault);
+  }
+  if (const auto& fault = faults_[index_of(Trouble::log_too_long)]) {
+    return refusal(
+        "the server's write-ahead log is full, since another process has been reading the store "
+        "for a long time; nothing was changed, try again later",
+        *fault);
+  }
+  return {};
+}
+
+void note_damage(Condition& condition, const Failure& failure) {
+  if (failure.is_damage()) {
+    condition.set(Trouble::damaged,
+                  Error(Code::internal,
+                        fmt::format("the database is damaged; `provost verify --deep` says where, "
+                                    "and a backup has to replace it: {}",
+                                    failure.what()),
+                        failure.what()));
+  }
+}
+
+Error read_error(Condition& condition, const Failure& failure) {
+  note_damage(condition, failure);
+  if (failure.is_damage()) {
+    return Error(Code::internal,
+                 "the server's store is damaged and this cannot be read; trying again will not "
+                 "help: the operator has to repair the store",
+                 failure.what());
+  }
+  if (failure.is_busy() || failure.is_full()) {
+    return refusal(failure.is_full() ? "the server's disk is full; try again later"
+                                     : "the store is busy; try again later",
+                   Error(Code::overloaded, failure.what()));
+  }
+  return Error(Code::internal, "the store could not read this", failure.what());
+}
+
+}  // namespace provost::store::sqlite
