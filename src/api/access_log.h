@@ -37,8 +37,8 @@ class AccessLog {
   // A line about the server itself: {"time", "notice"}.
   void notice(std::string_view text);
   void flush();
-  // Goes on in the file that has its name now, after a rotation. Throws std::runtime_error, and
-  // goes on in the one it had, when that cannot be opened.
+  // Writes to the file that has its name now, after a rotation. Throws std::runtime_error, and
+  // keeps the one it had, when that cannot be opened.
   void reopen();
 
  private:

@@ -29,14 +29,15 @@ http::Response plain_reply(int status, std::string body) {
   return response;
 }
 
-// The log harms nobody's readiness, but who looks shall see what is wrong with it.
+// The log harms nobody's readiness, but who looks shall see that something is wrong with it.
+// Strangers look too: they get no path and no file's name, which are in the server's log.
 http::Response readiness_reply(const Result<void>& store, const log::Health& log) {
   std::string body = store.has_error() ? store.error().detail + "\n" : "ready\n";
   if (!log.problem.empty()) {
-    body += "provisioning log: " + log.problem + "\n";
+    body += "provisioning log: it cannot be written; the server's log says why\n";
   }
   if (!log.set_aside.empty()) {
-    body += "provisioning log: it was damaged and is kept as " + log.set_aside + "\n";
+    body += "provisioning log: it was damaged and set aside; the server's log says where\n";
   }
   return plain_reply(store.has_error() ? 503 : 200, std::move(body));
 }

@@ -20,7 +20,7 @@ class LogSink final : public spdlog::sinks::base_sink<std::mutex> {
   // "stderr" or a file. Throws std::runtime_error when it cannot be opened.
   explicit LogSink(std::string target);
   // Opens the file once more by its name, which may mean another one now. Throws
-  // std::runtime_error and goes on as before when it cannot. Any thread; waits for nothing.
+  // std::runtime_error and keeps the old file when it cannot. Any thread; waits for nothing.
   void reopen();
   // From now on what finds no room is dropped at once. Any thread.
   void end() { is_ending_ = true; }

@@ -23,6 +23,9 @@ struct Config {
   std::size_t connections_max = 10'000;
   std::size_t body_bytes_max = 8 * 1024 * 1024;
   std::size_t page_size_max = 1000;
+  // Of the store's write-ahead log: where it starts over, and beyond which nothing is written.
+  std::uint64_t wal_bytes = std::uint64_t{64} << 20;
+  std::uint64_t wal_bytes_max = std::uint64_t{1} << 30;
   int audit_days = 400;  // that the journals are kept; 0: for ever
 };
 

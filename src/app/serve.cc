@@ -5,6 +5,7 @@
 #include <ctime>
 #include <ostream>
 #include <stdexcept>
+#include <string_view>
 
 #include <fmt/format.h>
 #include <pthread.h>
@@ -45,7 +46,12 @@ class Signals {
   sigset_t signals_{};
 };
 
+// Throws std::runtime_error when two settings contradict one another.
 ServiceOptions service_options(const Config& config) {
+  if (config.wal_bytes_max < config.wal_bytes) {
+    throw std::runtime_error(fmt::format("--wal-bytes-max {} is less than --wal-bytes {}",
+                                         config.wal_bytes_max, config.wal_bytes));
+  }
   ServiceOptions options;
   options.store = store_url(config);
   options.data_folder = config.data_folder;
@@ -56,6 +62,8 @@ ServiceOptions service_options(const Config& config) {
       config.oidc_allow_private ? oidc::Reach::also_private : oidc::Reach::public_only;
   options.settings.body_bytes_max = config.body_bytes_max;
   options.settings.list.page_size_max = config.page_size_max;
+  options.wal_bytes = config.wal_bytes;
+  options.wal_bytes_max = config.wal_bytes_max;
   options.journal_days = config.audit_days;
   return options;
 }
@@ -79,14 +87,20 @@ http::Options server_options(const Config& config, const Service& service) {
   return options;
 }
 
-// What cannot be used is told, and what was in use stays.
-void reload(Service& service, http::Server& server) {
-  try {
-    service.access_log().reopen();
-    server.reload_certificate();
-    service.access_log().notice("SIGHUP: the access log was reopened, the certificate read again");
-  } catch (const std::runtime_error& fault) {
-    service.access_log().notice(fmt::format("SIGHUP: nothing changes: {}", fault.what()));
+// What cannot be used is told, and what was in use stays; neither keeps the other from its turn.
+void reload(const Config& config, Service& service, http::Server& server) {
+  const auto attempt = [&](std::string_view what, const auto& work) {
+    try {
+      work();
+      service.access_log().notice(fmt::format("SIGHUP: {} again", what));
+    } catch (const std::runtime_error& fault) {
+      service.access_log().notice(
+          fmt::format("SIGHUP: not {} again, the old one stays: {}", what, fault.what()));
+    }
+  };
+  attempt("opened the access log", [&] { service.access_log().reopen(); });
+  if (!config.tls_certificate.empty()) {
+    attempt("read the certificate", [&] { server.reload_certificate(); });
   }
 }
 
@@ -150,7 +164,7 @@ void serve(const Config& config, std::ostream& out) {
   offer_first_link(service, config, server.port(), clock, random, out);
   for (Wish wish = signals.wait_a_second(); wish != Wish::stop; wish = signals.wait_a_second()) {
     if (wish == Wish::reload) {
-      reload(service, server);
+      reload(config, service, server);
     }
     service.upkeep();
     service.access_log().flush();

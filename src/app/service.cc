@@ -109,6 +109,8 @@ std::unique_ptr<store::Store> open_store(const ServiceOptions& options, const Cl
   sqlite.path = options.store.substr(sqlite_prefix.size());
   sqlite.journal_key_path = options.data_folder / "journal.key";
   sqlite.exclusive_folder_lock = options.exclusive_folder_lock;
+  sqlite.log_bytes_soft = options.wal_bytes;
+  sqlite.log_bytes_max = options.wal_bytes_max;
   return store::sqlite::open(sqlite, clock, random);
 }
 
@@ -205,7 +207,7 @@ void Service::drain() {
 // Once when it changes: whoever looks at /readyz sees it all the while.
 void Service::tell_health() {
   const Result<void> health = store_->health();
-  std::string problem = health.has_error() ? health.error().detail : "";
+  std::string problem = health.has_error() ? store::tell_operator(health.error()) : "";
   if (problem == told_problem_) {
     return;
   }

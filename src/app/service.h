@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -38,6 +39,8 @@ struct ServiceOptions {
   log::Options log;
   oidc::Reach oidc_reach = oidc::Reach::public_only;
   api::Settings settings;
+  std::uint64_t wal_bytes = std::uint64_t{64} << 20;  // see store::sqlite::LogBounds
+  std::uint64_t wal_bytes_max = std::uint64_t{1} << 30;
   int journal_days = admin::journal_days_default;
   // Told what an operator must know at once, a line at a time, on any thread; the access log is
   // too.

@@ -1,5 +1,6 @@
 #include "cli/cli.h"
 
+#include <cstdint>
 #include <exception>
 
 #include <CLI/CLI.hpp>
@@ -9,6 +10,10 @@
 
 namespace provost::cli {
 namespace {
+
+// Of a write-ahead log.
+constexpr std::uint64_t wal_bytes_least = std::uint64_t{1} << 20;
+constexpr std::uint64_t wal_bytes_most = std::uint64_t{1} << 40;
 
 // The options of design §4. They may stand anywhere on the line, in PROVOST_… variables and, by
 // their long name, in the configuration file.
@@ -57,6 +62,16 @@ void add_configuration(CLI::App& app, app::Config& config) {
       ->capture_default_str();
   app.add_option("--page-size-max", config.page_size_max, "Resources in one list answer")
       ->envname("PROVOST_PAGE_SIZE_MAX")
+      ->capture_default_str();
+  app.add_option("--wal-bytes", config.wal_bytes,
+                 "Bytes at which the store's write-ahead log starts over")
+      ->envname("PROVOST_WAL_BYTES")
+      ->check(CLI::Range(wal_bytes_least, wal_bytes_most))
+      ->capture_default_str();
+  app.add_option("--wal-bytes-max", config.wal_bytes_max,
+                 "Bytes of the write-ahead log beyond which nothing is written")
+      ->envname("PROVOST_WAL_BYTES_MAX")
+      ->check(CLI::Range(wal_bytes_least, wal_bytes_most))
       ->capture_default_str();
   app.add_option("--audit-days", config.audit_days,
                  "Days that the audit trail and the changes are kept (0: for ever)")

@@ -90,7 +90,7 @@ class Server {
   void start();
   std::uint16_t port() const;
   // Reads the certificate and its key once more, for the connections that come. Throws
-  // std::runtime_error, and goes on with the ones it had, when they cannot be used. Any thread.
+  // std::runtime_error, and keeps the ones it had, when they cannot be used. Any thread.
   void reload_certificate();
   // Stops accepting, closes idle connections, lets running requests finish (at most drain_timeout),
   // closes and joins. What a handler still waits for then may come back until the destructor, but

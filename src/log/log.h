@@ -18,7 +18,7 @@ struct Options {
   // How old entries may become.
   std::int64_t retention_s = 30 * 24 * 3600;
   std::size_t reads_waiting_max = 256;
-  // Told, on a thread of the log, when entries are lost or the log is begun anew.
+  // Told, on a thread of the log, when entries are lost or a new log is begun.
   std::function<void(const std::string&)> say = [](const std::string&) {};
 };
 

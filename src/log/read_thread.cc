@@ -72,9 +72,10 @@ Result<void> ReadThread::run(const ReadWork& work) {
     return {};
   } catch (const ShelfDamaged& fault) {
     on_damage_();
-    Error error(Code::overloaded,
-                "the provisioning log was damaged and is begun anew; try again in a moment",
-                fault.what());
+    Error error(
+        Code::overloaded,
+        "the provisioning log was damaged and is replaced by a new one; try again in a moment",
+        fault.what());
     error.retry_after_s = 1;
     return error;
   } catch (const ShelfUnavailable& fault) {

@@ -15,6 +15,10 @@ Result<void> wait_for(const std::function<void(Done)>& start) {
 
 }  // namespace
 
+std::string tell_operator(const Error& fault) {
+  return fault.cause.empty() ? fault.detail : fault.detail + " (" + fault.cause + ")";
+}
+
 Result<void> read_and_wait(Session& session, OrgKey org, const ReadWork& work) {
   if (session.read_now(org, work)) {
     return {};

@@ -75,7 +75,8 @@ class Store {
   virtual std::unique_ptr<Session> open_session() = 0;
   // Any thread.
   virtual StoreFigures figures() = 0;
-  // False when writing or reading is known to fail, with the reason: what /readyz answers.
+  // False when writing or reading is known to fail. The detail is what /readyz tells everybody; the
+  // cause, which may name paths, is for operators alone.
   virtual Result<void> health() = 0;
   // What failed since the last call and concerns one organisation only, a line each, for the log of
   // the server. Any thread.
@@ -83,6 +84,9 @@ class Store {
   // Finishes what is queued and refuses more with Code::overloaded. Called by the destructor too.
   virtual void drain() = 0;
 };
+
+// A fault of the store as operators are told of it, its cause included.
+std::string tell_operator(const Error& fault);
 
 // The same for callers that wait: the CLI, tests, timers.
 Result<void> read_and_wait(Session& session, OrgKey org, const ReadWork& work);

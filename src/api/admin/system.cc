@@ -8,12 +8,13 @@ namespace {
 json::Object describe_store(store::Store& store, const log::Log& log) {
   const store::StoreFigures figures = store.figures();
   const Result<void> health = store.health();
-  return {{"kind", figures.kind},
-          {"writable", health.has_value()},
-          {"problem", health.has_error() ? json::Value(health.error().detail) : nullptr},
-          {"databaseBytes", figures.database_bytes},
-          {"walBytes", figures.wal_bytes},
-          {"logBytes", log.bytes()}};
+  return {
+      {"kind", figures.kind},
+      {"writable", health.has_value()},
+      {"problem", health.has_error() ? json::Value(store::tell_operator(health.error())) : nullptr},
+      {"databaseBytes", figures.database_bytes},
+      {"walBytes", figures.wal_bytes},
+      {"logBytes", log.bytes()}};
 }
 
 json::Value text_or_null(const std::string& text) {

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <mutex>
+#include <string_view>
+#include <system_error>
 #include <type_traits>
+#include <vector>
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -15,6 +18,14 @@ namespace provost::log::sqlite {
 namespace {
 
 constexpr int cache_kib = 4 * 1024;
+constexpr std::string_view broken = ".broken-";
+
+// What a file's name ends in that was set aside then. As text, they are in the order of time.
+std::string mark_of(Timestamp time) {
+  std::string text = to_rfc3339(time).substr(0, 19);
+  std::erase_if(text, [](char c) { return c == '-' || c == ':'; });
+  return fmt::format("{}{}Z", broken, text);
+}
 
 class FollowingReader final : public Reader {
  public:
@@ -76,13 +87,26 @@ LogDatabase& LogFiles::writer() {
   return *writer_;
 }
 
+// One that cannot be deleted is tried again with the next.
+void LogFiles::remove_set_aside(Timestamp before) const {
+  const std::string oldest = path_.filename().string() + mark_of(before);
+  const std::string start = path_.filename().string().append(broken);
+  std::error_code ignored;
+  std::vector<std::filesystem::path> too_old;
+  for (const auto& entry : std::filesystem::directory_iterator(path_.parent_path(), ignored)) {
+    const std::string name = entry.path().filename().string();
+    if (name.starts_with(start) && name.substr(0, oldest.size()) < oldest) {
+      too_old.push_back(entry.path());
+    }
+  }
+  std::ranges::for_each(too_old, [&](const auto& file) { std::filesystem::remove(file, ignored); });
+}
+
 std::string LogFiles::set_aside(Timestamp now) {
   const std::unique_lock lock(mutex_);
   std::ranges::for_each(readings_, [](Reading* reading) { reading->reader_.reset(); });
   writer_.reset();
-  std::string time = to_rfc3339(now).substr(0, 19);
-  std::erase_if(time, [](char c) { return c == '-' || c == ':'; });
-  const std::filesystem::path name = fmt::format("{}.broken-{}Z", path_.string(), time);
+  const std::filesystem::path name = path_.string() + mark_of(now);
   std::filesystem::rename(path_, name);
   for (const char* belonging : {"-wal", "-shm"}) {
     const std::filesystem::path file = path_.string() + belonging;

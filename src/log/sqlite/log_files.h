@@ -27,6 +27,9 @@ class LogFiles {
   // Renames the file and what belongs to it, and answers with the new name. Waits for reads.
   std::string set_aside(Timestamp now);
 
+  // Deletes files that were set aside before that: they hold what the log held then.
+  void remove_set_aside(Timestamp before) const;
+
   // A reader's connection.
   class Reading {
    public:

@@ -77,6 +77,9 @@ class SqliteShelf final : public Shelf {
              database.execute(Statement::trim_hours, hours, rows) +
              database.execute(Statement::trim_facts, too_old.entries, rows);
     });
+    if (gone < rows) {
+      files_.remove_set_aside(too_old.entries);
+    }
     return gone >= rows;
   }
 

@@ -469,6 +469,26 @@ TEST_F(OwnedShelfTest, BeginsAnotherInPlaceOfGarbage) {
   EXPECT_EQ(shelf->open_reader()->page(acme, {}).items.size(), 3U);
 }
 
+// What was set aside holds what people did, which is promised to go.
+TEST_F(OwnedShelfTest, WhatWasSetAsideGoesWithItsTime) {
+  std::ofstream(path()) << std::string(100'000, 'g');
+  const auto shelf = open_own();
+  std::ofstream(aside().string() + "-wal") << "log";
+  const auto stranger = folder_.path() / "provisioning-log.db.mine";
+  std::ofstream(stranger) << "mine";
+  const auto trim = [&](Timestamp before) {
+    while (shelf->trim({.entries = before, .hours = before}, 100)) {
+    }
+  };
+  trim(noon);
+  EXPECT_TRUE(std::filesystem::exists(aside()));
+  trim(noon.plus_s(1));
+  EXPECT_FALSE(std::filesystem::exists(aside()));
+  EXPECT_FALSE(std::filesystem::exists(aside().string() + "-wal"));
+  EXPECT_TRUE(std::filesystem::exists(stranger));
+  EXPECT_TRUE(std::filesystem::exists(path()));
+}
+
 TEST_F(OwnedShelfTest, WhoeverDoesNotOwnItIsRefused) {
   std::ofstream(path()) << std::string(100'000, 'g');
   EXPECT_THROW(open(path()), std::runtime_error);

@@ -38,15 +38,18 @@ Error damage_error(const char* cause) {
                cause);
 }
 
-// For the operator: how much room there is, and where.
-std::string describe_full(sqlite3* handle) {
+// How much room there is; where, only the operator is told.
+Error describe_full(sqlite3* handle, const Failure& failure) {
   const char* file = sqlite3_db_filename(handle, "main");
   const std::filesystem::path folder =
       std::filesystem::path(file == nullptr ? "" : file).parent_path();
   std::error_code fault;
   const std::filesystem::space_info space = std::filesystem::space(folder, fault);
-  return fmt::format("the disk is full, no changes are possible: {} bytes are free at {}",
-                     fault ? 0 : space.available, folder.string());
+  return Error(Code::overloaded,
+               fmt::format("the disk of the database is full, no changes are possible: {} bytes "
+                           "are free",
+                           fault ? 0 : space.available),
+               fmt::format("{}: {}", folder.string(), failure.what()));
 }
 
 Error no_such_org() {
@@ -79,7 +82,8 @@ void BatchRunner::run(std::span<WriteUnit> units) {
 }
 
 bool BatchRunner::check_files() {
-  const std::optional<std::string> lost = files_ == nullptr ? std::nullopt : files_->find_lost();
+  const std::optional<OpenFiles::Lost> lost =
+      files_ == nullptr ? std::nullopt : files_->find_lost();
   if (!lost) {
     condition_.clear(Trouble::files_gone);
     return true;
@@ -87,10 +91,10 @@ bool BatchRunner::check_files() {
   condition_.set(
       Trouble::files_gone,
       Error(Code::overloaded,
-            fmt::format("{}: the data folder and its lock are lost to this server, which "
-                        "takes no more changes; put the files back as they were, or "
-                        "stop it",
-                        *lost)));
+            fmt::format("the {} was deleted, replaced or moved, so that the server takes no more "
+                        "changes; put the files back as they were, or stop the server",
+                        lost->kind),
+            lost->fate));
   return false;
 }
 
@@ -319,8 +323,7 @@ Error BatchRunner::note(const Failure& failure) {
   if (failure.is_full()) {
     // What is free changes all the while; the fault is still the same.
     if (!condition_.has(Trouble::disk_full)) {
-      condition_.set(Trouble::disk_full,
-                     Error(Code::overloaded, describe_full(database_.handle()), failure.what()));
+      condition_.set(Trouble::disk_full, describe_full(database_.handle(), failure));
     }
     return full_error(failure.what());
   }
@@ -334,7 +337,8 @@ Error BatchRunner::note(const Failure& failure) {
 Error BatchRunner::note_fault(const char* cause) {
   Error error = internal_error(cause);
   condition_.set(Trouble::failing,
-                 Error(Code::internal, fmt::format("the last change failed: {}", cause), cause));
+                 Error(Code::internal,
+                       "the last change to the database failed; the server's log says why", cause));
   return error;
 }
 

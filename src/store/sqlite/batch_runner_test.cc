@@ -45,8 +45,9 @@ TEST_F(FullDisk, FailsTheWholeBatchAndHealthSaysSoUntilAWriteSucceeds) {
   runner_.run(units);
 
   ASSERT_EQ(outcomes.size(), 3u);
-  EXPECT_EQ(outcomes[0].error().code, Code::internal);
-  EXPECT_EQ(outcomes[1].error().code, Code::internal);
+  EXPECT_EQ(outcomes[0].error().code, Code::overloaded);
+  EXPECT_EQ(outcomes[1].error().code, Code::overloaded);
+  EXPECT_GT(outcomes[1].error().retry_after_s, 0);
   EXPECT_NE(outcomes[1].error().cause.find("full"), std::string::npos) << outcomes[1].error().cause;
   EXPECT_EQ(outcomes[2].error().code, Code::conflict) << "a unit keeps its own reason";
   EXPECT_EQ(count("SELECT count(*) FROM resources"), 0);
@@ -76,8 +77,9 @@ TEST_F(FullDisk, AFaultInsideOneUnitIsNotCommittedWithTheOthers) {
                    },
                    note});
   runner_.run(units);
-  EXPECT_EQ(outcomes[0].error().code, Code::internal);
-  EXPECT_EQ(outcomes[1].error().code, Code::internal);
+  EXPECT_EQ(outcomes[0].error().code, Code::overloaded);
+  EXPECT_EQ(outcomes[1].error().code, Code::overloaded);
+  EXPECT_GT(outcomes[1].error().retry_after_s, 0);
   EXPECT_FALSE(test_.database.in_transaction());
   EXPECT_EQ(count("SELECT count(*) FROM resources"), 0);
 }

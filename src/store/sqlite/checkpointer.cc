@@ -78,7 +78,7 @@ void Checkpointer::ask(Mode mode) {
 
 bool Checkpointer::wait_for(Mode mode, std::chrono::milliseconds patience) {
   std::unique_lock lock(mutex_);
-  // A run that goes on may have been asked to do less.
+  // A run that is not over may have been asked to do less.
   finished_.wait(lock, [&] { return done_ == asked_ || stopping_; });
   mode_ = mode;
   patience_ = patience;
@@ -146,7 +146,7 @@ int Checkpointer::on_busy(void* self, int) noexcept {
     return 0;
   }
   checkpointer.snapshots_.release_all();
-  std::this_thread::sleep_for(1ms);
+  sqlite3_sleep(1);
   return 1;
 }
 

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include <fmt/format.h>
-
 namespace provost::store::sqlite {
 namespace {
 
@@ -15,7 +13,7 @@ std::size_t index_of(Trouble trouble) {
 }
 
 Error refusal(const char* detail, const Error& fault) {
-  Error error(Code::overloaded, detail, fault.detail);
+  Error error(Code::overloaded, detail, fault.cause.empty() ? fault.detail : fault.cause);
   error.retry_after_s = retry_after_s;
   return error;
 }
@@ -25,11 +23,19 @@ Error refusal(const char* detail, const Error& fault) {
 void Condition::set(Trouble trouble, Error error) {
   const std::lock_guard lock(mutex_);
   faults_[index_of(trouble)] = std::move(error);
+  found_[index_of(trouble)] = std::chrono::steady_clock::now();
 }
 
 void Condition::clear(Trouble trouble) {
   const std::lock_guard lock(mutex_);
   faults_[index_of(trouble)].reset();
+}
+
+void Condition::clear_older(Trouble trouble, std::chrono::steady_clock::time_point then) {
+  const std::lock_guard lock(mutex_);
+  if (found_[index_of(trouble)] < then) {
+    faults_[index_of(trouble)].reset();
+  }
 }
 
 bool Condition::has(Trouble trouble) const {
@@ -64,9 +70,8 @@ void note_damage(Condition& condition, const Failure& failure) {
   if (failure.is_damage()) {
     condition.set(Trouble::damaged,
                   Error(Code::internal,
-                        fmt::format("the database is damaged; `provost verify --deep` says where, "
-                                    "and a backup has to replace it: {}",
-                                    failure.what()),
+                        "the database is damaged; `provost verify --deep` says where, and a "
+                        "backup has to replace it",
                         failure.what()));
   }
 }
@@ -83,6 +88,13 @@ Error read_error(Condition& condition, const Failure& failure) {
     return refusal(failure.is_full() ? "the server's disk is full; try again later"
                                      : "the store is busy; try again later",
                    Error(Code::overloaded, failure.what()));
+  }
+  if (failure.is_storage_fault()) {
+    condition.set(Trouble::unreadable,
+                  Error(Code::internal,
+                        "the database could not be read within the last minute; the server's log "
+                        "says why",
+                        failure.what()));
   }
   return Error(Code::internal, "the store could not read this", failure.what());
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <mutex>
@@ -18,16 +19,19 @@ enum class Trouble : std::uint8_t {
   damaged,       // a read met pages that hold no database
   disk_full,     // there is no room to write
   log_too_long,  // somebody's snapshot keeps the write-ahead log from starting over
+  unreadable,    // a read failed otherwise, within the last minute
   failing,       // the last batch failed otherwise
   how_many
 };
 
-// The faults of a store as its threads find them. Their details are for the operator: they may name
-// paths. Safe from many threads.
+// The faults of a store as its threads find them. Their details are for everybody and name no path;
+// their causes are for the operator. Safe from many threads.
 class Condition {
  public:
   void set(Trouble trouble, Error error);
   void clear(Trouble trouble);
+  // Clears what was found by nobody since then.
+  void clear_older(Trouble trouble, std::chrono::steady_clock::time_point then);
   bool has(Trouble trouble) const;
   // The worst fault.
   Result<void> health() const;
@@ -39,6 +43,7 @@ class Condition {
 
   mutable std::mutex mutex_;
   std::array<std::optional<Error>, count> faults_;
+  std::array<std::chrono::steady_clock::time_point, count> found_{};
 };
 
 // Notes damage that a statement met; other failures are none.

@@ -10,25 +10,27 @@
 
 namespace provost::store::sqlite {
 
-OpenFiles::OpenFiles(const std::vector<std::filesystem::path>& paths) {
-  for (const std::filesystem::path& path : paths) {
+OpenFiles::OpenFiles(const std::vector<Named>& files) {
+  for (const auto& [kind, path] : files) {
     struct stat found {};
     if (::stat(path.c_str(), &found) != 0) {
       throw_errno("cannot look at", path);
     }
-    files_.push_back({path, found.st_dev, found.st_ino});
+    files_.push_back({kind, path, found.st_dev, found.st_ino});
   }
 }
 
-std::optional<std::string> OpenFiles::find_lost() const {
+std::optional<OpenFiles::Lost> OpenFiles::find_lost() const {
   for (const File& file : files_) {
     struct stat found {};
     if (::stat(file.path.c_str(), &found) != 0) {
-      return fmt::format("{} is gone ({})", file.path.string(),
-                         std::error_code(errno, std::generic_category()).message());
+      return Lost{file.kind,
+                  fmt::format("{} is gone ({})", file.path.string(),
+                              std::error_code(errno, std::generic_category()).message())};
     }
     if (found.st_dev != file.device || found.st_ino != file.number) {
-      return fmt::format("{} is another file than the one that is open", file.path.string());
+      return Lost{file.kind,
+                  fmt::format("{} is another file than the one that is open", file.path.string())};
     }
   }
   return std::nullopt;

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <sys/types.h>
@@ -13,14 +14,23 @@ namespace provost::store::sqlite {
 // written to it is lost with the process, or is another's. Safe from many threads.
 class OpenFiles {
  public:
+  struct Named {
+    std::string_view kind;  // what everybody may call it
+    std::filesystem::path path;
+  };
+  struct Lost {
+    std::string_view kind;
+    std::string fate;  // with its path, for the operator alone
+  };
   // Each must be there. Throws std::runtime_error otherwise.
-  explicit OpenFiles(const std::vector<std::filesystem::path>& paths);
-  // What became of the first that is no longer at its path, for the operator; nothing when all are.
-  // Costs a stat() for each.
-  std::optional<std::string> find_lost() const;
+  explicit OpenFiles(const std::vector<Named>& files);
+  // What became of the first that is no longer at its path; nothing when all are. Costs a stat()
+  // for each.
+  std::optional<Lost> find_lost() const;
 
  private:
   struct File {
+    std::string_view kind;
     std::filesystem::path path;
     dev_t device = 0;
     ino_t number = 0;

@@ -36,14 +36,16 @@ class OpenFilesTest : public ::testing::Test {
     session_->catalogue([&](Catalogue& catalogue) { count = catalogue.list({}, 100).size(); });
     return count;
   }
-  void expect_lost(const std::string& file) {
+  void expect_lost(const std::string& kind, const std::string& file) {
     const Result<void> refused = write("lost");
     ASSERT_TRUE(refused.has_error());
     EXPECT_EQ(refused.error().code, Code::overloaded);
     EXPECT_GT(refused.error().retry_after_s, 0);
     const Result<void> health = store_->health();
     ASSERT_TRUE(health.has_error());
-    EXPECT_NE(health.error().detail.find(file), std::string::npos) << health.error().detail;
+    EXPECT_NE(health.error().detail.find("the " + kind), std::string::npos);
+    EXPECT_EQ(health.error().detail.find(data().string()), std::string::npos) << "all may read it";
+    EXPECT_NE(health.error().cause.find((data() / file).string()), std::string::npos);
     EXPECT_NO_THROW(organisations());
   }
 
@@ -57,24 +59,24 @@ class OpenFilesTest : public ::testing::Test {
 
 TEST_F(OpenFilesTest, NothingIsAnsweredOnceTheLogIsDeleted) {
   fs::remove(data() / "provost.db-wal");
-  expect_lost("provost.db-wal");
+  expect_lost("write-ahead log", "provost.db-wal");
 }
 
 TEST_F(OpenFilesTest, NorOnceTheLockIs) {
   fs::remove(data() / "provost.lock");
-  expect_lost("provost.lock");
+  expect_lost("lock file", "provost.lock");
 }
 
 TEST_F(OpenFilesTest, NorWhenAnotherDatabaseLiesInItsPlace) {
   fs::rename(data() / "provost.db", data() / "mine.db");
   std::ofstream(data() / "provost.db") << "another";
-  expect_lost("provost.db");
+  expect_lost("database", "provost.db");
 }
 
 // A moved folder may come back as it was.
 TEST_F(OpenFilesTest, ItIsWrittenAgainOnceTheFilesAreBack) {
   fs::rename(data(), folder_.path() / "elsewhere");
-  expect_lost("provost.db");
+  expect_lost("database", "provost.db");
   fs::rename(folder_.path() / "elsewhere", data());
   for (int tries = 0; tries < 1000 && store_->health().has_error(); ++tries) {
     std::this_thread::sleep_for(std::chrono::milliseconds(10));

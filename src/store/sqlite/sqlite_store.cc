@@ -57,13 +57,13 @@ class Files {
   path lock() const { return folder() / "provost.lock"; }
   // Those that must stay where they are while the store is open; nobody else knows of a private
   // one.
-  std::vector<path> open(bool with_lock) const {
-    std::vector<path> files;
+  std::vector<OpenFiles::Named> open(bool with_lock) const {
+    std::vector<OpenFiles::Named> files;
     if (!is_private()) {
-      files = {database_, wal()};
+      files = {{"database", database_}, {"write-ahead log", wal()}};
     }
     if (with_lock) {
-      files.push_back(lock());
+      files.push_back({"lock file", lock()});
     }
     return files;
   }

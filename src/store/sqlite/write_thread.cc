@@ -14,6 +14,8 @@ using namespace std::chrono_literals;
 // What a write may have to wait for the sealing of others' entries.
 constexpr auto slice = 15ms;
 constexpr auto look_every = 1s;
+// How long it shows that a read failed: no write would find out whether reads are well again.
+constexpr auto unreadable_for = 1min;
 
 }  // namespace
 
@@ -153,6 +155,7 @@ void WriteThread::recover() {
   }
   next_recovery_ = now + look_every;
   Condition& condition = runner_.condition();
+  condition.clear_older(Trouble::unreadable, now - unreadable_for);
   const bool is_full = condition.has(Trouble::disk_full);
   if (!runner_.check_files() ||
       !(is_full || condition.has(Trouble::failing) || condition.has(Trouble::log_too_long))) {
