@@ -24,3 +24,4 @@
 #include "store/contract/sign_in.h"
 #include "store/contract/snapshots.h"
 #include "store/contract/tokens.h"
+#include "store/contract/turns.h"

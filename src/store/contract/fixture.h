@@ -24,6 +24,8 @@ struct Bounds {
   std::size_t write_queue_max = 4096;
   std::size_t batch_units_max = 512;
   std::size_t read_queue_max = 256;
+  std::size_t org_write_queue_max = 2048;
+  std::size_t org_read_queue_max = 32;
   std::size_t rows_in_place_max = 1000;
 };
 

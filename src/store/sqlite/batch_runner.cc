@@ -58,8 +58,9 @@ Error no_such_org() {
 
 }  // namespace
 
-void BatchRunner::run(std::span<WriteUnit> units) {
+std::size_t BatchRunner::run(std::span<WriteUnit> units) {
   outcomes_.assign(units.size(), Result<void>{});
+  begun_ = units.size();
   try {
     if (const Result<void> may = condition_.may_write(); may.has_error()) {
       fail_batch(may.error());
@@ -76,9 +77,10 @@ void BatchRunner::run(std::span<WriteUnit> units) {
     roll_back();
     fail_batch(note_fault(fault.what()));
   }
-  for (std::size_t i = 0; i < units.size(); ++i) {
+  for (std::size_t i = 0; i < begun_; ++i) {
     units[i].done(std::move(outcomes_[i]));
   }
+  return begun_;
 }
 
 bool BatchRunner::check_files() {
@@ -118,13 +120,7 @@ void BatchRunner::run_transaction(std::span<WriteUnit> units) {
   batch_.clear();
   live_.clear();
   database_.execute(Query::begin_write);
-  bool is_changed = false;
-  for (std::size_t i = 0; i < units.size(); ++i) {
-    const bool is_kept = units.size() == 1 ? run_alone(units[i], outcomes_[i])
-                                           : run_under_savepoint(units[i], outcomes_[i]);
-    is_changed = is_changed || is_kept;
-  }
-  if (!is_changed) {
+  if (!run_units(units)) {
     roll_back();
     return;
   }
@@ -134,6 +130,25 @@ void BatchRunner::run_transaction(std::span<WriteUnit> units) {
   // Before anybody is answered, so that what was answered is in force for the next request.
   generation_.store(generation, std::memory_order_release);
   leaves_waiting_ = leaves_waiting_ || leaves_waiting;
+}
+
+// Whether any of them has changed something.
+bool BatchRunner::run_units(std::span<WriteUnit> units) {
+  auto now = std::chrono::steady_clock::now();
+  const auto end = now + time_max_;
+  bool is_changed = false;
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    const bool is_kept = units.size() == 1 ? run_alone(units[i], outcomes_[i])
+                                           : run_under_savepoint(units[i], outcomes_[i]);
+    is_changed = is_changed || is_kept;
+    units[i].took = std::chrono::steady_clock::now() - now;
+    now += units[i].took;
+    if (i + 1 < units.size() && now >= end) {
+      begun_ = i + 1;
+      break;
+    }
+  }
+  return is_changed;
 }
 
 void BatchRunner::commit() {

@@ -24,7 +24,11 @@ struct WriteUnit {
   OrgKey org{};  // of a WriteWork
   std::variant<WriteWork, CatalogueWriteWork> work;
   Done done;
+  // How long it took; set when it has run.
+  std::chrono::steady_clock::duration took{};
 };
+
+inline constexpr std::chrono::milliseconds batch_time_max{50};
 
 // What became of the entries that wait to be sealed.
 enum class Waiting : std::uint8_t { none, some, failed };
@@ -32,21 +36,26 @@ enum class Waiting : std::uint8_t { none, some, failed };
 // Runs units in one transaction with one commit (group commit, design §3 Threads). A unit that
 // returns an error or throws is rolled back alone, by a savepoint of its own; a fault of the
 // storage fails the whole batch. Every Done is called after the commit; with success only when the
-// files, if any are given, are still where a restart will look for them.
+// files, if any are given, are still where a restart will look for them. When the units take longer
+// than `time_max`, those that have not begun are left, so that what comes meanwhile does not wait
+// for all of them.
 class BatchRunner {
  public:
   BatchRunner(Database& database, const JournalKey& key, const Clock& clock, Random& random,
               CommitCount& commits, CommittedGeneration& generation,
-              const OpenFiles* files = nullptr)
+              const OpenFiles* files = nullptr,
+              std::chrono::milliseconds time_max = batch_time_max)
       : database_(database),
         files_(files),
+        time_max_(time_max),
         mac_(key),
         commits_(commits),
         generation_(generation),
         batch_({database_, mac_, clock, random}),
         sealer_{database_, mac_, clock, random} {}
 
-  void run(std::span<WriteUnit> units);
+  // How many of the units, from the first, are done; the others have not begun. At least one.
+  std::size_t run(std::span<WriteUnit> units);
   // Whether the last batches left journal entries that wait to be sealed.
   bool leaves_waiting() const { return leaves_waiting_; }
   // Whether there are any, of this process or another. Those of an organisation that cannot be
@@ -68,6 +77,7 @@ class BatchRunner {
  private:
   void run_transaction(std::span<WriteUnit> units);
   std::int64_t settings_generation();
+  bool run_units(std::span<WriteUnit> units);
   void commit();
   bool run_alone(WriteUnit& unit, Result<void>& outcome);
   bool run_under_savepoint(WriteUnit& unit, Result<void>& outcome);
@@ -86,12 +96,14 @@ class BatchRunner {
 
   Database& database_;
   const OpenFiles* const files_;
+  const std::chrono::milliseconds time_max_;
   JournalMac mac_;
   CommitCount& commits_;
   CommittedGeneration& generation_;
   Batch batch_;
   Sealer sealer_;
   bool leaves_waiting_ = false;
+  std::size_t begun_ = 0;  // units of the batch
   std::vector<Result<void>> outcomes_;
   // Organisations that were seen in this transaction.
   std::vector<OrgKey> live_;

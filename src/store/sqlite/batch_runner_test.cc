@@ -100,5 +100,28 @@ TEST(BatchRunner, AnotherProcessThatWritesIsWaitedForAndThenReported) {
   EXPECT_TRUE(TestDatabase::write_with(runner, insert).has_value());
 }
 
+// With no time at all a batch is over after each unit.
+TEST(BatchRunner, LeavesUnitsThatItsTimeIsNotEnoughFor) {
+  TestDatabase test;
+  BatchRunner runner(test.database, test.key, test.clock, test.random, test.commits,
+                     std::chrono::milliseconds(0));
+  std::vector<int> done;
+  std::vector<WriteUnit> units;
+  for (int number = 1; number <= 3; ++number) {
+    units.push_back({OrgKey{1},
+                     [number](Writer& writer) {
+                       return insert_user(writer, static_cast<std::uint32_t>(number));
+                     },
+                     [&done, number](const Result<void>&) { done.push_back(number); }});
+  }
+  EXPECT_EQ(runner.run(units), 1U);
+  EXPECT_EQ(done, std::vector{1});
+  EXPECT_EQ(test.database.pragma("SELECT count(*) FROM resources"), 1) << "the others wait";
+  EXPECT_EQ(runner.run(std::span(units).subspan(1)), 1U);
+  EXPECT_EQ(runner.run(std::span(units).subspan(2)), 1U);
+  EXPECT_EQ(done, (std::vector{1, 2, 3}));
+  EXPECT_EQ(test.database.pragma("SELECT count(*) FROM resources"), 3);
+}
+
 }  // namespace
 }  // namespace provost::store::sqlite

@@ -11,6 +11,8 @@ sqlite::Options to_options(const Bounds& bounds) {
   options.write_queue_max = bounds.write_queue_max;
   options.batch_units_max = bounds.batch_units_max;
   options.read_queue_max = bounds.read_queue_max;
+  options.org_write_queue_max = bounds.org_write_queue_max;
+  options.org_read_queue_max = bounds.org_read_queue_max;
   options.rows_in_place_max = bounds.rows_in_place_max;
   return options;
 }

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "store/sqlite/overload.h"
 #include "store/sqlite/reads.h"
 
 namespace provost::store::sqlite {
@@ -23,67 +22,37 @@ Result<void> run_read(Database& database, OrgKey org, const ReadWork& work, Cond
   }
 }
 
+// How many reads one organisation may have under way.
+std::size_t share_of(const ReadLimits& limits) {
+  return std::max<std::size_t>(limits.threads, 1);
+}
+
+std::deque<Database> connections(const std::filesystem::path& path, const Tuning& tuning,
+                                 std::size_t count) {
+  std::deque<Database> databases;
+  for (std::size_t i = 0; i < count; ++i) {
+    databases.emplace_back(path, tuning);
+  }
+  return databases;
+}
+
 }  // namespace
 
 ReadPool::ReadPool(const std::filesystem::path& path, const Tuning& tuning,
                    const ReadLimits& limits, Condition& condition)
-    : queue_max_(limits.queue_max), condition_(condition) {
-  for (std::size_t i = 0; i < std::max<std::size_t>(limits.threads, 1); ++i) {
-    databases_.emplace_back(path, tuning);
-  }
-  for (Database& database : databases_) {
-    threads_.emplace_back([this, &database] { loop(database); });
-  }
-}
+    : condition_(condition),
+      databases_(connections(path, tuning, share_of(limits) + 1)),
+      workers_(databases_.size(), {.items_max = limits.queue_max,
+                                   .line_items_max = limits.org_queue_max,
+                                   .line_running_max = share_of(limits)}) {}
 
-ReadPool::~ReadPool() {
-  drain();
-  {
-    const std::lock_guard lock(mutex_);
-    is_stopping_ = true;
-  }
-  wake_.notify_all();
-  std::ranges::for_each(threads_, &std::thread::join);
-}
-
-void ReadPool::submit(OrgKey org, ReadWork work, Done done) {
-  Job job{org, std::move(work), std::move(done)};
-  if (!enqueue(job)) {
-    job.done(overload::queue_full("long reads"));
-  }
-}
-
-bool ReadPool::enqueue(Job& job) {
-  const std::lock_guard lock(mutex_);
-  if (is_closed_ || queue_.size() >= queue_max_) {
-    return false;
-  }
-  queue_.push_back(std::move(job));
-  wake_.notify_one();
-  return true;
-}
-
-void ReadPool::drain() {
-  std::unique_lock lock(mutex_);
-  is_closed_ = true;
-  idle_.wait(lock, [&] { return queue_.empty() && running_ == 0; });
-}
-
-void ReadPool::loop(Database& database) {
-  std::unique_lock lock(mutex_);
-  while (true) {
-    wake_.wait(lock, [&] { return is_stopping_ || !queue_.empty(); });
-    if (queue_.empty()) {
-      return;
-    }
-    const Job job = std::move(queue_.front());
-    queue_.pop_front();
-    ++running_;
-    lock.unlock();
-    job.done(run_read(database, job.org, job.work, condition_));
-    lock.lock();
-    --running_;
-    idle_.notify_all();
+void ReadPool::submit(OrgKey org, ReadWork work, const Done& done) {
+  const Place place =
+      workers_.submit(org, [this, org, work = std::move(work), done](std::size_t worker) {
+        done(run_read(databases_[worker], org, work, condition_));
+      });
+  if (place != Place::taken) {
+    done(no_place(place, "long reads"));
   }
 }
 

@@ -1,12 +1,9 @@
 #pragma once
 
-#include <condition_variable>
 #include <cstddef>
 #include <deque>
-#include <mutex>
-#include <thread>
-#include <vector>
 
+#include "base/line_workers.h"
 #include "store/sqlite/condition.h"
 #include "store/sqlite/database.h"
 #include "store/store.h"
@@ -14,46 +11,31 @@
 namespace provost::store::sqlite {
 
 struct ReadLimits {
+  // One more is kept for organisations that have nothing under way.
   std::size_t threads = 1;
   std::size_t queue_max = 256;
+  std::size_t org_queue_max = 32;
 };
 
 // Runs reads without a row bound, away from the event loops: each thread has its own connection.
+// Organisations take turns, and none has all threads.
 class ReadPool {
  public:
   ReadPool(const std::filesystem::path& path, const Tuning& tuning, const ReadLimits& limits,
            Condition& condition);
-  ~ReadPool();
   ReadPool(const ReadPool&) = delete;
   ReadPool& operator=(const ReadPool&) = delete;
 
-  // Calls `done` at once with Code::overloaded when the queue is full or closed.
-  void submit(OrgKey org, ReadWork work, Done done);
+  // Calls `done` at once with Code::too_many_requests when the organisation has as many waiting as
+  // it may, and with Code::overloaded when the queue is full or closed.
+  void submit(OrgKey org, ReadWork work, const Done& done);
   // Waits until everything submitted is done, and refuses what comes later.
-  void drain();
+  void drain() { workers_.drain(); }
 
  private:
-  struct Job {
-    OrgKey org{};
-    ReadWork work;
-    Done done;
-  };
-
-  bool enqueue(Job& job);
-  void loop(Database& database);
-
-  const std::size_t queue_max_;
   Condition& condition_;
-  std::deque<Database> databases_;
-
-  std::mutex mutex_;
-  std::condition_variable wake_;
-  std::condition_variable idle_;
-  std::deque<Job> queue_;
-  std::size_t running_ = 0;
-  bool is_closed_ = false;
-  bool is_stopping_ = false;
-  std::vector<std::thread> threads_;
+  std::deque<Database> databases_;  // one for each worker
+  LineWorkers<OrgKey> workers_;
 };
 
 }  // namespace provost::store::sqlite

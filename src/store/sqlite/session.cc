@@ -36,7 +36,7 @@ bool SqliteSession::read_now(OrgKey org, const ReadWork& work) {
 }
 
 void SqliteSession::read_later(OrgKey org, ReadWork work, Done done) {
-  shared_.pool.submit(org, std::move(work), std::move(done));
+  shared_.pool.submit(org, std::move(work), done);
 }
 
 void SqliteSession::write(OrgKey org, WriteWork work, Done done) {

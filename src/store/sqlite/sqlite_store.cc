@@ -143,10 +143,13 @@ class SqliteStore final : public Store {
         checkpointer_(files_.database(), files_.tuning(checkpointer_cache_kib), snapshots_,
                       {.soft_bytes = options.log_bytes_soft, .max_bytes = options.log_bytes_max}),
         pool_(files_.database(), files_.tuning(reader_cache_kib),
-              {options.read_pool_threads, options.read_queue_max}, runner_.condition()),
+              {options.read_threads, options.read_queue_max, options.org_read_queue_max},
+              runner_.condition()),
         writer_(database_, runner_, checkpointer_,
-                {options.write_queue_max, options.batch_units_max,
-                 options.exclusive_folder_lock || files_.is_private()}) {}
+                {.queue_max = options.write_queue_max,
+                 .org_queue_max = options.org_write_queue_max,
+                 .batch_units_max = options.batch_units_max,
+                 .seals_for_others = options.exclusive_folder_lock || files_.is_private()}) {}
 
   ~SqliteStore() override {
     SqliteStore::drain();

@@ -23,8 +23,12 @@ struct Options {
   bool exclusive_folder_lock = false;
   std::size_t write_queue_max = 4096;
   std::size_t batch_units_max = 512;
-  std::size_t read_pool_threads = 1;
+  // For long reads; one more is kept for organisations that have none under way.
+  std::size_t read_threads = 1;
   std::size_t read_queue_max = 256;
+  // What one organisation may have waiting.
+  std::size_t org_write_queue_max = 2048;
+  std::size_t org_read_queue_max = 32;
   std::size_t rows_in_place_max = 1000;
   // See LogBounds.
   std::uint64_t log_bytes_soft = std::uint64_t{64} << 20;

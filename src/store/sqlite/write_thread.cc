@@ -4,8 +4,6 @@
 #include <span>
 #include <utility>
 
-#include "store/sqlite/overload.h"
-
 namespace provost::store::sqlite {
 namespace {
 
@@ -24,6 +22,7 @@ WriteThread::WriteThread(Database& database, BatchRunner& runner, Checkpointer& 
     : runner_(runner),
       checkpointer_(checkpointer),
       limits_(limits),
+      lines_({.items_max = limits.queue_max, .line_items_max = limits.org_queue_max}),
       is_sealing_(limits.seals_for_others) {
   const auto note_pages = [](void* self, sqlite3*, const char*, int pages) {
     static_cast<WriteThread*>(self)->log_pages_ = pages;
@@ -44,45 +43,43 @@ WriteThread::~WriteThread() {
 }
 
 void WriteThread::submit(WriteUnit unit) {
-  if (!enqueue(unit)) {
-    unit.done(overload::queue_full("writes"));
+  if (const Place place = enqueue(unit); place != Place::taken) {
+    unit.done(no_place(place, "writes"));
   }
 }
 
-bool WriteThread::enqueue(WriteUnit& unit) {
+Place WriteThread::enqueue(WriteUnit& unit) {
   const std::lock_guard lock(mutex_);
-  if (is_closed_ || waiting_ >= limits_.queue_max) {
-    return false;
+  if (is_closed_) {
+    return Place::full;
   }
-  queue_.push_back(std::move(unit));
-  ++waiting_;
-  if (queue_.size() == 1 && !is_running_) {
+  const Place place = lines_.push(unit.org, unit);
+  if (lines_.size() == 1 && !is_running_) {
     wake_.notify_one();
   }
-  return true;
+  return place;
 }
 
 void WriteThread::drain() {
   std::unique_lock lock(mutex_);
   is_closed_ = true;
   idle_.wait(
-      lock, [&] { return queue_.empty() && truncations_.empty() && !is_running_ && !is_sealing_; });
+      lock, [&] { return lines_.empty() && truncations_.empty() && !is_running_ && !is_sealing_; });
 }
 
 void WriteThread::loop() {
-  std::vector<WriteUnit> taken;
+  std::vector<WriteUnit> batch;
   std::unique_lock lock(mutex_);
   while (wait_for_work(lock)) {
-    // The two vectors change places, so that both keep their room.
-    taken.swap(queue_);
+    take_batch(batch);
     is_running_ = true;
     lock.unlock();
-    run(taken);
-    taken.clear();
+    const std::size_t begun = run(batch);
     const Waiting waiting = seal();
     truncate_as_asked();
     recover();
     lock.lock();
+    give_back(batch, begun);
     is_running_ = false;
     is_sealing_ = waiting == Waiting::some;
     idle_.notify_all();
@@ -90,7 +87,7 @@ void WriteThread::loop() {
 }
 
 bool WriteThread::wait_for_work(std::unique_lock<std::mutex>& lock) {
-  const auto is_called = [&] { return is_stopping_ || !queue_.empty() || !truncations_.empty(); };
+  const auto is_called = [&] { return is_stopping_ || !lines_.empty() || !truncations_.empty(); };
   if (is_sealing_) {
     return true;
   }
@@ -99,7 +96,7 @@ bool WriteThread::wait_for_work(std::unique_lock<std::mutex>& lock) {
   } else {
     wake_.wait(lock, is_called);
   }
-  return !is_stopping_ || !queue_.empty() || !truncations_.empty();
+  return !is_stopping_ || !lines_.empty() || !truncations_.empty();
 }
 
 // Most batches leave nothing, and pay for no look.
@@ -118,17 +115,68 @@ Waiting WriteThread::seal() {
   return waiting;
 }
 
-void WriteThread::run(std::vector<WriteUnit>& units) {
-  for (std::size_t begin = 0; begin < units.size();) {
-    const std::size_t size = std::min(limits_.batch_units_max, units.size() - begin);
-    {
-      const std::lock_guard lock(mutex_);
-      waiting_ -= size;
+// While several organisations wait, none puts more than its share into the batch. A unit of a slow
+// one that is not the first is the first of the next batch.
+void WriteThread::take_batch(std::vector<WriteUnit>& batch) {
+  const std::size_t share =
+      lines_.waiting_lines() > 1 ? limits_.org_batch_max : LineLimits::no_limit;
+  while (batch.size() < limits_.batch_units_max) {
+    auto taken = lines_.take(share);
+    if (!taken) {
+      return;
     }
-    runner_.run(std::span(units).subspan(begin, size));
-    tend_log();
-    begin += size;
+    const bool goes_alone = share != LineLimits::no_limit && is_slow(taken->key);
+    if (goes_alone && !batch.empty()) {
+      lines_.put_back(std::move(*taken));
+      return;
+    }
+    batch.push_back(std::move(taken->item));
+    if (goes_alone) {
+      return;
+    }
   }
+}
+
+std::size_t WriteThread::run(std::vector<WriteUnit>& batch) {
+  if (batch.empty()) {
+    return 0;
+  }
+  const std::size_t begun = runner_.run(batch);
+  tend_log();
+  // What they hold is let go of while nobody waits for the lock.
+  for (WriteUnit& unit : std::span(batch).first(begun)) {
+    unit.work = WriteWork();
+    unit.done = nullptr;
+  }
+  return begun;
+}
+
+void WriteThread::give_back(std::vector<WriteUnit>& batch, std::size_t begun) {
+  for (std::size_t i = batch.size(); i-- > begun;) {
+    const OrgKey org = batch[i].org;
+    lines_.put_back({org, std::move(batch[i])});
+  }
+  for (std::size_t i = 0; i < begun; ++i) {
+    lines_.finished(batch[i].org);
+    note_time(batch[i]);
+  }
+  batch.clear();
+}
+
+void WriteThread::note_time(const WriteUnit& unit) {
+  const bool took_long = unit.took >= limits_.slow_unit;
+  if (took_long == is_slow(unit.org)) {
+    return;
+  }
+  if (took_long) {
+    slow_.push_back(unit.org);
+  } else {
+    std::erase(slow_, unit.org);
+  }
+}
+
+bool WriteThread::is_slow(OrgKey org) const {
+  return std::ranges::find(slow_, org) != slow_.end();
 }
 
 // A log that may not grow keeps everybody from writing, until whoever reads it has done so.

@@ -1,0 +1,205 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <limits>
+#include <map>
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/error.h"
+
+namespace provost {
+
+// What may wait, in one line and in all of them, and how much of one line may be under way at the
+// same time. Bytes are what whoever puts an item in says that it holds.
+struct LineLimits {
+  static constexpr std::size_t no_limit = std::numeric_limits<std::size_t>::max();
+
+  std::size_t items_max = no_limit;
+  std::size_t line_items_max = no_limit;
+  std::size_t bytes_max = no_limit;
+  std::size_t line_bytes_max = no_limit;
+  std::size_t line_running_max = no_limit;
+};
+
+// What became of an item that was to wait: refused because its line has its share (the one who
+// floods is told), or because there is no room at all.
+enum class Place : std::uint8_t { taken, line_full, full };
+
+// What whoever found no place is told: Code::too_many_requests or Code::overloaded, to be tried
+// again in a second. `what` is what there is too much of: "writes".
+Error no_place(Place place, std::string_view what);
+
+// Work that waits in a line per organisation (or whatever Key says), of which each gives one item
+// in its turn, so that nobody waits for more than one item of everybody else (design rule 24). Not
+// thread-safe.
+template <class Key, class Item>
+class FairLines {
+ public:
+  struct Taken {
+    Key key;
+    Item item;
+    std::size_t bytes = 0;
+  };
+
+  explicit FairLines(const LineLimits& limits) : limits_(limits) {}
+
+  // Moves the item into its line when there is room, and leaves it alone otherwise. A line that is
+  // empty takes an item of any size.
+  Place push(const Key& key, Item& item, std::size_t bytes = 0) {
+    const auto known = lines_.find(key);
+    const Line* line = known == lines_.end() ? nullptr : &known->second;
+    if (const Place place = place_in(line, bytes); place != Place::taken) {
+      return place;
+    }
+    Line& own = line_of(key);
+    own.items.push_back({std::move(item), bytes});
+    count_in(own, bytes);
+    if (own.items.size() == 1) {
+      turns_.push_back(&own);
+    }
+    return Place::taken;
+  }
+
+  // The first item of the line whose turn it is; lines that have their share under way are passed
+  // over and keep their place. It is under way until finished().
+  std::optional<Taken> take() { return take(limits_.line_running_max); }
+  // The same with another share of what may be under way.
+  std::optional<Taken> take(std::size_t line_running_max) {
+    for (auto turn = turns_.begin(); turn != turns_.end(); ++turn) {
+      Line& line = **turn;
+      if (line.running < line_running_max) {
+        turns_.erase(turn);
+        return take_from(line);
+      }
+    }
+    return std::nullopt;
+  }
+
+  // Whether take() would give something.
+  bool has_turn() const {
+    for (const Line* line : turns_) {
+      if (line->running < limits_.line_running_max) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // An item that was taken is done. The line's share is free again.
+  void finished(const Key& key) {
+    const auto line = lines_.find(key);
+    --line->second.running;
+    forget_when_empty(line);
+  }
+
+  // An item that was taken was not begun after all: it is the first of its line again, and its
+  // line has the next turn. Those of one line are put back last first.
+  void put_back(Taken taken) {
+    Line& line = line_of(taken.key);
+    --line.running;
+    line.items.push_front({std::move(taken.item), taken.bytes});
+    count_in(line, taken.bytes);
+    if (line.items.size() > 1) {
+      std::erase(turns_, &line);
+    }
+    turns_.push_front(&line);
+  }
+
+  bool empty() const { return size_ == 0; }
+  std::size_t size() const { return size_; }
+  std::size_t bytes() const { return bytes_; }
+  // How many lines have something that waits.
+  std::size_t waiting_lines() const { return turns_.size(); }
+
+ private:
+  struct Waiting {
+    Item item;
+    std::size_t bytes;
+  };
+  struct Line {
+    std::deque<Waiting> items;
+    std::size_t bytes = 0;
+    std::size_t running = 0;
+    const Key* key = nullptr;
+  };
+  using Lines = std::map<Key, Line>;
+  static constexpr std::size_t spare_max = 64;
+
+  static bool fits(std::size_t more, std::size_t used, std::size_t most) {
+    return used <= most && more <= most - used;
+  }
+
+  Place place_in(const Line* line, std::size_t bytes) const {
+    const bool is_first = line == nullptr || line->items.empty();
+    if (!is_first && (line->items.size() >= limits_.line_items_max ||
+                      !fits(bytes, line->bytes, limits_.line_bytes_max))) {
+      return Place::line_full;
+    }
+    const bool has_room =
+        size_ < limits_.items_max && (size_ == 0 || fits(bytes, bytes_, limits_.bytes_max));
+    return has_room ? Place::taken : Place::full;
+  }
+
+  Taken take_from(Line& line) {
+    Taken taken{*line.key, std::move(line.items.front().item), line.items.front().bytes};
+    line.items.pop_front();
+    --size_;
+    line.bytes -= taken.bytes;
+    bytes_ -= taken.bytes;
+    ++line.running;
+    if (!line.items.empty()) {
+      turns_.push_back(&line);
+    }
+    return taken;
+  }
+
+  void count_in(Line& line, std::size_t bytes) {
+    ++size_;
+    line.bytes += bytes;
+    bytes_ += bytes;
+  }
+
+  // A line that was emptied before serves again: most come and go with each item.
+  Line& line_of(const Key& key) {
+    const auto known = lines_.find(key);
+    if (known != lines_.end()) {
+      return known->second;
+    }
+    auto made = lines_.end();
+    if (spare_.empty()) {
+      made = lines_.try_emplace(key).first;
+    } else {
+      auto node = std::move(spare_.back());
+      spare_.pop_back();
+      node.key() = key;
+      made = lines_.insert(std::move(node)).position;
+    }
+    made->second.key = &made->first;
+    return made->second;
+  }
+
+  void forget_when_empty(typename Lines::iterator line) {
+    if (line->second.running > 0 || !line->second.items.empty()) {
+      return;
+    }
+    if (spare_.size() < spare_max) {
+      spare_.push_back(lines_.extract(line));
+    } else {
+      lines_.erase(line);
+    }
+  }
+
+  const LineLimits limits_;
+  Lines lines_;              // those with something that waits or is under way
+  std::deque<Line*> turns_;  // those with something that waits; the first is next
+  std::vector<typename Lines::node_type> spare_;
+  std::size_t size_ = 0;
+  std::size_t bytes_ = 0;
+};
+
+}  // namespace provost

@@ -1,0 +1,129 @@
+#include "base/fair_lines.h"
+
+#include <memory>
+#include <string>
+
+#include <gtest/gtest.h>
+
+namespace provost {
+namespace {
+
+using Lines = FairLines<std::string, std::string>;
+
+Place push(Lines& lines, const std::string& key, std::string item, std::size_t bytes = 0) {
+  return lines.push(key, item, bytes);
+}
+
+// Takes everything whose turn comes, in that order.
+std::string take_all(Lines& lines) {
+  std::string order;
+  while (auto taken = lines.take()) {
+    order += (order.empty() ? "" : " ") + taken->item;
+    lines.finished(taken->key);
+  }
+  return order;
+}
+
+TEST(FairLines, GiveOneItemOfEachLineInTurn) {
+  Lines lines({});
+  for (const char* item : {"a1", "a2", "a3", "a4"}) {
+    push(lines, "acme", item);
+  }
+  push(lines, "globex", "g1");
+  push(lines, "initech", "i1");
+  push(lines, "globex", "g2");
+  EXPECT_EQ(lines.waiting_lines(), 3u);
+  EXPECT_EQ(take_all(lines), "a1 g1 i1 a2 g2 a3 a4");
+  EXPECT_TRUE(lines.empty());
+  EXPECT_EQ(lines.waiting_lines(), 0u);
+}
+
+TEST(FairLines, LetWhoeverComesWaitForOneItemOfEachOther) {
+  Lines lines({});
+  for (int i = 0; i < 1000; ++i) {
+    push(lines, "acme", "a");
+    push(lines, "initech", "i");
+  }
+  EXPECT_EQ(lines.take()->item, "a");
+  push(lines, "globex", "g");
+  EXPECT_EQ(lines.take()->item, "i");
+  EXPECT_EQ(lines.take()->item, "a");
+  EXPECT_EQ(lines.take()->item, "g");
+}
+
+TEST(FairLines, RefuseWhoeverFloodsBeforeAnybodyElse) {
+  Lines lines({.items_max = 4, .line_items_max = 2});
+  EXPECT_EQ(push(lines, "acme", "a1"), Place::taken);
+  EXPECT_EQ(push(lines, "acme", "a2"), Place::taken);
+  EXPECT_EQ(push(lines, "acme", "a3"), Place::line_full);
+  EXPECT_EQ(push(lines, "globex", "g1"), Place::taken);
+  EXPECT_EQ(push(lines, "initech", "i1"), Place::taken);
+  EXPECT_EQ(push(lines, "umbrella", "u1"), Place::full);
+  EXPECT_EQ(push(lines, "acme", "a3"), Place::line_full) << "its own share is said first";
+  EXPECT_EQ(take_all(lines), "a1 g1 i1 a2");
+}
+
+TEST(FairLines, CountBytesOfEachLineAndOfAll) {
+  Lines lines({.bytes_max = 10, .line_bytes_max = 6});
+  EXPECT_EQ(push(lines, "acme", "a1", 4), Place::taken);
+  EXPECT_EQ(push(lines, "acme", "a2", 3), Place::line_full);
+  EXPECT_EQ(push(lines, "acme", "a3", 2), Place::taken);
+  EXPECT_EQ(push(lines, "globex", "g1", 5), Place::full);
+  EXPECT_EQ(push(lines, "globex", "g2", 4), Place::taken);
+  EXPECT_EQ(lines.bytes(), 10u);
+  EXPECT_EQ(take_all(lines), "a1 g2 a3");
+  EXPECT_EQ(lines.bytes(), 0u);
+  EXPECT_EQ(push(lines, "acme", "large", 100), Place::taken) << "alone it may be of any size";
+  EXPECT_EQ(push(lines, "acme", "a4", 1), Place::line_full);
+}
+
+TEST(FairLines, LeaveWhatIsRefusedWithItsOwner) {
+  FairLines<int, std::unique_ptr<int>> lines({.items_max = 0});
+  auto item = std::make_unique<int>(7);
+  EXPECT_EQ(lines.push(1, item), Place::full);
+  EXPECT_NE(item, nullptr);
+}
+
+TEST(FairLines, PassOverALineThatHasItsShareUnderWay) {
+  Lines lines({.line_running_max = 1});
+  push(lines, "acme", "a1");
+  push(lines, "acme", "a2");
+  push(lines, "globex", "g1");
+  EXPECT_EQ(lines.take()->item, "a1");
+  EXPECT_EQ(lines.take()->item, "g1");
+  EXPECT_FALSE(lines.has_turn());
+  EXPECT_FALSE(lines.take());
+  push(lines, "globex", "g2");
+  lines.finished("acme");
+  EXPECT_TRUE(lines.has_turn());
+  EXPECT_EQ(lines.take()->item, "a2");
+  EXPECT_FALSE(lines.take()) << "globex still has its share";
+  lines.finished("globex");
+  EXPECT_EQ(lines.take()->item, "g2");
+}
+
+TEST(FairLines, ForgetNothingOfWhatIsPutBack) {
+  Lines lines({.items_max = 5, .bytes_max = 50});
+  for (const char* item : {"a1", "g1", "a2", "g2", "a3"}) {
+    push(lines, item[0] == 'a' ? "acme" : "globex", item, 10);
+  }
+  std::vector<Lines::Taken> taken;
+  for (int i = 0; i < 4; ++i) {
+    taken.push_back(*lines.take());
+  }
+  lines.finished(taken.front().key);
+  for (std::size_t i = taken.size(); i-- > 1;) {
+    lines.put_back(std::move(taken[i]));
+  }
+  EXPECT_EQ(lines.bytes(), 40u);
+  EXPECT_EQ(take_all(lines), "g1 a2 g2 a3");
+}
+
+TEST(FairLines, TellTheOneWhoFloodsFromTheServerThatIsFull) {
+  EXPECT_EQ(no_place(Place::line_full, "writes").code, Code::too_many_requests);
+  EXPECT_EQ(no_place(Place::full, "writes").code, Code::overloaded);
+  EXPECT_EQ(no_place(Place::full, "writes").retry_after_s, 1);
+}
+
+}  // namespace
+}  // namespace provost

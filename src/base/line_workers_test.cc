@@ -1,0 +1,77 @@
+#include "base/line_workers.h"
+
+#include <atomic>
+#include <future>
+#include <string>
+
+#include <gtest/gtest.h>
+
+namespace provost {
+namespace {
+
+using Workers = LineWorkers<std::string>;
+
+// A job that says when it has begun, and ends when it is told.
+class Held {
+ public:
+  Workers::Job job() {
+    return [this](std::size_t) {
+      begun_.set_value();
+      gate_.get_future().wait();
+    };
+  }
+  void wait_until_begun() { begun_.get_future().wait(); }
+  void release() { gate_.set_value(); }
+
+ private:
+  std::promise<void> begun_;
+  std::promise<void> gate_;
+};
+
+TEST(LineWorkers, DoTheWorkOfEachLineInTurn) {
+  Workers workers(1, {});
+  Held held;
+  EXPECT_EQ(workers.submit("acme", held.job()), Place::taken);
+  held.wait_until_begun();
+  std::string order;  // of the one worker alone until drain() has returned
+  for (const char* key : {"acme", "acme", "acme", "globex"}) {
+    workers.submit(key, [&order, key](std::size_t) { order += key[0]; });
+  }
+  held.release();
+  workers.drain();
+  EXPECT_EQ(order, "agaa");
+}
+
+TEST(LineWorkers, KeepAWorkerForWhoeverHasNothingUnderWay) {
+  Workers workers(2, {.line_running_max = 1});
+  Held flood;
+  workers.submit("acme", flood.job());
+  flood.wait_until_begun();
+  std::atomic<bool> is_second_done = false;
+  workers.submit("acme", [&](std::size_t) { is_second_done = true; });
+  std::promise<void> neighbour;
+  workers.submit("globex", [&](std::size_t) { neighbour.set_value(); });
+  neighbour.get_future().wait();
+  EXPECT_FALSE(is_second_done) << "acme has its share";
+  flood.release();
+  workers.drain();
+  EXPECT_TRUE(is_second_done);
+}
+
+TEST(LineWorkers, RefuseWhatIsBeyondTheLimitsAndWhatComesAfterTheEnd) {
+  Workers workers(1, {.items_max = 2, .line_items_max = 1});
+  Held held;
+  workers.submit("acme", held.job());
+  held.wait_until_begun();
+  const auto none = [](std::size_t) {};
+  EXPECT_EQ(workers.submit("acme", none), Place::taken);
+  EXPECT_EQ(workers.submit("acme", none), Place::line_full);
+  EXPECT_EQ(workers.submit("globex", none), Place::taken);
+  EXPECT_EQ(workers.submit("initech", none), Place::full);
+  held.release();
+  workers.drain();
+  EXPECT_EQ(workers.submit("globex", none), Place::full);
+}
+
+}  // namespace
+}  // namespace provost
