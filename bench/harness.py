@@ -36,8 +36,8 @@ def end(process):
 class Server:
     """`provost serve` on a folder of its own, with one organisation."""
 
-    def __init__(self, binary, folder):
-        self.binary, self.folder = binary, folder
+    def __init__(self, binary, folder, options=()):
+        self.binary, self.folder, self.options = binary, folder, list(options)
         folder.mkdir(parents=True, exist_ok=True)
         self.port, self.process, self.token = None, None, None
 
@@ -45,8 +45,8 @@ class Server:
         return subprocess.run([self.binary, *arguments, "--data", str(self.folder)], check=True,
                               capture_output=True, text=True).stdout.strip()
 
-    def make_organisation(self):
-        self.command("org", "create", ORG, "--name", "Bench")
+    def make_organisation(self, *settings):
+        self.command("org", "create", ORG, "--name", "Bench", *settings)
         self.command("scim", "enable", ORG)
         self.token = self.command("token", "rotate", ORG)
 
@@ -57,7 +57,7 @@ class Server:
         began = time.monotonic()
         self.process = subprocess.Popen(
             [self.binary, "serve", "--data", str(self.folder), "--listen",
-             f"127.0.0.1:{self.port}"], stdout=log, stderr=log)
+             f"127.0.0.1:{self.port}", *self.options], stdout=log, stderr=log)
         lookup = f"{SCIM}/Users?filter=userName%20eq%20%22user00000001%40example.com%22"
         while True:
             if self.process.poll() is not None:

@@ -33,6 +33,7 @@ class CallLogTest : public admin_api::AdminFixture {
     std::promise<std::vector<Entry>> result;
     const store::OrgKey org = directory_.find("acme")->org.key;
     log_.read_later(
+        org,
         [&](log::Reader& reader) { result.set_value(reader.page(org, {.limit = 1000}).items); },
         [](const Result<void>& done) { EXPECT_TRUE(done.has_value()); });
     return result.get_future().get();

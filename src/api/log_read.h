@@ -8,16 +8,24 @@
 
 namespace provost::api {
 
-// Runs `work(log::Reader&) -> Result<T>` on the log's reading thread; the coroutine goes on on its
-// own loop with the result.
+// Runs `work(log::Reader&) -> Result<T>` on a reading thread of the log, in the line of that
+// organisation; the coroutine continues on its own loop with the result.
 template <class T, class Work>
-boost::asio::awaitable<Result<T>> read_log(log::Log& log, Work work) {
+boost::asio::awaitable<Result<T>> read_log(log::Log& log, store::OrgKey org, Work work) {
   std::optional<Result<T>> result;
-  const auto unit = [&](log::Reader& reader) { result.emplace(work(reader)); };
+  detail::Client client;
+  const auto unit = [&](log::Reader& reader) {
+    if (!client.is_gone()) {
+      result.emplace(work(reader));
+    }
+  };
   const Result<void> done = co_await detail::wait_for_done(
-      [&](log::Done&& then) { log.read_later(unit, std::move(then)); });
+      client, [&](log::Done&& then) { log.read_later(org, unit, std::move(then)); });
   if (done.has_error()) {
     co_return done.error();
+  }
+  if (!result) {
+    co_return detail::client_gone();
   }
   co_return std::move(*result);
 }

@@ -3,12 +3,23 @@
 #include <utility>
 
 namespace provost::log {
+namespace {
+
+std::vector<std::unique_ptr<Reader>> open_readers(Shelf& shelf, std::size_t count) {
+  std::vector<std::unique_ptr<Reader>> readers;
+  for (std::size_t i = 0; i < count; ++i) {
+    readers.push_back(shelf.open_reader());
+  }
+  return readers;
+}
+
+}  // namespace
 
 Log::Log(std::unique_ptr<Shelf> shelf, const Options& options, const Clock& clock, Random& random)
     : shelf_(std::move(shelf)),
       collector_(options.collector),
       recorder_(collector_, *shelf_, options.retention_s, options.say, clock, random),
-      reading_(shelf_->open_reader(), options.reads_waiting_max,
+      reading_(open_readers(*shelf_, options.read_threads), options.reads,
                [this] { recorder_.note_damage(); }) {}
 
 void Log::note(OrgKey org, Entry entry) {
@@ -29,8 +40,8 @@ void Log::note_refusal(OrgKey org, Entry entry) {
   }
 }
 
-void Log::read_later(ReadWork work, Done done) {
-  reading_.submit(std::move(work), std::move(done));
+void Log::read_later(OrgKey org, ReadWork work, const Done& done) {
+  reading_.submit(org, std::move(work), done);
 }
 
 }  // namespace provost::log

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "log/collector.h"
-#include "log/read_thread.h"
+#include "log/read_threads.h"
 #include "log/recorder.h"
 #include "log/shelf.h"
 
@@ -17,14 +17,15 @@ struct Options {
   CollectorLimits collector;
   // How old entries may become.
   std::int64_t retention_s = 30 * 24 * 3600;
-  std::size_t reads_waiting_max = 256;
+  std::size_t read_threads = 2;
+  ReadLimits reads;
   // Told, on a thread of the log, when entries are lost or a new log is begun.
   std::function<void(const std::string&)> say = [](const std::string&) {};
 };
 
 // The provisioning log (design §2.13, §3 Log): a store of its own, with a thread that writes what
-// was noted a moment before and takes away what is too old, and one that reads. Noting never waits
-// for either of them. Safe from many threads.
+// was noted a moment before and takes away what is too old, and some that read. Noting never
+// waits for any of them. Safe from many threads.
 class Log {
  public:
   Log(std::unique_ptr<Shelf> shelf, const Options& options, const Clock& clock, Random& random);
@@ -33,8 +34,9 @@ class Log {
   void note_read(OrgKey org, const Read& read);
   void note_refusal(OrgKey org, Entry entry);
 
-  // Runs `work` on the reading thread and calls `done` there; see ReadThread.
-  void read_later(ReadWork work, Done done);
+  // Runs `work` on a reading thread, in the line of that organisation, and calls `done` there; see
+  // ReadThreads.
+  void read_later(OrgKey org, ReadWork work, const Done& done);
   // Waits for the reads that were submitted, ends the erasures, and refuses more of either.
   void drain() {
     reading_.drain();
@@ -57,7 +59,7 @@ class Log {
   std::unique_ptr<Shelf> shelf_;
   Collector collector_;
   Recorder recorder_;
-  ReadThread reading_;
+  ReadThreads reading_;
 };
 
 }  // namespace provost::log

@@ -30,8 +30,9 @@ class LogTest : public ::testing::Test {
   std::vector<Entry> entries(OrgKey org) {
     std::promise<std::vector<Entry>> result;
     std::vector<Entry> found;
-    log_.read_later([&](Reader& reader) { found = reader.page(org, {.limit = 100'000}).items; },
-                    [&](const Result<void>&) { result.set_value(std::move(found)); });
+    log_.read_later(
+        org, [&](Reader& reader) { found = reader.page(org, {.limit = 100'000}).items; },
+        [&](const Result<void>&) { result.set_value(std::move(found)); });
     return result.get_future().get();
   }
   // Whether `holds` comes true while the log's thread keeps house.
@@ -158,8 +159,9 @@ TEST_F(LogTest, SaysHowMuchWasLostWhileItCouldNotWrite) {
   broken = false;
   log.flush();
   std::promise<Page> result;
-  log.read_later([&](Reader& reader) { result.set_value(reader.page(acme, {})); },
-                 [](const Result<void>&) {});
+  log.read_later(
+      acme, [&](Reader& reader) { result.set_value(reader.page(acme, {})); },
+      [](const Result<void>&) {});
   const Page page = result.get_future().get();
   ASSERT_EQ(page.items.size(), 1U);
   EXPECT_EQ(page.items[0].kind, Kind::lost);
@@ -289,7 +291,7 @@ TEST_F(LogTest, BodiesGoOfOrganisationsThatKeepNone) {
     const Uuid id = entries(org).at(0).id;
     std::promise<bool> result;
     log_.read_later(
-        [&](Reader& reader) { result.set_value(!reader.find(org, id)->bodies.is_empty()); },
+        org, [&](Reader& reader) { result.set_value(!reader.find(org, id)->bodies.is_empty()); },
         [](const Result<void>&) {});
     return result.get_future().get();
   };
@@ -299,15 +301,17 @@ TEST_F(LogTest, BodiesGoOfOrganisationsThatKeepNone) {
 
 TEST_F(LogTest, AReadThatFailsIsAnError) {
   std::promise<Result<void>> result;
-  log_.read_later([](Reader&) { throw std::runtime_error("unreadable"); },
-                  [&](Result<void> done) { result.set_value(std::move(done)); });
+  log_.read_later(
+      acme, [](Reader&) { throw std::runtime_error("unreadable"); },
+      [&](Result<void> done) { result.set_value(std::move(done)); });
   EXPECT_EQ(result.get_future().get().error().code, Code::internal);
 }
 
 TEST_F(LogTest, TooManyReadsAtOnceAreRefused) {
-  Log log(sqlite::open(":memory:"), {.reads_waiting_max = 0}, clock_, random_);
+  Log log(sqlite::open(":memory:"), {.reads = {.waiting_max = 0}}, clock_, random_);
   Code code{};
-  log.read_later([](Reader&) {}, [&](const Result<void>& done) { code = done.error().code; });
+  log.read_later(
+      acme, [](Reader&) {}, [&](const Result<void>& done) { code = done.error().code; });
   EXPECT_EQ(code, Code::overloaded);
 }
 

@@ -27,6 +27,9 @@ class ChangeStream final : public EventStream {
       return admin::changes_after(reader, after_, changes_per_part);
     };
     Result<Outcome> outcome = co_await read<Outcome>(loop().session, org_key(), work);
+    if (outcome.has_error() && is_momentary(outcome.error())) {
+      co_return News::none;
+    }
     if (outcome.has_error()) {
       throw std::runtime_error(outcome.error().detail);
     }

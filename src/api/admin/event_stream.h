@@ -1,20 +1,18 @@
 #pragma once
 
 #include <chrono>
-#include <cstddef>
 #include <memory>
 #include <string>
+#include <utility>
 
 #include <boost/asio/awaitable.hpp>
 
 #include "api/admin/call.h"
 #include "api/admin/standing.h"
+#include "api/stream_places.h"
 #include "http/body_source.h"
 
 namespace provost::api::admin_api {
-
-// How many streams an event loop may have: each asks for news again and again.
-inline constexpr std::size_t streams_per_loop_max = 100;
 
 // Whether the client asks for server-sent events.
 bool wants_stream(const AdminCall& call);
@@ -25,10 +23,11 @@ bool wants_stream(const AdminCall& call);
 class EventStream : public http::BodySource {
  public:
   EventStream(const AdminCall& call, admin::Permission permission);
-  ~EventStream() override;
   EventStream(const EventStream&) = delete;
   EventStream& operator=(const EventStream&) = delete;
 
+  // It has this place until it ends.
+  void keep(StreamPlace place) { place_ = std::move(place); }
   bool is_endless() const override { return true; }
   boost::asio::awaitable<bool> next(std::string& out) override;
 
@@ -45,18 +44,23 @@ class EventStream : public http::BodySource {
   void keep_alive(std::string& out);
 
   const Loop& loop_;
-  std::shared_ptr<std::size_t> streams_;
+  StreamPlace place_;
   Standing standing_;
   bool is_open_ = false;
   bool looks_at_once_ = true;
   std::chrono::steady_clock::time_point last_sent_ = std::chrono::steady_clock::now();
 };
 
+// Whether an error only says that there is too much to do now: the stream looks again later.
+inline bool is_momentary(const Error& error) {
+  return error.code == Code::overloaded || error.code == Code::too_many_requests;
+}
+
 // One event, with its number or id for Last-Event-ID.
 void append_event(std::string& out, std::string_view id, std::string_view event,
                   const json::Object& data);
 
-// The answer that a stream is. Code::overloaded when the loop has as many as it may.
+// The answer that a stream is. Code::too_many_requests, Code::overloaded: StreamPlaces::take().
 Result<http::Response> stream_reply(const AdminCall& call,
                                     const std::shared_ptr<EventStream>& stream);
 

@@ -14,7 +14,7 @@ boost::asio::awaitable<Result<admin::LogView>> read_log_view(AdminCall& call) {
   const auto work = [&call, since](log::Reader& reader) -> Result<admin::LogView> {
     return admin::LogView{reader.activity(call.org_key()), reader.facts(call.org_key(), since)};
   };
-  co_return co_await read_log<admin::LogView>(call.loop.log, work);
+  co_return co_await read_log<admin::LogView>(call.loop.log, call.org_key(), work);
 }
 
 }  // namespace

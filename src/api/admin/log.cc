@@ -97,7 +97,7 @@ boost::asio::awaitable<Result<std::int64_t>> place_of(AdminCall& call) {
     return id ? reader.place_of(call.org_key(), *id).value_or(0)
               : reader.last_place(call.org_key());
   };
-  co_return co_await read_log<std::int64_t>(call.loop.log, work);
+  co_return co_await read_log<std::int64_t>(call.loop.log, call.org_key(), work);
 }
 
 }  // namespace
@@ -111,7 +111,8 @@ Answer list_log(AdminCall& call) {
   const auto work = [&](log::Reader& reader) {
     return Result<log::Page>(reader.page(call.org_key(), query));
   };
-  CO_TRY_ASSIGN(const log::Page page, co_await read_log<log::Page>(call.loop.log, work));
+  CO_TRY_ASSIGN(const log::Page page,
+                co_await read_log<log::Page>(call.loop.log, call.org_key(), work));
   json::Array items;
   for (const log::Entry& entry : page.items) {
     items.emplace_back(admin::describe(entry));
@@ -130,7 +131,7 @@ Answer get_log_entry(AdminCall& call) {
   const auto work = [&](log::Reader& reader) {
     return Result<Found>(reader.find(call.org_key(), *id));
   };
-  CO_TRY_ASSIGN(const Found found, co_await read_log<Found>(call.loop.log, work));
+  CO_TRY_ASSIGN(const Found found, co_await read_log<Found>(call.loop.log, call.org_key(), work));
   if (!found) {
     co_return no_entry(text);
   }

@@ -23,7 +23,10 @@ class LogStream final : public EventStream {
     const auto work = [this](log::Reader& reader) -> Result<log::Tail> {
       return reader.tail(org_key(), query_, place_);
     };
-    const Result<log::Tail> tail = co_await read_log<log::Tail>(loop().log, work);
+    const Result<log::Tail> tail = co_await read_log<log::Tail>(loop().log, org_key(), work);
+    if (tail.has_error() && is_momentary(tail.error())) {
+      co_return News::none;
+    }
     if (tail.has_error()) {
       throw std::runtime_error(tail.error().detail);
     }

@@ -60,7 +60,7 @@ boost::asio::awaitable<Result<std::vector<Contact>>> read_contacts(
     }
     return contacts;
   };
-  co_return co_await read_log<std::vector<Contact>>(call.loop.log, work);
+  co_return co_await read_log<std::vector<Contact>>(call.loop.log, store::OrgKey{}, work);
 }
 
 struct Wish {

@@ -31,7 +31,7 @@ Answer get_setup_guide(AdminCall& call) {
     return admin::LogView{reader.activity(call.org_key()), reader.facts(call.org_key(), since)};
   };
   CO_TRY_ASSIGN(const admin::LogView log,
-                co_await read_log<admin::LogView>(call.loop.log, log_work));
+                co_await read_log<admin::LogView>(call.loop.log, call.org_key(), log_work));
   const auto work = [&call](store::Reader& reader) -> Result<admin::GuideView> {
     return admin::look_for_guide(reader, *call.org->registry, call.now);
   };

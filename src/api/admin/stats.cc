@@ -14,7 +14,7 @@ boost::asio::awaitable<Result<admin::LogFigures>> read_log_figures(AdminCall& ca
   const auto work = [&call, since](log::Reader& reader) -> Result<admin::LogFigures> {
     return admin::LogFigures{reader.activity(call.org_key()), reader.hours(call.org_key(), since)};
   };
-  co_return co_await read_log<admin::LogFigures>(call.loop.log, work);
+  co_return co_await read_log<admin::LogFigures>(call.loop.log, call.org_key(), work);
 }
 
 }  // namespace
@@ -39,7 +39,8 @@ Answer get_stats_history(AdminCall& call) {
   const auto log_work = [&call, begin](log::Reader& reader) -> Result<Hours> {
     return reader.hours(call.org_key(), begin);
   };
-  CO_TRY_ASSIGN(const Hours hours, co_await read_log<Hours>(call.loop.log, log_work));
+  CO_TRY_ASSIGN(const Hours hours,
+                co_await read_log<Hours>(call.loop.log, call.org_key(), log_work));
   const auto work = [begin](store::Reader& reader) -> Result<admin::ActiveUsers> {
     return admin::ActiveUsers{reader.history().active_samples(begin), admin::count_active(reader)};
   };
