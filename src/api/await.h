@@ -1,10 +1,14 @@
 #pragma once
 
+#include <atomic>
+#include <memory>
 #include <optional>
 #include <utility>
 
+#include <boost/asio/associated_cancellation_slot.hpp>
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/awaitable.hpp>
+#include <boost/asio/cancellation_type.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -13,17 +17,42 @@
 #include "store/store.h"
 
 // Units of work as seen from a coroutine on an event loop. The store says where they run; the
-// coroutine goes on on its own loop with the result.
+// coroutine continues on its own loop with the result. Work whose client has gone by the time its
+// turn comes is dropped: what has begun is finished, since it may be on disk already.
 namespace provost::api {
 namespace detail {
 
-// Waits for something that ends in a store::Done. `start` must lead to exactly one call.
+// Whether whoever asked is still there. The loop says so by cancelling what the coroutine waits
+// for; the thread that does the work looks.
+class Client {
+ public:
+  bool is_gone() const { return is_gone_.load(std::memory_order_relaxed); }
+  void leave() { is_gone_.store(true, std::memory_order_relaxed); }
+
+ private:
+  std::atomic<bool> is_gone_{false};
+};
+
+inline Error client_gone() {
+  Error error(Code::overloaded,
+              "the connection was closed before the turn of this request came; nothing was done");
+  error.retry_after_s = 1;
+  return error;
+}
+
+// Waits for something that ends in a store::Done. `start` must lead to exactly one call. The client
+// must outlive that.
 template <class Start>
-boost::asio::awaitable<Result<void>> wait_for_done(Start start) {
+boost::asio::awaitable<Result<void>> wait_for_done(Client& client, Start start) {
   const auto executor = co_await boost::asio::this_coro::executor;
   co_return co_await boost::asio::async_initiate<const boost::asio::use_awaitable_t<>,
                                                  void(Result<void>)>(
-      [&start, executor](auto handler) {
+      [&start, &client, executor](auto handler) {
+        // The slot forgets this when the coroutine continues.
+        auto slot = boost::asio::get_associated_cancellation_slot(handler);
+        if (slot.is_connected()) {
+          slot.assign([&client](boost::asio::cancellation_type) { client.leave(); });
+        }
         // std::function wants copies, the handler can only be moved.
         auto shared = std::make_shared<decltype(handler)>(std::move(handler));
         start([shared, executor](Result<void> outcome) {
@@ -43,11 +72,19 @@ template <class T, class Work>
 boost::asio::awaitable<Result<T>> read_apart(store::Session& session, store::OrgKey org,
                                              Work work) {
   std::optional<Result<T>> result;
-  const auto unit = [&](store::Reader& reader) { result.emplace(work(reader)); };
+  detail::Client client;
+  const auto unit = [&](store::Reader& reader) {
+    if (!client.is_gone()) {
+      result.emplace(work(reader));
+    }
+  };
   const Result<void> done = co_await detail::wait_for_done(
-      [&](store::Done&& then) { session.read_later(org, unit, std::move(then)); });
+      client, [&](store::Done&& then) { session.read_later(org, unit, std::move(then)); });
   if (done.has_error()) {
     co_return done.error();
+  }
+  if (!result) {
+    co_return detail::client_gone();
   }
   co_return std::move(*result);
 }
@@ -63,12 +100,16 @@ boost::asio::awaitable<Result<T>> read(store::Session& session, store::OrgKey or
   co_return co_await read_apart<T>(session, org, std::move(work));
 }
 
-// Runs `work(Writer&) -> Result<T>` on the writer; the coroutine goes on after the commit is on
+// Runs `work(Writer&) -> Result<T>` on the writer; the coroutine continues after the commit is on
 // disk.
 template <class T, class Work>
 boost::asio::awaitable<Result<T>> write(store::Session& session, store::OrgKey org, Work work) {
   std::optional<T> value;
+  detail::Client client;
   const auto unit = [&](store::Writer& writer) -> Result<void> {
+    if (client.is_gone()) {
+      return detail::client_gone();
+    }
     Result<T> result = work(writer);
     if (result.has_error()) {
       return std::move(result).error();
@@ -77,7 +118,7 @@ boost::asio::awaitable<Result<T>> write(store::Session& session, store::OrgKey o
     return {};
   };
   const Result<void> done = co_await detail::wait_for_done(
-      [&](store::Done&& then) { session.write(org, unit, std::move(then)); });
+      client, [&](store::Done&& then) { session.write(org, unit, std::move(then)); });
   if (done.has_error()) {
     co_return done.error();
   }
@@ -88,7 +129,11 @@ boost::asio::awaitable<Result<T>> write(store::Session& session, store::OrgKey o
 template <class T, class Work>
 boost::asio::awaitable<Result<T>> write_catalogue(store::Session& session, Work work) {
   std::optional<T> value;
+  detail::Client client;
   const auto unit = [&](store::CatalogueWriter& catalogue) -> Result<void> {
+    if (client.is_gone()) {
+      return detail::client_gone();
+    }
     Result<T> result = work(catalogue);
     if (result.has_error()) {
       return std::move(result).error();
@@ -97,7 +142,7 @@ boost::asio::awaitable<Result<T>> write_catalogue(store::Session& session, Work 
     return {};
   };
   const Result<void> done = co_await detail::wait_for_done(
-      [&](store::Done&& then) { session.catalogue_write(unit, std::move(then)); });
+      client, [&](store::Done&& then) { session.catalogue_write(unit, std::move(then)); });
   if (done.has_error()) {
     co_return done.error();
   }

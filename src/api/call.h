@@ -8,6 +8,7 @@
 #include "admin/passwords.h"
 #include "admin/vault.h"
 #include "api/directory.h"
+#include "api/stream_places.h"
 #include "api/system.h"
 #include "api/throttle.h"
 #include "api/usage.h"
@@ -43,8 +44,10 @@ struct Loop {
   Directory& directory;
   UsageLog& usage;
   log::Log& log;
-  Workers& hashing;  // for passwords
-  Workers& errands;  // for what waits for other servers
+  Workers& hashing;        // for passwords
+  Workers& known_hashing;  // the same for people who are known already
+  Workers& errands;        // for what waits for other servers
+  StreamPlaces& streams;
   SignInThrottle& sign_ins;
   const admin::Vault& vault;
   oauth::Desk& desk;  // for the sign-in of members
@@ -53,8 +56,6 @@ struct Loop {
   Random& random;
   const Settings& settings;
   const System& system;
-  // Streams of changes that are open.
-  std::shared_ptr<std::size_t> streams = std::make_shared<std::size_t>(0);
 };
 
 // An operation of a Bulk request that failed.

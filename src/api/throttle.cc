@@ -11,6 +11,8 @@ namespace {
 
 constexpr std::size_t about_bytes_max = 256;
 
+}  // namespace
+
 std::string network_of(std::string_view address) {
   const std::optional<IpAddress> parsed = IpAddress::parse(address);
   if (!parsed || parsed->is_v4) {
@@ -18,8 +20,6 @@ std::string network_of(std::string_view address) {
   }
   return to_hex(std::span(parsed->bytes).first(8));
 }
-
-}  // namespace
 
 int Throttle::begin(std::string_view about, Timestamp now) {
   const std::lock_guard lock(mutex_);

@@ -12,6 +12,9 @@
 
 namespace provost::api {
 
+// What one subscriber has alone: an IPv4 address, or of IPv6 the network of 64 bits.
+std::string network_of(std::string_view address);
+
 // Slows guessing at secrets down: the more attempts fail in a row, the longer the next has to wait.
 struct ThrottleRule {
   int free = 5;         // attempts that need not wait

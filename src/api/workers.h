@@ -1,62 +1,47 @@
 #pragma once
 
-#include <condition_variable>
 #include <cstddef>
-#include <deque>
 #include <exception>
 #include <functional>
-#include <mutex>
 #include <optional>
-#include <thread>
+#include <string>
 #include <utility>
-#include <vector>
 
 #include "api/await.h"
+#include "base/line_workers.h"
 #include "base/result.h"
 
 namespace provost::api {
 
 // Threads for work that no event loop may do: what keeps a processor busy (hashing a password) or
-// waits for others (a request to an identity provider). The queue is bounded.
+// waits for others (a request to an identity provider). It waits in lines that take turns, one for
+// each organisation or address.
 class Workers {
  public:
-  Workers(std::size_t threads, std::size_t queue_max);
-  ~Workers();
-  Workers(const Workers&) = delete;
-  Workers& operator=(const Workers&) = delete;
+  Workers(std::size_t threads, const LineLimits& limits) : workers_(threads, limits) {}
 
   // `done` is called once: on the worker after `work`, which must not throw, or at once with
-  // Code::overloaded when the queue is full or closed.
-  void submit(std::function<void()> work, store::Done done);
+  // Code::too_many_requests when the line has its share, and with Code::overloaded when there is
+  // no room or the workers have ended.
+  void submit(const std::string& line, std::function<void()> work, const store::Done& done);
   // Waits until everything submitted is done, and refuses what comes later.
-  void drain();
+  void drain() { workers_.drain(); }
 
  private:
-  struct Unit {
-    std::function<void()> work;
-    store::Done done;
-  };
-  bool enqueue(Unit& unit);
-  void loop();
-
-  const std::size_t queue_max_;
-  std::mutex mutex_;
-  std::condition_variable wake_;
-  std::condition_variable idle_;
-  std::deque<Unit> queue_;
-  std::size_t running_ = 0;
-  bool is_closed_ = false;
-  bool is_stopping_ = false;
-  std::vector<std::thread> threads_;
+  LineWorkers<std::string> workers_;
 };
 
-// Runs `work() -> Result<T>` on a worker; the coroutine goes on on its own loop with the result.
+// Runs `work() -> Result<T>` on a worker; the coroutine continues on its own loop with the result.
 // What `work` throws is thrown again there.
 template <class T, class Work>
-boost::asio::awaitable<Result<T>> apart(Workers& workers, Work work) {
+boost::asio::awaitable<Result<T>> apart(Workers& workers, const std::string& line, Work work) {
   std::optional<Result<T>> result;
   std::exception_ptr fault;
+  detail::Client client;
   const auto unit = [&] {
+    if (client.is_gone()) {
+      return;
+    }
     try {
       result.emplace(work());
     } catch (...) {
@@ -64,12 +49,15 @@ boost::asio::awaitable<Result<T>> apart(Workers& workers, Work work) {
     }
   };
   const Result<void> done = co_await detail::wait_for_done(
-      [&](store::Done&& then) { workers.submit(unit, std::move(then)); });
+      client, [&](const store::Done& then) { workers.submit(line, unit, then); });
   if (done.has_error()) {
     co_return done.error();
   }
   if (fault) {
     std::rethrow_exception(fault);
+  }
+  if (!result) {
+    co_return detail::client_gone();
   }
   co_return std::move(*result);
 }

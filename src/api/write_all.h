@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <atomic>
 #include <cstddef>
 #include <functional>
@@ -23,13 +24,20 @@ struct WritesInFlight {
   };
   std::vector<Slot> slots;
   std::atomic<std::size_t> pending{0};
+  Client client;
 };
+
+// What one request may have waiting of its organisation's share.
+inline constexpr std::size_t writes_at_once_max = 256;
 
 template <class T>
 void start_write(store::Session& session, store::OrgKey org,
                  const std::shared_ptr<WritesInFlight<T>>& writes, std::size_t index,
                  const store::Done& all_done) {
   const auto unit = [writes, index](store::Writer& writer) -> Result<void> {
+    if (writes->client.is_gone()) {
+      return client_gone();
+    }
     TRY_ASSIGN(writes->slots[index].value, writes->slots[index].work(writer));
     return {};
   };
@@ -45,8 +53,9 @@ void start_write(store::Session& session, store::OrgKey org,
 }  // namespace detail
 
 // Queues several units of work at once, so that the store can commit them together, and waits for
-// all of them. Each stands for itself: one that fails leaves the others alone. The store's writer
-// runs the units of a session in the order in which they were queued.
+// all of them; of very many, some hundred at a time. Each stands for itself: one that fails leaves
+// the others alone. The store's writer runs the units of a session in the order in which they were
+// queued.
 template <class T>
 boost::asio::awaitable<std::vector<Result<T>>> write_all(
     store::Session& session, store::OrgKey org,
@@ -55,10 +64,11 @@ boost::asio::awaitable<std::vector<Result<T>>> write_all(
   for (auto& work : works) {
     writes->slots.push_back({std::move(work), std::nullopt, {}});
   }
-  writes->pending = works.size();
-  if (!works.empty()) {
-    (void)co_await detail::wait_for_done([&](const store::Done& all_done) {
-      for (std::size_t i = 0; i < writes->slots.size(); ++i) {
+  for (std::size_t begin = 0; begin < works.size(); begin += detail::writes_at_once_max) {
+    const std::size_t end = std::min(begin + detail::writes_at_once_max, works.size());
+    writes->pending = end - begin;
+    (void)co_await detail::wait_for_done(writes->client, [&](const store::Done& all_done) {
+      for (std::size_t i = begin; i < end; ++i) {
         detail::start_write(session, org, writes, i, all_done);
       }
     });

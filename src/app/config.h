@@ -20,6 +20,7 @@ struct Config {
   std::string access_log = "stderr";
   unsigned log_retention_days = 30;  // of the provisioning log
   unsigned loops = 0;                // event loops; 0: one per core
+  unsigned read_threads = 0;         // for long reads; 0: one per core but one
   std::size_t connections_max = 10'000;
   std::size_t body_bytes_max = 8 * 1024 * 1024;
   std::size_t page_size_max = 1000;

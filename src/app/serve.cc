@@ -1,5 +1,6 @@
 #include "app/serve.h"
 
+#include <chrono>
 #include <csignal>
 #include <cstdint>
 #include <ctime>
@@ -9,8 +10,11 @@
 
 #include <fmt/format.h>
 #include <pthread.h>
+#include <signal.h>
+#include <unistd.h>
 
 #include "admin/operators.h"
+#include "app/end_in_time.h"
 #include "app/service.h"
 
 namespace provost::app {
@@ -46,6 +50,17 @@ class Signals {
   sigset_t signals_{};
 };
 
+using namespace std::chrono_literals;
+
+// From the signal to the end of the process, and how much of it requests have to be answered in.
+constexpr std::chrono::milliseconds stop_time = 10s;
+constexpr std::chrono::milliseconds answer_time = 8s;
+
+// Without destructors, which would wait for what takes too long.
+[[noreturn]] void end_now() {
+  _exit(0);
+}
+
 // Throws std::runtime_error when two settings contradict one another.
 ServiceOptions service_options(const Config& config) {
   if (config.wal_bytes_max < config.wal_bytes) {
@@ -57,6 +72,7 @@ ServiceOptions service_options(const Config& config) {
   options.data_folder = config.data_folder;
   options.exclusive_folder_lock = true;
   options.access_log = config.access_log;
+  options.read_threads = config.read_threads;
   options.log.retention_s = std::int64_t{config.log_retention_days} * 24 * 3600;
   options.oidc_reach =
       config.oidc_allow_private ? oidc::Reach::also_private : oidc::Reach::public_only;
@@ -77,6 +93,7 @@ http::Options server_options(const Config& config, const Service& service) {
   options.public_url = config.public_url;
   options.trust_forwarded = config.trust_forwarded;
   options.limits.connections_max = config.connections_max;
+  options.limits.drain_timeout = answer_time;
   options.limits.body_bytes_max = config.body_bytes_max;
   options.body_limits = [&service](const http::Request& header) {
     return service.body_limit(header);
@@ -145,6 +162,7 @@ class Running {
 
 void serve(const Config& config, std::ostream& out) {
   const Signals signals;
+  EndInTime end_in_time(end_now);
   const SystemClock clock;
   SecureRandom random;
   ServiceOptions options = service_options(config);
@@ -169,6 +187,7 @@ void serve(const Config& config, std::ostream& out) {
     service.upkeep();
     service.access_log().flush();
   }
+  end_in_time.begin(stop_time);
 }
 
 }  // namespace provost::app

@@ -1,6 +1,8 @@
 #include "app/service.h"
 
+#include <algorithm>
 #include <stdexcept>
+#include <thread>
 #include <utility>
 
 #include "admin/cursor_keys.h"
@@ -30,11 +32,14 @@ struct LoopState {
 
 constexpr std::string_view sqlite_prefix = "sqlite:";
 
-// A password hash takes 64 MB and a tenth of a second; what waits for other servers only waits.
+// A password hash takes 64 MB and a tenth of a second. A line is of one address; people who are
+// known already have a thread of their own, which no stranger keeps busy.
 constexpr std::size_t hashing_threads = 1;
-constexpr std::size_t hashing_queue_max = 32;
-constexpr std::size_t errand_threads = 4;
-constexpr std::size_t errand_queue_max = 64;
+constexpr LineLimits hashing_limits{.items_max = 64, .line_items_max = 4};
+// What waits for other servers only waits. A line is of one organisation: while its provider says
+// nothing, eight of its sign-ins wait for that and the others are told so.
+constexpr std::size_t errand_threads = 32;
+constexpr LineLimits errand_limits{.items_max = 256, .line_items_max = 4, .line_running_max = 4};
 
 // Leaves most of each second to the requests.
 constexpr int slices_per_upkeep = 20;
@@ -100,6 +105,16 @@ std::filesystem::path log_path(const std::filesystem::path& database) {
 
 }  // namespace
 
+namespace {
+
+// A core is left to the event loops and the writer.
+std::size_t read_threads_of(const ServiceOptions& options) {
+  const unsigned cores = std::max(2U, std::thread::hardware_concurrency());
+  return options.read_threads != 0 ? options.read_threads : cores - 1;
+}
+
+}  // namespace
+
 std::unique_ptr<store::Store> open_store(const ServiceOptions& options, const Clock& clock,
                                          Random& random) {
   if (!options.store.starts_with(sqlite_prefix)) {
@@ -111,6 +126,7 @@ std::unique_ptr<store::Store> open_store(const ServiceOptions& options, const Cl
   sqlite.exclusive_folder_lock = options.exclusive_folder_lock;
   sqlite.log_bytes_soft = options.wal_bytes;
   sqlite.log_bytes_max = options.wal_bytes_max;
+  sqlite.read_threads = read_threads_of(options);
   return store::sqlite::open(sqlite, clock, random);
 }
 
@@ -137,8 +153,9 @@ Service::Service(const ServiceOptions& options, const Clock& clock, Random& rand
                                 warn(line);
                               }}),
            told_to(options.log, access_log_), clock, random),
-      hashing_(hashing_threads, hashing_queue_max),
-      errands_(errand_threads, errand_queue_max),
+      hashing_(hashing_threads, hashing_limits),
+      known_hashing_(hashing_threads, hashing_limits),
+      errands_(errand_threads, errand_limits),
       fetcher_(options.oidc_reach),
       desk_(fetcher_, clock),
       system_{*store_, clock.now()},
@@ -165,7 +182,9 @@ http::Handler Service::make_handler(boost::asio::io_context&) {
                      .usage = usage_,
                      .log = log_,
                      .hashing = hashing_,
+                     .known_hashing = known_hashing_,
                      .errands = errands_,
+                     .streams = streams_,
                      .sign_ins = sign_ins_,
                      .vault = vault_,
                      .desk = desk_,
@@ -199,6 +218,8 @@ http::BodyLimit Service::body_limit(const http::Request& header) const {
 void Service::drain() {
   usage_.flush(*session_);
   hashing_.drain();
+  known_hashing_.drain();
+  fetcher_.stop();
   errands_.drain();
   store_->drain();
   log_.drain();

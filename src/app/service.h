@@ -36,6 +36,7 @@ struct ServiceOptions {
   std::filesystem::path data_folder;
   bool exclusive_folder_lock = false;
   std::string access_log = "off";  // off, stderr, or a file
+  unsigned read_threads = 0;       // 0: one per core but one
   log::Options log;
   oidc::Reach oidc_reach = oidc::Reach::public_only;
   api::Settings settings;
@@ -98,7 +99,9 @@ class Service {
   admin::Vault vault_;
   log::Log log_;
   api::Workers hashing_;
+  api::Workers known_hashing_;
   api::Workers errands_;
+  api::StreamPlaces streams_;
   oidc::CurlFetcher fetcher_;
   api::oauth::Desk desk_;
   api::SignInThrottle sign_ins_;

@@ -54,6 +54,10 @@ void add_configuration(CLI::App& app, app::Config& config) {
       ->capture_default_str();
   app.add_option("--loops", config.loops, "Event loops (0: one per core)")
       ->envname("PROVOST_LOOPS");
+  app.add_option("--read-threads", config.read_threads,
+                 "Threads for long reads (0: one per core but one)")
+      ->envname("PROVOST_READ_THREADS")
+      ->check(CLI::Range(0, 256));
   app.add_option("--connections-max", config.connections_max, "Connections at the same time")
       ->envname("PROVOST_CONNECTIONS_MAX")
       ->capture_default_str();

@@ -7,7 +7,9 @@
 #include <utility>
 
 #include <boost/asio/redirect_error.hpp>
+#include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <poll.h>
 
 namespace provost::http {
 namespace {
@@ -35,10 +37,11 @@ Socket& socket_of(TlsSocket& stream) {
 
 template <class Stream>
 Connection<Stream>::Connection(LoopContext& loop, Stream stream, ConnectionEnds ends,
-                               bool over_limit)
+                               bool over_limit, asio::cancellation_signal& gone)
     : loop_(loop),
       stream_(std::move(stream)),
       ends_(std::move(ends)),
+      gone_(gone),
       reader_(loop.limits.header_bytes_max, loop.limits.body_bytes_max, &loop.body_limits),
       over_limit_(over_limit) {
   loop_.connections.push_back(*this);
@@ -46,6 +49,8 @@ Connection<Stream>::Connection(LoopContext& loop, Stream stream, ConnectionEnds 
 
 template <class Stream>
 asio::awaitable<void> Connection<Stream>::run() {
+  // A client that leaves ends what is waited for on its behalf, not this.
+  co_await asio::this_coro::throw_if_cancelled(false);
   // Each co_await stands in a statement of its own: GCC 12 miscompiles one that is an
   // operand of && in a loop's condition.
   bool going = co_await open();
@@ -63,6 +68,19 @@ template <class Stream>
 void Connection<Stream>::cancel() {
   ErrorCode ignored;
   socket_of(stream_).cancel(ignored);
+}
+
+template <class Stream>
+void Connection<Stream>::abandon() {
+  if (is_asking_) {
+    gone_.emit(asio::cancellation_type::terminal);
+  }
+}
+
+template <class Stream>
+bool Connection<Stream>::has_client_left() {
+  pollfd peer{.fd = socket_of(stream_).native_handle(), .events = POLLRDHUP, .revents = 0};
+  return ::poll(&peer, 1, 0) > 0 && (peer.revents & (POLLRDHUP | POLLHUP | POLLERR)) != 0;
 }
 
 template <class Stream>
@@ -212,11 +230,13 @@ asio::awaitable<bool> Connection<Stream>::next_part(BodySource& source, std::str
 template <class Stream>
 asio::awaitable<Response> Connection<Stream>::ask_handler(const Request& request) {
   std::optional<Response> response;
+  is_asking_ = true;
   try {
     response.emplace(co_await loop_.handler(request));
   } catch (...) {
     response.emplace(loop_.refusal(&request, 500, "the server failed"));
   }
+  is_asking_ = false;
   co_return std::move(*response);
 }
 

@@ -5,6 +5,7 @@
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/basic_stream_socket.hpp>
+#include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ssl/stream.hpp>
@@ -41,14 +42,18 @@ template <class Stream>
 class Connection final : public ConnectionBase {
  public:
   // A connection over the server's limit is given `over_limit`: its first request is answered 503.
-  Connection(LoopContext& loop, Stream stream, ConnectionEnds ends, bool over_limit);
+  // `gone` is what cancels what run() waits for.
+  Connection(LoopContext& loop, Stream stream, ConnectionEnds ends, bool over_limit,
+             boost::asio::cancellation_signal& gone);
 
   boost::asio::awaitable<void> run();
+  void abandon() override;
 
  private:
   using ErrorCode = boost::system::error_code;
 
   void cancel() override;
+  bool has_client_left() override;
   boost::asio::awaitable<bool> open();
   boost::asio::awaitable<bool> receive();
   void await_bytes();
@@ -70,6 +75,7 @@ class Connection final : public ConnectionBase {
   LoopContext& loop_;
   Stream stream_;
   ConnectionEnds ends_;
+  boost::asio::cancellation_signal& gone_;
   RequestReader reader_;
   std::string out_;
   std::size_t written_ = 0;

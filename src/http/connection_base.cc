@@ -3,6 +3,9 @@
 namespace provost::http {
 namespace {
 
+// An answer that comes sooner is not worth a look whether somebody is there.
+constexpr std::chrono::milliseconds patience_of_clients{250};
+
 // Slower than this is not worth a connection.
 constexpr std::size_t bytes_per_ms_min = 64;
 
@@ -13,6 +16,9 @@ void ConnectionBase::sweep(Time::time_point now) {
     deadline_ = Time::time_point::max();
     expired_ = true;
     cancel();
+  }
+  if (is_asking_ && now - phase_start_ >= patience_of_clients && has_client_left()) {
+    abandon();
   }
 }
 

@@ -24,6 +24,8 @@ class ConnectionBase : public boost::intrusive::list_base_hook<
   void sweep(Time::time_point now);
   // The server stops: an idle connection ends at once, any other after its answer.
   void drain();
+  // Nobody will read the answer: what is waited for on behalf of it need not be begun any more.
+  virtual void abandon() = 0;
 
  protected:
   enum class Phase : std::uint8_t { idle, head, body, handling, writing, closing };
@@ -36,11 +38,14 @@ class ConnectionBase : public boost::intrusive::list_base_hook<
   static Time::duration patience_for(std::chrono::milliseconds grace, std::size_t bytes);
   // Makes the pending operation on the socket fail with operation_aborted.
   virtual void cancel() = 0;
+  // Whether the client has closed its side. One that only sends no more cannot be told from it.
+  virtual bool has_client_left() = 0;
 
   Phase phase_ = Phase::handling;
   Time::time_point phase_start_ = Time::now();
   Time::time_point deadline_ = Time::time_point::max();
   bool expired_ = false;
+  bool is_asking_ = false;  // the handler has the request, and has not answered yet
 };
 
 using ConnectionList =

@@ -4,8 +4,11 @@
 #include <array>
 #include <cerrno>
 #include <exception>
+#include <memory>
 #include <utility>
 
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/post.hpp>
@@ -159,19 +162,23 @@ void Loop::admit(Socket socket) {
 
 template <class Stream>
 void Loop::spawn(Stream stream, Place place) {
+  // Lives as long as the coroutine that it cancels something in.
+  auto gone = std::make_shared<asio::cancellation_signal>();
+  const asio::cancellation_slot slot = gone->slot();
   asio::co_spawn(
       io_,
-      [this, stream = std::move(stream), place = std::move(place)]() mutable {
-        return serve(std::move(stream), std::move(place));
+      [this, stream = std::move(stream), place = std::move(place), gone]() mutable {
+        return serve(std::move(stream), std::move(place), *gone);
       },
-      asio::detached);
+      asio::bind_cancellation_slot(slot, asio::detached));
 }
 
 template <class Stream>
-asio::awaitable<void> Loop::serve(Stream stream, Place place) {
+asio::awaitable<void> Loop::serve(Stream stream, Place place, asio::cancellation_signal& gone) {
   ConnectionEnds ends = ends_of(stream.lowest_layer());
   try {
-    Connection<Stream> connection(context_, std::move(stream), std::move(ends), place.is_refused());
+    Connection<Stream> connection(context_, std::move(stream), std::move(ends), place.is_refused(),
+                                  gone);
     co_await connection.run();
   } catch (...) {
     // Out of memory, say: this connection is lost, the others go on.
@@ -190,8 +197,16 @@ asio::awaitable<void> Loop::sweep_connections() {
       connection.sweep(now);
     }
     if (now >= drain_end_) {
+      abandon_connections();
       io_.stop();
     }
+  }
+}
+
+// What still waits somewhere on behalf of a request is not worth beginning.
+void Loop::abandon_connections() {
+  for (ConnectionBase& connection : context_.connections) {
+    connection.abandon();
   }
 }
 

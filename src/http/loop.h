@@ -97,7 +97,9 @@ class Loop {
   template <class Stream>
   void spawn(Stream stream, Place place);
   template <class Stream>
-  boost::asio::awaitable<void> serve(Stream stream, Place place);
+  boost::asio::awaitable<void> serve(Stream stream, Place place,
+                                     boost::asio::cancellation_signal& gone);
+  void abandon_connections();
   void begin_drain();
   void end_when_drained();
 

@@ -156,6 +156,16 @@ TEST(ServerTest, AnswersWhatAHalfClosedClientSent) {
   EXPECT_THAT(answers, HasSubstr("/echo?2"));
 }
 
+// What waits on behalf of a client that has left is cancelled; one that only sends no more still
+// gets what comes of that.
+TEST(ServerTest, CancelsWhatAClientWaitsForThatHasLeft) {
+  TestServer server;
+  RawClient client(server.port());
+  client.send(get("/left"));
+  client.finish_sending();
+  EXPECT_THAT(client.read_all(), HasSubstr("/left"));
+}
+
 TEST(ServerTest, RefusesAndCloses) {
   Options options;
   options.limits.header_bytes_max = 1024;

@@ -117,7 +117,15 @@ void set_request(CURL* handle, const Fetch& fetch, const HeaderList& headers) {
   }
 }
 
-void set_callbacks(CURL* handle, Transfer& transfer) {
+// Asked about once a second; what is not zero ends the transfer.
+int look_whether_stopped(void* is_stopped, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
+  return *static_cast<std::atomic<bool>*>(is_stopped) ? 1 : 0;
+}
+
+void set_callbacks(CURL* handle, Transfer& transfer, std::atomic<bool>& is_stopped) {
+  curl_easy_setopt(handle, CURLOPT_NOPROGRESS, 0L);
+  curl_easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, &look_whether_stopped);
+  curl_easy_setopt(handle, CURLOPT_XFERINFODATA, &is_stopped);
   curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, &open_socket);
   curl_easy_setopt(handle, CURLOPT_OPENSOCKETDATA, &transfer);
   curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, &take_body);
@@ -155,7 +163,7 @@ Outcome<Fetched> CurlFetcher::fetch(const Fetch& fetch) {
   const HeaderList headers = headers_of(fetch);
   set_limits(handle.get());
   set_request(handle.get(), fetch, headers);
-  set_callbacks(handle.get(), transfer);
+  set_callbacks(handle.get(), transfer, is_stopped_);
   if (const CURLcode code = curl_easy_perform(handle.get()); code != CURLE_OK) {
     return fault_of(code, transfer, url->host);
   }

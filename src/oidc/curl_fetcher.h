@@ -1,12 +1,15 @@
 #pragma once
 
+#include <atomic>
+#include <cstddef>
+
 #include "oidc/address.h"
 #include "oidc/fetcher.h"
 
 namespace provost::oidc {
 
-inline constexpr long connect_timeout_ms = 5'000;
-inline constexpr long fetch_timeout_ms = 10'000;
+inline constexpr long connect_timeout_ms = 2'000;
+inline constexpr long fetch_timeout_ms = 3'000;
 inline constexpr std::size_t fetched_bytes_max = 256 * 1024;
 
 // By libcurl: https with the system's certificates, http only to this machine. It follows no
@@ -16,9 +19,12 @@ class CurlFetcher final : public Fetcher {
  public:
   explicit CurlFetcher(Reach reach);
   Outcome<Fetched> fetch(const Fetch& fetch) override;
+  // What is under way ends without an answer, within a second, and nothing is asked for after it.
+  void stop() { is_stopped_ = true; }
 
  private:
   Reach reach_;
+  std::atomic<bool> is_stopped_{false};
 };
 
 }  // namespace provost::oidc

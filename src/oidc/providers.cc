@@ -7,11 +7,6 @@
 namespace provost::oidc {
 namespace {
 
-// What is from after now is of a clock that has been set back since, and its age is not known.
-bool is_younger(Timestamp at, std::int64_t life_s, Timestamp now) {
-  return now >= at && now < at.plus_s(life_s);
-}
-
 // When there are more it starts afresh.
 constexpr std::size_t known_max = 1000;
 
@@ -23,6 +18,18 @@ void make_room(Map& map) {
 }
 
 }  // namespace
+
+std::optional<Outcome<std::string>> Providers::start_if_known(const Registration& registration,
+                                                              const Secrets& secrets) const {
+  const std::optional<Outcome<Provider>> provider = known_provider(registration.issuer.text);
+  if (!provider) {
+    return std::nullopt;
+  }
+  if (provider->has_error()) {
+    return Outcome<std::string>(provider->error());
+  }
+  return Outcome<std::string>(authorization_url(**provider, registration, secrets));
+}
 
 Outcome<std::string> Providers::start(const Registration& registration, const Secrets& secrets) {
   const Outcome<Provider> provider = discover(registration.issuer);
@@ -74,22 +81,35 @@ Checkup Providers::check(const Issuer& issuer) {
   return checkup;
 }
 
+std::optional<Outcome<Provider>> Providers::known_provider(const std::string& issuer) const {
+  const std::lock_guard lock(mutex_);
+  const auto known = providers_.find(issuer);
+  if (known == providers_.end()) {
+    return std::nullopt;
+  }
+  const KnownProvider& one = known->second;
+  const std::int64_t life = one.answer->has_error() ? failure_life_s : discovery_life_s;
+  return is_fresh(one.at, life) ? one.answer : std::nullopt;
+}
+
+// What was noted before the clock was set back is as good as old.
+bool Providers::is_fresh(Timestamp at, std::int64_t life_s) const {
+  const Timestamp now = clock_.now();
+  return at <= now && now < at.plus_s(life_s);
+}
+
 Outcome<Provider> Providers::discover(const Issuer& issuer) {
-  {
-    const std::lock_guard lock(mutex_);
-    const auto known = providers_.find(issuer.text);
-    if (known != providers_.end()) {
-      const KnownProvider& one = known->second;
-      const std::int64_t life = one.answer->has_error() ? failure_life_s : discovery_life_s;
-      if (is_younger(one.at, life, clock_.now())) {
-        return *one.answer;
-      }
-    }
+  if (std::optional<Outcome<Provider>> known = known_provider(issuer.text)) {
+    return std::move(*known);
   }
   return fetch_discovery(issuer);
 }
 
 Outcome<Provider> Providers::fetch_discovery(const Issuer& issuer) {
+  return discoveries_.run(issuer.text, [&] { return ask_for_discovery(issuer); });
+}
+
+Outcome<Provider> Providers::ask_for_discovery(const Issuer& issuer) {
   const Outcome<std::string> text = get(issuer.discovery_url(), "discovery document");
   Outcome<Provider> answer =
       text.has_error() ? Outcome<Provider>(text.error()) : read_discovery(*text, issuer);
@@ -101,14 +121,41 @@ Outcome<Provider> Providers::fetch_discovery(const Issuer& issuer) {
 
 Outcome<std::string> Providers::redeem(const Provider& provider, const Registration& registration,
                                        std::string_view code, const Secrets& secrets) {
+  const std::string& issuer = registration.issuer.text;
+  if (is_silent(issuer)) {
+    return Fault{FaultKind::unreachable,
+                 fmt::format("{} gave no answer a moment ago; it is asked again in some seconds",
+                             provider.token_endpoint)};
+  }
   TokenRequest request = token_request(provider, registration, code, secrets.code_verifier);
   const Outcome<Fetched> answer = fetcher_.fetch({.url = provider.token_endpoint,
                                                   .form = std::move(request.form),
                                                   .authorization = request.authorization});
+  note_answer(issuer, answer.has_value());
   if (answer.has_error()) {
     return answer.error();
   }
   return read_token_answer(answer->status, answer->body);
+}
+
+// While a provider says nothing each request would hold a thread until its time is over.
+bool Providers::is_silent(const std::string& issuer) const {
+  const std::lock_guard lock(mutex_);
+  const auto known = silences_.find(issuer);
+  return known != silences_.end() && known->second.unanswered >= unanswered_max &&
+         is_fresh(known->second.last, failure_life_s);
+}
+
+void Providers::note_answer(const std::string& issuer, bool has_answered) {
+  const std::lock_guard lock(mutex_);
+  if (has_answered) {
+    silences_.erase(issuer);
+    return;
+  }
+  make_room(silences_);
+  Silence& silence = silences_[issuer];
+  ++silence.unanswered;
+  silence.last = clock_.now();
 }
 
 // The keys that are known, unless they are old or lack the one that the token names.
@@ -119,7 +166,7 @@ Outcome<Providers::Keys> Providers::keys_for(const std::string& url, const Token
     if (known != keys_.end()) {
       const KnownKeys& one = known->second;
       const bool has_key = !one.keys->candidates(header.key_id, header.algorithm).empty();
-      if (is_younger(one.at, has_key ? keys_life_s : keys_refetch_s, clock_.now())) {
+      if (is_fresh(one.at, has_key ? keys_life_s : keys_refetch_s)) {
         return one.keys;
       }
     }
@@ -128,6 +175,10 @@ Outcome<Providers::Keys> Providers::keys_for(const std::string& url, const Token
 }
 
 Outcome<Providers::Keys> Providers::fetch_keys(const std::string& url) {
+  return key_fetches_.run(url, [&] { return ask_for_keys(url); });
+}
+
+Outcome<Providers::Keys> Providers::ask_for_keys(const std::string& url) {
   const Outcome<std::string> text = get(url, "keys (jwks_uri)");
   if (text.has_error()) {
     return text.error();

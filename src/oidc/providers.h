@@ -13,11 +13,14 @@
 #include "oidc/fetcher.h"
 #include "oidc/id_token.h"
 #include "oidc/keys.h"
+#include "oidc/one_at_a_time.h"
 
 namespace provost::oidc {
 
 inline constexpr std::int64_t discovery_life_s = 600;
 inline constexpr std::int64_t failure_life_s = 10;
+// After so many requests in a row without an answer a provider is left alone for failure_life_s.
+inline constexpr int unanswered_max = 2;
 inline constexpr std::int64_t keys_life_s = 3600;
 // A key that is not known yet may be new; this is how often that is worth a question.
 inline constexpr std::int64_t keys_refetch_s = 60;
@@ -31,11 +34,15 @@ struct Checkup {
 };
 
 // The providers of all organisations, with what they said kept for a while: who asks this server
-// cannot make it ask them each time. Its functions block on the network; any thread may call them.
+// cannot make it ask them each time, and no document is asked for twice at the same time. Functions
+// block on the network unless they say otherwise; any thread may call them.
 class Providers {
  public:
   Providers(Fetcher& fetcher, const Clock& clock) : fetcher_(fetcher), clock_(clock) {}
 
+  // Where the browser goes to sign in, when that is known without asking anybody. Does not block.
+  std::optional<Outcome<std::string>> start_if_known(const Registration& registration,
+                                                     const Secrets& secrets) const;
   // Where the browser goes to sign in.
   Outcome<std::string> start(const Registration& registration, const Secrets& secrets);
   // Redeems what the browser brought back.
@@ -55,7 +62,18 @@ class Providers {
   };
   using Keys = std::shared_ptr<const KeySet>;
 
+  struct Silence {
+    int unanswered = 0;
+    Timestamp last;
+  };
+
+  std::optional<Outcome<Provider>> known_provider(const std::string& issuer) const;
+  bool is_fresh(Timestamp at, std::int64_t life_s) const;
+  bool is_silent(const std::string& issuer) const;
+  void note_answer(const std::string& issuer, bool has_answered);
   Outcome<Provider> discover(const Issuer& issuer);
+  Outcome<Provider> ask_for_discovery(const Issuer& issuer);
+  Outcome<Keys> ask_for_keys(const std::string& url);
   Outcome<Provider> fetch_discovery(const Issuer& issuer);
   Outcome<std::string> redeem(const Provider& provider, const Registration& registration,
                               std::string_view code, const Secrets& secrets);
@@ -65,9 +83,12 @@ class Providers {
 
   Fetcher& fetcher_;
   const Clock& clock_;
-  std::mutex mutex_;  // guards what follows, and is not held while waiting for a provider
+  OneAtATime<Provider> discoveries_;
+  OneAtATime<Keys> key_fetches_;
+  mutable std::mutex mutex_;  // guards what follows, and is not held while waiting for a provider
   std::unordered_map<std::string, KnownProvider> providers_;  // by issuer
   std::unordered_map<std::string, KnownKeys> keys_;           // by jwks_uri
+  std::unordered_map<std::string, Silence> silences_;         // by issuer
 };
 
 }  // namespace provost::oidc

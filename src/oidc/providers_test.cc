@@ -141,6 +141,44 @@ TEST_F(ProvidersTest, stop_being_believed_with_a_key_that_they_took_back) {
   EXPECT_TRUE(finish().has_error());
 }
 
+TEST_F(ProvidersTest, are_started_at_without_waiting_once_they_are_known) {
+  EXPECT_FALSE(providers_.start_if_known(registration_, secrets_));
+  const std::string url = providers_.start(registration_, secrets_).value();
+  const auto known = providers_.start_if_known(registration_, secrets_);
+  ASSERT_TRUE(known);
+  EXPECT_EQ(known->value(), url);
+  EXPECT_EQ(fetcher_.asked[discovery_url], 1);
+  clock_.advance_s(discovery_life_s);
+  EXPECT_FALSE(providers_.start_if_known(registration_, secrets_)) << "it may have changed";
+}
+
+TEST_F(ProvidersTest, that_gave_no_answer_are_known_for_that) {
+  fetcher_.answers.erase(discovery_url);
+  EXPECT_TRUE(providers_.start(registration_, secrets_).has_error());
+  const auto known = providers_.start_if_known(registration_, secrets_);
+  ASSERT_TRUE(known);
+  EXPECT_EQ(known->error().kind, FaultKind::unreachable);
+}
+
+TEST_F(ProvidersTest, that_leave_codes_unanswered_are_left_alone_for_a_moment) {
+  fetcher_.answers.erase(token_url);
+  for (int i = 0; i < 5; ++i) {
+    EXPECT_EQ(finish().error().kind, FaultKind::unreachable);
+  }
+  EXPECT_EQ(fetcher_.asked[token_url], unanswered_max);
+  clock_.advance_s(failure_life_s);
+  answer_with(first_key());
+  EXPECT_TRUE(finish().has_value());
+  EXPECT_TRUE(finish().has_value()) << "one answer is enough";
+}
+
+TEST_F(ProvidersTest, are_asked_again_when_the_clock_was_set_back) {
+  ASSERT_TRUE(providers_.start(registration_, secrets_).has_value());
+  clock_.advance_s(-24 * 3600);
+  ASSERT_TRUE(providers_.start(registration_, secrets_).has_value());
+  EXPECT_EQ(fetcher_.asked[discovery_url], 2);
+}
+
 TEST_F(ProvidersTest, are_checked_afresh) {
   ASSERT_TRUE(providers_.start(registration_, secrets_).has_value());
   const Checkup good = providers_.check(registration_.issuer);

@@ -1,6 +1,8 @@
 """Members sign in at their organisation's provider, and nobody else does."""
 import http.client
 import json
+import signal
+import socket
 import urllib.parse
 
 import pytest
@@ -95,6 +97,20 @@ def configured(server, acme, provider):
 @pytest.fixture
 def browser(server, configured):
     return Browser(server.port)
+
+
+class HangingProvider:
+    """Takes requests for its discovery document, and never answers one."""
+
+    def __init__(self):
+        self.listener = socket.create_server(("127.0.0.1", 0), backlog=64)
+        self.issuer = f"http://127.0.0.1:{self.listener.getsockname()[1]}"
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.listener.close()
 
 
 def refused(reason):
@@ -248,3 +264,51 @@ def test_a_provider_on_this_machine_needs_the_operator(service, provider):
 
     wait_until(configure, 2, "the key is not known")
     assert Browser(service.port).sign_in() == refused("provider_unreachable")
+
+
+def test_a_provider_that_hangs_costs_its_own_organisation_alone(server, acme, provider, configured):
+    """acme's sign-ins wait for nothing while every place of globex is taken."""
+    with HangingProvider() as hanging:
+        set_up_globex(server, hanging.issuer)
+        waiting = [start_sign_in(server, "globex") for _ in range(16)]
+        for _ in range(3):
+            answer, _ = Browser(server.port).get("/oauth/start?org=acme")
+            assert answer.headers["Location"].startswith(provider.issuer)
+        for connection in waiting:
+            location = connection.getresponse().headers["Location"]
+            assert location == "/console/sign-in?org=globex&error=provider_unreachable"
+            connection.close()
+
+
+def test_a_server_ends_although_sign_ins_wait_for_a_provider(server, acme, configured):
+    with HangingProvider() as hanging:
+        set_up_globex(server, hanging.issuer)
+        waiting = [start_sign_in(server, "globex") for _ in range(16)]
+        server.process.send_signal(signal.SIGTERM)
+        assert server.process.wait(30) == 0
+        for connection in waiting:
+            connection.close()
+
+
+def set_up_globex(server, issuer):
+    server.do("org", "create", "globex")
+    key = server.do("operator", "key", "globex")
+
+    def call(method, path, body=None):
+        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
+        connection.request(method, "/api/v1/orgs/globex" + path, body and json.dumps(body), {
+            "Authorization": f"Bearer {key}", "Content-Type": "application/json"})
+        status = connection.getresponse().status
+        connection.close()
+        return status
+
+    wait_until(lambda: call("GET", "/sign-in") == 200, 5, "the key is not known")
+    assert call("PATCH", "/sign-in", {"enabled": True, "issuer": issuer, "clientId": CLIENT_ID,
+                                      "clientSecret": CLIENT_SECRET}) == 200
+
+
+def start_sign_in(server, org):
+    """A connection on which a sign-in was begun, and no answer read."""
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
+    connection.request("GET", f"/oauth/start?org={org}")
+    return connection

@@ -7,6 +7,16 @@
 #include "api/workers.h"
 
 namespace provost::api::admin_api {
+namespace {
+
+// Who has signed in has been known before: strangers who guess at passwords, from however many
+// addresses, keep no such person waiting.
+Workers& hashing_of(const AdminCall& call) {
+  const bool is_known = !call.caller.operator_id.empty();
+  return is_known ? call.loop.known_hashing : call.loop.hashing;
+}
+
+}  // namespace
 
 SignInAttempt attempt_of(const AdminCall& call, std::string_view operator_key,
                          const store::Operator* one) {
@@ -44,7 +54,7 @@ boost::asio::awaitable<Result<bool>> is_password(const AdminCall& call, const st
   const auto work = [&]() -> Result<bool> {
     return admin::is_password(hash, password, call.loop.settings.password_cost);
   };
-  co_return co_await apart<bool>(call.loop.hashing, work);
+  co_return co_await apart<bool>(hashing_of(call), network_of(call.request.peer_address), work);
 }
 
 boost::asio::awaitable<Result<std::string>> hash_of_password(const AdminCall& call,
@@ -52,7 +62,8 @@ boost::asio::awaitable<Result<std::string>> hash_of_password(const AdminCall& ca
   const auto work = [&]() -> Result<std::string> {
     return admin::hash_password(password, call.loop.settings.password_cost);
   };
-  co_return co_await apart<std::string>(call.loop.hashing, work);
+  co_return co_await apart<std::string>(hashing_of(call), network_of(call.request.peer_address),
+                                        work);
 }
 
 }  // namespace provost::api::admin_api

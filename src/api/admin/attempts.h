@@ -25,7 +25,8 @@ void end_attempt(const AdminCall& call, const SignInAttempt& attempt);
 // who knows the password could guess at codes without end.
 void undo_attempt(const AdminCall& call, const SignInAttempt& attempt);
 
-// Code::overloaded when too many wait already.
+// Each address has a line, and they take turns. Code::too_many_requests when too many of that
+// address wait, Code::overloaded when too many wait at all.
 boost::asio::awaitable<Result<bool>> is_password(const AdminCall& call, const std::string& hash,
                                                  const std::string& password);
 boost::asio::awaitable<Result<std::string>> hash_of_password(const AdminCall& call,

@@ -10,7 +10,8 @@ namespace provost::api::admin_api {
 namespace {
 
 boost::asio::awaitable<Result<void>> erase_from_log(AdminCall& call, log::Person person) {
-  co_return co_await detail::wait_for_done([&](log::Done&& done) {
+  detail::Client client;
+  co_return co_await detail::wait_for_done(client, [&](log::Done&& done) {
     call.loop.log.erase(call.org_key(), std::move(person), std::move(done));
   });
 }

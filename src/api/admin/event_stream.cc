@@ -24,13 +24,7 @@ bool wants_stream(const AdminCall& call) {
 }
 
 EventStream::EventStream(const AdminCall& call, admin::Permission permission)
-    : loop_(call.loop), streams_(call.loop.streams), standing_(call, permission) {
-  ++*streams_;
-}
-
-EventStream::~EventStream() {
-  --*streams_;
-}
+    : loop_(call.loop), standing_(call, permission) {}
 
 // A comment goes out before anything is looked for: many a proxy holds the head of an answer back
 // until its body begins, and a client would show that it still connects until the first event.
@@ -69,13 +63,8 @@ void append_event(std::string& out, std::string_view id, std::string_view event,
 
 Result<http::Response> stream_reply(const AdminCall& call,
                                     const std::shared_ptr<EventStream>& stream) {
-  if (*call.loop.streams > streams_per_loop_max) {
-    Error error(Code::overloaded,
-                "too many streams are open; try again later, or ask without Accept: "
-                "text/event-stream");
-    error.retry_after_s = 30;
-    return error;
-  }
+  TRY_ASSIGN(StreamPlace place, call.loop.streams.take(call.org_key(), call.caller));
+  stream->keep(std::move(place));
   http::Response response;
   // nginx would collect events until a buffer of its own is full.
   response.headers = {{"Content-Type", "text/event-stream"},

@@ -313,10 +313,10 @@ TEST_F(JournalApi, AStreamEndsWithItsCredential) {
   EXPECT_EQ(part, "") << "nothing more is told";
 }
 
-TEST_F(JournalApi, ALoopHasSoManyStreams) {
+TEST_F(JournalApi, SoManyStreamsMayBeOpen) {
   more_headers_ = {stream};
   std::vector<http::Response> open;
-  for (std::size_t i = 0; i < streams_per_loop_max; ++i) {
+  for (std::size_t i = 0; i < StreamLimits().all; ++i) {
     open.push_back(send(http::Method::get, "/api/v1/orgs/acme/changes"));
     ASSERT_EQ(open.back().status, 200);
   }

@@ -70,7 +70,8 @@ boost::asio::awaitable<Result<oidc::Checkup>> check(AdminCall& call,
   const auto work = [&]() -> Result<oidc::Checkup> {
     return call.loop.desk.providers().check(*issuer);
   };
-  CO_TRY_ASSIGN(oidc::Checkup checkup, co_await apart<oidc::Checkup>(call.loop.errands, work));
+  CO_TRY_ASSIGN(oidc::Checkup checkup,
+                co_await apart<oidc::Checkup>(call.loop.errands, call.org_id().str(), work));
   if (settings.client_id.empty()) {
     checkup.problems.push_back("no clientId is set");
   }

@@ -170,7 +170,8 @@ class AdminFixture : public ::testing::Test {
   Directory directory_{*session_, store_.clock()};
   UsageLog usage_;
   log::Log log_{log::sqlite::open(":memory:"), {}, store_.clock(), store_.random()};
-  Workers workers_{1, 32};
+  Workers workers_{1, {.items_max = 32}};
+  StreamPlaces streams_;
   SignInThrottle sign_ins_;
   admin::Vault vault_{{}, store_.random()};
   oidc::CurlFetcher fetcher_{oidc::Reach::also_private};
@@ -183,7 +184,9 @@ class AdminFixture : public ::testing::Test {
              .usage = usage_,
              .log = log_,
              .hashing = workers_,
+             .known_hashing = workers_,
              .errands = workers_,
+             .streams = streams_,
              .sign_ins = sign_ins_,
              .vault = vault_,
              .desk = desk_,

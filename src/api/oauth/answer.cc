@@ -132,16 +132,32 @@ Awaitable<http::Response> refuse_before_asking(const Visit& visit, SignInRefusal
   co_return refusal_page(visit, refusal);
 }
 
-// Asks the provider on a thread that may wait. A queue that is full is an answer that did not come.
+// Asks the provider on a thread that may wait, in the line of the organisation. A line that is full
+// is an answer that did not come.
 template <class T, class Work>
-Awaitable<oidc::Outcome<T>> ask(const Loop& loop, Work work) {
+Awaitable<oidc::Outcome<T>> ask(const Visit& visit, Work work) {
+  const Loop& loop = visit.loop;
   const auto unit = [&]() -> Result<oidc::Outcome<T>> { return work(loop.desk.providers()); };
-  Result<oidc::Outcome<T>> outcome = co_await apart<oidc::Outcome<T>>(loop.errands, unit);
+  Result<oidc::Outcome<T>> outcome =
+      co_await apart<oidc::Outcome<T>>(loop.errands, visit.org_text, unit);
   if (outcome.has_error()) {
     co_return oidc::Fault{oidc::FaultKind::unreachable,
-                          "the server has too many sign-ins at once; try again"};
+                          "too many sign-ins wait for the provider's answer; try again"};
   }
   co_return std::move(*outcome);
+}
+
+// What is known is told at once; only a provider that has to be asked is waited for.
+Awaitable<oidc::Outcome<std::string>> start_url(const Visit& visit,
+                                                const oidc::Registration& registration,
+                                                const oidc::Secrets& secrets) {
+  if (auto known = visit.loop.desk.providers().start_if_known(registration, secrets)) {
+    co_return std::move(*known);
+  }
+  const auto work = [&](oidc::Providers& providers) {
+    return providers.start(registration, secrets);
+  };
+  co_return co_await ask<std::string>(visit, work);
 }
 
 Awaitable<http::Response> start(Visit& visit) {
@@ -160,10 +176,8 @@ Awaitable<http::Response> start(Visit& visit) {
                   .id = oidc::random_text(visit.loop.random)};
   const oidc::Secrets secrets =
       begin_flow(flow, browser, visit.now, visit.loop.directory.cursor_keys(), visit.loop.random);
-  const auto work = [&](oidc::Providers& providers) {
-    return providers.start(std::get<oidc::Registration>(registered), secrets);
-  };
-  oidc::Outcome<std::string> url = co_await ask<std::string>(visit.loop, work);
+  oidc::Outcome<std::string> url =
+      co_await start_url(visit, std::get<oidc::Registration>(registered), secrets);
   if (url.has_error()) {
     co_return co_await refuse(visit, admin::refusal_of(url.error().kind), url.error().detail);
   }
@@ -222,7 +236,7 @@ Awaitable<http::Response> redeem(const Visit& visit, const OpenedFlow& opened,
   const auto work = [&](oidc::Providers& providers) {
     return providers.finish(registration, code, opened.secrets);
   };
-  const oidc::Outcome<oidc::Person> person = co_await ask<oidc::Person>(visit.loop, work);
+  const oidc::Outcome<oidc::Person> person = co_await ask<oidc::Person>(visit, work);
   if (person.has_error()) {
     co_return co_await refuse(visit, admin::refusal_of(person.error().kind), person.error().detail);
   }

@@ -188,6 +188,15 @@ TEST_F(SignInApi, SendsTheBrowserToTheProvider) {
                     HasSubstr("HttpOnly"), HasSubstr("SameSite=Lax"), HasSubstr("Secure")));
 }
 
+// What every other organisation waits for at its provider is nothing to somebody whose provider is
+// known.
+TEST_F(SignInApi, SendsTheBrowserToAKnownProviderWithoutAnErrand) {
+  configure();
+  visit("/oauth/start?org=acme");
+  workers_.drain();  // nothing is taken from now on
+  EXPECT_THAT(location(visit("/oauth/start?org=acme")), StartsWith(provider_.url() + "/go?"));
+}
+
 TEST_F(SignInApi, SignsInWhomTheProviderVouchesFor) {
   configure();
   const ResourceId ann = add_ann();

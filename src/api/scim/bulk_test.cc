@@ -176,7 +176,8 @@ class BulkTest : public ::testing::Test {
   UsageLog usage_;
   log::Log log_{log::sqlite::open(":memory:"), {}, store_.clock(), store_.random()};
   Settings settings_;
-  Workers workers_{1, 32};
+  Workers workers_{1, {.items_max = 32}};
+  StreamPlaces streams_;
   SignInThrottle sign_ins_;
   admin::Vault vault_{{}, store_.random()};
   oidc::CurlFetcher fetcher_{oidc::Reach::also_private};
@@ -188,7 +189,9 @@ class BulkTest : public ::testing::Test {
              .usage = usage_,
              .log = log_,
              .hashing = workers_,
+             .known_hashing = workers_,
              .errands = workers_,
+             .streams = streams_,
              .sign_ins = sign_ins_,
              .vault = vault_,
              .desk = desk_,

@@ -31,6 +31,7 @@ struct Logged {
 //
 //   /echo   method, target, base URL, peer and the body, one a line
 //   /slow   the same after 200 ms
+//   /left   the same once the client has closed its side
 //   /big    8 MiB
 //   /none   204
 //   /throw  nothing: it throws

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <stdexcept>
 
+#include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
@@ -60,7 +61,13 @@ asio::awaitable<Response> answer(const Request& request) {
   response.headers.push_back({"Content-Type", "text/plain"});
   if (request.path == "/slow") {
     asio::steady_timer timer(co_await asio::this_coro::executor, slow_answer);
-    co_await timer.async_wait(asio::use_awaitable);
+    co_await timer.async_wait(
+        asio::bind_cancellation_slot(asio::cancellation_slot(), asio::use_awaitable));
+  }
+  if (request.path == "/left") {
+    asio::steady_timer never(co_await asio::this_coro::executor, std::chrono::hours(24));
+    boost::system::error_code error;
+    co_await never.async_wait(asio::redirect_error(asio::use_awaitable, error));
   }
   if (request.path == "/throw") {
     throw std::runtime_error("a handler that breaks its promise");

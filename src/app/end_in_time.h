@@ -1,0 +1,35 @@
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <thread>
+#include <utility>
+
+namespace provost::app {
+
+// Sees to it that a server which is to stop does so, whatever it is still busy with: what was
+// answered is on disk, so that the process may end at any moment. Outlives all that it watches
+// over.
+class EndInTime {
+ public:
+  // `end` is called when the time is over; the process ends in it.
+  explicit EndInTime(std::function<void()> end) : end_(std::move(end)) {}
+  // In time: `end` is not called any more.
+  ~EndInTime();
+  EndInTime(const EndInTime&) = delete;
+  EndInTime& operator=(const EndInTime&) = delete;
+
+  // The time begins. Called once.
+  void begin(std::chrono::milliseconds time);
+
+ private:
+  const std::function<void()> end_;
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  bool is_over_ = false;
+  std::thread thread_;
+};
+
+}  // namespace provost::app
