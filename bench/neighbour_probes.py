@@ -75,7 +75,8 @@ class Client:
         for attempt in (0, 1):
             try:
                 if not self.connection:
-                    self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
+                    self.connection = http.client.HTTPConnection("127.0.0.1", self.port,
+                                                                 timeout=120)
                 self.connection.request(method, path, body, headers)
                 answer = self.connection.getresponse()
                 return answer.status, answer.headers, answer.read()
