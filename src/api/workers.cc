@@ -3,11 +3,11 @@
 namespace provost::api {
 
 void Workers::submit(const std::string& line, std::function<void()> work, const store::Done& done) {
-  const Place place = workers_.submit(line, [work = std::move(work), done](std::size_t) {
+  const LinePlace place = workers_.submit(line, [work = std::move(work), done](std::size_t) {
     work();
     done({});
   });
-  if (place != Place::taken) {
+  if (place != LinePlace::taken) {
     done(no_place(place, "requests of this kind"));
   }
 }

@@ -4,8 +4,8 @@
 
 namespace provost {
 
-Error no_place(Place place, std::string_view what) {
-  const bool is_share = place == Place::line_full;
+Error no_place(LinePlace place, std::string_view what) {
+  const bool is_share = place == LinePlace::line_full;
   Error error(is_share ? Code::too_many_requests : Code::overloaded,
               std::string(is_share ? "you have too many " : "the server has too many ") +
                   std::string(what) + " waiting; try again in a second");

@@ -28,11 +28,11 @@ struct LineLimits {
 
 // What became of an item that was to wait: refused because its line has its share (the one who
 // floods is told), or because there is no room at all.
-enum class Place : std::uint8_t { taken, line_full, full };
+enum class LinePlace : std::uint8_t { taken, line_full, full };
 
 // What whoever found no place is told: Code::too_many_requests or Code::overloaded, to be tried
 // again in a second. `what` is what there is too much of: "writes".
-Error no_place(Place place, std::string_view what);
+Error no_place(LinePlace place, std::string_view what);
 
 // Work that waits in a line per organisation (or whatever Key says), of which each gives one item
 // in its turn, so that nobody waits for more than one item of everybody else (design rule 24). Not
@@ -50,10 +50,10 @@ class FairLines {
 
   // Moves the item into its line when there is room, and leaves it alone otherwise. A line that is
   // empty takes an item of any size.
-  Place push(const Key& key, Item& item, std::size_t bytes = 0) {
+  LinePlace push(const Key& key, Item& item, std::size_t bytes = 0) {
     const auto known = lines_.find(key);
     const Line* line = known == lines_.end() ? nullptr : &known->second;
-    if (const Place place = place_in(line, bytes); place != Place::taken) {
+    if (const LinePlace place = place_in(line, bytes); place != LinePlace::taken) {
       return place;
     }
     Line& own = line_of(key);
@@ -62,7 +62,7 @@ class FairLines {
     if (own.items.size() == 1) {
       turns_.push_back(&own);
     }
-    return Place::taken;
+    return LinePlace::taken;
   }
 
   // The first item of the line whose turn it is; lines that have their share under way are passed
@@ -134,15 +134,15 @@ class FairLines {
     return used <= most && more <= most - used;
   }
 
-  Place place_in(const Line* line, std::size_t bytes) const {
+  LinePlace place_in(const Line* line, std::size_t bytes) const {
     const bool is_first = line == nullptr || line->items.empty();
     if (!is_first && (line->items.size() >= limits_.line_items_max ||
                       !fits(bytes, line->bytes, limits_.line_bytes_max))) {
-      return Place::line_full;
+      return LinePlace::line_full;
     }
     const bool has_room =
         size_ < limits_.items_max && (size_ == 0 || fits(bytes, bytes_, limits_.bytes_max));
-    return has_room ? Place::taken : Place::full;
+    return has_room ? LinePlace::taken : LinePlace::full;
   }
 
   Taken take_from(Line& line) {

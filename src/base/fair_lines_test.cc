@@ -10,7 +10,7 @@ namespace {
 
 using Lines = FairLines<std::string, std::string>;
 
-Place push(Lines& lines, const std::string& key, std::string item, std::size_t bytes = 0) {
+LinePlace push(Lines& lines, const std::string& key, std::string item, std::size_t bytes = 0) {
   return lines.push(key, item, bytes);
 }
 
@@ -53,34 +53,34 @@ TEST(FairLines, LetWhoeverComesWaitForOneItemOfEachOther) {
 
 TEST(FairLines, RefuseWhoeverFloodsBeforeAnybodyElse) {
   Lines lines({.items_max = 4, .line_items_max = 2});
-  EXPECT_EQ(push(lines, "acme", "a1"), Place::taken);
-  EXPECT_EQ(push(lines, "acme", "a2"), Place::taken);
-  EXPECT_EQ(push(lines, "acme", "a3"), Place::line_full);
-  EXPECT_EQ(push(lines, "globex", "g1"), Place::taken);
-  EXPECT_EQ(push(lines, "initech", "i1"), Place::taken);
-  EXPECT_EQ(push(lines, "umbrella", "u1"), Place::full);
-  EXPECT_EQ(push(lines, "acme", "a3"), Place::line_full) << "its own share is said first";
+  EXPECT_EQ(push(lines, "acme", "a1"), LinePlace::taken);
+  EXPECT_EQ(push(lines, "acme", "a2"), LinePlace::taken);
+  EXPECT_EQ(push(lines, "acme", "a3"), LinePlace::line_full);
+  EXPECT_EQ(push(lines, "globex", "g1"), LinePlace::taken);
+  EXPECT_EQ(push(lines, "initech", "i1"), LinePlace::taken);
+  EXPECT_EQ(push(lines, "umbrella", "u1"), LinePlace::full);
+  EXPECT_EQ(push(lines, "acme", "a3"), LinePlace::line_full) << "its own share is said first";
   EXPECT_EQ(take_all(lines), "a1 g1 i1 a2");
 }
 
 TEST(FairLines, CountBytesOfEachLineAndOfAll) {
   Lines lines({.bytes_max = 10, .line_bytes_max = 6});
-  EXPECT_EQ(push(lines, "acme", "a1", 4), Place::taken);
-  EXPECT_EQ(push(lines, "acme", "a2", 3), Place::line_full);
-  EXPECT_EQ(push(lines, "acme", "a3", 2), Place::taken);
-  EXPECT_EQ(push(lines, "globex", "g1", 5), Place::full);
-  EXPECT_EQ(push(lines, "globex", "g2", 4), Place::taken);
+  EXPECT_EQ(push(lines, "acme", "a1", 4), LinePlace::taken);
+  EXPECT_EQ(push(lines, "acme", "a2", 3), LinePlace::line_full);
+  EXPECT_EQ(push(lines, "acme", "a3", 2), LinePlace::taken);
+  EXPECT_EQ(push(lines, "globex", "g1", 5), LinePlace::full);
+  EXPECT_EQ(push(lines, "globex", "g2", 4), LinePlace::taken);
   EXPECT_EQ(lines.bytes(), 10u);
   EXPECT_EQ(take_all(lines), "a1 g2 a3");
   EXPECT_EQ(lines.bytes(), 0u);
-  EXPECT_EQ(push(lines, "acme", "large", 100), Place::taken) << "alone it may be of any size";
-  EXPECT_EQ(push(lines, "acme", "a4", 1), Place::line_full);
+  EXPECT_EQ(push(lines, "acme", "large", 100), LinePlace::taken) << "alone it may be of any size";
+  EXPECT_EQ(push(lines, "acme", "a4", 1), LinePlace::line_full);
 }
 
 TEST(FairLines, LeaveWhatIsRefusedWithItsOwner) {
   FairLines<int, std::unique_ptr<int>> lines({.items_max = 0});
   auto item = std::make_unique<int>(7);
-  EXPECT_EQ(lines.push(1, item), Place::full);
+  EXPECT_EQ(lines.push(1, item), LinePlace::full);
   EXPECT_NE(item, nullptr);
 }
 
@@ -120,9 +120,9 @@ TEST(FairLines, ForgetNothingOfWhatIsPutBack) {
 }
 
 TEST(FairLines, TellTheOneWhoFloodsFromTheServerThatIsFull) {
-  EXPECT_EQ(no_place(Place::line_full, "writes").code, Code::too_many_requests);
-  EXPECT_EQ(no_place(Place::full, "writes").code, Code::overloaded);
-  EXPECT_EQ(no_place(Place::full, "writes").retry_after_s, 1);
+  EXPECT_EQ(no_place(LinePlace::line_full, "writes").code, Code::too_many_requests);
+  EXPECT_EQ(no_place(LinePlace::full, "writes").code, Code::overloaded);
+  EXPECT_EQ(no_place(LinePlace::full, "writes").retry_after_s, 1);
 }
 
 }  // namespace

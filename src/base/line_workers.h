@@ -39,14 +39,14 @@ class LineWorkers {
   LineWorkers(const LineWorkers&) = delete;
   LineWorkers& operator=(const LineWorkers&) = delete;
 
-  // Unless the answer is Place::taken the job is dropped. After drain() there is no room.
-  Place submit(const Key& key, Job job, std::size_t bytes = 0) {
+  // Unless the answer is LinePlace::taken the job is dropped. After drain() there is no room.
+  LinePlace submit(const Key& key, Job job, std::size_t bytes = 0) {
     const std::lock_guard lock(mutex_);
     if (is_closed_) {
-      return Place::full;
+      return LinePlace::full;
     }
-    const Place place = lines_.push(key, job, bytes);
-    if (place == Place::taken) {
+    const LinePlace place = lines_.push(key, job, bytes);
+    if (place == LinePlace::taken) {
       wake_.notify_one();
     }
     return place;

@@ -31,7 +31,7 @@ class Held {
 TEST(LineWorkers, DoTheWorkOfEachLineInTurn) {
   Workers workers(1, {});
   Held held;
-  EXPECT_EQ(workers.submit("acme", held.job()), Place::taken);
+  EXPECT_EQ(workers.submit("acme", held.job()), LinePlace::taken);
   held.wait_until_begun();
   std::string order;  // of the one worker alone until drain() has returned
   for (const char* key : {"acme", "acme", "acme", "globex"}) {
@@ -64,13 +64,13 @@ TEST(LineWorkers, RefuseWhatIsBeyondTheLimitsAndWhatComesAfterTheEnd) {
   workers.submit("acme", held.job());
   held.wait_until_begun();
   const auto none = [](std::size_t) {};
-  EXPECT_EQ(workers.submit("acme", none), Place::taken);
-  EXPECT_EQ(workers.submit("acme", none), Place::line_full);
-  EXPECT_EQ(workers.submit("globex", none), Place::taken);
-  EXPECT_EQ(workers.submit("initech", none), Place::full);
+  EXPECT_EQ(workers.submit("acme", none), LinePlace::taken);
+  EXPECT_EQ(workers.submit("acme", none), LinePlace::line_full);
+  EXPECT_EQ(workers.submit("globex", none), LinePlace::taken);
+  EXPECT_EQ(workers.submit("initech", none), LinePlace::full);
   held.release();
   workers.drain();
-  EXPECT_EQ(workers.submit("globex", none), Place::full);
+  EXPECT_EQ(workers.submit("globex", none), LinePlace::full);
 }
 
 }  // namespace

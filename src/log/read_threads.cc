@@ -16,11 +16,11 @@ ReadThreads::ReadThreads(std::vector<std::unique_ptr<Reader>> readers, const Rea
                 .line_running_max = std::max<std::size_t>(readers_.size() - 1, 1)}) {}
 
 void ReadThreads::submit(OrgKey org, ReadWork work, const Done& done) {
-  const Place place =
+  const LinePlace place =
       workers_.submit(org, [this, work = std::move(work), done](std::size_t worker) {
         done(run(*readers_[worker], work));
       });
-  if (place != Place::taken) {
+  if (place != LinePlace::taken) {
     done(no_place(place, "searches of the log"));
   }
 }

@@ -47,11 +47,11 @@ ReadPool::ReadPool(const std::filesystem::path& path, const Tuning& tuning,
                                    .line_running_max = share_of(limits)}) {}
 
 void ReadPool::submit(OrgKey org, ReadWork work, const Done& done) {
-  const Place place =
+  const LinePlace place =
       workers_.submit(org, [this, org, work = std::move(work), done](std::size_t worker) {
         done(run_read(databases_[worker], org, work, condition_));
       });
-  if (place != Place::taken) {
+  if (place != LinePlace::taken) {
     done(no_place(place, "long reads"));
   }
 }

@@ -43,17 +43,17 @@ WriteThread::~WriteThread() {
 }
 
 void WriteThread::submit(WriteUnit unit) {
-  if (const Place place = enqueue(unit); place != Place::taken) {
+  if (const LinePlace place = enqueue(unit); place != LinePlace::taken) {
     unit.done(no_place(place, "writes"));
   }
 }
 
-Place WriteThread::enqueue(WriteUnit& unit) {
+LinePlace WriteThread::enqueue(WriteUnit& unit) {
   const std::lock_guard lock(mutex_);
   if (is_closed_) {
-    return Place::full;
+    return LinePlace::full;
   }
-  const Place place = lines_.push(unit.org, unit);
+  const LinePlace place = lines_.push(unit.org, unit);
   if (lines_.size() == 1 && !is_running_) {
     wake_.notify_one();
   }
