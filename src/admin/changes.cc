@@ -1,11 +1,21 @@
 #include "admin/changes.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "admin/event.h"
 #include "store/journal.h"
 
 namespace provost::admin {
+namespace {
+
+// Entries read at a time: so few that even large ones are not much together.
+constexpr std::size_t chunk = 32;
+// About where a page ends that would have more.
+constexpr std::size_t bytes_max = 4 * 1024 * 1024;
+
+}  // namespace
 
 Result<std::variant<Changes, Trimmed>> changes_after(store::Reader& reader,
                                                      std::optional<std::int64_t> after,
@@ -23,9 +33,16 @@ Result<std::variant<Changes, Trimmed>> changes_after(store::Reader& reader,
                              "restored, read the members anew and follow from there",
                              changes.last_seq, there.numbered));
   }
-  for (const store::SealedEntry& sealed : reader.journal().after(changes.last_seq, limit)) {
-    changes.items.emplace_back(change(sealed));
-    changes.last_seq = sealed.seq;
+  std::size_t bytes = 0;
+  for (bool goes_on = true; goes_on && changes.items.size() < limit && bytes < bytes_max;) {
+    const std::size_t wanted = std::min(limit - changes.items.size(), chunk);
+    const auto some = reader.journal().after(changes.last_seq, wanted);
+    goes_on = some.size() == wanted;
+    for (const store::SealedEntry& sealed : some) {
+      bytes += sealed.entry.data.size() + sealed.entry.values.size();
+      changes.items.emplace_back(change(sealed));
+      changes.last_seq = sealed.seq;
+    }
   }
   changes.has_more = changes.last_seq < there.last;
   return Outcome(std::move(changes));

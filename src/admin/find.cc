@@ -15,6 +15,8 @@ using Ids = std::vector<ResourceId>;
 
 // What is read at a time: little for a page that takes whatever comes, more for one that searches.
 constexpr std::size_t chunk_rows = 500;
+// Documents that are in memory at one time, since each may be large.
+constexpr std::size_t documents_max = 32;
 
 // A place in the order of a search: one of these and what it ended at.
 enum Part : char { exact_part = 'x', name_part = 'n', id_part = 'i' };
@@ -57,6 +59,7 @@ class Finder {
   const PageWish& page_;
   const std::string key_;
   std::size_t looked_at_ = 0;
+  std::size_t bytes_ = 0;
   std::string last_taken_;
   Found found_;
 };
@@ -127,7 +130,7 @@ void Finder::walk_names(std::string from) {
 
 void Finder::walk_ids(ResourceId after) {
   for (bool is_over = false; !is_over;) {
-    const std::size_t rows = chunk();
+    const std::size_t rows = std::min(chunk(), documents_max);
     const std::vector<Row> some = rows_after(after, rows);
     is_over = some.size() < rows;
     for (const Row& row : some) {
@@ -162,11 +165,13 @@ bool Finder::look(const scim::Stored& stored, Part part) {
   Hit hit{stored.id, scim::resource::document_of(stored)};
   const std::string place = place_of(hit, part);
   if (matches(hit, part)) {
-    if (found_.hits.size() == page_.limit) {
+    const bool is_large = bytes_ + stored.document.size() > page_.bytes_max;
+    if (found_.hits.size() == page_.limit || (is_large && !found_.hits.empty())) {
       found_.next = last_taken_;
       return false;
     }
     last_taken_ = place;
+    bytes_ += stored.document.size();
     found_.hits.push_back(std::move(hit));
     return true;
   }

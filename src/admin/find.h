@@ -35,6 +35,8 @@ struct PageWish {
   // How many resources the page may look at that are not wanted. It ends there, however short it
   // is, so that no search holds up others.
   std::size_t looked_at_max = 5000;
+  // Bytes of the resources that are on it, beyond which it ends as well.
+  std::size_t bytes_max = 8 * 1024 * 1024;
 };
 struct ItemPage {
   json::Array items;

@@ -12,6 +12,7 @@
 #include "api/oauth/answer.h"
 #include "api/openapi.h"
 #include "api/refusal.h"
+#include "api/room.h"
 #include "api/routes.h"
 #include "api/scim/reply.h"
 #include "console/site.h"
@@ -131,6 +132,7 @@ Result<void> admit_call(const Loop& loop, const Route& route, Call& call) {
   call.admission = std::make_shared<const Admission>(std::move(admission));
   call.org = call.admission->org;
   call.token_id = call.admission->token_id;
+  TRY(check_room(loop, call.parameters.at(0)));
   loop.usage.note(call.org_key(), call.token_id, call.now, call.request.peer_address,
                   call.request.header("User-Agent"));
   if (!call.query.ok) {
@@ -144,7 +146,9 @@ Result<void> admit_call(const Loop& loop, const Route& route, Call& call) {
 
 scim_api::Answer admit_and_handle(const Route& route, Call& call) {
   CO_TRY(admit_call(call.loop, route, call));
-  co_return co_await route.handler(call);
+  CO_TRY_ASSIGN(http::Response response, co_await route.handler(call));
+  CO_TRY(hold_answer(call.loop, call.parameters.at(0), is_read(call.request), response));
+  co_return response;
 }
 
 boost::asio::awaitable<http::Response> routed_reply(const Loop& loop,
@@ -195,6 +199,17 @@ http::Response fault_reply(const http::Request& request, const char* what) {
   return error_reply(request, error);
 }
 
+// What a request is told that is refused for its credential before its body has come: the same as
+// after it.
+std::optional<http::Response> credential_refusal(const http::Request* request, int status,
+                                                 std::string_view reason) {
+  if (request == nullptr || (status != 401 && status != 403)) {
+    return std::nullopt;
+  }
+  const Error error(status == 401 ? Code::unauthenticated : Code::forbidden, std::string(reason));
+  return error_reply(*request, error);
+}
+
 }  // namespace
 
 boost::asio::awaitable<http::Response> answer(const Loop& loop, store::Store& store,
@@ -224,6 +239,9 @@ boost::asio::awaitable<http::Response> answer(const Loop& loop, store::Store& st
 }
 
 http::Response refusal(const http::Request* request, int status, std::string_view reason) {
+  if (std::optional<http::Response> response = credential_refusal(request, status, reason)) {
+    return std::move(*response);
+  }
   if (request != nullptr && admin_api::owns(request->path)) {
     return admin_api::problem_with(status, {{"detail", reason}});
   }

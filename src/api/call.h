@@ -13,6 +13,7 @@
 #include "api/throttle.h"
 #include "api/usage.h"
 #include "api/workers.h"
+#include "base/byte_budget.h"
 #include "base/clock.h"
 #include "base/random.h"
 #include "http/message.h"
@@ -35,6 +36,10 @@ struct Settings {
   // Of one BulkRequest; room for as many users with every attribute.
   std::size_t bulk_operations_max = 1000;
   std::size_t bulk_bytes_max = 2 * 1024 * 1024;
+  // What requests and answers of everybody may hold at one time (base/byte_budget.h).
+  std::size_t budget_bytes = 256 * 1024 * 1024;
+  // Larger ones are read and written by a worker, since an event loop has others to answer.
+  std::size_t bytes_on_loop_max = 256 * 1024;
   admin::PasswordCost password_cost;
 };
 
@@ -48,6 +53,8 @@ struct Loop {
   Workers& known_hashing;  // the same for people who are known already
   Workers& errands;        // for what waits for other servers
   StreamPlaces& streams;
+  Workers& large;  // for what takes a processor long
+  ByteBudget& budget;
   SignInThrottle& sign_ins;
   const admin::Vault& vault;
   oauth::Desk& desk;  // for the sign-in of members

@@ -53,8 +53,12 @@ log::Subject subject_in_path(const Call& call) {
   return subject;
 }
 
-// Whom a request that failed was about, if its body says so: a create has no id that would tell.
+// Whom a request that failed was about, if its body says so: a create has no id that would tell. A
+// large body has been read once, and that was long enough.
 std::string name_in_body(const Call& call) {
+  if (call.request.body.size() > call.loop.settings.bytes_on_loop_max) {
+    return {};
+  }
   const Result<json::Value> body = json::parse(call.request.body);
   if (body.has_error() || !body->is_object()) {
     return {};
@@ -74,12 +78,32 @@ std::string filter_in_query(const Call& call) {
   return filter == nullptr ? std::string() : "?filter=" + outside_text(*filter, filter_bytes_max);
 }
 
+Cause cause_of_unread(int status, const store::OrgSettings& settings) {
+  switch (status) {
+    case 401:
+      return log::cause_of_refusal(Code::unauthenticated, settings);
+    case 403:
+      return log::cause_of_refusal(Code::forbidden, settings);
+    case 429:
+      return Cause::too_many_requests;
+    case 503:
+      return Cause::server_busy;
+    default:
+      return log::cause_of_unread(status);
+  }
+}
+
 std::string first_segment(std::string_view path) {
   path.remove_prefix(path.empty() ? 0 : 1);
   return std::string(path.substr(0, path.find('/')));
 }
 
 }  // namespace
+
+bool is_read(const http::Request& request) {
+  return request.method == http::Method::get || request.method == http::Method::head ||
+         request.path.ends_with("/.search");
+}
 
 CallLog::CallLog(const Call& call, const Route& route)
     : call_(call),
@@ -107,7 +131,7 @@ void CallLog::finish(const http::Response& response, const Error* error) {
 void CallLog::note(int status, const Error* error, std::string_view answer) {
   if (!call_.org) {
     note_outsider(status, error);
-  } else if (error == nullptr && is_read()) {
+  } else if (error == nullptr && is_read(call_.request)) {
     note_read(call_.org_key(), status, call_.token_id, call_.notes.is_probe);
   } else {
     Entry noted = entry(status, error);
@@ -207,17 +231,12 @@ Entry CallLog::entry(int status, const Error* error) const {
   if (error != nullptr) {
     entry.cause = cause_in(call_, *error, entry.subject.type);
     entry.detail = outside_text(error->detail, detail_bytes_max);
-    entry.target += is_read() ? filter_in_query(call_) : "";
+    entry.target += is_read(call_.request) ? filter_in_query(call_) : "";
     if (entry.subject.name.empty()) {
       entry.subject.name = name_in_body(call_);
     }
   }
   return entry;
-}
-
-bool CallLog::is_read() const {
-  return call_.request.method == http::Method::get || call_.request.method == http::Method::head ||
-         call_.request.path.ends_with("/.search");
 }
 
 std::int64_t CallLog::duration_us() const {
@@ -242,7 +261,7 @@ void log_unread(Directory& directory, log::Log& log, const http::Request* reques
     return;
   }
   Entry entry = entry_of(*request, now, status);
-  entry.cause = log::cause_of_unread(status);
+  entry.cause = cause_of_unread(status, org->org.settings);
   entry.detail = outside_text(reason, detail_bytes_max);
   log.note_refusal(org->org.key, std::move(entry));
 }

@@ -7,6 +7,9 @@
 
 namespace provost::api {
 
+// Whether a SCIM request changes nothing, whatever its method.
+bool is_read(const http::Request& request);
+
 // Tells the provisioning log what became of one SCIM call (design §2.13): finish() when it has an
 // answer; a call that ends by an exception is one that the server failed.
 class CallLog {
@@ -28,7 +31,6 @@ class CallLog {
   bool keeps_bodies() const;
   log::Bodies bodies(std::string_view answer) const;
   log::Entry entry(int status, const Error* error) const;
-  bool is_read() const;
   std::int64_t duration_us() const;
 
   const Call& call_;

@@ -1,7 +1,5 @@
 #include "api/routes.h"
 
-#include "api/scim/bulk.h"
-
 namespace provost::api {
 
 const http::Router<Route>& scim_routes() {
@@ -33,14 +31,6 @@ const http::Router<Route>& scim_routes() {
       // clang-format on
   });
   return routes;
-}
-
-http::BodyLimit body_limit(const Settings& settings, const http::Request& header) {
-  const http::Router<Route>::Match match = scim_routes().match(header.method, header.path);
-  if (match.value != nullptr && match.value->body == Body::bulk) {
-    return {.bytes_max = scim_api::bulk_bytes_max(settings), .called = "maxPayloadSize"};
-  }
-  return {.bytes_max = settings.body_bytes_max};
 }
 
 }  // namespace provost::api

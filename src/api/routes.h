@@ -26,7 +26,4 @@ struct Route {
 // Every route of the SCIM protocol, in one table. Parameter 0 is the organisation.
 const http::Router<Route>& scim_routes();
 
-// What the server holds the body of a request to, before it reads it (standards.md BLK-7).
-http::BodyLimit body_limit(const Settings& settings, const http::Request& header);
-
 }  // namespace provost::api

@@ -2,26 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include "http/path.h"
-
 namespace provost::api {
 namespace {
-
-TEST(Routes, BulkHasALimitOfItsOwnForBodies) {  // standards.md BLK-7
-  const Settings settings{.body_bytes_max = 100, .bulk_bytes_max = 10};
-  const auto limit = [&](http::Method method, std::string_view path) {
-    http::Request header{.method = method};
-    http::set_target(header, path);
-    return body_limit(settings, header);
-  };
-  for (const std::string_view path :
-       {"/acme/scim/v2/Bulk", "/acme/scim/v2//Bulk/", "/acme/scim/v2/%42ulk"}) {
-    EXPECT_EQ(limit(http::Method::post, path).bytes_max, 10U) << path;
-    EXPECT_EQ(limit(http::Method::post, path).called, "maxPayloadSize") << path;
-  }
-  EXPECT_EQ(limit(http::Method::post, "/acme/scim/v2/Users").bytes_max, 100U);
-  EXPECT_EQ(limit(http::Method::post, "/nowhere").bytes_max, 100U);
-}
 
 TEST(Routes, WhatIsNoMethodOfAPathIsToldApartFromWhatIsNoPath) {  // standards.md DIS-5, DEL-2
   struct Case {

@@ -22,7 +22,10 @@ struct Config {
   unsigned loops = 0;                // event loops; 0: one per core
   unsigned read_threads = 0;         // for long reads; 0: one per core but one
   std::size_t connections_max = 10'000;
+  std::size_t connections_per_address_max = 0;  // 0: a quarter of them
   std::size_t body_bytes_max = 8 * 1024 * 1024;
+  // Of requests that come, work that waits and answers that go, together.
+  std::size_t in_flight_bytes_max = 256 * 1024 * 1024;
   std::size_t page_size_max = 1000;
   // Of the store's write-ahead log: where it starts over, and beyond which nothing is written.
   std::uint64_t wal_bytes = std::uint64_t{64} << 20;

@@ -77,6 +77,7 @@ ServiceOptions service_options(const Config& config) {
   options.oidc_reach =
       config.oidc_allow_private ? oidc::Reach::also_private : oidc::Reach::public_only;
   options.settings.body_bytes_max = config.body_bytes_max;
+  options.settings.budget_bytes = config.in_flight_bytes_max;
   options.settings.list.page_size_max = config.page_size_max;
   options.wal_bytes = config.wal_bytes;
   options.wal_bytes_max = config.wal_bytes_max;
@@ -84,7 +85,7 @@ ServiceOptions service_options(const Config& config) {
   return options;
 }
 
-http::Options server_options(const Config& config, const Service& service) {
+http::Options server_options(const Config& config, Service& service) {
   const Address address = parse_address(config.listen);
   http::Options options;
   options.address = address.host;
@@ -95,9 +96,8 @@ http::Options server_options(const Config& config, const Service& service) {
   options.limits.connections_max = config.connections_max;
   options.limits.drain_timeout = answer_time;
   options.limits.body_bytes_max = config.body_bytes_max;
-  options.body_limits = [&service](const http::Request& header) {
-    return service.body_limit(header);
-  };
+  options.limits.connections_per_address_max = config.connections_per_address_max;
+  options.budget = &service.budget();
   if (!config.tls_certificate.empty()) {
     options.tls = http::TlsFiles{config.tls_certificate, config.tls_key};
   }

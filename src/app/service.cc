@@ -5,11 +5,14 @@
 #include <thread>
 #include <utility>
 
+#include <malloc.h>
+
 #include "admin/cursor_keys.h"
 #include "admin/kept_answers.h"
 #include "admin/token_notices.h"
 #include "admin/vault_file.h"
 #include "api/answer.h"
+#include "api/body_limit.h"
 #include "api/call_log.h"
 #include "api/routes.h"
 #include "store/sqlite/sqlite_store.h"
@@ -30,6 +33,17 @@ struct LoopState {
   api::Loop loop;
 };
 
+// Whoever cannot be looked up is told to come again: an internal fault is never 401 (design §2.12).
+http::BodyLimit limit_of(const api::Loop& loop, const http::Request& header) {
+  try {
+    return api::body_limit(loop, header);
+  } catch (const std::exception&) {
+    return {.bytes_max = api::small_body_bytes,
+            .status = 503,
+            .reason = "the server could not look up who is asking; try again in a second"};
+  }
+}
+
 constexpr std::string_view sqlite_prefix = "sqlite:";
 
 // A password hash takes 64 MB and a tenth of a second. A line is of one address; people who are
@@ -40,6 +54,16 @@ constexpr LineLimits hashing_limits{.items_max = 64, .line_items_max = 4};
 // nothing, eight of its sign-ins wait for that and the others are told so.
 constexpr std::size_t errand_threads = 32;
 constexpr LineLimits errand_limits{.items_max = 256, .line_items_max = 4, .line_running_max = 4};
+
+// Reading and writing what is large: as much at a time as leaves a core to the event loops. What
+// waits is counted in the budget of bytes.
+constexpr LineLimits large_limits{};
+std::size_t large_threads() {
+  return std::max(1U, std::max(1U, std::thread::hardware_concurrency()) - 1);
+}
+
+// What has been held since the last look makes it worth while to look for memory to give back.
+constexpr std::size_t burst_bytes_min = 32 * 1024 * 1024;
 
 // Leaves most of each second to the requests.
 constexpr int slices_per_upkeep = 20;
@@ -139,6 +163,7 @@ Service::Service(const ServiceOptions& options, const Clock& clock, Random& rand
     : clock_(clock),
       random_(random),
       settings_(options.settings),
+      budget_(settings_.budget_bytes),
       access_log_(options.access_log, clock),
       store_(open_store(options, clock, random)),
       session_(store_->open_session()),
@@ -156,6 +181,7 @@ Service::Service(const ServiceOptions& options, const Clock& clock, Random& rand
       hashing_(hashing_threads, hashing_limits),
       known_hashing_(hashing_threads, hashing_limits),
       errands_(errand_threads, errand_limits),
+      large_(large_threads(), large_limits),
       fetcher_(options.oidc_reach),
       desk_(fetcher_, clock),
       system_{*store_, clock.now()},
@@ -175,7 +201,7 @@ Service::Service(const ServiceOptions& options, const Clock& clock, Random& rand
 
 Service::~Service() = default;
 
-http::Handler Service::make_handler(boost::asio::io_context&) {
+http::LoopHandler Service::make_handler(boost::asio::io_context&) {
   const auto make_loop = [this](store::Session& session, api::Directory& directory) {
     return api::Loop{.session = session,
                      .directory = directory,
@@ -185,6 +211,8 @@ http::Handler Service::make_handler(boost::asio::io_context&) {
                      .known_hashing = known_hashing_,
                      .errands = errands_,
                      .streams = streams_,
+                     .large = large_,
+                     .budget = budget_,
                      .sign_ins = sign_ins_,
                      .vault = vault_,
                      .desk = desk_,
@@ -195,9 +223,10 @@ http::Handler Service::make_handler(boost::asio::io_context&) {
                      .system = system_};
   };
   auto state = std::make_shared<LoopState>(store_->open_session(), clock_, make_loop);
-  return [state, &store = *store_](const http::Request& request) {
-    return api::answer(state->loop, store, request);
-  };
+  return {[state, &store = *store_](const http::Request& request) {
+            return api::answer(state->loop, store, request);
+          },
+          [state](const http::Request& header) { return limit_of(state->loop, header); }};
 }
 
 http::Response Service::refuse(const http::Request* request, int status, std::string_view reason) {
@@ -210,10 +239,6 @@ http::Response Service::refuse(const http::Request* request, int status, std::st
   return api::refusal(request, status, reason);
 }
 
-http::BodyLimit Service::body_limit(const http::Request& header) const {
-  return api::body_limit(settings_, header);
-}
-
 // Last uses go first: the store takes them as long as it is not drained.
 void Service::drain() {
   usage_.flush(*session_);
@@ -221,6 +246,7 @@ void Service::drain() {
   known_hashing_.drain();
   fetcher_.stop();
   errands_.drain();
+  large_.drain();
   store_->drain();
   log_.drain();
 }
@@ -245,6 +271,19 @@ void Service::upkeep() {
   const Timestamp now = clock_.now();
   for (Chore& chore : chores_) {
     chore.run(now, [this](const std::string& line) { access_log_.notice(line); });
+  }
+  return_memory();
+}
+
+// After a burst the allocator keeps what was freed, in the arenas of all threads, for a next one
+// that may never come: a peak of hundreds of megabytes would be ours for good. Looking for it costs
+// milliseconds, so that it is done once the burst is over.
+void Service::return_memory() {
+  const std::size_t now = budget_.used();
+  burst_ = std::max(burst_, budget_.take_peak());
+  if (burst_ >= burst_bytes_min && now <= burst_ / 4) {
+    ::malloc_trim(0);
+    burst_ = now;
   }
 }
 

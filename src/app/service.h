@@ -66,12 +66,12 @@ class Service {
 
   // The handler of one event loop, with a store session and caches of its own. The service must
   // outlive it.
-  http::Handler make_handler(boost::asio::io_context& loop);
+  http::LoopHandler make_handler(boost::asio::io_context& loop);
   // The answer to a request that HTTP refuses before it is read whole, which the provisioning log
   // is told of (design §2.13). Any thread.
   http::Response refuse(const http::Request* request, int status, std::string_view reason);
-  // For http::Options: how large the body of which request may be. Any thread.
-  http::BodyLimit body_limit(const http::Request& header) const;
+  // For http::Options: what requests and answers hold.
+  ByteBudget& budget() { return budget_; }
   store::Store& store() { return *store_; }
   // Finishes what waits for the store or the log, and refuses more.
   void drain();
@@ -87,10 +87,12 @@ class Service {
   std::vector<Chore> make_chores();
   void purge_log();
   void tell_health();
+  void return_memory();
 
   const Clock& clock_;
   Random& random_;
   api::Settings settings_;
+  ByteBudget budget_;
   api::AccessLog access_log_;
   api::UsageLog usage_;
   provision::Anchors anchors_;
@@ -102,6 +104,7 @@ class Service {
   api::Workers known_hashing_;
   api::Workers errands_;
   api::StreamPlaces streams_;
+  api::Workers large_;
   oidc::CurlFetcher fetcher_;
   api::oauth::Desk desk_;
   api::SignInThrottle sign_ins_;
@@ -112,6 +115,7 @@ class Service {
   api::Directory refusal_directory_;
   std::int64_t purged_at_generation_ = -1;
   std::string told_problem_;
+  std::size_t burst_ = 0;  // the most bytes that were held since memory was given back
   admin::LongWorks long_works_;
   admin::JournalRetention retention_;
   admin::ActiveSamples active_samples_;

@@ -61,8 +61,17 @@ void add_configuration(CLI::App& app, app::Config& config) {
   app.add_option("--connections-max", config.connections_max, "Connections at the same time")
       ->envname("PROVOST_CONNECTIONS_MAX")
       ->capture_default_str();
+  app.add_option("--connections-per-address-max", config.connections_per_address_max,
+                 "Of them from one address (0: a quarter); none for loopback and trusted proxies")
+      ->envname("PROVOST_CONNECTIONS_PER_ADDRESS_MAX")
+      ->capture_default_str();
   app.add_option("--body-bytes-max", config.body_bytes_max, "Bytes of a request body")
       ->envname("PROVOST_BODY_BYTES_MAX")
+      ->capture_default_str();
+  app.add_option("--in-flight-bytes-max", config.in_flight_bytes_max,
+                 "Bytes that requests and answers on their way hold together")
+      ->envname("PROVOST_IN_FLIGHT_BYTES_MAX")
+      ->check(CLI::Range(std::size_t{16} << 20, std::size_t{1} << 40))
       ->capture_default_str();
   app.add_option("--page-size-max", config.page_size_max, "Resources in one list answer")
       ->envname("PROVOST_PAGE_SIZE_MAX")

@@ -19,12 +19,20 @@ namespace asio = boost::asio;
 // Answers to pipelined requests are written together up to about this size.
 constexpr std::size_t out_bytes_soft_max = 64 * 1024;
 constexpr std::size_t out_bytes_kept_max = 16 * 1024;
+// Larger bodies are sent from where they lie.
+constexpr std::size_t copied_bytes_max = 16 * 1024;
+// What a part of a body that is made while it is sent has at most, as a rule.
+constexpr std::size_t part_bytes_usual = 1024 * 1024;
 // How long the other end may take to close after our last byte. Closing at once would send a reset
 // when there is unread data, and the reset could overtake the answer (RFC 9112 §9.6).
 constexpr std::chrono::seconds closing_patience{1};
 
 template <class Stream>
 constexpr bool is_tls = std::is_same_v<Stream, TlsSocket>;
+
+bool is_apart(const Response& response) {
+  return response.body.size() > copied_bytes_max;
+}
 
 Socket& socket_of(Socket& stream) {
   return stream;
@@ -37,13 +45,17 @@ Socket& socket_of(TlsSocket& stream) {
 
 template <class Stream>
 Connection<Stream>::Connection(LoopContext& loop, Stream stream, ConnectionEnds ends,
-                               bool over_limit, asio::cancellation_signal& gone)
-    : loop_(loop),
+                               Places::Kind kind, asio::cancellation_signal& gone)
+    : ConnectionBase(kind == Places::Kind::served ? &loop.idle : nullptr),
+      loop_(loop),
       stream_(std::move(stream)),
       ends_(std::move(ends)),
       gone_(gone),
-      reader_(loop.limits.header_bytes_max, loop.limits.body_bytes_max, &loop.body_limits),
-      over_limit_(over_limit) {
+      reader_(loop.limits.header_bytes_max, loop.limits.body_bytes_max, &loop.body_limits,
+              loop.budget),
+      held_(loop.budget == nullptr ? ByteBudget::Hold()
+                                   : ByteBudget::Hold(*loop.budget, ByteBudget::strangers)),
+      kind_(kind) {
   loop_.connections.push_back(*this);
 }
 
@@ -134,7 +146,7 @@ void Connection<Stream>::await_bytes() {
       break;
   }
   // Nobody waits long for a place.
-  if (over_limit_) {
+  if (kind_ != Places::Kind::served) {
     deadline_ = std::min(deadline_, phase_start_ + closing_patience);
   }
 }
@@ -161,8 +173,16 @@ asio::awaitable<void> Connection<Stream>::answer_requests() {
 
 template <class Stream>
 asio::awaitable<void> Connection<Stream>::answer_one() {
-  if (over_limit_) {
+  if (kind_ == Places::Kind::over_share) {
+    refuse(429, "there are too many connections from this address; close some of them");
+    co_return;
+  }
+  if (kind_ != Places::Kind::served) {
     refuse(503, "the server has too many connections");
+    co_return;
+  }
+  if (!reader_.hold_for_work()) {
+    refuse(reader_.refused_status(), reader_.refused_reason());
     co_return;
   }
   enter(Phase::handling, Time::duration::max());
@@ -171,11 +191,31 @@ asio::awaitable<void> Connection<Stream>::answer_one() {
   identify(request);
   const Response response = co_await ask_handler(request);
   close_ = loop_.draining || !reader_.keep_alive();
-  if (response.source && request.method != Method::head) {
+  if (!hold_body(response)) {
+    refuse(503, "the server has as much on its way as it can hold; try again in a second");
+  } else if (response.source && request.method != Method::head) {
     co_await stream(request, response, start);
-    co_return;
+  } else {
+    respond(&request, response, start);
+    if (is_apart(response) && request.method != Method::head) {
+      co_await flush(response.body);
+    }
   }
-  respond(&request, response, start);
+  body_held_ = 0;
+  held_.resize(out_.size() > out_bytes_kept_max ? held_.bytes() : 0);
+}
+
+// An answer is held by whoever made it, or here. What is made while it is sent has room for a part.
+template <class Stream>
+bool Connection<Stream>::hold_body(const Response& response) {
+  held_.move_to(reader_.share());
+  const bool is_download = response.source && !response.source->is_endless();
+  const std::size_t bytes = is_download ? part_bytes_usual : response.body.size();
+  if (!is_download && (response.held || bytes <= copied_bytes_max)) {
+    return true;
+  }
+  body_held_ = held_.resize(held_.bytes() + bytes) == ByteBudget::Room::there ? held_.bytes() : 0;
+  return body_held_ > 0;
 }
 
 // Sends the parts of a body as they are made, and asks for the next one only when the socket has
@@ -205,10 +245,14 @@ asio::awaitable<void> Connection<Stream>::stream(const Request& request, const R
       out_ += part;
     }
     bytes_out += out_.size();
+    held_.force(std::max(body_held_, out_.size() > out_bytes_kept_max ? out_.size() : 0));
   }
   if (!broken_ && chunked) {
     out_ += last_chunk;
     bytes_out += last_chunk.size();
+  }
+  if (broken_ && !chunked) {
+    reset();
   }
   close_ = close_ || loop_.draining;
   note_access(&request, response, start, bytes_out);
@@ -248,10 +292,14 @@ void Connection<Stream>::respond(const Request* request, const Response& respons
                   ResponseFrame{.date = loop_.date.now(),
                                 .request_id = reader_.request().id,
                                 .to_head = request != nullptr && request->method == Method::head,
+                                .apart = is_apart(response),
                                 .close = close_,
                                 .chunked = reader_.head().minor_version > 0,
                                 .only_https = loop_.origin.only_https()});
-  note_access(request, response, start, out_.size() - size_before);
+  const bool is_sent_apart =
+      is_apart(response) && (request == nullptr || request->method != Method::head);
+  note_access(request, response, start,
+              out_.size() - size_before + (is_sent_apart ? response.body.size() : 0));
 }
 
 template <class Stream>
@@ -276,7 +324,7 @@ void Connection<Stream>::refuse(int status, std::string_view reason) {
   identify(request);
   const Request* known = reader_.has_request_line() ? &request : nullptr;
   Response response = loop_.refusal(known, status, reason);
-  if (status == 503) {
+  if (status == 503 || status == 429) {
     response.headers.push_back({"Retry-After", "1"});
   }
   respond(known, response, start);
@@ -295,37 +343,56 @@ void Connection<Stream>::identify(Request& request) {
   loop_.ids.assign_next(request.id);
 }
 
-// Writes what is in out_. A plain socket mostly takes it at once, without a round through the loop.
-// The timeout is for each piece that the socket takes: how much of an answer the kernel holds says
-// nothing about how much has been read.
+// Writes what is in out_, and `rest` after it. A plain socket mostly takes it at once, without a
+// round through the loop. The timeout is for each piece that the socket takes: how much of an
+// answer the kernel holds says nothing about how much has been read.
 template <class Stream>
-asio::awaitable<void> Connection<Stream>::flush() {
+asio::awaitable<void> Connection<Stream>::flush(std::string_view rest) {
   written_ = 0;
-  write_at_once();
-  while (written_ < out_.size() && !broken_) {
+  write_at_once(rest);
+  const bool waits = written_ < out_.size() && out_.size() > out_bytes_kept_max;
+  if (waits && held_.resize(std::max(body_held_, out_.size())) != ByteBudget::Room::there) {
+    broken_ = true;  // who does not take small answers has no claim on memory that is short
+  }
+  while (written_ < out_.size() + rest.size() && !broken_) {
     enter_anew(Phase::writing, loop_.limits.write_timeout);
     ErrorCode error;
-    written_ += co_await stream_.async_write_some(
-        asio::buffer(out_.data() + written_, out_.size() - written_),
-        asio::redirect_error(asio::use_awaitable, error));
+    written_ += co_await stream_.async_write_some(unwritten(rest),
+                                                  asio::redirect_error(asio::use_awaitable, error));
     broken_ = broken_ || error.failed();
   }
   if (out_.capacity() > out_bytes_kept_max) {
-    out_ = std::string();
+    std::string().swap(out_);  // assignment would keep the buffer
   }
   out_.clear();
+  held_.resize(body_held_);
 }
 
 template <class Stream>
-void Connection<Stream>::write_at_once() {
+void Connection<Stream>::write_at_once(std::string_view rest) {
   if constexpr (!is_tls<Stream>) {
-    if (out_.empty()) {
+    if (out_.empty() && rest.empty()) {
       return;
     }
     ErrorCode error;
-    written_ = stream_.write_some(asio::buffer(out_), error);
+    written_ = stream_.write_some(unwritten(rest), error);
     broken_ = broken_ || (error && error != asio::error::would_block);
   }
+}
+
+template <class Stream>
+std::array<asio::const_buffer, 2> Connection<Stream>::unwritten(std::string_view rest) const {
+  const std::size_t of_out = std::min(written_, out_.size());
+  return {asio::buffer(out_) + of_out, asio::buffer(rest) + (written_ - of_out)};
+}
+
+// Ends the connection so that the other end takes what has come for cut off: where the end of the
+// connection is that of the body, a clean one would make it look whole.
+template <class Stream>
+void Connection<Stream>::reset() {
+  ErrorCode ignored;
+  socket_of(stream_).set_option(asio::socket_base::linger(true, 0), ignored);
+  socket_of(stream_).close(ignored);
 }
 
 template <class Stream>

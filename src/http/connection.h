@@ -1,10 +1,12 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <string>
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/basic_stream_socket.hpp>
+#include <boost/asio/buffer.hpp>
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -13,6 +15,7 @@
 #include "http/body_source.h"
 #include "http/connection_base.h"
 #include "http/origin.h"
+#include "http/places.h"
 #include "http/request_reader.h"
 #include "http/response_writer.h"
 #include "http/server.h"
@@ -27,7 +30,8 @@ using TlsSocket = boost::asio::ssl::stream<Socket>;
 struct LoopContext {
   const Limits& limits;
   const OriginRules& origin;
-  const BodyLimits& body_limits;
+  BodyLimits body_limits;
+  ByteBudget* budget;
   const Server::Refusal& refusal;
   const AccessSink& access;
   Handler handler;
@@ -35,15 +39,16 @@ struct LoopContext {
   RequestIds ids;
   bool draining = false;
   ConnectionList connections;
+  IdleConnections idle;
 };
 
 // One connection, from accept to close, as one coroutine.
 template <class Stream>
 class Connection final : public ConnectionBase {
  public:
-  // A connection over the server's limit is given `over_limit`: its first request is answered 503.
-  // `gone` is what cancels what run() waits for.
-  Connection(LoopContext& loop, Stream stream, ConnectionEnds ends, bool over_limit,
+  // The first request of a connection that is over a limit is answered 503 or 429. `gone` is what
+  // cancels what run() waits for.
+  Connection(LoopContext& loop, Stream stream, ConnectionEnds ends, Places::Kind kind,
              boost::asio::cancellation_signal& gone);
 
   boost::asio::awaitable<void> run();
@@ -60,6 +65,7 @@ class Connection final : public ConnectionBase {
   boost::asio::awaitable<void> answer_requests();
   boost::asio::awaitable<void> answer_one();
   boost::asio::awaitable<Response> ask_handler(const Request& request);
+  bool hold_body(const Response& response);
   void respond(const Request* request, const Response& response, Time::time_point start);
   boost::asio::awaitable<void> stream(const Request& request, const Response& response,
                                       Time::time_point start);
@@ -68,8 +74,10 @@ class Connection final : public ConnectionBase {
                    std::size_t bytes_out);
   void refuse(int status, std::string_view reason);
   void identify(Request& request);
-  boost::asio::awaitable<void> flush();
-  void write_at_once();
+  boost::asio::awaitable<void> flush(std::string_view rest = {});
+  void write_at_once(std::string_view rest);
+  std::array<boost::asio::const_buffer, 2> unwritten(std::string_view rest) const;
+  void reset();
   boost::asio::awaitable<void> close();
 
   LoopContext& loop_;
@@ -79,7 +87,10 @@ class Connection final : public ConnectionBase {
   RequestReader reader_;
   std::string out_;
   std::size_t written_ = 0;
-  bool over_limit_;
+  // For what has to be sent, besides what the reader holds for what has come.
+  ByteBudget::Hold held_;
+  std::size_t body_held_ = 0;  // of it, until the end of the answer that is being sent
+  Places::Kind kind_;
   bool close_ = false;   // after what is in out_
   bool broken_ = false;  // the other end is gone
 };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -8,6 +9,8 @@
 
 namespace provost::http {
 
+class IdleConnections;
+
 // The part of a connection that its event loop sees: which deadline it has, and how to end it.
 // There is no timer per request; the loop sweeps its connections a few times a second.
 class ConnectionBase : public boost::intrusive::list_base_hook<
@@ -15,8 +18,9 @@ class ConnectionBase : public boost::intrusive::list_base_hook<
  public:
   using Time = std::chrono::steady_clock;
 
-  ConnectionBase() = default;
-  virtual ~ConnectionBase() = default;
+  // `idle` is where it may be found when it waits for a request; null: nowhere.
+  explicit ConnectionBase(IdleConnections* idle = nullptr) : idle_(idle) {}
+  virtual ~ConnectionBase();
   ConnectionBase(const ConnectionBase&) = delete;
   ConnectionBase& operator=(const ConnectionBase&) = delete;
 
@@ -26,6 +30,8 @@ class ConnectionBase : public boost::intrusive::list_base_hook<
   void drain();
   // Nobody will read the answer: what is waited for on behalf of it need not be begun any more.
   virtual void abandon() = 0;
+  // It is idle, and is to end now.
+  void end_idle();
 
  protected:
   enum class Phase : std::uint8_t { idle, head, body, handling, writing, closing };
@@ -46,6 +52,28 @@ class ConnectionBase : public boost::intrusive::list_base_hook<
   Time::time_point deadline_ = Time::time_point::max();
   bool expired_ = false;
   bool is_asking_ = false;  // the handler has the request, and has not answered yet
+
+ private:
+  friend class IdleConnections;
+  IdleConnections* const idle_;
+  boost::intrusive::list_member_hook<> idle_hook_;
+};
+
+// The connections of one event loop that wait for a request, the one that has done so longest
+// first. Used on that loop's thread, but for size().
+class IdleConnections {
+ public:
+  void add(ConnectionBase& connection);
+  void remove(ConnectionBase& connection);
+  // Ends the one that has been idle longest; false when there is none.
+  bool end_first();
+  std::size_t size() const { return size_; }
+
+ private:
+  using Hook = boost::intrusive::member_hook<ConnectionBase, boost::intrusive::list_member_hook<>,
+                                             &ConnectionBase::idle_hook_>;
+  boost::intrusive::list<ConnectionBase, Hook> list_;
+  std::atomic<std::size_t> size_{0};
 };
 
 using ConnectionList =

@@ -74,25 +74,28 @@ ConnectionEnds ends_of(const Socket::lowest_layer_type& socket) {
           .local_authority = fmt::format("{}:{}", host, local.port())};
 }
 
-// How many may be told at one time that there are too many; the others are just dropped.
-std::size_t refused_max(std::size_t served_max) {
-  return served_max / 8 + 16;
-}
-
 }  // namespace
+
+std::size_t per_address_max(const Limits& limits) {
+  return limits.connections_per_address_max != 0
+             ? limits.connections_per_address_max
+             : std::max<std::size_t>(limits.connections_max / 4, 1);
+}
 
 Loop::Loop(Shared& shared)
     : shared_(shared),
       context_{.limits = shared.options.limits,
                .origin = shared.origin,
-               .body_limits = shared.options.body_limits,
+               .body_limits = {},
+               .budget = shared.options.budget,
                .refusal = shared.refusal,
                .access = shared.access,
                .handler = {},
                .date = DateText(shared.clock),
                .ids = RequestIds(random_seed(shared.random)),
                .draining = false,
-               .connections = {}} {}
+               .connections = {},
+               .idle = {}} {}
 
 Loop::~Loop() {
   join();
@@ -116,7 +119,9 @@ void Loop::start() {
 
 void Loop::run(std::promise<void>& started) {
   try {
-    context_.handler = shared_.factory(io_);
+    LoopHandler made = shared_.factory(io_);
+    context_.handler = std::move(made.answer);
+    context_.body_limits = std::move(made.body_limits);
   } catch (...) {
     started.set_exception(std::current_exception());
     return;
@@ -145,12 +150,17 @@ asio::awaitable<void> Loop::accept_connections() {
 }
 
 void Loop::admit(Socket socket) {
-  const std::size_t served_max = shared_.options.limits.connections_max;
-  Place place(shared_.places, served_max);
-  if (place.is_refused() && place.number() > refused_max(served_max)) {
+  ErrorCode ignored;
+  const asio::ip::address peer = socket.remote_endpoint(ignored).address();
+  // Behind a trusted proxy every connection is the proxy's, and shares are its business.
+  Places::Place place =
+      shared_.places.take(shared_.options.trust_forwarded ? std::nullopt : place_owner(peer));
+  if (place.kind() == Places::Kind::over_limit && make_room()) {
+    place.serve();
+  }
+  if (place.kind() == Places::Kind::dropped) {
     return;
   }
-  ErrorCode ignored;
   socket.set_option(tcp::no_delay(true), ignored);
   socket.non_blocking(true, ignored);
   if (const std::shared_ptr<asio::ssl::context> tls = shared_.tls.current()) {
@@ -160,8 +170,24 @@ void Loop::admit(Socket socket) {
   }
 }
 
+// A connection that is idle matters less than one that wants something: its client opens another
+// when it has a request.
+bool Loop::make_room() {
+  return context_.idle.end_first() || std::ranges::any_of(shared_.loops, [this](Loop* other) {
+           return other != this && other->end_an_idle_one();
+         });
+}
+
+bool Loop::end_an_idle_one() {
+  if (context_.idle.size() == 0) {
+    return false;
+  }
+  asio::post(io_, [this] { context_.idle.end_first(); });
+  return true;
+}
+
 template <class Stream>
-void Loop::spawn(Stream stream, Place place) {
+void Loop::spawn(Stream stream, Places::Place place) {
   // Lives as long as the coroutine that it cancels something in.
   auto gone = std::make_shared<asio::cancellation_signal>();
   const asio::cancellation_slot slot = gone->slot();
@@ -174,11 +200,11 @@ void Loop::spawn(Stream stream, Place place) {
 }
 
 template <class Stream>
-asio::awaitable<void> Loop::serve(Stream stream, Place place, asio::cancellation_signal& gone) {
+asio::awaitable<void> Loop::serve(Stream stream, Places::Place place,
+                                  asio::cancellation_signal& gone) {
   ConnectionEnds ends = ends_of(stream.lowest_layer());
   try {
-    Connection<Stream> connection(context_, std::move(stream), std::move(ends), place.is_refused(),
-                                  gone);
+    Connection<Stream> connection(context_, std::move(stream), std::move(ends), place.kind(), gone);
     co_await connection.run();
   } catch (...) {
     // Out of memory, say: this connection is lost, the others go on.

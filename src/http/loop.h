@@ -1,12 +1,11 @@
 #pragma once
 
-#include <atomic>
 #include <chrono>
 #include <future>
 #include <optional>
 #include <string>
 #include <thread>
-#include <utility>
+#include <vector>
 
 #include <boost/asio/basic_socket_acceptor.hpp>
 #include <boost/asio/io_context.hpp>
@@ -14,48 +13,16 @@
 #include <boost/asio/steady_timer.hpp>
 
 #include "http/connection.h"
+#include "http/places.h"
 #include "http/server.h"
 #include "http/tls.h"
 
 namespace provost::http {
 
-// How many connections the whole server has.
-struct Places {
-  std::atomic<std::size_t> served{0};
-  std::atomic<std::size_t> refused{0};
-};
+class Loop;
 
-// A place among the connections; when those that are served are at their limit, one among those
-// that are told so, which takes nothing from the others.
-class Place {
- public:
-  Place(Places& places, std::size_t served_max) : count_(&places.served), number_(++*count_) {
-    if (number_ > served_max) {
-      --*count_;
-      count_ = &places.refused;
-      number_ = ++*count_;
-      is_refused_ = true;
-    }
-  }
-  Place(Place&& other) noexcept
-      : count_(std::exchange(other.count_, nullptr)),
-        number_(other.number_),
-        is_refused_(other.is_refused_) {}
-  Place& operator=(Place&&) = delete;
-  ~Place() {
-    if (count_ != nullptr) {
-      --*count_;
-    }
-  }
-  bool is_refused() const { return is_refused_; }
-  // Counted from one.
-  std::size_t number() const { return number_; }
-
- private:
-  std::atomic<std::size_t>* count_;
-  std::size_t number_;
-  bool is_refused_ = false;
-};
+// How many connections one address may have.
+std::size_t per_address_max(const Limits& limits);
 
 // What all event loops share.
 struct Shared {
@@ -67,7 +34,8 @@ struct Shared {
   const Clock& clock;
   Random& random;
   ServerTls tls;
-  Places places;
+  Places places{options.limits.connections_max, per_address_max(options.limits)};
+  std::vector<Loop*> loops = {};
 };
 
 // One event loop: a thread, an acceptor, a handler and the connections that came in there.
@@ -82,6 +50,8 @@ class Loop {
   std::uint16_t listen(const boost::asio::ip::tcp::endpoint& endpoint);
   // Starts the thread and waits until its handler is made; throws what the factory throws.
   void start();
+  // Ends its connection that has been idle longest, soon. False when there is none. Any thread.
+  bool end_an_idle_one();
   // From any thread; join() returns at the latest when drain_timeout is over.
   void drain();
   void join();
@@ -94,10 +64,11 @@ class Loop {
   boost::asio::awaitable<void> accept_connections();
   boost::asio::awaitable<void> sweep_connections();
   void admit(Socket socket);
+  bool make_room();
   template <class Stream>
-  void spawn(Stream stream, Place place);
+  void spawn(Stream stream, Places::Place place);
   template <class Stream>
-  boost::asio::awaitable<void> serve(Stream stream, Place place,
+  boost::asio::awaitable<void> serve(Stream stream, Places::Place place,
                                      boost::asio::cancellation_signal& gone);
   void abandon_connections();
   void begin_drain();

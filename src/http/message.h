@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/byte_budget.h"
+
 namespace provost::http {
 
 enum class Method : std::uint8_t { get, head, post, put, patch, del, options, other };
@@ -52,6 +54,12 @@ struct Request {
 struct BodyLimit {
   std::size_t bytes_max = 0;
   std::string_view called = "the limit";
+  // Of whose bytes the request's are (base/byte_budget.h).
+  std::string share = std::string(ByteBudget::strangers);
+  // What a larger body is answered with, before it has come: 413, or another status with its
+  // reason. With another one nobody is asked to send the body that Expect announces either.
+  int status = 413;
+  std::string reason = {};
 };
 // That of a request, told by its header: method, target and header fields are there.
 using BodyLimits = std::function<BodyLimit(const Request& header)>;
@@ -64,6 +72,8 @@ struct Response {
   std::string body;
   // Makes the body instead, when it is there (body_source.h).
   std::shared_ptr<BodySource> source = nullptr;
+  // The bytes of the body, held until it has been sent. Null: the server holds them.
+  std::shared_ptr<ByteBudget::Hold> held = nullptr;
   // For the access log; never sent.
   std::string route;
   std::string org;

@@ -15,14 +15,18 @@ constexpr std::size_t buffer_bytes_min = 4 * 1024;
 constexpr std::size_t body_buffer_bytes = 64 * 1024;
 // Less than the buffer, so that the longest line of a chunked body fits in it.
 constexpr std::size_t chunk_extra_bytes_max = 32 * 1024;
-// What a connection keeps between requests: an idle one should be small.
+// What a connection keeps between requests: an idle one should be small. So much of each one is not
+// counted, so that small requests never ask for room.
 constexpr std::size_t kept_bytes_max = 16 * 1024;
+// What is read out of a body, in bodies: values while they are read, and what is made of them.
+constexpr std::size_t bodies_in_work = 3;
 // RFC 9112 §2.2 asks to skip at least one empty line before a request.
 constexpr std::size_t empty_line_bytes_max = 8;
 
 void shrink(std::string& text) {
   if (text.capacity() > kept_bytes_max) {
-    text = std::string();
+    // Not by assignment: a short string is copied into the buffer of a long one, which stays.
+    std::string().swap(text);
   } else {
     text.clear();
   }
@@ -31,10 +35,12 @@ void shrink(std::string& text) {
 }  // namespace
 
 RequestReader::RequestReader(std::size_t header_bytes_max, std::size_t body_bytes_max,
-                             const BodyLimits* body_limits)
+                             const BodyLimits* body_limits, ByteBudget* budget)
     : header_bytes_max_(header_bytes_max),
       body_bytes_max_(body_bytes_max),
-      body_limits_(body_limits) {
+      body_limits_(body_limits),
+      hold_(budget == nullptr ? ByteBudget::Hold()
+                              : ByteBudget::Hold(*budget, ByteBudget::strangers)) {
   reserve(std::min(buffer_bytes_min, header_bytes_max + empty_line_bytes_max));
 }
 
@@ -47,10 +53,66 @@ std::span<char> RequestReader::prepare() {
   }
   if (state_ == State::head && end_ == capacity_) {
     reserve(std::min(capacity_ * 2, header_bytes_max_ + empty_line_bytes_max));
-  } else if (state_ != State::head && capacity_ < body_buffer_bytes) {
-    reserve(body_buffer_bytes);
+  } else if (state_ != State::head && end_ == capacity_) {
+    // The longest line of a chunked body has to fit in.
+    reserve(std::min(capacity_ * 2, body_buffer_bytes));
+    hold_.force(counted(capacity_ + body_.capacity()));
+  } else if (state_ != State::head && body_.size() >= capacity_ && capacity_ < body_buffer_bytes) {
+    // A body that turns out to be long is read in long pieces; without room, in short ones.
+    if (hold_.resize(counted(body_buffer_bytes + body_.capacity())) == ByteBudget::Room::there) {
+      reserve(body_buffer_bytes);
+    }
   }
   return {buffer_.get() + end_, capacity_ - end_};
+}
+
+// What of so many bytes, and of the header, the budget has to know of.
+std::size_t RequestReader::counted(std::size_t bytes) const {
+  const std::size_t all = bytes + head_copy_.capacity();
+  return all > kept_bytes_max ? all - kept_bytes_max : 0;
+}
+
+// Lets the body grow by so many bytes; twofold, so that it is not copied all the time, but never
+// beyond what it may become. False when there is no room.
+bool RequestReader::make_room(std::size_t count) {
+  const std::size_t needed = body_.size() + count;
+  if (needed <= body_.capacity()) {
+    return true;
+  }
+  const std::size_t most = body_missing_ > 0 ? body_.size() + body_missing_ : limit_.bytes_max;
+  const std::size_t wanted =
+      std::max(needed, std::min(std::max(body_.capacity() * 2, buffer_bytes_min), most));
+  if (!hold(counted(capacity_ + body_.capacity() + wanted))) {
+    return false;
+  }
+  body_.reserve(wanted);
+  return hold(counted(capacity_ + body_.capacity()));
+}
+
+bool RequestReader::hold(std::size_t bytes) {
+  switch (hold_.resize(bytes)) {
+    case ByteBudget::Room::there:
+      return true;
+    case ByteBudget::Room::share_full:
+      if (limit_.share != ByteBudget::strangers) {
+        refuse(429,
+               "too much of this organisation is on its way at one time; send less at once, "
+               "and try again in a second");
+        return false;
+      }
+      break;
+    case ByteBudget::Room::full:
+      break;
+  }
+  refuse(503, "the server has as much on its way as it can hold; try again in a second");
+  return false;
+}
+
+bool RequestReader::hold_for_work() {
+  if (request_.body.size() <= kept_bytes_max) {
+    return true;
+  }
+  return hold(counted(capacity_ + body_.capacity()) + bodies_in_work * request_.body.size());
 }
 
 void RequestReader::reserve(std::size_t capacity) {
@@ -132,7 +194,9 @@ RequestReader::Step RequestReader::start_body() {
     return ready();
   }
   limit_ = body_limit();
-  if (parser_->content_length().value_or(0) > limit_.bytes_max) {
+  hold_.move_to(limit_.share);
+  const bool is_unwelcome = limit_.status != 413 && head_.expects_continue;
+  if (is_unwelcome || parser_->content_length().value_or(0) > limit_.bytes_max) {
     return refuse_body(limit_);
   }
   if (parser_->chunked()) {
@@ -175,7 +239,13 @@ void RequestReader::keep_head_apart() {
 }
 
 RequestReader::Step RequestReader::read_sized_body() {
+  if (refused_status_ != 0) {
+    return Step::refused;
+  }
   const std::size_t count = std::min(body_missing_, unread().size());
+  if (!make_room(count)) {
+    return Step::refused;
+  }
   body_.append(unread().substr(0, count));
   take(count);
   body_missing_ -= count;
@@ -184,6 +254,9 @@ RequestReader::Step RequestReader::read_sized_body() {
 
 RequestReader::Step RequestReader::read_chunked_body() {
   if (refused_status_ != 0) {
+    return Step::refused;
+  }
+  if (!make_room(std::min(unread().size(), limit_.bytes_max - body_.size()))) {
     return Step::refused;
   }
   const auto [outcome, taken] = chunks_->read(unread(), body_);
@@ -214,11 +287,18 @@ BodyLimit RequestReader::body_limit() const {
   if (body_limits_ == nullptr || !*body_limits_) {
     return general;
   }
-  const BodyLimit own = (*body_limits_)(request_);
-  return own.bytes_max < general.bytes_max ? own : general;
+  BodyLimit own = (*body_limits_)(request_);
+  if (own.bytes_max > general.bytes_max) {
+    own.bytes_max = general.bytes_max;
+    own.called = general.called;
+  }
+  return own;
 }
 
 RequestReader::Step RequestReader::refuse_body(const BodyLimit& limit) {
+  if (limit.status != 413) {
+    return refuse(limit.status, limit.reason);
+  }
   return refuse(413, fmt::format("the body of the request is larger than {}, {} bytes: nothing was "
                                  "done, send it in parts",
                                  limit.called, limit.bytes_max));
@@ -248,6 +328,7 @@ void RequestReader::consume() {
   if (begin_ == end_) {
     begin_ = end_ = 0;
   }
+  hold_.resize(counted(capacity_ + body_.capacity()));
 }
 
 void RequestReader::reset_request() {

@@ -23,7 +23,9 @@ namespace provost::http {
 //
 // Memory: the header is read in place; a body that came along with its header as well. Any other
 // body is collected in a string of its own, one copy, which grows as bytes arrive and not by what
-// Content-Length promises.
+// Content-Length promises. What a connection has beyond a few kilobytes is held from the budget
+// before it is allocated: without room there the request is refused, 503, or 429 where its caller
+// alone has too much.
 class RequestReader {
  public:
   enum class Step : std::uint8_t {
@@ -35,9 +37,9 @@ class RequestReader {
   enum class Phase : std::uint8_t { idle, head, body };
 
   // `body_limits` are asked for each request with a body once its header was read, and must outlive
-  // the reader. Null or empty: all have the same limit.
+  // the reader. Null or empty: all have the same limit. So must the budget; null: no limit.
   RequestReader(std::size_t header_bytes_max, std::size_t body_bytes_max,
-                const BodyLimits* body_limits = nullptr);
+                const BodyLimits* body_limits = nullptr, ByteBudget* budget = nullptr);
 
   std::span<char> prepare();
   void commit(std::size_t count) { end_ += count; }
@@ -47,6 +49,11 @@ class RequestReader {
   Request& request() { return request_; }
   const Head& head() const { return head_; }
   bool keep_alive() const;
+  // Holds what working on request() takes besides its bytes: what is read out of them. False, with
+  // refused_status(), when there is no room.
+  bool hold_for_work();
+  // Of whose bytes the request's are.
+  const std::string& share() const { return limit_.share; }
   // True once per request whose client waits for 100 Continue before it sends the body
   // (RFC 9110 §10.1.1).
   bool take_continue();
@@ -75,6 +82,9 @@ class RequestReader {
   Step read_chunked_body();
   Step ready();
   BodyLimit body_limit() const;
+  std::size_t counted(std::size_t bytes) const;
+  bool make_room(std::size_t count);
+  bool hold(std::size_t bytes);
   Step refuse(int status, std::string_view reason);
   Step refuse_body(const BodyLimit& limit);
   Step refuse(HeadParser::ErrorCode error);
@@ -83,6 +93,7 @@ class RequestReader {
   std::size_t body_bytes_max_;
   const BodyLimits* body_limits_;
   BodyLimit limit_;  // of the current body
+  ByteBudget::Hold hold_;
 
   std::unique_ptr<char[]> buffer_;
   std::size_t capacity_ = 0;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <tuple>
 
 #include <gtest/gtest.h>
 
@@ -297,6 +298,111 @@ TEST(RequestReaderTest, BoundsTheBodyByItsHeader) {
   const auto [status, reason] = refused("/" + fields + "Content-Length: 65\r\n\r\n");
   EXPECT_EQ(status, 413);
   EXPECT_NE(reason.find("64 bytes"), std::string::npos) << reason;
+}
+
+TEST(RequestReaderTest, RefusesALargeBodyOfSomebodyUnknownBeforeItComes) {
+  const BodyLimits limits = [](const Request& header) {
+    return header.header("Authorization").empty()
+               ? BodyLimit{.bytes_max = 8, .status = 401, .reason = "who are you"}
+               : BodyLimit{.bytes_max = 64, .share = "acme"};
+  };
+  const auto outcome_of = [&](const std::string& fields) {
+    RequestReader reader(header_max, body_max, &limits);
+    Outcome out;
+    feed(reader, "POST / HTTP/1.1\r\nHost: a\r\n" + fields, out);
+    return std::tuple(out.refused, out.requests.size(), reader.take_continue());
+  };
+  const std::string known = "Authorization: b\r\n";
+  const std::string expecting = "Expect: 100-continue\r\nContent-Length: 8\r\n\r\n";
+  EXPECT_EQ(outcome_of("Content-Length: 8\r\n\r\n12345678"), std::tuple(0, 1U, false));
+  EXPECT_EQ(outcome_of("Content-Length: 9\r\n\r\n"), std::tuple(401, 0U, false));
+  EXPECT_EQ(outcome_of("Transfer-Encoding: chunked\r\n\r\n9\r\n"), std::tuple(401, 0U, false));
+  EXPECT_EQ(outcome_of(expecting), std::tuple(401, 0U, false));
+  EXPECT_EQ(outcome_of(known + "Content-Length: 9\r\n\r\n123456789"), std::tuple(0, 1U, false));
+  EXPECT_EQ(outcome_of(known + expecting), std::tuple(0, 0U, true));
+  EXPECT_EQ(outcome_of(known + "Content-Length: 65\r\n\r\n"), std::tuple(413, 0U, false));
+}
+
+// Readers of which each may take the whole of a large budget.
+class HeldRequestTest : public ::testing::Test {
+ protected:
+  static constexpr std::size_t body_bytes = 200'000;
+
+  // Feeds the header of a large body, in one of its two forms, and most of the body.
+  void begin(RequestReader& reader, bool chunked) {
+    const std::string form =
+        chunked ? "Transfer-Encoding: chunked\r\n\r\n30d40\r\n" : "Content-Length: 200000\r\n\r\n";
+    feed(reader, "POST / HTTP/1.1\r\nHost: a\r\n" + form + std::string(body_bytes - 1, 'x'), out_);
+  }
+
+  ByteBudget budget_{1'000'000};
+  const BodyLimits limits_ = [](const Request&) {
+    return BodyLimit{.bytes_max = body_bytes, .share = "acme"};
+  };
+  Outcome out_;
+};
+
+TEST_F(HeldRequestTest, HoldsWhatItCollectsUntilItIsConsumed) {
+  for (const bool chunked : {false, true}) {
+    RequestReader reader(header_max, body_bytes, &limits_, &budget_);
+    begin(reader, chunked);
+    EXPECT_GE(budget_.used(), body_bytes);
+    EXPECT_LE(budget_.take_peak(), 3 * body_bytes) << "twice the body while it is copied";
+    feed(reader, chunked ? "x\r\n0\r\n\r\n" : "x", out_);
+    EXPECT_EQ(out_.requests.size(), 1U);
+    EXPECT_LE(budget_.used(), 64U * 1024);
+    out_ = {};
+  }
+  EXPECT_EQ(budget_.used(), 0U);
+}
+
+TEST_F(HeldRequestTest, RefusesWithoutRoom) {
+  ByteBudget::Hold others(budget_, "globex");
+  others.force(900'000);
+  RequestReader reader(header_max, body_bytes, &limits_, &budget_);
+  begin(reader, false);
+  EXPECT_EQ(out_.refused, 503);
+  EXPECT_LE(budget_.used(), 1'000'000U);
+}
+
+TEST_F(HeldRequestTest, TellsWhoHasTooMuchAlready) {
+  ByteBudget::Hold own(budget_, "acme");
+  own.force(450'000);
+  RequestReader reader(header_max, body_bytes, &limits_, &budget_);
+  begin(reader, true);
+  EXPECT_EQ(out_.refused, 429);
+  EXPECT_LE(budget_.used(), 500'000U);
+}
+
+TEST_F(HeldRequestTest, HoldsWhatIsReadOutOfTheBodyWhileItIsWorkedOn) {
+  RequestReader reader(header_max, body_bytes, &limits_, &budget_);
+  const std::string text =
+      "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n" + std::string(100'000, 'x');
+  for (std::size_t from = 0; from < text.size();) {
+    const std::span<char> room = reader.prepare();
+    const std::size_t count = std::min(room.size(), text.size() - from);
+    std::memcpy(room.data(), text.data() + from, count);
+    from += count;
+    reader.commit(count);
+    reader.next();
+  }
+  EXPECT_TRUE(reader.hold_for_work());
+  EXPECT_GE(budget_.used(), 400'000U);
+  ByteBudget::Hold own(budget_, "acme");
+  EXPECT_EQ(own.resize(100'000), ByteBudget::Room::share_full);
+  reader.consume();
+  EXPECT_EQ(own.resize(400'000), ByteBudget::Room::there);
+}
+
+TEST(RequestReaderTest, SmallRequestsAskForNoRoom) {
+  ByteBudget budget(0);
+  RequestReader reader(16 * 1024, 64 * 1024, nullptr, &budget);
+  Outcome out;
+  const std::string small =
+      "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 8000\r\n\r\n" + std::string(8000, 'x');
+  EXPECT_TRUE(feed(reader, small + small, out));
+  EXPECT_EQ(out.requests.size(), 2U);
+  EXPECT_EQ(budget.take_peak(), 0U);
 }
 
 TEST(RequestReaderTest, BoundsChunkExtensionsAndTrailers) {

@@ -87,7 +87,7 @@ void append_response(std::string& out, const Response& response, const ResponseF
   }
   fmt::format_to(std::back_inserter(out), FMT_COMPILE("Content-Length: {}\r\n\r\n"),
                  response.body.size());
-  if (!frame.to_head) {
+  if (!frame.to_head && !frame.apart) {
     out += response.body;
   }
 }

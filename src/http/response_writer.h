@@ -27,6 +27,7 @@ struct ResponseFrame {
   std::string_view date;
   std::string_view request_id;
   bool to_head = false;  // the body is left out, its length is not
+  bool apart = false;    // so it is when the caller sends the body from where it lies
   bool close = false;
   bool chunked = false;     // the body follows in chunks; or up to the end of the connection
   bool only_https = false;  // clients shall come by https alone (RFC 6797)

@@ -100,6 +100,7 @@ class Server::Impl {
         auto& loop = loops_.emplace_back(std::make_unique<Loop>(shared_));
         port_ = loop->listen(endpoint);
         endpoint.port(port_);
+        shared_.loops.push_back(loop.get());
       }
     } catch (const boost::system::system_error& fault) {
       throw std::runtime_error(fmt::format("cannot listen on {}:{}: {}", options.address,

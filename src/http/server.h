@@ -8,6 +8,8 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <type_traits>
+#include <utility>
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/io_context.hpp>
@@ -21,7 +23,12 @@ namespace provost::http {
 struct Limits {
   std::size_t header_bytes_max = 16 * 1024;
   std::size_t body_bytes_max = 8 * 1024 * 1024;
-  std::size_t connections_max = 10'000;  // of the whole server; beyond it 503 and close
+  // Of the whole server. When it has so many, the one that has been idle longest makes room for a
+  // new one; when none is idle, the new one is told 503.
+  std::size_t connections_max = 10'000;
+  // Of one address, beyond which its next one is told 429; an IPv6 address stands for its /64.
+  // 0: a quarter of connections_max. Loopback has no such share, nor has a trusted proxy.
+  std::size_t connections_per_address_max = 0;
   // For the whole header from its first byte, and for a TLS handshake.
   std::chrono::milliseconds header_timeout{10'000};
   // For the whole body, plus a second for each 64 kB that have come.
@@ -48,16 +55,27 @@ struct Options {
   bool trust_forwarded = false;
   std::optional<TlsFiles> tls;  // 1.2 or 1.3
   Limits limits;
-  // Asked before the body is read; limits.body_bytes_max holds as well. None: only that does.
-  BodyLimits body_limits;
+  // What bodies that come and answers that go may hold; it must outlive the server. Null: anything.
+  ByteBudget* budget = nullptr;
 };
 
 // Answers one request. Runs on the event loop of its connection; must not throw. The views in the
 // request live until the coroutine ends.
 using Handler = std::function<boost::asio::awaitable<Response>(const Request&)>;
-// Makes the handler of one event loop, on that loop's thread, with whatever it keeps for itself
-// (store session, caches).
-using HandlerFactory = std::function<Handler(boost::asio::io_context& loop)>;
+// What one event loop asks.
+struct LoopHandler {
+  LoopHandler() = default;
+  template <class Answer, class = std::enable_if_t<std::is_constructible_v<Handler, Answer>>>
+  LoopHandler(Answer given, BodyLimits limits = {})
+      : answer(std::move(given)), body_limits(std::move(limits)) {}
+
+  Handler answer;
+  // Asked before a body is read; Limits::body_bytes_max holds as well. None: only that does.
+  BodyLimits body_limits;
+};
+// Makes that of one event loop, on that loop's thread, with whatever it keeps for itself (store
+// session, caches).
+using HandlerFactory = std::function<LoopHandler(boost::asio::io_context& loop)>;
 
 // What the access log says of one exchange.
 struct AccessRecord {
@@ -73,7 +91,8 @@ using AccessSink = std::function<void(const AccessRecord&)>;
 // An HTTP/1.1 server: one event loop per core, each with its own acceptor on the same port
 // (SO_REUSEPORT). Keep-alive and pipelining; answers keep the order of requests. What it refuses by
 // itself (bad framing 400, header too large 431, body too large 413, timeouts 408, too many
-// connections 503) goes through `refusal`, so that the body has the service's form.
+// connections or bytes 503, or 429 for whoever has too many of them) goes through `refusal`, so
+// that the body has the service's form.
 class Server {
  public:
   // `request` is null when not even its first line is known.

@@ -102,24 +102,36 @@ TEST(ServerTimeoutTest, AClientThatDoesNotReadIsDropped) {
   EXPECT_EQ(status, 200);
 }
 
+// A connection that is in the midst of a request makes room for nobody.
+constexpr std::string_view half_a_request = "GET /echo HTTP/1.1\r\nHost";
+constexpr std::string_view its_rest = ": a\r\n\r\n";
+
+// A client in whose place nobody can come: the server has begun to read its next request.
+std::unique_ptr<RawClient> busy_client(const TestServer& server) {
+  auto client = std::make_unique<RawClient>(server.port());
+  client->send(get_echo);
+  client->send(half_a_request);
+  EXPECT_EQ(status_of(client->read_answer()), 200);
+  return client;
+}
+
 TEST(ServerCapTest, TellsWhoeverIsTooManyToComeBack) {
   Options options;
   options.limits.connections_max = 2;
+  options.loops = 1;
   TestServer server(options);
-  auto first = std::make_unique<RawClient>(server.port());
-  RawClient second(server.port());
-  for (RawClient* client : {first.get(), &second}) {
-    client->send(get_echo);
-    EXPECT_EQ(status_of(client->read_answer()), 200);
-  }
+  std::unique_ptr<RawClient> first = busy_client(server);
+  const std::unique_ptr<RawClient> second = busy_client(server);
+  // Whatever was sent before this one was read before it.
+  std::this_thread::sleep_for(milliseconds(50));
   RawClient third(server.port());
   third.send(get_echo);
   const std::string answer = third.read_all();
   EXPECT_EQ(status_of(answer), 503);
   EXPECT_EQ(header_of(answer, "Retry-After"), "1");
   EXPECT_TRUE(third.closed());
-  second.send(get_echo);
-  EXPECT_EQ(status_of(second.read_answer()), 200);
+  second->send(its_rest);
+  EXPECT_EQ(status_of(second->read_answer()), 200);
   first.reset();
   std::this_thread::sleep_for(milliseconds(100));
   RawClient fourth(server.port());
@@ -132,17 +144,123 @@ TEST(ServerCapTest, DropsAFloodAtOnce) {
   options.limits.connections_max = 1;
   options.loops = 1;
   TestServer server(options);
-  RawClient first(server.port());
-  first.send(get_echo);
-  first.read_answer();
+  const std::unique_ptr<RawClient> first = busy_client(server);
+  std::this_thread::sleep_for(milliseconds(50));
   std::vector<std::unique_ptr<RawClient>> flood;
   for (int i = 0; i < 60; ++i) {
     flood.push_back(std::make_unique<RawClient>(server.port()));
   }
   EXPECT_EQ(flood.back()->read_all(), "");
   EXPECT_TRUE(flood.back()->closed());
+  first->send(its_rest);
+  EXPECT_EQ(status_of(first->read_answer()), 200);
+}
+
+TEST(ServerCapTest, TheOneThatIsIdleLongestMakesRoom) {
+  // Two loops share the places: whichever takes a connection, all idle ones are looked at.
+  for (const unsigned loops : {1U, 2U}) {
+    Options options;
+    options.limits.connections_max = 3;
+    options.loops = loops;
+    TestServer server(options);
+    std::vector<std::unique_ptr<RawClient>> clients;
+    for (int i = 0; i < 3; ++i) {
+      clients.push_back(std::make_unique<RawClient>(server.port()));
+      clients.back()->send(get_echo);
+      EXPECT_EQ(status_of(clients.back()->read_answer()), 200);
+    }
+    for (int i = 0; i < 20; ++i) {
+      RawClient next(server.port());
+      next.send(get_echo);
+      EXPECT_EQ(status_of(next.read_answer()), 200) << "of " << loops << " loops, client " << i;
+    }
+    if (loops == 1) {
+      EXPECT_EQ(clients.front()->read_all(), "");
+      EXPECT_TRUE(clients.front()->closed());
+    }
+  }
+}
+
+TEST(ServerCapTest, TheOneThatWasUsedLastStays) {
+  Options options;
+  options.limits.connections_max = 2;
+  options.loops = 1;
+  TestServer server(options);
+  RawClient first(server.port());
+  RawClient second(server.port());
+  for (RawClient* client : {&first, &second, &first}) {
+    client->send(get_echo);
+    EXPECT_EQ(status_of(client->read_answer()), 200);
+  }
+  RawClient third(server.port());
+  third.send(get_echo);
+  EXPECT_EQ(status_of(third.read_answer()), 200);
+  EXPECT_EQ(second.read_all(), "");
+  EXPECT_TRUE(second.closed());
   first.send(get_echo);
   EXPECT_EQ(status_of(first.read_answer()), 200);
+}
+
+constexpr std::size_t mebibyte = 1024 * 1024;
+
+TEST(ServerBudgetTest, AnAnswerForWhichThereIsNoRoomIsRefused) {
+  ByteBudget budget(64 * mebibyte);
+  Options options;
+  options.budget = &budget;
+  TestServer server(options);
+  const auto status = [&] {
+    RawClient client(server.port());
+    client.send("GET /big HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+    const std::string answer = client.read_all();
+    EXPECT_EQ(header_of(answer, "Connection"), "close");
+    EXPECT_EQ(header_of(answer, "Retry-After"), status_of(answer) == 503 ? "1" : "");
+    return status_of(answer);
+  };
+  EXPECT_EQ(status(), 200);
+  ByteBudget::Hold others(budget, "acme");
+  others.force(57 * mebibyte);
+  EXPECT_EQ(status(), 503);
+  // What is small asks for no room.
+  RawClient small(server.port());
+  small.send(get_echo);
+  EXPECT_EQ(status_of(small.read_answer()), 200);
+  others.force(0);
+  EXPECT_EQ(status(), 200);
+}
+
+// Waits until the budget holds so many bytes, as it will when the server has read what was sent.
+void wait_for(const ByteBudget& budget, auto condition) {
+  const auto start = steady_clock::now();
+  while (!condition(budget.used()) && since(start) < milliseconds(10'000)) {
+    std::this_thread::sleep_for(milliseconds(1));
+  }
+  EXPECT_TRUE(condition(budget.used())) << budget.used();
+}
+
+TEST(ServerBudgetTest, BodiesThatWaitForTheirRestAreCounted) {
+  ByteBudget budget(8 * mebibyte);
+  Options options;
+  options.budget = &budget;
+  TestServer server(options);
+  const std::string head = "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 900000\r\n\r\n";
+  auto first = std::make_unique<RawClient>(server.port());
+  first->send(head + std::string(890'000, 'x'));
+  wait_for(budget, [](std::size_t used) { return used >= 890'000; });
+  // Strangers have a quarter, two mebibytes, between them.
+  RawClient second(server.port());
+  second.send(head + std::string(890'000, 'x'));
+  const std::string answer = second.read_all();
+  EXPECT_EQ(status_of(answer), 503);
+  EXPECT_EQ(header_of(answer, "Connection"), "close");
+  EXPECT_EQ(header_of(answer, "Retry-After"), "1");
+  EXPECT_LE(budget.take_peak(), 2 * mebibyte);
+  first.reset();
+  wait_for(budget, [](std::size_t used) { return used == 0; });
+  RawClient third(server.port());
+  third.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n" +
+             std::string(100'000, 'x'));
+  EXPECT_EQ(status_of(third.read_answer()), 200);
+  wait_for(budget, [](std::size_t used) { return used == 0; });
 }
 
 TEST(ServerStopTest, FinishesWhatRunsAndClosesWhatIsIdle) {

@@ -264,6 +264,19 @@ TEST(ServerTest, ToHttp10ABodyInPartsEndsWithTheConnection) {
   EXPECT_EQ(body_of(answer), "0123456789");
 }
 
+TEST(ServerTest, ToHttp10ABodyThatBreaksOffDoesNotLookWhole) {
+  TestServer server;
+  RawClient torn(server.port());
+  torn.send("GET /torn HTTP/1.0\r\nHost: a\r\n\r\n");
+  torn.read_all();
+  EXPECT_TRUE(torn.was_reset());
+  RawClient whole(server.port());
+  whole.send("GET /parts HTTP/1.0\r\nHost: a\r\n\r\n");
+  whole.read_all();
+  EXPECT_TRUE(whole.closed());
+  EXPECT_FALSE(whole.was_reset());
+}
+
 TEST(ServerTest, AHeadOfABodyInPartsMakesNone) {
   TestServer server;
   RawClient client(server.port());

@@ -41,6 +41,24 @@ class Digest {
   std::uint64_t second_ = 0x9E3779B97F4A7C15;
 };
 
+// About what an entry takes up in memory. Nothing in it grows while it waits.
+std::size_t bytes_of(const Entry& entry) {
+  std::size_t bytes = sizeof(Noted);
+  for (const std::string* text :
+       {&entry.method, &entry.target, &entry.operation, &entry.address, &entry.agent,
+        &entry.token_id, &entry.request_id, &entry.subject.type, &entry.subject.id,
+        &entry.subject.name, &entry.detail, &entry.bodies.request, &entry.bodies.response}) {
+    bytes += text->size();
+  }
+  for (const Remark& remark : entry.remarks) {
+    bytes += sizeof(Remark);
+    for (const std::string& value : remark.values) {
+      bytes += sizeof(std::string) + value.size();
+    }
+  }
+  return bytes;
+}
+
 // One more request in a summary, which may still be empty.
 void add_to(Entry& summary, Timestamp time, std::int64_t duration_us) {
   summary.last = std::max(summary.last, time);
@@ -71,6 +89,7 @@ bool Collector::note(OrgKey org, Entry entry) {
   const std::lock_guard lock(mutex_);
   const bool was_empty = is_empty();
   if (make_room()) {
+    bytes_ += bytes_of(entry);
     entries_.push_back({org, std::move(entry)});
   } else {
     count_lost(org, entry.time, entry.count);
@@ -89,6 +108,7 @@ bool Collector::note_read(OrgKey org, const Read& read) {
       return was_empty;
     }
     known = reads_.emplace(ReadKey(key), summary_of(read)).first;
+    bytes_ += bytes_of(known->second);
   }
   ++known->second.count;
   known->second.is_probe = known->second.is_probe || read.is_probe;
@@ -120,6 +140,7 @@ bool Collector::note_refusal(OrgKey org, Entry entry) {
     entry.id = digest.id(entry.time);
     entry.count = 0;
     known = refusals_.emplace(std::move(key), std::move(entry)).first;
+    bytes_ += bytes_of(known->second);
   }
   ++known->second.count;
   add_to(known->second, time, entry.duration_us);
@@ -157,15 +178,15 @@ bool Collector::is_empty() const {
 
 // False when there is no room, even without the reads.
 bool Collector::make_room() {
-  if (!is_full()) {
-    return true;
+  while (is_full()) {
+    if (reads_.empty()) {
+      return false;
+    }
+    const auto first = reads_.begin();
+    count_lost(std::get<0>(first->first), first->second.time, first->second.count);
+    bytes_ -= bytes_of(first->second);
+    reads_.erase(first);
   }
-  if (reads_.empty()) {
-    return false;
-  }
-  const auto first = reads_.begin();
-  count_lost(std::get<0>(first->first), first->second.time, first->second.count);
-  reads_.erase(first);
   return true;
 }
 
@@ -178,6 +199,7 @@ std::vector<Noted> Collector::take() {
   std::vector<Noted> taken;
   const std::lock_guard lock(mutex_);
   taken.swap(entries_);
+  bytes_ = 0;
   for (auto& one : reads_) {
     taken.push_back({std::get<0>(one.first), std::move(one.second)});
   }

@@ -19,6 +19,8 @@ namespace provost::log {
 struct CollectorLimits {
   // Entries and summaries that wait for the disk.
   std::size_t entries_max = 20'000;
+  // The same in bytes, about: an entry with bodies has a hundred times those of another.
+  std::size_t bytes_max = 32 * 1024 * 1024;
   // Refusals have a quota of their own in each organisation, so that noise can neither push out nor
   // bury what the identity provider does: addresses that are told apart, in a minute and in a day.
   std::size_t addresses_per_minute_max = 20;
@@ -85,7 +87,8 @@ class Collector {
   };
 
   bool is_full() const {
-    return entries_.size() + reads_.size() + refusals_.size() >= limits_.entries_max;
+    return entries_.size() + reads_.size() + refusals_.size() >= limits_.entries_max ||
+           bytes_ >= limits_.bytes_max;
   }
   bool is_empty() const;
   bool make_room();
@@ -94,6 +97,7 @@ class Collector {
 
   const CollectorLimits limits_;
   std::mutex mutex_;
+  std::size_t bytes_ = 0;  // of the entries and summaries
   std::vector<Noted> entries_;
   std::map<ReadKey, Entry, ReadKeyOrder> reads_;
   std::map<RefusalKey, Entry> refusals_;

@@ -126,6 +126,26 @@ TEST(Collector, PutsRefusalsBeyondTheQuotaOfADayTogether) {
   EXPECT_EQ(told_apart, 3U);
 }
 
+TEST(Collector, IsFullWhenItHasItsBytes) {
+  Collector collector({.bytes_max = 100'000});
+  const auto note_large = [&] {
+    Entry entry = write_at(noon);
+    entry.bodies.request = std::string(30'000, 'x');
+    collector.note(acme, std::move(entry));
+  };
+  collector.note_read(acme, list_at(noon));
+  for (int n = 0; n < 6; ++n) {
+    note_large();
+  }
+  const std::vector<Noted> taken = collector.take();
+  EXPECT_EQ(of_kind(taken, Kind::request).size(), 4U) << "the fourth is the one that fills it";
+  EXPECT_TRUE(of_kind(taken, Kind::reads).empty());
+  ASSERT_EQ(of_kind(taken, Kind::lost).size(), 1U);
+  EXPECT_EQ(of_kind(taken, Kind::lost)[0].count, 3) << "a read and two writes";
+  note_large();
+  EXPECT_EQ(collector.take().size(), 1U) << "there is room again";
+}
+
 TEST(Collector, DropsReadsFirstWhenItIsFullAndCountsThem) {
   Collector collector({.entries_max = 3});
   collector.note_read(acme, list_at(noon));

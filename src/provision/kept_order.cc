@@ -33,16 +33,34 @@ std::optional<KeptOrder> order_of(const ResourceType& type, const scim::path::Bo
   return name == "lastModified" ? std::optional(KeptOrder::modified) : std::nullopt;
 }
 
-std::vector<Stored> load_all(store::Reader& reader, const ResourceType& type,
-                             const std::vector<ResourceId>& ids) {
-  std::vector<Stored> all;
-  all.reserve(ids.size());
-  for (const ResourceId& id : ids) {
-    if (std::optional<Stored> stored = reader.load(type.number, id)) {
-      all.push_back(std::move(*stored));
+using Take = std::function<bool(Stored)>;
+
+// Documents read at a time: so few that even large ones are not much together.
+constexpr std::size_t chunk = 32;
+
+bool load_each(store::Reader& reader, const ResourceType& type, const std::vector<ResourceId>& ids,
+               const Take& take) {
+  return std::ranges::all_of(ids, [&](const ResourceId& id) {
+    std::optional<Stored> stored = reader.load(type.number, id);
+    return !stored || take(std::move(*stored));
+  });
+}
+
+bool walk_ids(store::Reader& reader, const ResourceType& type, std::optional<ResourceId> beyond,
+              store::Span span, const Take& take) {
+  for (std::size_t left = span.limit; left > 0;) {
+    span.limit = std::min(left, chunk);
+    std::vector<Stored> some = reader.walk(type.number, beyond, span);
+    for (Stored& stored : some) {
+      beyond = stored.id;
+      if (!take(std::move(stored))) {
+        return false;
+      }
     }
+    left = some.size() < span.limit ? 0 : left - some.size();
+    span.skip = 0;
   }
-  return all;
+  return true;
 }
 
 // The place of a name is its key in the index, since both are folded by the same function.
@@ -84,19 +102,20 @@ std::optional<KeptOrder> kept_order_of(const Query& query) {
                                                        : std::nullopt;
 }
 
-std::vector<Stored> walk_in(store::Reader& reader, KeptOrder order, const ResourceType& type,
-                            const std::optional<Place>& beyond, const store::Span& span) {
+bool walk_in(store::Reader& reader, KeptOrder order, const ResourceType& type,
+             const std::optional<Place>& beyond, const store::Span& span, const Take& take) {
   switch (order) {
     case KeptOrder::ids:
-      return reader.walk(type.number, beyond ? std::optional(beyond->id) : std::nullopt, span);
+      return walk_ids(reader, type, beyond ? std::optional(beyond->id) : std::nullopt, span, take);
     case KeptOrder::names:
-      return load_all(reader, type,
-                      reader.walk_keys(type.number, type.naming->index,
-                                       names_beyond(beyond, span.descending), span));
+      return load_each(reader, type,
+                       reader.walk_keys(type.number, type.naming->index,
+                                        names_beyond(beyond, span.descending), span),
+                       take);
     case KeptOrder::modified:
-      return load_all(reader, type, walk_modified(reader, type, beyond, span));
+      return load_each(reader, type, walk_modified(reader, type, beyond, span), take);
   }
-  return {};
+  return true;
 }
 
 }  // namespace provost::provision

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "base/room_error.h"
 #include "provision/candidates.h"
 #include "provision/first_places.h"
 #include "provision/kept_order.h"
@@ -17,8 +18,16 @@ using scim::Stored;
 using scim::schema::ResourceType;
 using scim::sort::Place;
 
-// Rows read from the store at a time.
-constexpr std::size_t chunk = 500;
+// Documents read from the store at a time: so few that even large ones are not much together.
+constexpr std::size_t chunk = 32;
+// What an element of a page takes besides its document.
+constexpr std::size_t item_bytes = 200;
+// So small a page is not held, so that lookups touch nothing that all threads share; larger ones
+// are in large steps.
+constexpr std::size_t uncounted_bytes = 16 * 1024;
+constexpr std::size_t held_step_bytes = 128 * 1024;
+// The base of URLs is not known here.
+constexpr std::size_t base_bytes = 40;
 
 // Which part of the order a page shows.
 struct Window {
@@ -51,13 +60,16 @@ Window window_of(const Page& page, const ListLimits& limits) {
 // its beginning when it is a page before another.
 class PageBuilder {
  public:
-  PageBuilder(store::Reader& reader, const ListLimits& limits, const Window& window)
+  PageBuilder(store::Reader& reader, const ListLimits& limits, const Window& window,
+              ByteBudget::Hold held)
       : reader_(reader), limits_(limits), window_(window) {
     listing_.start_index = window.skip + 1;
+    listing_.held = std::move(held);
   }
 
   bool is_full() const {
-    return listing_.items.size() >= window_.room || related_ >= limits_.related_max;
+    return listing_.items.size() >= window_.room || related_ >= limits_.related_max ||
+           listing_.bytes >= limits_.page_bytes_max || room_ != ByteBudget::Room::there;
   }
 
   // False when there is no room.
@@ -68,12 +80,23 @@ class PageBuilder {
     }
     LoadedRelations relations(StoreRelations(reader_, *selection.type, stored.id), *selection.type,
                               selection.projection);
+    const std::size_t bytes =
+        item_bytes + stored.document.size() + relations.text_bytes(base_bytes);
+    if (!listing_.items.empty() && listing_.bytes + bytes > limits_.page_bytes_max) {
+      has_more_ = true;
+      return false;
+    }
     related_ += relations.size();
+    listing_.bytes += bytes;
+    if (listing_.bytes > listing_.held.bytes() && listing_.bytes > uncounted_bytes) {
+      room_ = listing_.held.resize(listing_.bytes + held_step_bytes);
+    }
     listing_.items.push_back({&selection, std::move(stored), std::move(relations)});
     return true;
   }
 
-  Listing finish(std::size_t total) {
+  Result<Listing> finish(std::size_t total) {
+    TRY(check(room_));
     listing_.total_results = total;
     const bool is_continued = window_.continues != nullptr;
     listing_.has_next = window_.backward() || has_more_;
@@ -89,6 +112,7 @@ class PageBuilder {
   const ListLimits& limits_;
   const Window& window_;
   std::size_t related_ = 0;
+  ByteBudget::Room room_ = ByteBudget::Room::there;
   bool has_more_ = false;
   Listing listing_;
 };
@@ -169,9 +193,7 @@ class KeptWalk {
     }
     std::size_t taken = 0;
     ResourceId last;
-    for (Stored& stored :
-         walk_in(reader_, order_, type, beyond,
-                 {.descending = descending_, .skip = skip, .limit = window_.wanted()})) {
+    const auto take = [&](Stored stored) {
       const ResourceId id = stored.id;
       if (!page.add(selection, std::move(stored))) {
         note_anchor(type, skipped + taken, last);
@@ -179,8 +201,10 @@ class KeptWalk {
       }
       last = id;
       ++taken;
-    }
-    return true;
+      return true;
+    };
+    return walk_in(reader_, order_, type, beyond,
+                   {.descending = descending_, .skip = skip, .limit = window_.wanted()}, take);
   }
 
   bool has_anchors() const { return order_ == KeptOrder::ids && !descending_; }
@@ -378,9 +402,9 @@ Place Listing::place_of(const Item& item) {
 }
 
 Result<Listing> list(store::Reader& reader, const Query& query, const ListLimits& limits,
-                     const OrgAnchors& anchors) {
+                     const OrgAnchors& anchors, ByteBudget::Hold held) {
   const Window window = window_of(query.page, limits);
-  PageBuilder page(reader, limits, window);
+  PageBuilder page(reader, limits, window, std::move(held));
   if (const std::optional<KeptOrder> order = kept_order_of(query)) {
     if (window.room > 0) {
       KeptWalk(reader, query, window, *order, anchors).fill(page);

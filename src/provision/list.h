@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "base/byte_budget.h"
 #include "base/result.h"
 #include "provision/anchors.h"
 #include "provision/relations.h"
@@ -61,6 +62,9 @@ struct ListLimits {
   // Elements of relation attributes in one page: it ends early rather than growing without bound
   // (RFC 7644 §3.4.2.4 allows fewer resources than asked for).
   std::size_t related_max = 200'000;
+  // Bytes of one page, after which it ends just as early; its first resource is on it whatever its
+  // size.
+  std::size_t page_bytes_max = 8 * 1024 * 1024;
 };
 
 struct Listing {
@@ -72,6 +76,8 @@ struct Listing {
   std::size_t total_results = 0;
   std::size_t start_index = 1;  // of a page that continues no other
   std::vector<Item> items;
+  std::size_t bytes = 0;  // of them, about
+  ByteBudget::Hold held;
   bool has_previous = false;
   bool has_next = false;
 
@@ -82,8 +88,9 @@ struct Listing {
 // One page of a query. Costs what its plan finds; without a filter, and sorted by nothing or by an
 // order that the store keeps (the naming attribute, meta.created, meta.lastModified, id), what the
 // page holds. Code::too_many when a filter or sorting without an index would look at more than
-// scanned_rows_max. The query must outlive the listing.
+// scanned_rows_max. The bytes of the page are held while it is read and go with it; the errors of
+// base/room_error.h when there is no room. The query must outlive the listing.
 Result<Listing> list(store::Reader& reader, const Query& query, const ListLimits& limits,
-                     const OrgAnchors& anchors);
+                     const OrgAnchors& anchors, ByteBudget::Hold held = {});
 
 }  // namespace provost::provision

@@ -128,7 +128,8 @@ class List : public ProvisionTest {
 
   void check_by_cursor(Query& query, const std::vector<ResourceId>& all) {
     query.page = {1, 4, {}};
-    std::vector<Listing> pages{run(query).value()};
+    std::vector<Listing> pages;
+    pages.push_back(run(query).value());
     while (pages.back().has_next && pages.size() < 50) {
       query.page.continues = going_on(pages.back(), query, false);
       pages.push_back(run(query).value());
@@ -370,6 +371,81 @@ TEST_F(List, ADeepWalkStartsEachPageWhereTheLastOneEnded) {
   EXPECT_FALSE(anchors_.find(org_, user_type, shifts(), 10)) << "places have changed";
   EXPECT_EQ(page(11), slice(11));
   EXPECT_EQ(page(16), slice(16));
+}
+
+TEST_F(List, APageEndsWhenItHasItsBytesAndAWalkLosesNobody) {
+  for (int i = 0; i < 12; ++i) {
+    user("u" + std::to_string(i) + "@x.example");
+  }
+  constexpr std::int64_t count = 10;
+  const ListLimits limits{.page_bytes_max = 1000};
+  for (const Ask& ask :
+       {Ask{}, Ask{"", "userName", true}, Ask{"", "meta.lastModified", false},
+        Ask{"userName co \"x\"", "", false}, Ask{"userName co \"x\"", "externalId", false}}) {
+    SCOPED_TRACE(ask.filter + " by " + ask.sort_by);
+    Query query = query_for({&type(user_type)}, ask).value();
+    const std::vector<ResourceId> all = expected(query);
+    std::vector<ResourceId> by_index;
+    while (by_index.size() < all.size()) {
+      query.page = {static_cast<std::int64_t>(by_index.size()) + 1, count, {}};
+      const Listing page = run(query, limits).value();
+      ASSERT_FALSE(page.items.empty());
+      EXPECT_LT(page.items.size(), 5U);
+      EXPECT_EQ(page.total_results, all.size());
+      append(by_index, page);
+    }
+    EXPECT_EQ(by_index, all);
+    query.page = {1, count, {}};
+    std::vector<Listing> pages;
+    pages.push_back(run(query, limits).value());
+    std::vector<ResourceId> by_cursor = ids_of(pages.back());
+    while (pages.back().has_next && pages.size() <= all.size()) {
+      query.page.continues = going_on(pages.back(), query, false);
+      pages.push_back(run(query, limits).value());
+      append(by_cursor, pages.back());
+    }
+    EXPECT_EQ(by_cursor, all);
+    std::vector<ResourceId> backwards = ids_of(pages.back());
+    while (pages.back().has_previous && backwards.size() < all.size()) {
+      query.page.continues = going_on(pages.back(), query, true);
+      pages.push_back(run(query, limits).value());
+      const std::vector<ResourceId> before = ids_of(pages.back());
+      backwards.insert(backwards.begin(), before.begin(), before.end());
+    }
+    EXPECT_EQ(backwards, all);
+  }
+}
+
+TEST_F(List, AResourceThatIsLargerThanAPageHasOneForItself) {
+  for (int i = 0; i < 3; ++i) {
+    user("u" + std::to_string(i) + "@x.example");
+  }
+  const Listing page = list_of(user_type, "", {1, 10, {}}, {.page_bytes_max = 1}).value();
+  EXPECT_EQ(page.items.size(), 1U);
+  EXPECT_TRUE(page.has_next);
+}
+
+TEST_F(List, APageIsHeldWhileItIsReadAndGoesOnBeingHeld) {
+  for (int i = 0; i < 80; ++i) {
+    user("u" + std::to_string(i) + "@x.example");
+  }
+  Query query = query_for({&type(user_type)}, {}).value();
+  query.page = {1, 80, {}};
+  const auto list_within = [&](ByteBudget& budget) {
+    return read_with<Result<Listing>>([&](store::Reader& reader) {
+      return list(reader, query, {}, OrgAnchors{anchors_, org_}, ByteBudget::Hold(budget, "acme"));
+    });
+  };
+  ByteBudget none(1000);
+  EXPECT_EQ(list_within(none).error().code, Code::overloaded);
+  EXPECT_EQ(none.used(), 0U);
+  ByteBudget enough(1024 * 1024);
+  {
+    const Listing page = list_within(enough).value();
+    EXPECT_EQ(page.items.size(), 80U);
+    EXPECT_GE(enough.used(), page.bytes);
+  }
+  EXPECT_EQ(enough.used(), 0U);
 }
 
 TEST_F(List, SortingWithoutAnIndexIsBounded) {

@@ -90,6 +90,16 @@ std::vector<Member> LoadedRelations::elements(const Attribute&) const {
   return elements_;
 }
 
+std::size_t LoadedRelations::text_bytes(std::size_t base_bytes) const {
+  // {"value":"<id>","$ref":"<base>/Groups/<id>","display":"…","type":"Group"}
+  constexpr std::size_t frame_bytes = 140;
+  std::size_t bytes = 0;
+  for (const Member& member : elements_) {
+    bytes += frame_bytes + base_bytes + member.display.size();
+  }
+  return bytes;
+}
+
 const Attribute* relation_of(const ResourceType& type) {
   const auto& attributes = type.schema->attributes;
   const auto found =

@@ -45,6 +45,8 @@ class LoadedRelations final : public scim::Relations {
   bool is_empty(const scim::schema::Attribute& attribute) const override;
   std::vector<scim::Member> elements(const scim::schema::Attribute& attribute) const override;
   std::size_t size() const { return elements_.size(); }
+  // About how many bytes they are in an answer whose URLs begin with so many.
+  std::size_t text_bytes(std::size_t base_bytes) const;
 
  private:
   // A resource type has at most one relation attribute.

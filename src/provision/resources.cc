@@ -9,6 +9,7 @@
 #include "provision/lifecycle.h"
 #include "scim/resource/changes.h"
 #include "scim/resource/read.h"
+#include "scim/resource/size.h"
 
 namespace provost::provision {
 namespace {
@@ -189,6 +190,7 @@ Result<Prepared> prepare_replace(const ResourceType& type, Stored stored, const 
   prepared.document = document_of(stored);
   TRY_ASSIGN(Draft draft, scim::resource::read(body, type, context.rules, &prepared.document));
   TRY_ASSIGN(prepared.resource, scim::resource::validate(std::move(draft), type, context.rules));
+  TRY(scim::resource::check_size(prepared.resource, context.rules, stored.document.size()));
   prepared.stored = std::move(stored);
   return prepared;
 }
@@ -207,6 +209,7 @@ Result<Prepared> prepare_patch(store::Reader& reader, const ResourceType& type, 
   TRY_ASSIGN(Draft draft,
              scim::patch::apply(plan, prepared.document, members, type, context.rules));
   TRY_ASSIGN(prepared.resource, scim::resource::validate(std::move(draft), type, context.rules));
+  TRY(scim::resource::check_size(prepared.resource, context.rules, stored.document.size()));
   prepared.stored = std::move(stored);
   return prepared;
 }

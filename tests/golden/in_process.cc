@@ -23,7 +23,7 @@ http::Method method_of(std::string_view text) {
 
 class InProcess final : public Wire {
  public:
-  InProcess() : handler_(local_.service().make_handler(loop_)) {}
+  InProcess() : handler_(local_.service().make_handler(loop_).answer) {}
 
   std::optional<std::string> why_not(const Case&, std::string_view) const override { return {}; }
   Organisation make_organisation(const OrganisationWish& wish) override {

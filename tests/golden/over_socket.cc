@@ -10,13 +10,11 @@
 namespace provost::golden {
 namespace {
 
-http::Options any_free_port(const app::Service& service) {
+http::Options any_free_port(app::Service& service) {
   http::Options options;
   options.port = 0;
   options.loops = 1;
-  options.body_limits = [&service](const http::Request& header) {
-    return service.body_limit(header);
-  };
+  options.budget = &service.budget();
   return options;
 }
 

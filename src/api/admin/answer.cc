@@ -10,6 +10,7 @@
 #include "api/admin/repeat.h"
 #include "api/admin/routes.h"
 #include "api/refusal.h"
+#include "api/room.h"
 
 namespace provost::api::admin_api {
 namespace {
@@ -32,6 +33,10 @@ http::Response refusal(const AdminCall& call, const Error& error) {
   return response;
 }
 
+std::string share_of(const AdminCall& call) {
+  return call.caller.is_operator() ? std::string(operators_share) : call.caller.org;
+}
+
 // The one place that runs handlers: what is about an organisation does not run without one.
 Answer handled(AdminCall& call, const Route& route) {
   if (route.about == About::organisation && !call.org) {
@@ -42,6 +47,9 @@ Answer handled(AdminCall& call, const Route& route) {
 
 Answer routed(AdminCall& call, const Route& route) {
   CO_TRY(admit(call, route));
+  if (route.entry != Entry::open) {
+    CO_TRY(check_room(call.loop, share_of(call)));
+  }
   if (route.entry != Entry::permitted) {
     co_return co_await handled(call, route);
   }
@@ -56,6 +64,15 @@ Answer routed(AdminCall& call, const Route& route) {
     co_await keep_answer(call, *result);
   }
   co_return result;
+}
+
+// The same, with its answer held until it has been sent.
+Answer held(AdminCall& call, const Route& route) {
+  CO_TRY_ASSIGN(http::Response response, co_await routed(call, route));
+  const bool is_read =
+      call.request.method == http::Method::get || call.request.method == http::Method::head;
+  CO_TRY(hold_answer(call.loop, share_of(call), is_read, response));
+  co_return response;
 }
 
 }  // namespace
@@ -79,7 +96,7 @@ boost::asio::awaitable<http::Response> answer(const Loop& loop, const http::Requ
                  .parameters = std::move(match.parameters),
                  .repeat = {},
                  .secret_id = {}};
-  Result<http::Response> result = co_await routed(call, *match.value);
+  Result<http::Response> result = co_await held(call, *match.value);
   http::Response response = result.has_error() ? refusal(call, result.error()) : std::move(*result);
   response.route = match.value->name;
   if (call.org) {

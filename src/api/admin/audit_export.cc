@@ -19,6 +19,8 @@ namespace {
 enum class Format : std::uint8_t { ndjson, csv };
 
 constexpr std::size_t events_per_part = 500;
+// Well below what the server holds for a body in parts (http/connection.cc).
+constexpr std::size_t part_bytes_max = 512 * 1024;
 
 std::string hex_of(std::string_view bytes) {
   return to_hex({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()});
@@ -73,7 +75,8 @@ class ExportSource final : public http::BodySource {
   };
 
   Result<Part> part(store::Reader& reader) const {
-    const admin::AuditPage page = admin::audit_page(reader, query_, before_, events_per_part);
+    const admin::AuditPage page =
+        admin::audit_page(reader, query_, before_, events_per_part, part_bytes_max);
     Part part{.text = {}, .next = page.next};
     for (const json::Value& event : page.items) {
       format_ == Format::csv ? admin::append_csv(part.text, event.get_object())

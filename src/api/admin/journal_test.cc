@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "admin/audit.h"
 #include "admin/tokens.h"
 #include "api/admin/change_stream.h"
 #include "api/admin/testing.h"
@@ -193,6 +194,35 @@ TEST_F(JournalApi, PagesThroughEvents) {
     query = next.is_null() ? "" : "limit=1&cursor=" + std::string(next.as_string());
   }
   EXPECT_THAT(seen, ElementsAre(4, 3, 2, 1));
+}
+
+TEST_F(JournalApi, APageOfEventsEndsWhenItHasItsBytes) {
+  for (int i = 0; i < 70; ++i) {
+    scim(http::Method::post, "/acme/scim/v2/Users",
+         fmt::format(R"({{"userName":"u{}@x.example","active":true}})", i));
+  }
+  std::vector<std::int64_t> all;
+  std::vector<std::int64_t> paged;
+  std::size_t pages = 0;
+  const auto key = admin::find_organisation(admin_, OrgId("acme")).value().key;
+  ASSERT_TRUE(store::read_and_wait(admin_.session, key, [&](store::Reader& reader) {
+                const auto seqs_of = [](const admin::AuditPage& page, auto& seqs) {
+                  for (const json::Value& event : page.items) {
+                    seqs.push_back(event.at("seq").to_number<std::int64_t>());
+                  }
+                };
+                seqs_of(admin::audit_page(reader, {}, std::nullopt, 1000), all);
+                std::optional<std::int64_t> before;
+                do {
+                  const admin::AuditPage page = admin::audit_page(reader, {}, before, 50, 5000);
+                  EXPECT_LT(page.items.size(), 10U);
+                  EXPECT_FALSE(page.items.empty());
+                  seqs_of(page, paged);
+                  before = page.next;
+                } while (before && ++pages < 100);
+              }).has_value());
+  EXPECT_GT(all.size(), 70U) << "more than are read at a time";
+  EXPECT_EQ(paged, all);
 }
 
 TEST_F(JournalApi, ChangesAreFollowedByNumber) {

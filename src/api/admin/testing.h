@@ -178,6 +178,7 @@ class AdminFixture : public ::testing::Test {
   oauth::Desk desk_{fetcher_, store_.clock()};
   provision::Anchors anchors_;
   Settings settings_;
+  ByteBudget budget_{settings_.budget_bytes};
   System system_{store_.store(), store_.clock().now()};
   Loop loop_{.session = *session_,
              .directory = directory_,
@@ -187,6 +188,8 @@ class AdminFixture : public ::testing::Test {
              .known_hashing = workers_,
              .errands = workers_,
              .streams = streams_,
+             .large = workers_,
+             .budget = budget_,
              .sign_ins = sign_ins_,
              .vault = vault_,
              .desk = desk_,

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "api/room.h"
 #include "api/scim/bulk_run.h"
 #include "api/scim/handlers.h"
 #include "api/scim/reply.h"
@@ -33,10 +34,14 @@ std::size_t bulk_bytes_max(const Settings& settings) {
 
 Answer bulk(Call& call) {
   CO_TRY(check_size(call));
-  CO_TRY_ASSIGN(json::Value body, body_of(call));
+  const auto read_body = [&]() -> Result<scim::bulk::Request> {
+    TRY_ASSIGN(json::Value body, body_of(call));
+    return scim::bulk::read(std::move(body), call.registry(), call.rules(),
+                            {.operations_max = call.loop.settings.bulk_operations_max});
+  };
   CO_TRY_ASSIGN(scim::bulk::Request request,
-                scim::bulk::read(std::move(body), call.registry(), call.rules(),
-                                 {.operations_max = call.loop.settings.bulk_operations_max}));
+                co_await work_on_bytes<scim::bulk::Request>(call.loop, call.org->org.id.str(),
+                                                            call.request.body.size(), read_body));
   BulkRun run(call, std::move(request));
   co_await run.run();
   run.note();

@@ -178,6 +178,7 @@ class BulkTest : public ::testing::Test {
   Settings settings_;
   Workers workers_{1, {.items_max = 32}};
   StreamPlaces streams_;
+  ByteBudget budget_{settings_.budget_bytes};
   SignInThrottle sign_ins_;
   admin::Vault vault_{{}, store_.random()};
   oidc::CurlFetcher fetcher_{oidc::Reach::also_private};
@@ -192,6 +193,8 @@ class BulkTest : public ::testing::Test {
              .known_hashing = workers_,
              .errands = workers_,
              .streams = streams_,
+             .large = workers_,
+             .budget = budget_,
              .sign_ins = sign_ins_,
              .vault = vault_,
              .desk = desk_,

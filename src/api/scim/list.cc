@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "api/await.h"
+#include "api/room.h"
 #include "api/scim/cursor.h"
 #include "api/scim/handlers.h"
 #include "api/scim/reply.h"
@@ -208,9 +209,11 @@ std::string describe(const Query& query) {
   return text;
 }
 
-http::Response list_reply(const Call& call, const ListPlan& plan, const Listing& listing) {
+http::Response list_reply(const Call& call, const ListPlan& plan, const Listing& listing,
+                          const scim::message::ListHead& head) {
   std::string body;
-  scim::message::begin_list(body, head_of(call, plan, listing));
+  body.reserve(listing.bytes);
+  scim::message::begin_list(body, head);
   for (const Listing::Item& item : listing.items) {
     if (&item != &listing.items.front()) {
       body += ',';
@@ -244,12 +247,22 @@ Answer answer_list(Call& call, Result<SearchRequest> request, Result<Types> type
   CO_TRY_ASSIGN(const ListPlan plan, plan_list(call, *request, *types));
   const provision::OrgAnchors anchors{call.loop.anchors, call.org_key()};
   const auto work = [&](store::Reader& reader) {
-    return provision::list(reader, plan.query, call.loop.settings.list, anchors);
+    return provision::list(reader, plan.query, call.loop.settings.list, anchors,
+                           ByteBudget::Hold(call.loop.budget, call.org->org.id.str()));
   };
-  CO_TRY_ASSIGN(const Listing listing,
-                co_await read<Listing>(call.loop.session, call.org_key(), work));
+  CO_TRY_ASSIGN(Listing listing, co_await read<Listing>(call.loop.session, call.org_key(), work));
   call.notes.is_probe = is_probe(call, *request, listing);
-  co_return list_reply(call, plan, listing);
+  // Cursors are sealed with what only the loop's thread may look at.
+  const scim::message::ListHead head = head_of(call, plan, listing);
+  const auto render = [&] { return Result<http::Response>(list_reply(call, plan, listing, head)); };
+  CO_TRY_ASSIGN(http::Response response,
+                co_await work_on_bytes<http::Response>(call.loop, call.org->org.id.str(),
+                                                       listing.bytes, render));
+  if (listing.held.bytes() > 0) {
+    response.held = std::make_shared<ByteBudget::Hold>(std::move(listing.held));
+    response.held->force(response.body.size());
+  }
+  co_return response;
 }
 
 Result<Types> named_type(const Call& call) {

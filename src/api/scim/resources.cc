@@ -1,6 +1,11 @@
 #include "provision/resources.h"
 
+#include <memory>
+#include <utility>
+
 #include "api/await.h"
+#include "api/call_log.h"
+#include "api/room.h"
 #include "api/scim/handlers.h"
 #include "api/scim/noted_write.h"
 #include "api/scim/reply.h"
@@ -13,18 +18,44 @@ using provision::Outcome;
 using scim::resource::Projection;
 using scim::schema::ResourceType;
 
+// What has to be read out of the body, on a worker when that is large.
+template <class Read>
+boost::asio::awaitable<Result<Unit>> unit_of(const Call& call, Read read) {
+  co_return co_await work_on_bytes<Unit>(call.loop, call.org->org.id.str(),
+                                         call.request.body.size(), std::move(read));
+}
+
+// The answer, made on a worker when it is large. It is held before it is made.
+Answer answer_with(const Call& call, int status, const ResourceType& type, const Outcome& outcome,
+                   const Projection& projection) {
+  const std::string& share = call.org->org.id.str();
+  const std::size_t bytes =
+      outcome.stored.document.size() + outcome.relations.text_bytes(call.base.size());
+  CO_TRY_ASSIGN(std::shared_ptr<ByteBudget::Hold> held,
+                hold_bytes(call.loop, share, is_read(call.request), bytes));
+  const auto render = [&] {
+    return Result<http::Response>(resource_reply(call, status, type, outcome, projection));
+  };
+  CO_TRY_ASSIGN(http::Response response,
+                co_await work_on_bytes<http::Response>(call.loop, share, bytes, render));
+  response.held = std::move(held);
+  co_return response;
+}
+
 }  // namespace
 
 Answer create_resource(Call& call) {
   CO_TRY_ASSIGN(const ResourceType* type, type_of(call));
   CO_TRY_ASSIGN(Projection projection, projection_of(call, *type));
-  CO_TRY_ASSIGN(const json::Value body, body_of(call));
-  projection.add_sent(body, *type);
   const ResourceId id = new_id(call.now, call.loop.random);
-  WriteTarget target{*type, id, {}, projection};
-  CO_TRY_ASSIGN(Unit unit, create_unit(std::move(target), body, call.context(), call.loop.clock));
+  const auto read_body = [&]() -> Result<Unit> {
+    TRY_ASSIGN(const json::Value body, body_of(call));
+    projection.add_sent(body, *type);
+    return create_unit({*type, id, {}, projection}, body, call.context(), call.loop.clock);
+  };
+  CO_TRY_ASSIGN(Unit unit, co_await unit_of(call, read_body));
   CO_TRY_ASSIGN(const Outcome outcome, co_await write_and_note(call, *type, id, std::move(unit)));
-  co_return resource_reply(call, 201, *type, outcome, projection);
+  co_return co_await answer_with(call, 201, *type, outcome, projection);
 }
 
 Answer get_resource(Call& call) {
@@ -43,32 +74,40 @@ Answer get_resource(Call& call) {
     unchanged.status = 304;
     co_return unchanged;
   }
-  co_return resource_reply(call, 200, *type, outcome, projection);
+  co_return co_await answer_with(call, 200, *type, outcome, projection);
 }
 
 Answer replace_resource(Call& call) {
   CO_TRY_ASSIGN(const ResourceType* type, type_of(call));
   CO_TRY_ASSIGN(const ResourceId id, id_of(call, *type));
   CO_TRY_ASSIGN(Projection projection, projection_of(call, *type));
-  CO_TRY_ASSIGN(json::Value body, body_of(call));
-  projection.add_sent(body, *type);
-  WriteTarget target{*type, id, precondition_of(call), projection};
-  Unit unit = replace_unit(std::move(target), std::move(body), call.context(), call.loop.clock);
+  const auto read_body = [&]() -> Result<Unit> {
+    TRY_ASSIGN(json::Value body, body_of(call));
+    projection.add_sent(body, *type);
+    return replace_unit({*type, id, precondition_of(call), projection}, std::move(body),
+                        call.context(), call.loop.clock);
+  };
+  CO_TRY_ASSIGN(Unit unit, co_await unit_of(call, read_body));
   CO_TRY_ASSIGN(const Outcome outcome, co_await write_and_note(call, *type, id, std::move(unit)));
-  co_return resource_reply(call, 200, *type, outcome, projection);
+  co_return co_await answer_with(call, 200, *type, outcome, projection);
 }
 
 Answer patch_resource(Call& call) {
   CO_TRY_ASSIGN(const ResourceType* type, type_of(call));
   CO_TRY_ASSIGN(const ResourceId id, id_of(call, *type));
   CO_TRY_ASSIGN(Projection projection, projection_of(call, *type));
-  CO_TRY_ASSIGN(const json::Value body, body_of(call));
-  projection.add_sent(body, *type);
-  WriteTarget target{*type, id, precondition_of(call), projection};
-  CO_TRY_ASSIGN(Unit unit, patch_unit(std::move(target), body, call.context(), call.loop.clock));
+  const auto read_body = [&]() -> Result<Unit> {
+    TRY_ASSIGN(const json::Value body, body_of(call));
+    projection.add_sent(body, *type);
+    return patch_unit({*type, id, precondition_of(call), projection}, body, call.context(),
+                      call.loop.clock);
+  };
+  CO_TRY_ASSIGN(Unit unit, co_await unit_of(call, read_body));
   CO_TRY_ASSIGN(const Outcome outcome, co_await write_and_note(call, *type, id, std::move(unit)));
-  co_return outcome.too_large ? no_content_reply(call, *type, outcome)
-                              : resource_reply(call, 200, *type, outcome, projection);
+  if (outcome.too_large) {
+    co_return no_content_reply(call, *type, outcome);
+  }
+  co_return co_await answer_with(call, 200, *type, outcome, projection);
 }
 
 Answer delete_resource(Call& call) {

@@ -9,6 +9,7 @@
 #include "scim/dialect/dialect.h"
 #include "scim/patch/patch.h"
 #include "scim/resource/read.h"
+#include "scim/resource/size.h"
 #include "scim/resource/validate.h"
 
 namespace provost::api::scim_api {
@@ -129,6 +130,7 @@ Result<Unit> create_unit(WriteTarget target, const json::Value& body, Context co
   TRY_ASSIGN(scim::Draft draft, scim::resource::read(body, target.type, context.rules));
   TRY_ASSIGN(scim::resource::ValidResource resource,
              scim::resource::validate(std::move(draft), target.type, context.rules));
+  TRY(scim::resource::check_size(resource, context.rules));
   const auto state = std::make_shared<Unit::State>(std::move(target), std::move(context), clock);
   state->is_creation = true;
   state->carry_out = [&about = state->target, resource = std::move(resource)](store::Writer& writer,

@@ -73,6 +73,8 @@ class RawClient {
   // Everything until the server closes; `closed()` says whether it did.
   std::string read_all();
   bool closed() const { return closed_; }
+  // Whether it did so by a reset, as one does who breaks off.
+  bool was_reset() const { return was_reset_; }
   // The bytes of one more answer with a Content-Length; empty when none comes.
   std::string read_answer();
 
@@ -83,6 +85,7 @@ class RawClient {
   boost::asio::ip::tcp::socket socket_{io_};
   std::string pending_;
   bool closed_ = false;
+  bool was_reset_ = false;
 };
 
 int status_of(std::string_view answer);

@@ -146,6 +146,7 @@ bool RawClient::read_more() {
   const std::size_t count = socket_.read_some(asio::buffer(bytes), error);
   pending_.append(bytes, count);
   closed_ = error.failed();
+  was_reset_ = error == asio::error::connection_reset;
   return !closed_;
 }
 

@@ -1,0 +1,88 @@
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace provost {
+
+// Bytes of memory that everything in flight shares: bodies that arrive, work that waits, answers
+// that nobody has read yet (design §2.24). Whoever is to hold much takes a Hold first, which
+// travels with what it stands for and gives the bytes back when that is gone. Each holder belongs
+// to a share: no organisation may have more than half of it all, and callers whom nobody knows have
+// a quarter between them. Safe from many threads.
+class ByteBudget {
+ public:
+  enum class Room : std::uint8_t {
+    there,
+    share_full,  // of this caller: the others still have room
+    full,
+  };
+
+  // Of requests whose caller is not known.
+  static constexpr std::string_view strangers = "";
+
+  explicit ByteBudget(std::size_t bytes_max) : bytes_max_(bytes_max) {}
+  ByteBudget(const ByteBudget&) = delete;
+  ByteBudget& operator=(const ByteBudget&) = delete;
+
+  // Bytes of one share. One that stands for no budget always has room. Used by one thread at a
+  // time; the budget must outlive it.
+  class Hold {
+   public:
+    Hold() = default;
+    Hold(ByteBudget& budget, std::string_view share) : budget_(&budget), share_(share) {}
+    Hold(Hold&& other) noexcept { swap(other); }
+    Hold& operator=(Hold&& other) noexcept {
+      Hold(std::move(other)).swap(*this);
+      return *this;
+    }
+    ~Hold() { force(0); }
+
+    // Holds so many from now on, if there is room; less there always is. Otherwise nothing changes.
+    Room resize(std::size_t bytes);
+    // The same whether there is room or not: for what is there already and bounded by something
+    // else. Others wait until it is gone.
+    void force(std::size_t bytes);
+    // What is held belongs to another share from now on: its caller is known.
+    void move_to(std::string_view share);
+    std::size_t bytes() const { return bytes_; }
+
+   private:
+    void swap(Hold& other) noexcept {
+      std::swap(budget_, other.budget_);
+      share_.swap(other.share_);
+      std::swap(bytes_, other.bytes_);
+    }
+    ByteBudget* budget_ = nullptr;
+    std::string share_;
+    std::size_t bytes_ = 0;
+  };
+
+  std::size_t bytes_max() const { return bytes_max_; }
+  std::size_t share_bytes_max(std::string_view share) const {
+    return share == strangers ? bytes_max_ / 4 : bytes_max_ / 2;
+  }
+  std::size_t used() const { return used_; }
+  // Whether somebody of that share may begin something. Costs next to nothing while little is held.
+  Room room(std::string_view share) const;
+  // The most that was held at one time since the last call.
+  std::size_t take_peak();
+
+ private:
+  Room change(std::string_view share, std::size_t from, std::size_t to, bool is_forced);
+
+  const std::size_t bytes_max_;
+  mutable std::mutex mutex_;
+  std::atomic<std::size_t> used_{0};  // changed under the lock
+  std::size_t peak_ = 0;
+  std::map<std::string, std::size_t, std::less<>> shares_;  // those that hold something
+};
+
+}  // namespace provost
