@@ -154,6 +154,7 @@ TEST_F(Admit, LetsNobodyInByWhatItCannotAskAbout) {  // design rule 22
     }
     void catalogue_write(store::CatalogueWriteWork, store::Done) override {}
     std::int64_t committed_generation() const noexcept override { return 0; }
+    bool empty_log() override { return inner_.empty_log(); }
     bool is_deaf = false;
 
    private:

@@ -66,7 +66,7 @@ http::BodyLimit admin_limit(const Loop& loop, const http::Request& header) {
     return stranger_limit(loop.settings);
   }
   const std::string_view text = presented_by(header).text;
-  if (const std::optional<admin::Caller> caller = caller_by(loop.directory, text)) {
+  if (const std::optional<admin::Caller> caller = caller_now(loop.directory, text)) {
     return limit_of(loop.settings,
                     caller->is_operator() ? operators_share : std::string_view(caller->org));
   }

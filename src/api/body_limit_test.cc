@@ -219,7 +219,8 @@ TEST_F(RoomTest, TheLoopDoesOnlyWhatIsSmall) {
     boost::asio::co_spawn(
         io_,
         work_on_bytes<std::thread::id>(
-            loop_, "acme", bytes, [] { return Result<std::thread::id>(std::this_thread::get_id()); }),
+            loop_, "acme", bytes,
+            [] { return Result<std::thread::id>(std::this_thread::get_id()); }),
         [&](std::exception_ptr, Result<std::thread::id> result) { id = result.value(); });
     const auto work = boost::asio::make_work_guard(io_);
     io_.restart();

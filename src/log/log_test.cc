@@ -198,7 +198,7 @@ class HeldLogTest : public LogTest {
   Page page() {
     std::promise<Page> result;
     held_log_.read_later(
-        [&](Reader& reader) { result.set_value(reader.page(acme, {.limit = 1000})); },
+        acme, [&](Reader& reader) { result.set_value(reader.page(acme, {.limit = 1000})); },
         [](const Result<void>&) {});
     return result.get_future().get();
   }

@@ -150,13 +150,14 @@ std::string document() {
   std::string out =
       "# Who may do what\n\n"
       "Made from the table in `src/admin/permissions.cc` and the routes in "
-      "`src/api/admin/routes.cc`;\n`PROVOST_UPDATE_DOCS=1 api_test` writes it anew, and a test "
+      "`src/api/admin/routes.cc`;\n`PROVOST_UPDATE_DOCS=1 api_test` writes it again, and a test "
       "calls every route as every kind of\ncaller to hold both to it.\n\n"
       "*Own*: only where the member in the path is the caller. Members act in their own "
       "organisation\nalone; to them another one is not there. Human members call with a session, "
       "service accounts with\nan API key, and either is worth what the member's effective access "
-      "is at that moment. *Open*: nobody is asked for a key; the route itself asks for what it "
-      "needs.\n\n"
+      "is at that moment;\na change that takes their access, or makes a human a service account "
+      "or the other way round,\nends both for good. *Open*: nobody is asked for a key; the route "
+      "itself asks for what it\nneeds.\n\n"
       "Licences and builds of the reference product are out of scope: nothing here grants them.\n\n"
       "## Routes\n\n" +
       title_row("Route");

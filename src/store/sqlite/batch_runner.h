@@ -43,8 +43,7 @@ class BatchRunner {
  public:
   BatchRunner(Database& database, const JournalKey& key, const Clock& clock, Random& random,
               CommitCount& commits, CommittedGeneration& generation,
-              const OpenFiles* files = nullptr,
-              std::chrono::milliseconds time_max = batch_time_max)
+              const OpenFiles* files = nullptr, std::chrono::milliseconds time_max = batch_time_max)
       : database_(database),
         files_(files),
         time_max_(time_max),

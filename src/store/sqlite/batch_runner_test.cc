@@ -104,7 +104,7 @@ TEST(BatchRunner, AnotherProcessThatWritesIsWaitedForAndThenReported) {
 TEST(BatchRunner, LeavesUnitsThatItsTimeIsNotEnoughFor) {
   TestDatabase test;
   BatchRunner runner(test.database, test.key, test.clock, test.random, test.commits,
-                     std::chrono::milliseconds(0));
+                     test.generation, nullptr, std::chrono::milliseconds(0));
   std::vector<int> done;
   std::vector<WriteUnit> units;
   for (int number = 1; number <= 3; ++number) {

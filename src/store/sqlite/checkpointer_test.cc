@@ -40,8 +40,8 @@ class CheckpointerTest : public ::testing::Test {
   }
 
   TestDatabase test_;
-  BatchRunner runner_{test_.database, test_.key, test_.clock, test_.random, test_.commits,
-                      test_.generation};
+  BatchRunner runner_{test_.database, test_.key,     test_.clock,
+                      test_.random,   test_.commits, test_.generation};
   KeptSnapshots snapshots_;
 };
 

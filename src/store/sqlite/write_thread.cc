@@ -228,7 +228,7 @@ void WriteThread::truncate_log(Done done) {
       return;
     }
   }
-  done(overload::queue_full("writes"));
+  done(no_place(LinePlace::full, "writes"));
 }
 
 void WriteThread::truncate_as_asked() {

@@ -25,7 +25,8 @@ class WriteThreadTest : public testing::Test {
 
   TestDatabase test_;
   KeptSnapshots snapshots_;
-  BatchRunner runner_{test_.database, test_.key, test_.clock, test_.random, test_.commits};
+  BatchRunner runner_{test_.database, test_.key,     test_.clock,
+                      test_.random,   test_.commits, test_.generation};
   Checkpointer checkpointer_{test_.path(), {}, snapshots_};
 };
 
