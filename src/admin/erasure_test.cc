@@ -7,6 +7,7 @@
 #include "admin/organisations.h"
 #include "store/journal.h"
 #include "store/kept_answers.h"
+#include "store/testing/hooked_session.h"
 #include "store/testing/memory_store.h"
 
 namespace provost::admin {
@@ -178,6 +179,33 @@ TEST_F(ErasureTest, EndsWithAnEmptyLogOfTheStore) {
   EXPECT_EQ(left, 0U);
   // What is there again is the note that it is done: a page or two.
   EXPECT_LT(store_.store().figures().wal_bytes, 100'000U);
+}
+
+TEST_F(ErasureTest, ACommandThatWaitsForTheLogDoesNotPutTheServerOff) {
+  ASSERT_TRUE(erase(ada_).has_value());
+  testing::HookedSession session(store_.store().open_session());
+  session.hold_log(2);
+  int tries = 0;
+  const auto let_the_server_try = [&](const store::LongWork&) {
+    ++tries;
+    EXPECT_TRUE(LongWorks(admin_).step().value()) << "it is not due";
+  };
+  const Admin command{session, store_.clock(), store_.random(), "cli"};
+  ASSERT_TRUE(
+      finish_work(command, org_, store::WorkKind::forgetting, {}, let_the_server_try).has_value());
+  EXPECT_EQ(tries, 1);
+}
+
+TEST_F(ErasureTest, AServerThatFindsTheLogReadTriesAgainInASecond) {
+  ASSERT_TRUE(erase(ada_).has_value());
+  testing::HookedSession session(store_.store().open_session());
+  session.hold_log(1);
+  LongWorks server({session, store_.clock(), store_.random(), "server"});
+  EXPECT_TRUE(server.step().value());
+  EXPECT_FALSE(server.step().value()) << "at once";
+  store_.clock().advance_s(1);
+  EXPECT_TRUE(server.step().value());
+  EXPECT_FALSE(server.step().value()) << "it is done";
 }
 
 }  // namespace

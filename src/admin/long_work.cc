@@ -60,10 +60,16 @@ Result<Left> slice_within(const Admin& admin, const DueWork& due) {
   return left;
 }
 
+// When a server tries again what nobody failed at.
+constexpr std::int64_t pause_s = 1;
+
+// Who does a slice. A command waits for the work and decides itself when to try again, which must
+// not put off the server's next try.
+enum class Driver : std::uint8_t { server, command };
+
 // Nothing is left to write when it has worked. When somebody still reads what is to go, it is left
 // for a moment, which is no failure.
-Result<Left> forgetting_slice(const Admin& admin, const DueWork& due) {
-  constexpr std::int64_t pause_s = 1;
+Result<Left> forgetting_slice(const Admin& admin, const DueWork& due, Driver driver) {
   Left left;
   const bool is_empty = admin.session.empty_log();
   const auto unit = [&](store::Writer& writer) -> Result<void> {
@@ -71,7 +77,7 @@ Result<Left> forgetting_slice(const Admin& admin, const DueWork& due) {
     if (left && is_empty) {
       writer.change_long_work().remove(due.work.kind, due.work.subject);
       left.reset();
-    } else if (left) {
+    } else if (left && driver == Driver::server) {
       left->not_before = admin.clock.now().plus_s(pause_s);
       writer.change_long_work().save(*left);
     }
@@ -81,9 +87,9 @@ Result<Left> forgetting_slice(const Admin& admin, const DueWork& due) {
   return left;
 }
 
-Result<Left> do_slice(const Admin& admin, const DueWork& due) {
+Result<Left> do_slice(const Admin& admin, const DueWork& due, Driver driver) {
   Result<Left> left = due.work.kind == WorkKind::removal      ? removal_slice(admin, due)
-                      : due.work.kind == WorkKind::forgetting ? forgetting_slice(admin, due)
+                      : due.work.kind == WorkKind::forgetting ? forgetting_slice(admin, due, driver)
                                                               : slice_within(admin, due);
   // The organisation was removed, and its work with it.
   if (left.has_error() && left.error().code == Code::not_found) {
@@ -169,7 +175,7 @@ Result<void> finish_work(const Admin& admin, store::OrgKey org, WorkKind kind,
   const DueWork due{
       .org_key = org, .org = {}, .work = {.kind = kind, .subject = std::string(subject)}};
   while (true) {
-    TRY_ASSIGN(const Left left, do_slice(admin, due));
+    TRY_ASSIGN(const Left left, do_slice(admin, due, Driver::command));
     if (!left) {
       return {};
     }
@@ -197,7 +203,7 @@ Result<bool> LongWorks::step() {
     return false;
   }
   turn_ = due->org_key;
-  const Result<Left> left = do_slice(admin_, *due);
+  const Result<Left> left = do_slice(admin_, *due, Driver::server);
   if (left.has_value()) {
     return true;
   }

@@ -1,6 +1,7 @@
 #include "admin/vault_file.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -11,6 +12,7 @@
 #include "admin/sign_in_settings.h"
 #include "store/operators.h"
 #include "store/sign_in.h"
+#include "store/store.h"
 #include "store/transaction.h"
 
 namespace provost::admin {
@@ -60,6 +62,16 @@ std::vector<Stored> stored_secrets(store::Session& session) {
   return all;
 }
 
+// Nothing, and says why, when they cannot be read.
+std::optional<std::vector<Stored>> find_secrets(store::Session& session, const Say& say) {
+  try {
+    return stored_secrets(session);
+  } catch (const store::StorageFault& fault) {
+    say("which secrets are stored could not be read: " + store::tell_operator(fault.error));
+    return std::nullopt;
+  }
+}
+
 std::string names_of(const std::vector<Stored>& lost) {
   std::vector<std::string> names;
   for (std::size_t i = 0; i < std::min(lost.size(), named_max); ++i) {
@@ -96,9 +108,12 @@ Vault vault_without_key(const std::filesystem::path& file, Random& random, Say s
 
 Vault open_vault(const std::filesystem::path& file, store::Session& session, Random& random,
                  Say say) {
-  std::vector<Stored> stored = stored_secrets(session);
-  if (!stored.empty() && !std::filesystem::exists(file)) {
-    say(warning(file, "is missing", stored));
+  const std::optional<std::vector<Stored>> found = find_secrets(session, say);
+  std::vector<Stored> stored = found.value_or(std::vector<Stored>());
+  if (!std::filesystem::exists(file) && (!found || !stored.empty())) {
+    say(found ? warning(file, "is missing", stored)
+              : fmt::format("{} is missing; a new one is made when a secret is entered",
+                            file.string()));
     return vault_without_key(file, random, std::move(say));
   }
   const SecretKey key = read_or_make_key_file(file, called, random);

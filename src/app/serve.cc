@@ -122,8 +122,8 @@ void reload(const Config& config, Service& service, http::Server& server) {
 }
 
 // Whoever reads what the server prints may operate it: on a new store that is the only way in.
-void offer_first_link(Service& service, const Config& config, std::uint16_t port,
-                      const Clock& clock, Random& random, std::ostream& out) {
+void make_first_link(Service& service, const Config& config, std::uint16_t port, const Clock& clock,
+                     Random& random, std::ostream& out) {
   const std::unique_ptr<store::Session> session = service.store().open_session();
   const admin::Admin admin{*session, clock, random, "server"};
   if (!admin::list_operators(admin).empty()) {
@@ -139,6 +139,17 @@ void offer_first_link(Service& service, const Config& config, std::uint16_t port
                      admin::operator_link_life_s / 60,
                      admin::operator_link_url(own_url(config, port), made->text))
       << std::endl;
+}
+
+// The server answers by now, and keeps doing so whatever the store says to this.
+void offer_first_link(Service& service, const Config& config, std::uint16_t port,
+                      const Clock& clock, Random& random, std::ostream& out) {
+  try {
+    make_first_link(service, config, port, clock, random, out);
+  } catch (const store::StorageFault& fault) {
+    out << "warning: whether there is an operator could not be read: "
+        << store::tell_operator(fault.error) << std::endl;
+  }
 }
 
 // However serving ends, by a signal or an exception: requests that still wait for the store get its

@@ -192,10 +192,15 @@ Service::Service(const ServiceOptions& options, const Clock& clock, Random& rand
       retention_({*session_, clock_, random_, "server"}, options.journal_days),
       active_samples_({*session_, clock_, random_, "server"}),
       chores_(make_chores()) {
-  // A store that only reads is better than none; the chore tries again.
-  const Result<void> keys = admin::renew_cursor_keys({*session_, clock_, random_, "server"});
-  if (keys.has_error()) {
-    options.warn("the store takes no writes: " + keys.error().detail);
+  // A store that only reads, or not everything, is better than none; the chore tries again.
+  try {
+    const Result<void> keys = admin::renew_cursor_keys({*session_, clock_, random_, "server"});
+    if (keys.has_error()) {
+      options.warn("the store takes no writes: " + keys.error().detail);
+    }
+  } catch (const store::StorageFault& fault) {
+    options.warn("the keys of page cursors could not be read: " +
+                 store::tell_operator(fault.error));
   }
 }
 

@@ -7,6 +7,7 @@
 
 #include "base/version.h"
 #include "cli/context.h"
+#include "store/store.h"
 
 namespace provost::cli {
 namespace {
@@ -15,9 +16,7 @@ namespace {
 constexpr std::uint64_t wal_bytes_least = std::uint64_t{1} << 20;
 constexpr std::uint64_t wal_bytes_most = std::uint64_t{1} << 40;
 
-// The options of design §4. They may stand anywhere on the line, in PROVOST_… variables and, by
-// their long name, in the configuration file.
-void add_configuration(CLI::App& app, app::Config& config) {
+void add_places(CLI::App& app, app::Config& config) {
   app.set_config("--config", "", "Configuration file (TOML)")->envname("PROVOST_CONFIG");
   app.add_option("--data", config.data_folder, "Data folder")
       ->envname("PROVOST_DATA")
@@ -25,6 +24,9 @@ void add_configuration(CLI::App& app, app::Config& config) {
   app.add_option("--store", config.store,
                  "Store, sqlite:PATH (default: provost.db in the data folder)")
       ->envname("PROVOST_STORE");
+}
+
+void add_network(CLI::App& app, app::Config& config) {
   app.add_option("--listen", config.listen, "Address of the server, HOST:PORT")
       ->envname("PROVOST_LISTEN")
       ->capture_default_str();
@@ -44,14 +46,9 @@ void add_configuration(CLI::App& app, app::Config& config) {
   app.add_flag("--oidc-allow-private", config.oidc_allow_private,
                "Let identity providers that members sign in at be in private networks")
       ->envname("PROVOST_OIDC_ALLOW_PRIVATE");
-  app.add_option("--access-log", config.access_log, "off, stderr or a file")
-      ->envname("PROVOST_ACCESS_LOG")
-      ->capture_default_str();
-  app.add_option("--log-retention-days", config.log_retention_days,
-                 "How long the provisioning log keeps entries")
-      ->envname("PROVOST_LOG_RETENTION_DAYS")
-      ->check(CLI::Range(1, 3650))
-      ->capture_default_str();
+}
+
+void add_limits(CLI::App& app, app::Config& config) {
   app.add_option("--loops", config.loops, "Event loops (0: one per core)")
       ->envname("PROVOST_LOOPS");
   app.add_option("--read-threads", config.read_threads,
@@ -76,6 +73,9 @@ void add_configuration(CLI::App& app, app::Config& config) {
   app.add_option("--page-size-max", config.page_size_max, "Resources in one list answer")
       ->envname("PROVOST_PAGE_SIZE_MAX")
       ->capture_default_str();
+}
+
+void add_log_bounds(CLI::App& app, app::Config& config) {
   app.add_option("--wal-bytes", config.wal_bytes,
                  "Bytes at which the store's write-ahead log starts over")
       ->envname("PROVOST_WAL_BYTES")
@@ -86,11 +86,33 @@ void add_configuration(CLI::App& app, app::Config& config) {
       ->envname("PROVOST_WAL_BYTES_MAX")
       ->check(CLI::Range(wal_bytes_least, wal_bytes_most))
       ->capture_default_str();
+}
+
+// What is written about requests and changes, and for how long it is kept.
+void add_records(CLI::App& app, app::Config& config) {
+  app.add_option("--access-log", config.access_log, "off, stderr or a file")
+      ->envname("PROVOST_ACCESS_LOG")
+      ->capture_default_str();
+  app.add_option("--log-retention-days", config.log_retention_days,
+                 "How long the provisioning log keeps entries")
+      ->envname("PROVOST_LOG_RETENTION_DAYS")
+      ->check(CLI::Range(1, 3650))
+      ->capture_default_str();
   app.add_option("--audit-days", config.audit_days,
                  "Days that the audit trail and the changes are kept (0: for ever)")
       ->check(CLI::Range(0, 36'500))
       ->envname("PROVOST_AUDIT_DAYS")
       ->capture_default_str();
+}
+
+// The options of design §4. They may stand anywhere on the line, in PROVOST_… variables and, by
+// their long name, in the configuration file.
+void add_configuration(CLI::App& app, app::Config& config) {
+  add_places(app, config);
+  add_network(app, config);
+  add_limits(app, config);
+  add_log_bounds(app, config);
+  add_records(app, config);
 }
 
 }  // namespace
@@ -120,6 +142,8 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err)
     return app.exit(fault, out, err) == 0 ? 0 : 2;
   } catch (const CommandFailed& failure) {
     err << "provost: " << failure.message << '\n';
+  } catch (const store::StorageFault& fault) {
+    err << "provost: " << store::tell_operator(fault.error) << '\n';
   } catch (const std::exception& fault) {
     err << "provost: " << fault.what() << '\n';
   }

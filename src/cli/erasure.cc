@@ -45,14 +45,13 @@ void erase_from_log(const Context& context, store::OrgKey org, log::Person perso
 }
 
 // What was erased lies in the store's own log until that is emptied. A server beside this command
-// does it within seconds; without one it is done here. Each try here puts the server's next one off
-// by a second, so that tries are further apart than that.
+// does it within seconds; without one it is done here.
 void forget(const OpenStore& store, const store::Org& org) {
-  constexpr auto pause = std::chrono::milliseconds(2200);
-  int tries = 0;
+  constexpr auto pause = std::chrono::milliseconds(200);
+  constexpr auto patience = std::chrono::seconds(10);
+  const auto end = std::chrono::steady_clock::now() + patience;
   const auto wait = [&](const store::LongWork&) {
-    constexpr int tries_max = 5;
-    if (++tries == tries_max) {
+    if (std::chrono::steady_clock::now() >= end) {
       throw CommandFailed{
           "the person is erased, but another process still reads the store's write-ahead log, "
           "which holds what was there before; a running server empties it when that ends"};

@@ -1,6 +1,7 @@
 #include "store/sqlite/batch_runner.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <filesystem>
 #include <utility>
 
@@ -38,8 +39,17 @@ Error damage_error(const char* cause) {
                cause);
 }
 
-// How much room there is; where, only the operator is told.
+// How much room there is; where, only the operator is told. Room on the disk is no help to whoever
+// may not have more of it.
 Error describe_full(sqlite3* handle, const Failure& failure) {
+  if (failure.system_error() == EFBIG || failure.system_error() == EDQUOT) {
+    return Error(
+        Code::overloaded,
+        fmt::format("the server may not have more of its disk, no changes are possible: {}",
+                    failure.system_error() == EFBIG ? "its files may be no larger (RLIMIT_FSIZE)"
+                                                    : "its quota is used up"),
+        failure.what());
+  }
   const char* file = sqlite3_db_filename(handle, "main");
   const std::filesystem::path folder =
       std::filesystem::path(file == nullptr ? "" : file).parent_path();

@@ -60,6 +60,7 @@ Database::Database(const std::filesystem::path& path, const Tuning& tuning) {
   configure_library_once();
   const int mode =
       tuning.read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+  errno = 0;
   // NOMUTEX: a connection belongs to one thread at a time, so SQLite need not lock it.
   const int code = sqlite3_open_v2(path.c_str(), &handle_, mode | SQLITE_OPEN_NOMUTEX, nullptr);
   try {
@@ -93,6 +94,7 @@ void Database::configure(const Tuning& tuning) {
 }
 
 void Database::script(const char* sql) {
+  errno = 0;
   const int code = sqlite3_exec(handle_, sql, nullptr, nullptr, nullptr);
   if (code != SQLITE_OK) {
     fail(code);
@@ -105,6 +107,7 @@ std::int64_t Database::pragma(const char* sql) {
     *static_cast<std::int64_t*>(out) = values[0] == nullptr ? 0 : std::strtoll(values[0], {}, 10);
     return 0;
   };
+  errno = 0;
   const int code = sqlite3_exec(handle_, sql, take, &value, nullptr);
   if (code != SQLITE_OK) {
     fail(code);
@@ -123,6 +126,7 @@ sqlite3_stmt* Database::prepared(Query query) {
 
 sqlite3_stmt* Database::prepare(std::string_view sql) const {
   sqlite3_stmt* statement = nullptr;
+  errno = 0;
   const int code = sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()),
                                       SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
   if (code != SQLITE_OK) {
@@ -131,12 +135,15 @@ sqlite3_stmt* Database::prepare(std::string_view sql) const {
   return statement;
 }
 
+// SQLite keeps the errno of most failures, but not of a failing COMMIT: there its own is that of an
+// earlier one.
 void Database::fail(int code) const {
-  throw Failure(code, fmt::format("SQLite: {} ({})", sqlite3_errmsg(handle_), code),
-                sqlite3_system_errno(handle_));
+  const int system_error = errno != 0 ? errno : sqlite3_system_errno(handle_);
+  throw Failure(code, fmt::format("SQLite: {} ({})", sqlite3_errmsg(handle_), code), system_error);
 }
 
 bool Run::next() {
+  errno = 0;
   const int code = sqlite3_step(statement_);
   if (code == SQLITE_ROW) {
     return true;

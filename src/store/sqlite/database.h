@@ -31,6 +31,7 @@ class Failure : public std::runtime_error {
   bool is_storage_fault() const;
   // The disk, or what this process may have of it, has no room left.
   bool is_full() const;
+  int system_error() const { return system_error_; }
   // What the file holds is no database, or not all of one.
   bool is_damage() const;
 
@@ -70,6 +71,7 @@ class Database {
   sqlite3_stmt* prepared(Query query);
   // A statement of the caller's own, to be finalised before the connection ends.
   sqlite3_stmt* prepare(std::string_view sql) const;
+  // Throws a Failure. errno is to be 0 unless the failing call has set it.
   [[noreturn]] void fail(int code) const;
 
  private:

@@ -108,25 +108,44 @@ void prepare(Database& database, const Files& files, bool holds_folder) {
   migrate(database);
 }
 
-// A new key for an old journal would make all of it look forged.
-JournalKey key_for(Database& database, const Files& files, Random& random) {
+struct CheckedKey {
+  JournalKey key{};
+  // Met where the journal was to say whether the key is its own.
+  std::optional<Failure> damage;
+};
+
+// A new key for an old journal would make all of it look forged. A journal that is too damaged to
+// say takes the key that is there: what else the store holds can still be read.
+CheckedKey key_for(Database& database, const Files& files, Random& random) {
+  CheckedKey checked;
   if (files.is_private()) {
-    JournalKey key;
-    random.fill(key);
-    return key;
+    random.fill(checked.key);
+    return checked;
   }
-  const bool is_used = database.pragma("SELECT EXISTS(SELECT 1 FROM journal)") != 0;
+  const auto is_so = [&](const auto& look) {
+    try {
+      return look();
+    } catch (const Failure& failure) {
+      if (!failure.is_damage()) {
+        throw;
+      }
+      checked.damage = failure;
+      return true;
+    }
+  };
+  const bool is_used =
+      is_so([&] { return database.pragma("SELECT EXISTS(SELECT 1 FROM journal)") != 0; });
   if (is_used && !std::filesystem::exists(files.journal_key())) {
     throw std::runtime_error(fmt::format(
         "the journal's key {} is missing; restore it from a backup", files.journal_key().string()));
   }
-  const JournalKey key = read_or_make_journal_key(files.journal_key(), random);
-  if (is_used && !fits_some_entry(database, key)) {
+  checked.key = read_or_make_journal_key(files.journal_key(), random);
+  if (is_used && !is_so([&] { return fits_some_entry(database, checked.key); })) {
     throw std::runtime_error(fmt::format(
         "{} is not the key with which the journal was chained; restore that one from a backup",
         files.journal_key().string()));
   }
-  return key;
+  return checked;
 }
 
 class SqliteStore final : public Store {
@@ -139,7 +158,7 @@ class SqliteStore final : public Store {
         database_(files_.database(), files_.tuning(writer_cache_kib)),
         key_((prepare(database_, files_, lock_ != nullptr), key_for(database_, files_, random))),
         open_files_(files_.open(lock_ != nullptr)),
-        runner_(database_, key_, clock, random, commits_, generation_, &open_files_),
+        runner_(database_, key_.key, clock, random, commits_, generation_, &open_files_),
         checkpointer_(files_.database(), files_.tuning(checkpointer_cache_kib), snapshots_,
                       {.soft_bytes = options.log_bytes_soft, .max_bytes = options.log_bytes_max}),
         pool_(files_.database(), files_.tuning(reader_cache_kib),
@@ -149,7 +168,11 @@ class SqliteStore final : public Store {
                 {.queue_max = options.write_queue_max,
                  .org_queue_max = options.org_write_queue_max,
                  .batch_units_max = options.batch_units_max,
-                 .seals_for_others = options.exclusive_folder_lock || files_.is_private()}) {}
+                 .seals_for_others = options.exclusive_folder_lock || files_.is_private()}) {
+    if (key_.damage) {
+      note_damage(runner_.condition(), *key_.damage);
+    }
+  }
 
   ~SqliteStore() override {
     SqliteStore::drain();
@@ -195,7 +218,7 @@ class SqliteStore final : public Store {
   Files files_;
   std::unique_ptr<FolderLock> lock_;
   Database database_;
-  const JournalKey key_;
+  const CheckedKey key_;
   const OpenFiles open_files_;
   CommitCount commits_{0};
   CommittedGeneration generation_{0};
@@ -226,6 +249,17 @@ std::unique_ptr<Store> open_with_room(const Options& options, const Clock& clock
   return store;
 }
 
+// For people, with what they can do about it.
+std::string describe(const Failure& failure) {
+  if (failure.is_damage()) {
+    return fmt::format(
+        "it is damaged ({}); `provost verify --deep` says where, and a backup has to replace it",
+        failure.what());
+  }
+  return fmt::format("{}{}", failure.is_full() ? "no space is left on its disk: " : "",
+                     failure.what());
+}
+
 }  // namespace
 
 std::unique_ptr<Store> open(const Options& options, const Clock& clock, Random& random) {
@@ -235,9 +269,8 @@ std::unique_ptr<Store> open(const Options& options, const Clock& clock, Random& 
   try {
     return open_with_room(options, clock, random);
   } catch (const Failure& failure) {
-    throw std::runtime_error(fmt::format("cannot open the store {}: {}{}", options.path.string(),
-                                         failure.is_full() ? "no space is left on its disk: " : "",
-                                         failure.what()));
+    throw std::runtime_error(
+        fmt::format("cannot open the store {}: {}", options.path.string(), describe(failure)));
   } catch (const std::exception& fault) {
     throw std::runtime_error(
         fmt::format("cannot open the store {}: {}", options.path.string(), fault.what()));

@@ -193,6 +193,16 @@ std::optional<bool> fits_oldest(Database& database, const JournalKey& key, OrgKe
   return Checker(key, org, anchor, watch).check(oldest);
 }
 
+// Goes to the next organisation that has entries; false after the last.
+bool next_with_journal(Database& database, OrgKey& org) {
+  Run next(database, Query::next_journal_org, org);
+  if (!next.next()) {
+    return false;
+  }
+  org = OrgKey{next.integer(0)};
+  return true;
+}
+
 }  // namespace
 
 // One entry that fits is enough: where the others do not, somebody changed them, which is what
@@ -200,21 +210,26 @@ std::optional<bool> fits_oldest(Database& database, const JournalKey& key, OrgKe
 bool fits_some_entry(Database& database, const JournalKey& key) {
   constexpr int organisations_max = 5;
   bool has_looked = false;
+  std::optional<Failure> damage;
   OrgKey org{};
-  for (int looked = 0; looked < organisations_max; ++looked) {
-    {
-      Run next(database, Query::next_journal_org, org);
-      if (!next.next()) {
-        break;
+  for (int looked = 0; looked < organisations_max && next_with_journal(database, org); ++looked) {
+    for (const auto look : {fits_newest, fits_oldest}) {
+      try {
+        const std::optional<bool> fits = look(database, key, org);
+        if (fits.value_or(false)) {
+          return true;
+        }
+        has_looked = has_looked || fits.has_value();
+      } catch (const Failure& failure) {
+        if (!failure.is_damage()) {
+          throw;
+        }
+        damage = failure;
       }
-      org = OrgKey{next.integer(0)};
     }
-    for (const auto& fits : {fits_newest(database, key, org), fits_oldest(database, key, org)}) {
-      if (fits.value_or(false)) {
-        return true;
-      }
-      has_looked = has_looked || fits.has_value();
-    }
+  }
+  if (damage && !has_looked) {
+    throw *damage;
   }
   return !has_looked;
 }

@@ -52,7 +52,7 @@ JournalCheck verify_journal(const std::filesystem::path& database,
 
 // Whether the newest or the oldest entry of some organisation fits the key, of the first few that
 // have entries; true for a store without any. What was tampered with in one of them does not make
-// the key wrong.
+// the key wrong. Throws a Failure when entries are damaged and no other can be looked at.
 bool fits_some_entry(Database& database, const JournalKey& key);
 
 // What SQLite finds wrong in the file itself, a line each, at most 100; with the table that it is

@@ -35,7 +35,15 @@ class HookedSession final : public store::Session {
   std::int64_t committed_generation() const noexcept override {
     return inner_->committed_generation();
   }
-  bool empty_log() override { return inner_->empty_log(); }
+  // As if somebody read an older state at the next so many tries to empty the store's log.
+  void hold_log(int tries) { held_tries_ = tries; }
+  bool empty_log() override {
+    if (held_tries_ > 0) {
+      --held_tries_;
+      return false;
+    }
+    return inner_->empty_log();
+  }
 
  private:
   void run_hook() {
@@ -46,6 +54,7 @@ class HookedSession final : public store::Session {
 
   std::unique_ptr<store::Session> inner_;
   std::function<void()> hook_;
+  int held_tries_ = 0;
 };
 
 }  // namespace provost::testing
