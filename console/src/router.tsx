@@ -1,4 +1,4 @@
-import { createBrowserRouter, Navigate, type RouteObject } from 'react-router-dom';
+import { createBrowserRouter, type RouteObject } from 'react-router-dom';
 
 import { queries } from '~/api/queries';
 import { sessionQuery } from '~/api/session';
@@ -10,14 +10,15 @@ import { profilePages, rolePages } from '~/pages/profile/routes';
 import { settingsPages } from '~/pages/settings/routes';
 import { signInPages } from '~/pages/sign-in/routes';
 import { Fault } from '~/shell/fault';
-import { Home } from '~/shell/home';
+import { Guarded, OrganisationPages } from '~/shell/guarded';
+import { Home, OrganisationHome } from '~/shell/home';
 import { NotFound } from '~/shell/not-found';
 import { Shell } from '~/shell/shell';
 import { SignedIn } from '~/shell/signed-in';
 
 // Pages of one organisation, below /o/{org}.
 const organisationPages: RouteObject[] = [
-  { index: true, element: <Navigate to="overview" replace /> },
+  { index: true, element: <OrganisationHome /> },
   ...overviewPages,
   ...settingsPages,
   ...peoplePages,
@@ -49,9 +50,12 @@ export const router = createBrowserRouter(
                 {
                   errorElement: <Fault />,
                   children: [
-                    ...installationPages,
-                    ...profilePages,
-                    { path: 'o/:org', children: organisationPages },
+                    { element: <Guarded />, children: [...installationPages, ...profilePages] },
+                    {
+                      path: 'o/:org',
+                      element: <OrganisationPages />,
+                      children: organisationPages,
+                    },
                     { path: '*', element: <NotFound /> },
                   ],
                 },

@@ -20,7 +20,7 @@ test('the feed runs from the oldest to the newest, and on by itself', async ({
   const people = rows.filter({ hasText: 'user.created' });
   await expect(people).toHaveCount(1);
   await expect(people).toContainText('User (Human)');
-  await expect(page.getByRole('status', { name: 'Live tail' })).toHaveText('Live', {
+  await expect(page.getByRole('status', { name: 'Live updates' })).toHaveText('Live', {
     timeout: 20_000,
   });
 
@@ -45,12 +45,12 @@ test('one type alone, the JSON of an entry, and how an app reads it', async ({
 
   await rows
     .nth(1)
-    .getByRole('button', { name: /JSON of number/ })
+    .getByRole('button', { name: /JSON of no./ })
     .click();
   await expect(rows.nth(1)).toContainText('"type": "user.created"');
 
-  await page.getByRole('button', { name: 'How an app reads it' }).click();
-  await expect(page.getByRole('region', { name: 'Followed live' })).toContainText(
+  await page.getByRole('button', { name: 'Read this feed from your app' }).click();
+  await expect(page.getByRole('region', { name: 'Live' })).toContainText(
     `/api/v1/orgs/${organisation.id}/changes?after=`,
   );
   await expectAccessible(page);

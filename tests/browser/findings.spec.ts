@@ -41,7 +41,7 @@ test('an object that fails again and again leads to its requests', async ({
     await provost.scim(organisation, 'POST', '/Users', user('ada@acme.test'));
   await page.goto(`/console/o/${organisation.id}/findings`);
   const finding = page.getByRole('article', { name: 'Requests for one object fail' });
-  await finding.getByRole('link', { name: 'See the failures' }).click();
+  await finding.getByRole('link', { name: 'See failures' }).click();
   await expect(page).toHaveURL(/\/log\?search=.+&status=4xx/);
   await expect(page.getByRole('row').filter({ hasText: '409' })).toHaveCount(3);
 });

@@ -43,7 +43,7 @@ test('groups are searched and filtered, with their counts and mappings', async (
   await page.getByRole('searchbox', { name: 'Search groups' }).fill('sal');
   await expect(table(page).getByRole('row')).toHaveCount(2);
   await expect(page).toHaveURL(/search=sal/);
-  await page.getByRole('button', { name: 'Clear the search' }).click();
+  await page.getByRole('button', { name: 'Clear search' }).click();
   await expect(table(page).getByRole('row')).toHaveCount(3);
   await page.getByText('Mapped', { exact: true }).click();
   await expect(table(page).getByRole('row')).toHaveCount(2);
@@ -81,8 +81,8 @@ test('a mapping is reviewed, losses first, and applied', async ({
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Apply to 5 people' }).click();
   await expect(dialog).toBeHidden();
-  await expect(page.getByText('The mapping is applied')).toBeVisible();
-  await expect(page.getByRole('link', { name: 'Show it in the audit trail' })).toHaveAttribute(
+  await expect(page.getByText('Mapping applied')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Show in Audit' })).toHaveAttribute(
     'href',
     /audit\?type=group\.mapped/,
   );
@@ -169,7 +169,7 @@ test('a preview that is out of date is shown anew, and says so', async ({
   await expect(dialog.getByRole('table', { name: '1 person gains' })).toContainText('ann@');
   await directory.addMember(admins, ben);
   await dialog.getByRole('button', { name: 'Apply to 1 person' }).click();
-  await expect(dialog.getByRole('alert')).toContainText('The outcome has changed');
+  await expect(dialog.getByRole('alert')).toContainText('The effect has changed');
   await expect(dialog.getByRole('table', { name: '2 people gain' })).toContainText('ben@');
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Apply to 2 people' }).click();
@@ -192,7 +192,7 @@ test('all groups that match are mapped at once, whatever page they are on', asyn
   await openGroups(page, organisation.id, '?search=Team');
   await page.getByRole('checkbox', { name: 'Select this page' }).check();
   await expect(bar(page)).toContainText('50 groups selected');
-  await bar(page).getByRole('button', { name: 'Select all that match' }).click();
+  await bar(page).getByRole('button', { name: 'Select all matching groups' }).click();
   await expect(bar(page)).toContainText('120 groups selected (70 on other pages)');
   await expectAccessible(page);
   await bar(page).getByRole('button', { name: 'Mark as User (Service account)' }).click();

@@ -13,13 +13,13 @@ test('a token is rotated, shown once, and works', async ({ page, provost, organi
     organisation.tenantUrl,
   );
   await page.getByRole('button', { name: 'Rotate Token' }).click();
-  await page.getByLabel('Not at all: revoked at once').check();
+  await page.getByLabel('Revoke it now').check();
   await expectAccessible(page);
-  await page.getByRole('button', { name: 'Make the token' }).click();
+  await page.getByRole('button', { name: 'Create token' }).click();
   const token = await page.getByRole('textbox', { name: 'Secret Token' }).inputValue();
-  await expect(page.getByText(/Whoever holds it/)).toBeVisible();
+  await expect(page.getByText(/Anyone who has it/)).toBeVisible();
   await expectAccessible(page);
-  await page.getByRole('button', { name: 'I have copied it' }).click();
+  await page.getByRole('button', { name: 'Done, I copied it' }).click();
   await expect(page.getByText(token)).toBeHidden();
 
   expect((await provost.scim(organisation, 'GET', '/Users')).status).toBe(401);
@@ -82,7 +82,7 @@ test('going back to minimal deletes attributes only after a question', async ({
     })
     .toBe('Ada');
   await attributes.getByLabel(/^Minimal/).click();
-  await page.getByRole('button', { name: 'Delete and go to minimal' }).click();
+  await page.getByRole('button', { name: 'Delete and switch to minimal' }).click();
   await expect(attributes.getByLabel(/^Minimal/)).toBeChecked();
   await expect
     .poll(async () => {

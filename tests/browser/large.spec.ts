@@ -93,7 +93,7 @@ test('Members of 100,000 people is there at once', async ({ page, large }) => {
   // The list does not wait for what stands before it.
   expect(times.listAsked).toBeLessThan(times.sessionKnown);
   expect(await elements(page)).toBeLessThan(3_000);
-  await expect(page.getByText('100,000 people in all')).toBeVisible();
+  await expect(page.getByText('100,000 people in total')).toBeVisible();
 });
 
 test('searching, filtering and paging among 100,000 people stays quick', async ({
@@ -129,9 +129,9 @@ test('a thousand of 2,000 groups are selected and reviewed at once', async ({ pa
   console.log(`SCIM Groups, ${groupCount} groups: rows ${times.rows.toFixed(0)} ms`);
 
   const bar = page.getByRole('region', { name: 'Mapping of the selected groups' });
-  await bar.getByRole('button', { name: 'Select all that match' }).click();
+  await bar.getByRole('button', { name: 'Select all matching groups' }).click();
   await expect(bar).toContainText('1,000 groups selected');
-  await expect(bar).toContainText('The first 1,000 that match are selected');
+  await expect(bar).toContainText('The first 1,000 matching groups are selected');
   await bar.getByRole('button', { name: 'Mark as User (Service account)' }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByRole('table', { name: '49,000 people lose' })).toBeVisible();

@@ -28,7 +28,7 @@ test('a failing mapping is found by its status, and its fix names the mapping', 
   const rows = page.getByRole('row').filter({ hasText: 'POST' });
   await expect(rows).toHaveCount(1);
   await expect(rows).toContainText('userName must be an e-mail address, got "ALovelace"');
-  await expect(rows).toContainText('What to do');
+  await expect(rows).toContainText('How to fix it');
   await expect(rows).toContainText('Provisioning → Mappings');
   await expectAccessible(page);
 
@@ -47,9 +47,9 @@ test('a request that comes in while somebody looks shows by itself, until they p
 }) => {
   await create(provost, organisation, 'ada@acme.test');
   await page.goto(`/console/o/${organisation.id}/log`);
-  const table = page.getByRole('table', { name: 'SCIM requests, the newest first' });
+  const table = page.getByRole('table', { name: 'SCIM requests, newest first' });
   await expect(table).toContainText('ada@acme.test');
-  await expect(page.getByRole('status', { name: 'Live tail' })).toHaveText('Live', {
+  await expect(page.getByRole('status', { name: 'Live updates' })).toHaveText('Live', {
     timeout: 20_000,
   });
 
@@ -57,7 +57,7 @@ test('a request that comes in while somebody looks shows by itself, until they p
   await expect(table).toContainText('grace@acme.test');
 
   await page.getByRole('button', { name: 'Pause' }).click();
-  await expect(page.getByRole('status', { name: 'Live tail' })).toHaveText('Paused');
+  await expect(page.getByRole('status', { name: 'Live updates' })).toHaveText('Paused');
   await create(provost, organisation, 'edsger@acme.test');
   await page.getByRole('button', { name: 'Resume' }).click();
   await expect(table).toContainText('edsger@acme.test');
@@ -88,8 +88,8 @@ test('without a request the page says how one comes', async ({ page, organisatio
     .poll(async () => (await page.request.get(`/api/v1/orgs/${organisation.id}-new`)).status())
     .toBe(200);
   await page.goto(`/console/o/${organisation.id}-new/log`);
-  await expect(page.getByRole('heading', { name: 'No request has come in yet' })).toBeVisible();
-  await page.getByRole('link', { name: 'Open the setup guide' }).click();
+  await expect(page.getByRole('heading', { name: 'No requests yet' })).toBeVisible();
+  await page.getByRole('link', { name: 'Open setup guide' }).click();
   await expect(page).toHaveURL(/setup-guide$/);
 });
 
@@ -103,7 +103,7 @@ test('bodies show in the log once they are switched on, and never of what came b
   await page.getByRole('link', { name: 'POST /Users' }).click();
   await expect(page.getByText('Bodies are not kept')).toBeVisible();
   await page.getByRole('button', { name: 'Keep bodies from now on' }).click();
-  await expect(page.getByText('it came before they were switched on')).toBeVisible();
+  await expect(page.getByText('it was not kept at the time')).toBeVisible();
 
   // The server notices changed settings within a second.
   await expect
@@ -125,7 +125,7 @@ test('the way from the audit trail leads to that request alone', async ({
   for (let n = 1; n <= 12; ++n) await create(provost, organisation, `p${n}@acme.test`);
   await page.goto(`/console/o/${organisation.id}/audit`);
   const created = page.getByRole('row').filter({ hasText: 'p1@acme.test' });
-  await created.getByRole('link', { name: 'See the request' }).click();
+  await created.getByRole('link', { name: 'See request' }).click();
   await expect(page).toHaveURL(/\/log\?requestId=/);
   const rows = page.getByRole('row').filter({ hasText: 'POST' });
   await expect(rows).toHaveCount(1);

@@ -31,7 +31,7 @@ test('people are searched and filtered, and the address says what is shown', asy
   const table = page.getByRole('table', list);
   const rows = table.getByRole('row');
   await expect(rows).toHaveCount(5);
-  await expect(page.getByText('4 people in all')).toBeVisible();
+  await expect(page.getByText('4 people in total')).toBeVisible();
   await expect(rows.filter({ hasText: 'ivo@' })).toContainText('No access');
   await expectAccessible(page);
 
@@ -54,8 +54,8 @@ test('people are searched and filtered, and the address says what is shown', asy
   await page.reload();
   await expect(rows).toHaveCount(2);
   await expect(page.getByLabel('State')).toHaveValue('false');
-  await page.getByLabel('Access', { exact: true }).selectOption('Some access');
-  await expect(page.getByRole('heading', { name: 'Nobody matches' })).toBeVisible();
+  await page.getByLabel('Access', { exact: true }).selectOption('Any access');
+  await expect(page.getByRole('heading', { name: 'No matching members' })).toBeVisible();
   await page.getByLabel('State').selectOption('Any');
   await expect(rows).toHaveCount(4);
   await page.getByLabel('Access', { exact: true }).selectOption('No access');
@@ -63,7 +63,7 @@ test('people are searched and filtered, and the address says what is shown', asy
   await expect(rows.last()).toContainText('ivo@example.com');
   await expect(page).toHaveURL(/access=none/);
   await page.getByLabel('Access from').selectOption('Given by hand');
-  await expect(page.getByRole('heading', { name: 'Nobody matches' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'No matching members' })).toBeVisible();
   await expectAccessible(page);
 });
 
@@ -96,20 +96,20 @@ test('why somebody has their access, and what would remain without a group', asy
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('ann@example.com');
 
   const why = page.getByRole('region', { name: 'Why?' });
-  await expect(why).toContainText('This member is Admin (Human) because of a group');
+  await expect(why).toContainText('This member is Admin (Human) because of this group');
   const sources = why
-    .getByRole('list', { name: /All that could give access/ })
+    .getByRole('list', { name: /Everything that could grant access/ })
     .getByRole('listitem');
   await expect(sources.first()).toContainText('Platform admins');
-  await expect(sources.first()).toContainText('counts');
+  await expect(sources.first()).toContainText('Active rule');
   await expect(sources.first()).toContainText('Mapped by the command line');
   await expect(sources.nth(1)).toContainText('All staff');
   await expect(sources.nth(1)).toContainText('User (Human)');
 
-  await why.getByLabel('What would remain without').selectOption('Platform admins');
+  await why.getByLabel('Access without this group').selectOption('Platform admins');
   await expect(why.getByText('would remain', { exact: true })).toBeVisible();
   await expect(page).toHaveURL(new RegExp(`without=${admins}`));
-  await why.getByLabel('What would remain without').selectOption('All staff');
+  await why.getByLabel('Access without this group').selectOption('All staff');
   await expect(why.getByText('Nothing would change.')).toBeVisible();
   await expectAccessible(page);
 
@@ -136,7 +136,7 @@ test('the last change leads to the request in the log that made it', async ({
   await page.goto(`/console/o/${organisation.id}/members/${sven}`);
   const why = page.getByRole('region', { name: 'Why?' });
   await expect(why).toContainText('by the identity provider');
-  const way = why.getByRole('link', { name: 'Show the request in the log' });
+  const way = why.getByRole('link', { name: 'Show request in the log' });
   await expect(way).toHaveAttribute('href', /\/log\?requestId=.+/);
 });
 
@@ -164,7 +164,7 @@ test('people are invited and removed by hand while SCIM is off; the last admin w
 }) => {
   await provost.cli('scim', 'disable', organisation.id);
   await page.goto(`/console/o/${organisation.id}/members`);
-  await expect(page.getByRole('heading', { name: 'Nobody has arrived yet' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'No one has arrived yet' })).toBeVisible();
   const invite = page.getByRole('button', { name: 'Invite' });
   await expect(invite).not.toHaveAttribute('aria-disabled', 'true');
   await invite.click();
@@ -177,7 +177,7 @@ test('people are invited and removed by hand while SCIM is off; the last admin w
   await dialog.getByLabel('User name').fill('root@example.com');
   await dialog.getByRole('button', { name: 'Invite' }).click();
   await expect(dialog).toBeHidden();
-  await page.getByRole('link', { name: 'Open the member' }).click();
+  await page.getByRole('link', { name: 'Open member' }).click();
   await expect(page.getByRole('region', { name: 'Why?' })).toContainText('by hand');
 
   await page.getByRole('button', { name: 'Remove' }).click();
@@ -190,7 +190,7 @@ test('people are invited and removed by hand while SCIM is off; the last admin w
   await removal.getByLabel('Reason for overriding').fill('the organisation is closing');
   await override.click();
   await expect(page).toHaveURL(/\/members$/);
-  await expect(page.getByRole('heading', { name: 'Nobody has arrived yet' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'No one has arrived yet' })).toBeVisible();
 });
 
 test('a direct access ends by hand', async ({ page, provost, organisation }) => {
@@ -202,10 +202,10 @@ test('a direct access ends by hand', async ({ page, provost, organisation }) => 
   await page.getByRole('dialog').getByRole('button', { name: 'Invite' }).click();
   await page.getByRole('link', { name: 'temp@example.com' }).click();
   const why = page.getByRole('region', { name: 'Why?' });
-  await expect(why).toContainText('User (Service account) because somebody gave them');
+  await expect(why).toContainText('User (Service account) because the access was given by hand');
   await page.getByRole('button', { name: 'End direct access' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'End direct access' }).click();
-  await expect(why).toContainText('because that is the organisation’s default');
+  await expect(why).toContainText('by default');
 });
 
 test('a retained access is dismissed only against the guard', async ({
@@ -218,7 +218,7 @@ test('a retained access is dismissed only against the guard', async ({
   await directory.removeMember(admins, ann);
   await page.goto(`/console/o/${organisation.id}/members/${ann}`);
   const why = page.getByRole('region', { name: 'Why?' });
-  await expect(why).toContainText('This member is still Admin (Human)');
+  await expect(why).toContainText('This member keeps Admin (Human)');
   await page.getByRole('button', { name: 'Dismiss retained access' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: 'Dismiss retained access' }).click();
@@ -226,7 +226,7 @@ test('a retained access is dismissed only against the guard', async ({
   await dialog.getByLabel('Reason for overriding').fill('a new admin starts tomorrow');
   await dialog.getByRole('button', { name: 'Override and dismiss' }).click();
   await expect(dialog).toBeHidden();
-  await expect(why).toContainText('User (Human) because of a group');
+  await expect(why).toContainText('User (Human) because of this group');
 });
 
 test('a service account gets an API key that is shown once, works, and is revoked', async ({
@@ -252,7 +252,7 @@ test('a service account gets an API key that is shown once, works, and is revoke
       .status;
   };
   expect(await status()).toBe(200);
-  await dialog.getByRole('button', { name: 'I have stored it' }).click();
+  await dialog.getByRole('button', { name: 'Done, I copied it' }).click();
   await expect(dialog).toBeHidden();
   await expect(page.locator('body')).not.toContainText(secret);
 
@@ -272,7 +272,7 @@ test('a session of somebody else is revoked', async ({ page, provost, organisati
   await expect(table.getByRole('row')).toHaveCount(2);
   await expectAccessible(page);
   await table.getByRole('button', { name: /^Revoke/ }).click();
-  await expect(page.getByText('The session has ended')).toBeVisible();
+  await expect(page.getByText('Session ended')).toBeVisible();
   await expect
     .poll(async () => {
       const headers = { Authorization: `Bearer ${secret}` };

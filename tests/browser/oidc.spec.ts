@@ -83,7 +83,7 @@ test('somebody whom nobody provisioned gets no further', async ({
 }) => {
   provider.know({ oid: randomUUID(), userName: 'stranger@acme.example' });
   await signIn(page, organisation, 'stranger@acme.example');
-  await expect(page.getByRole('heading', { name: 'You are not provisioned here' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'You don’t have an account here' })).toBeVisible();
   await expectAccessible(page);
 });
 
@@ -101,9 +101,7 @@ test('a service account does not sign in', async ({ page, provost, organisation,
     ...['group', 'map', organisation.id, 'Robots', '--role', 'user', '--type', 'service'],
   );
   await signIn(page, organisation, robot.userName);
-  await expect(
-    page.getByRole('heading', { name: 'Service accounts do not sign in' }),
-  ).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Service accounts can’t sign in' })).toBeVisible();
 });
 
 test('access that is lost in the middle of a session ends it', async ({

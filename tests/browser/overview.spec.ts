@@ -16,7 +16,7 @@ test('one sentence says how the organisation is, and charts answer questions', a
     'User (Human)',
   );
 
-  const question = 'Does the identity provider call, and does it succeed?';
+  const question = 'Are requests succeeding?';
   await expect(page.getByRole('img', { name: question })).toBeVisible();
   await expectAccessible(page);
 
@@ -37,8 +37,8 @@ test('where nobody has arrived it leads to the setup guide', async ({
     .poll(async () => (await page.request.get(`/api/v1/orgs/${organisation.id}-new`)).status())
     .toBe(200);
   await page.goto(`/console/o/${organisation.id}-new/overview`);
-  await expect(page.getByRole('heading', { name: 'Nobody has arrived yet' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'No one has arrived yet' })).toBeVisible();
   await expectAccessible(page);
-  await page.getByRole('link', { name: 'Open the setup guide' }).click();
+  await page.getByRole('link', { name: 'Open setup guide' }).click();
   await expect(page).toHaveURL(/setup-guide$/);
 });

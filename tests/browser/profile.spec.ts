@@ -60,13 +60,13 @@ test('a password is changed only by whoever knows the one before', async ({
   const fill = async (current: string) => {
     await panel.getByLabel('Current password').fill(current);
     await panel.getByLabel('New password').fill('copper kettle meadow');
-    await panel.getByLabel('Password again').fill('copper kettle meadow');
+    await panel.getByLabel('Repeat password').fill('copper kettle meadow');
     await panel.getByRole('button', { name: 'Change password' }).click();
   };
   await fill('not the password');
   await expect(panel.getByRole('alert')).toHaveText('The current password is wrong.');
   await fill(account.password);
-  await expect(page.getByText('Your password is changed.')).toBeVisible();
+  await expect(page.getByText('Password changed.')).toBeVisible();
 
   const signIn = (password: string) =>
     context.request.post(`${provost.url}/api/v1/session`, { data: { name, password } });

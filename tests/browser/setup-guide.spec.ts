@@ -21,7 +21,7 @@ test('from the first start to a provisioned organisation, while the guide ticks 
     await page.goto(await provost.operatorLink());
     await page.getByLabel('Name').fill('Grace');
     await page.getByRole('textbox', { name: 'Password', exact: true }).fill(password);
-    await page.getByRole('textbox', { name: 'Password again' }).fill(password);
+    await page.getByRole('textbox', { name: 'Repeat password' }).fill(password);
     await page.getByRole('button', { name: 'Create account and sign in' }).click();
 
     await page
@@ -37,21 +37,21 @@ test('from the first start to a provisioned organisation, while the guide ticks 
     await expect(page.getByRole('heading', { name: 'Setup guide', level: 1 })).toBeVisible();
     await expect(page.getByText('Waiting for the first request.')).toBeVisible();
 
-    await open(page, /Connect it/);
+    await open(page, /Connect to Provost/);
     await page.getByRole('button', { name: 'Enable SCIM' }).click();
     await expect(page.getByText('SCIM is disabled')).toBeHidden();
     await page.getByRole('button', { name: 'Rotate Token' }).click();
-    await page.getByRole('button', { name: 'Make the token' }).click();
+    await page.getByRole('button', { name: 'Create token' }).click();
     const token = await page.getByRole('textbox', { name: 'Secret Token' }).inputValue();
     expect(token).toMatch(/^pv/);
-    await page.getByRole('button', { name: 'I have copied it' }).click();
+    await page.getByRole('button', { name: 'Done, I copied it' }).click();
     await expect(page.getByText('Waiting for Test Connection.')).toBeVisible();
 
     const tenantUrl = `${provost.url}/globex/scim/v2`;
     await provost.simulate({ id: 'globex', token, tenantUrl }, { users: 12, groups: 3 });
 
-    await expect(page.getByText('Test Connection was seen.')).toBeVisible();
-    await open(page, /Choose whom to provision/);
+    await expect(page.getByText('Test Connection succeeded.')).toBeVisible();
+    await open(page, /Choose who to provision/);
     await expect(page.getByText(/users have arrived/)).toBeVisible();
     await open(page, /6\. Groups/);
     await expect(page.getByText(/groups? ha(s|ve) arrived/)).toBeVisible();
@@ -62,7 +62,7 @@ test('from the first start to a provisioned organisation, while the guide ticks 
       id: string;
     }[];
     await provost.cli('group', 'map', 'globex', group!.id, '--role', 'admin', '--type', 'human');
-    await expect(page.getByText('One group is mapped.')).toBeVisible();
+    await expect(page.getByText('1 group is mapped.')).toBeVisible();
     await expect(page.getByText('Provisioning works')).toBeVisible();
   } finally {
     await context.close();
@@ -84,8 +84,8 @@ test('the guide warns of an externalId that can change, and names what to remove
   await signInAsOperator();
   await page.goto(`/console/o/${organisation.id}/setup-guide`);
   await open(page, /Map the attributes/);
-  await expect(page.getByText(/externalIds do not look like an objectId/)).toBeVisible();
-  await expect(page.getByText('Still sent, and dropped.')).toBeVisible();
+  await expect(page.getByText(/externalIds don’t look like an object ID/)).toBeVisible();
+  await expect(page.getByText('Still sent, but ignored.')).toBeVisible();
   await expect(page.getByText('displayName', { exact: true })).toBeVisible();
   await expectAccessible(page);
 });
@@ -101,7 +101,7 @@ test('users only: groups and their mapping are not asked for', async ({
   await page.getByLabel('Users only, no groups').click();
   await expect(page.getByText('You chose users only.')).toBeVisible();
   await open(page, /Map groups to access/);
-  await expect(page.getByText('Not needed with users only.')).toBeVisible();
+  await expect(page.getByText('Not needed without groups.')).toBeVisible();
   await page.reload();
   await open(page, /6\. Groups/);
   await expect(page.getByLabel('Users only, no groups')).toBeChecked();

@@ -36,7 +36,7 @@ test('the first link makes the first operator, who signs out and in again', asyn
   try {
     const link = await provost.operatorLink();
     await page.goto(link);
-    await expect(page.getByText('You are the first operator')).toBeVisible();
+    await expect(page.getByText('You’re the first operator')).toBeVisible();
     await expectAccessible(page);
     const create = page.getByRole('button', { name: 'Create account and sign in' });
 
@@ -47,22 +47,20 @@ test('the first link makes the first operator, who signs out and in again', asyn
     await expect(page.getByText('Use at least 12 characters.')).toBeVisible();
 
     await page.getByRole('textbox', { name: 'Password', exact: true }).fill(password);
-    await page.getByRole('textbox', { name: 'Password again' }).fill(password);
+    await page.getByRole('textbox', { name: 'Repeat password' }).fill(password);
     await create.click();
     await expect(organisations(page)).toBeVisible();
 
     await signOut(page);
-    await expect(page.getByText('You have signed out.')).toBeVisible();
+    await expect(page.getByText('You’re signed out.')).toBeVisible();
     await signIn(page, { name: 'Grace', password });
     await expect(organisations(page)).toBeVisible();
 
     // The link lets nobody in twice.
     await page.goto('about:blank');
     await page.goto(link);
-    await expect(
-      page.getByRole('heading', { name: 'This link does not work any more' }),
-    ).toBeVisible();
-    await expect(page.getByRole('textbox', { name: 'On the server, print' })).toHaveValue(
+    await expect(page.getByRole('heading', { name: 'This link no longer works' })).toBeVisible();
+    await expect(page.getByRole('textbox', { name: 'Run this command on the server' })).toHaveValue(
       'provost operator link',
     );
     await expectAccessible(page);
@@ -75,13 +73,13 @@ test('the first link makes the first operator, who signs out and in again', asyn
 test('a wrong password is refused without telling what was wrong', async ({ page, operator }) => {
   await page.goto('/console/sign-in');
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await expect(page.getByText('Write your operator name.')).toBeVisible();
+  await expect(page.getByText('Enter your operator name.')).toBeVisible();
 
   const refusal = page.getByRole('alert');
   await signIn(page, { name: operator.name, password: 'not the password' });
-  await expect(refusal).toHaveText('The name, the password or the code is wrong.');
+  await expect(refusal).toHaveText('Wrong name, password or code.');
   await signIn(page, { name: 'nobody of that name', password: 'not the password' });
-  await expect(refusal).toHaveText('The name, the password or the code is wrong.');
+  await expect(refusal).toHaveText('Wrong name, password or code.');
   await expectAccessible(page);
 });
 
@@ -107,7 +105,7 @@ test('a second factor is asked for once it is on, and not any more once it is of
     await page.goto(await provost.operatorLink());
     await page.getByLabel('Name').fill(operator.name);
     await page.getByRole('textbox', { name: 'Password', exact: true }).fill(password);
-    await page.getByRole('textbox', { name: 'Password again' }).fill(password);
+    await page.getByRole('textbox', { name: 'Repeat password' }).fill(password);
     await page.getByRole('button', { name: 'Create account and sign in' }).click();
     await expect(organisations(page)).toBeVisible();
 
@@ -120,8 +118,8 @@ test('a second factor is asked for once it is on, and not any more once it is of
     await expect(dialog.getByRole('alert')).toHaveText('The password is wrong.');
     await dialog.getByLabel('Your password').fill(password);
     await dialog.getByRole('button', { name: 'Next' }).click();
-    await expect(dialog.getByRole('img', { name: 'QR code of the secret' })).toBeVisible();
-    const secret = await dialog.getByRole('textbox', { name: 'Or type this secret' }).inputValue();
+    await expect(dialog.getByRole('img', { name: 'QR code with the secret' })).toBeVisible();
+    const secret = await dialog.getByRole('textbox', { name: 'Or enter this secret' }).inputValue();
     await dialog.getByLabel('Code', { exact: true }).fill(totp(secret, -1));
     await dialog.getByRole('button', { name: 'Turn on' }).click();
     await expect(factor.getByRole('button', { name: 'Turn off' })).toBeVisible();
@@ -130,7 +128,7 @@ test('a second factor is asked for once it is on, and not any more once it is of
     await signIn(page, operator);
     await page.getByLabel('Code', { exact: true }).fill('000000');
     await submit(page);
-    await expect(page.getByText('The code is wrong')).toBeVisible();
+    await expect(page.getByText('This code is wrong')).toBeVisible();
     await page.getByLabel('Code', { exact: true }).fill(totp(secret));
     await submit(page);
     await expect(organisations(page)).toBeVisible();
@@ -172,19 +170,23 @@ test('a session that ends while a page is open leads to the door and back', asyn
 });
 
 const refusals: [string, string, string][] = [
-  ['not_configured', 'Sign-in is not set up', 'Ask an admin of your organisation'],
-  ['provider_unreachable', 'Your identity provider does not answer', 'Try again in a minute'],
-  ['provider_refused', 'Your identity provider said no', 'ask your IT admin to assign you'],
-  ['invalid_response', 'The answer of your identity provider is not valid', 'Test sign-in'],
+  ['not_configured', 'Sign-in isn’t set up', 'Ask an admin of your organisation'],
+  ['provider_unreachable', 'Your identity provider isn’t responding', 'Try again in a minute'],
+  [
+    'provider_refused',
+    'Your identity provider refused the sign-in',
+    'ask your IT admin to assign you',
+  ],
+  ['invalid_response', 'The response from your identity provider isn’t valid', 'Test sign-in'],
   ['wrong_tenant', 'That account belongs to another directory', 'choose your work account'],
-  ['unknown_person', 'You are not provisioned here', 'externalId mapped from objectId'],
-  ['ambiguous_person', 'More than one person here is you', 'Findings'],
+  ['unknown_person', 'You don’t have an account here', 'map objectId to externalId'],
+  ['ambiguous_person', 'Several accounts match yours', 'Findings'],
   ['inactive', 'Your account is inactive', 'Ask your IT admin'],
-  ['service_account', 'Service accounts do not sign in', 'mark one of your groups'],
-  ['no_access', 'You have no access', 'SCIM Groups'],
-  ['organisation_suspended', 'Your organisation is suspended', 'talk to the operator'],
-  ['client_secret_lost', 'This server has lost the key', 'enter the client secret again'],
-  ['expired_request', 'That sign-in took too long', 'Start again'],
+  ['service_account', 'Service accounts can’t sign in', 'mark one of your groups'],
+  ['no_access', 'You don’t have access', 'SCIM Groups'],
+  ['organisation_suspended', 'Your organisation is suspended', 'contact the operator'],
+  ['client_secret_lost', 'Sign-in needs its client secret again', 'enter the client secret again'],
+  ['expired_request', 'The sign-in expired', 'Start again'],
   ['something_new', 'The sign-in failed', 'tell the operator'],
 ];
 
@@ -202,7 +204,7 @@ for (const [code, title, fix] of refusals) {
 
 test('an organisation without sign-in is told whom to ask', async ({ page, organisation }) => {
   await page.goto(`/console/sign-in?org=${organisation.id}`);
-  await expect(page.getByText('has no sign-in here yet')).toBeVisible();
+  await expect(page.getByText('Sign-in isn’t set up for')).toBeVisible();
   await expect(page.getByRole('link', { name: 'Sign in with your organisation' })).toBeHidden();
   await expectAccessible(page);
   await page.getByRole('link', { name: 'Sign in as an operator' }).click();

@@ -79,6 +79,33 @@ export const membersQuery = (org: string, filters: MemberFilters, cursor: string
     placeholderData: keepPreviousData,
   });
 
+// Some of those who can give others access.
+export const adminsQuery = (org: string) =>
+  queryOptions({
+    queryKey: organisationKey(org, 'admins'),
+    queryFn: () =>
+      body(
+        api.GET('/api/v1/orgs/{org}/members', {
+          params: {
+            path: { org },
+            query: { role: 'admin', identityType: 'human', active: true, limit: 5 },
+          },
+        }),
+      ),
+  });
+
+// The newest event that says that a member was deleted.
+export const deletionQuery = (org: string, id: string) =>
+  queryOptions({
+    queryKey: organisationKey(org, 'deletion', id),
+    queryFn: () =>
+      body(
+        api.GET('/api/v1/orgs/{org}/audit-events', {
+          params: { path: { org }, query: { target: id, type: 'user.deleted', limit: 1 } },
+        }),
+      ),
+  });
+
 // `without`: the answer says, too, what would remain if that group were gone.
 export const memberQuery = (org: string, id: string, without = '') =>
   queryOptions({

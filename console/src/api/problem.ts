@@ -17,6 +17,9 @@ export class Problem extends Error {
   }
 }
 
+export const isStatus = (error: unknown, status: number): boolean =>
+  error instanceof Problem && error.status === status;
+
 export async function problemOf(response: Response): Promise<Problem> {
   const body: Record<string, unknown> = await response.json().catch(() => ({}));
   const text = (name: string) => (typeof body[name] === 'string' ? body[name] : '');

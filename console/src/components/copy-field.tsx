@@ -1,7 +1,7 @@
-import { ActionIcon, CopyButton, TextInput, Tooltip } from '@mantine/core';
-import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { TextInput } from '@mantine/core';
 
-import { text } from '~/text';
+import { CopyIcon } from './copy-icon';
+import { useCopy } from './use-copy';
 
 // A value to take along, with its button.
 export function CopyField({
@@ -13,34 +13,17 @@ export function CopyField({
   value: string;
   description?: string;
 }) {
+  const { source, ...copying } = useCopy<HTMLInputElement>(value);
   return (
     <TextInput
+      ref={source}
       label={label}
       description={description}
       value={value}
       readOnly
       onFocus={(event) => event.currentTarget.select()}
       styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
-      rightSection={<CopyIcon label={label} value={value} />}
+      rightSection={<CopyIcon label={label} {...copying} />}
     />
-  );
-}
-
-export function CopyIcon({ label, value }: { label: string; value: string }) {
-  return (
-    <CopyButton value={value} timeout={2000}>
-      {({ copied, copy }) => (
-        <Tooltip label={copied ? text.copied : text.copy}>
-          <ActionIcon
-            variant="subtle"
-            color={copied ? 'teal' : 'gray'}
-            onClick={copy}
-            aria-label={`${text.copy} ${label}`}
-          >
-            {copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />}
-          </ActionIcon>
-        </Tooltip>
-      )}
-    </CopyButton>
   );
 }

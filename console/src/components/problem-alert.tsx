@@ -1,7 +1,7 @@
 import { Alert, Button, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 
-import { Problem } from '~/api/problem';
+import { isStatus, Problem } from '~/api/problem';
 import { text } from '~/text';
 
 export function detailOf(error: unknown): string {
@@ -9,20 +9,26 @@ export function detailOf(error: unknown): string {
   return error instanceof TypeError ? text.shell.fault.offline : String(error);
 }
 
-// What went wrong and what to do, where it happened.
+// Who may not see something will not see it the next time either.
+const isWorthRetrying = (error: unknown) =>
+  !(error instanceof Problem) || error.status === 429 || error.status >= 500;
+
+// What went wrong and what to do, where it happened. `onRetry` is for what could not be read.
 export function ProblemAlert({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+  const words = text.shell.fault;
+  const isForbidden = isStatus(error, 403);
   return (
     <Alert
       color="red"
       icon={<IconAlertTriangle aria-hidden />}
-      title={text.shell.fault.title}
+      title={isForbidden ? words.forbidden : words.title}
       role="alert"
     >
       <Stack gap="sm" align="flex-start">
-        <Text size="sm">{detailOf(error)}</Text>
-        {onRetry && (
+        <Text size="sm">{isForbidden && onRetry ? words.forbiddenPage : detailOf(error)}</Text>
+        {onRetry && isWorthRetrying(error) && (
           <Button size="xs" variant="default" onClick={onRetry}>
-            {text.shell.fault.retry}
+            {words.retry}
           </Button>
         )}
       </Stack>

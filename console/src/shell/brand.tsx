@@ -2,7 +2,7 @@ import { Anchor, Badge, Group, Image, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router-dom';
 
-import { organisationQuery } from '~/api/organisations';
+import { organisationQuery, useOrganisationName } from '~/api/organisations';
 import { useSession } from '~/api/session';
 import { text } from '~/text';
 
@@ -27,14 +27,14 @@ export function Brand({ org }: { org: string | undefined }) {
   );
 }
 
-// A member's session knows its organisation; not every member may ask for its settings.
 function Organisation({ org }: { org: string }) {
   const { organisation } = useSession();
+  const name = useOrganisationName(org);
   const { data } = useQuery({ ...organisationQuery(org), enabled: !organisation });
   return (
     <>
-      <Anchor component={Link} to={`/o/${org}/overview`} c="inherit" underline="never" truncate>
-        {organisation?.name || data?.name || org}
+      <Anchor component={Link} to={`/o/${org}`} c="inherit" underline="never" truncate>
+        {name}
       </Anchor>
       {data && 'suspended' in data && data.suspended === true && (
         <Badge color="red" variant="light" tt="none">

@@ -1,9 +1,14 @@
 import { Navigate } from 'react-router-dom';
 
+import { startOf, startPageOf } from './start-page';
+import { useOrg } from './use-org';
 import { useSession } from '~/api/session';
 
-// Where somebody starts: an operator above the organisations, a member in theirs.
 export function Home() {
-  const { organisation } = useSession();
-  return <Navigate to={organisation ? `/o/${organisation.id}/overview` : '/orgs'} replace />;
+  return <Navigate to={startOf(useSession())} replace />;
+}
+
+export function OrganisationHome() {
+  const { permissions } = useSession();
+  return <Navigate to={startPageOf(useOrg(), permissions)} replace />;
 }

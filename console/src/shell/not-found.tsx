@@ -2,22 +2,22 @@ import { Button } from '@mantine/core';
 import { IconMapOff } from '@tabler/icons-react';
 import { Link } from 'react-router-dom';
 
-import { Empty } from '~/components/empty';
+import { StatusPage } from '~/components/status-page';
 import { text } from '~/text';
 
 export function NotFound() {
   const words = text.shell.notFound;
   return (
-    <Empty
+    <StatusPage
       icon={IconMapOff}
       title={words.title}
-      action={
-        <Button component={Link} to="/" variant="light" mt="sm">
+      actions={
+        <Button component={Link} to="/" variant="light">
           {words.back}
         </Button>
       }
     >
       {words.detail}
-    </Empty>
+    </StatusPage>
   );
 }

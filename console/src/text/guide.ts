@@ -1,31 +1,32 @@
-// The seven steps from an application in the identity provider to people with the right access.
+// The steps from an application in the identity provider to people with the right access.
+const number = (value: number) => value.toLocaleString('en');
+
 export const guide = {
-  lead: 'Everything that your identity provider needs, with the values of this organisation. The steps tick themselves as requests arrive.',
+  lead: 'Everything your identity provider needs, filled in for this organisation. Steps are ticked off as requests arrive.',
   provider: 'Identity provider',
   entra: 'Microsoft Entra ID',
   okta: 'Okta',
   progress: (done: number, all: number) => `${done} of ${all} steps done`,
   finished: 'Provisioning works',
-  finishedLead:
-    'Watch what arrives in the provisioning log, and what needs your attention under Findings.',
-  order: 'The order that works best: sign-in first, then SCIM, then groups.',
+  finishedLead: 'See incoming requests in the provisioning log, and problems under Findings.',
+  order: 'Best order: sign-in first, then SCIM, then groups.',
   done: 'Done',
   waiting: 'Waiting',
   openSettings: 'Open Identity Access',
   signIn: {
     title: 'Let people sign in',
-    lead: 'Set up sign-in with OpenID Connect first, so that those who are provisioned can come in. You may also do it later.',
+    lead: 'Set up sign-in with OpenID Connect first, so that people can sign in as soon as they are provisioned. You can also do this later.',
     done: 'Sign-in is set up.',
   },
   app: {
-    title: 'Make the application',
+    title: 'Create the application',
     entra: [
-      'In the Microsoft Entra admin center open Identity → Applications → Enterprise applications.',
-      'Choose New application, then Create your own application, and give it a name.',
-      'Choose “Integrate any other application you don’t find in the gallery (Non-gallery)”. Only those let you set the endpoint and the mappings.',
+      'In the Microsoft Entra admin center, open Identity → Applications → Enterprise applications.',
+      'Choose New application, then Create your own application, and enter a name.',
+      'Choose “Integrate any other application you don’t find in the gallery (Non-gallery)”. Only these let you set the endpoint and the mappings.',
     ],
     okta: [
-      'In the Okta admin console open Applications → Applications and choose Browse App Catalog.',
+      'In the Okta Admin Console, open Applications → Applications and choose Browse App Catalog.',
       'Add “SCIM 2.0 Test App (OAuth Bearer Token)”.',
       'Open its Provisioning tab and choose Configure API Integration.',
     ],
@@ -33,22 +34,22 @@ export const guide = {
     waiting: 'Waiting for the first request.',
   },
   connect: {
-    title: 'Connect it',
+    title: 'Connect to Provost',
     entra:
-      'Open Provisioning, set Provisioning Mode to Automatic, paste both values, and choose Test Connection.',
-    okta: 'Enable the integration, paste both values, and choose Test API Credentials.',
-    scimOff: 'SCIM is disabled: your identity provider would get 403.',
+      'Open Provisioning, set Provisioning Mode to Automatic, paste both values and choose Test Connection.',
+    okta: 'Enable the integration, paste both values and choose Test API Credentials.',
+    scimOff: 'SCIM is disabled, so requests from your identity provider are refused.',
     enable: 'Enable SCIM',
-    token: 'The Secret Token is shown once, when it is made.',
+    token: 'The Secret Token is shown only once, right after you create it.',
     rotate: 'Rotate Token',
-    noToken: 'There is no live token yet.',
-    done: 'Test Connection was seen.',
+    noToken: 'There is no active token yet.',
+    done: 'Test Connection succeeded.',
     waiting: 'Waiting for Test Connection.',
   },
   mapping: {
-    title: 'Map the attributes of users',
+    title: 'Map the user attributes',
     entra:
-      'Open Mappings → Provision Microsoft Entra ID Users. Keep create, update and delete enabled, keep exactly these target attributes, and remove all others.',
+      'Open Mappings → Provision Microsoft Entra ID Users. Leave Create, Update and Delete enabled, keep exactly these target attributes and remove all others.',
     okta: 'Open Provisioning → To App, enable Create, Update and Deactivate, and keep exactly these attributes.',
     table: 'Attribute mappings to keep',
     source: 'Source',
@@ -59,62 +60,63 @@ export const guide = {
       [
         'Switch([IsSoftDeleted], , "False", "True", "True", "False")',
         'active',
-        'Required. Decides who is in.',
+        'Required. Decides who has access.',
       ],
       [
         'objectId',
         'externalId',
-        'Recommended. Entra’s own default is mailNickname, which can change: replace it before the first run.',
+        'Recommended. Entra’s default is mailNickname, which can change. Replace it before the first run.',
       ],
     ],
     rowsOkta: [
       ['user.login', 'userName', 'Required. An e-mail address.'],
-      ['(built in)', 'active', 'Required. Okta sends it by itself.'],
-      ['user.id', 'externalId', 'Recommended. Okta sends it by itself.'],
+      ['(built in)', 'active', 'Required. Okta sends it automatically.'],
+      ['user.id', 'externalId', 'Recommended. Okta sends it automatically.'],
     ],
-    remove: 'Still sent, and dropped. Remove these mappings:',
-    nothingToRemove: 'Nothing that is not needed has arrived lately.',
+    remove: 'Still sent, but ignored. Remove these mappings:',
+    nothingToRemove: 'No unneeded attributes have arrived lately.',
     externalId: (count: number) =>
       count === 1
-        ? 'One externalId does not look like an objectId'
-        : `${count} externalIds do not look like an objectId`,
+        ? '1 externalId doesn’t look like an object ID'
+        : `${number(count)} externalIds don’t look like an object ID`,
     externalIdLead: (userName: string, externalId: string) =>
-      `${userName} has the externalId “${externalId}”. Map objectId to externalId in Entra, then restart provisioning, or people are lost when their name changes.`,
+      `${userName} has the externalId “${externalId}”. In Entra, map objectId to externalId, then restart provisioning. Otherwise people are lost when their name changes.`,
   },
   scope: {
-    title: 'Choose whom to provision',
+    title: 'Choose who to provision',
     entra:
-      'Under Provisioning → Settings set Scope to “Sync only assigned users and groups”, then assign people and groups under Users and groups.',
+      'Under Provisioning → Settings, set Scope to “Sync only assigned users and groups”. Then assign people and groups under Users and groups.',
     okta: 'Assign people and groups under Assignments.',
     done: (count: number) =>
-      count === 1 ? 'One user has arrived.' : `${count} users have arrived.`,
+      count === 1 ? '1 user has arrived.' : `${number(count)} users have arrived.`,
     waiting: 'Waiting for the first user.',
   },
   groups: {
     title: 'Groups',
     entra:
-      'Keep Mappings → Provision Microsoft Entra ID Groups enabled to decide access by group, or disable it.',
-    okta: 'Push groups under Push Groups to decide access by group.',
+      'To grant access by group, keep Mappings → Provision Microsoft Entra ID Groups enabled. Otherwise disable it.',
+    okta: 'To grant access by group, add the groups under Push Groups.',
     usersOnly: 'Users only, no groups',
-    usersOnlyLead: 'Everybody gets the default access.',
+    usersOnlyLead: 'Everyone gets the default access.',
     done: (count: number) =>
-      count === 1 ? 'One group has arrived.' : `${count} groups have arrived.`,
+      count === 1 ? '1 group has arrived.' : `${number(count)} groups have arrived.`,
     doneUsersOnly: 'You chose users only.',
     waiting: 'Waiting for the first group.',
   },
   access: {
     title: 'Map groups to access',
-    lead: 'Under Collaborators → SCIM Groups select groups and mark them as User or Admin, Human or Service account.',
+    lead: 'Under Collaborators → SCIM Groups, select groups and mark them as User or Admin, Human or Service account.',
     open: 'Open SCIM Groups',
-    done: (count: number) => (count === 1 ? 'One group is mapped.' : `${count} groups are mapped.`),
-    notNeeded: 'Not needed with users only.',
-    waiting: 'No group is mapped yet: everybody has the default access.',
+    done: (count: number) =>
+      count === 1 ? '1 group is mapped.' : `${number(count)} groups are mapped.`,
+    notNeeded: 'Not needed without groups.',
+    waiting: 'No group is mapped yet, so everyone has the default access.',
   },
   start: {
     title: 'Start provisioning',
     entra:
-      'Back in Provisioning choose Start provisioning. Entra then sends changes about every 40 minutes.',
-    okta: 'Okta sends changes as they happen. There is nothing to start.',
+      'Back in Provisioning, choose Start provisioning. From then on, Entra sends changes about every 40 minutes.',
+    okta: 'Nothing to start: Okta sends changes as they happen.',
     open: 'Open the provisioning log',
   },
 };

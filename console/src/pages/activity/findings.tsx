@@ -97,7 +97,7 @@ function Card({ weight, org, finding }: Omit<WeightProps, 'findings'> & { findin
               {finding.title}
             </Title>
             <Text size="xs" c="dimmed">
-              {finding.count > 1 && words.count(finding.count)}
+              {finding.count > 1 && words.counted(countedIn(finding), finding.count)}
               {finding.count > 1 && finding.since && ' · '}
               {finding.since && (
                 <>
@@ -125,6 +125,20 @@ function Card({ weight, org, finding }: Omit<WeightProps, 'findings'> & { findin
       </Group>
     </Paper>
   );
+}
+
+const ofPeople: Finding['type'][] = [
+  'access_retained',
+  'direct_access_left',
+  'outside_groups',
+  'external_id_shared',
+  'external_id_not_object_id',
+  'identity_type_disagreement',
+];
+
+function countedIn({ type }: Finding): 'people' | 'attempts' | 'requests' {
+  if (ofPeople.includes(type)) return 'people';
+  return type === 'object_failing' ? 'attempts' : 'requests';
 }
 
 function Waiting() {

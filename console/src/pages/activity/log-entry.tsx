@@ -6,10 +6,12 @@ import { Link, useLocation, useParams } from 'react-router-dom';
 
 import { Fix } from './fix';
 import { Bodies } from './bodies';
+import { GoneEntry } from './gone-entry';
 import { StatusBadge } from './log-row';
 import { statusColor, summaryOf, titleOf, tookOf } from './log-words';
 import { logEntryQuery, type LogEntry } from '~/api/log';
-import { CopyIcon } from '~/components/copy-field';
+import { isStatus } from '~/api/problem';
+import { CopyText } from '~/components/copy-text';
 import { Facts } from '~/components/facts';
 import { Page } from '~/components/page';
 import { ProblemAlert } from '~/components/problem-alert';
@@ -21,6 +23,7 @@ const words = text.activity.entry;
 export function Component() {
   const { org = '', id = '' } = useParams();
   const { data, error, refetch } = useQuery(logEntryQuery(org, id));
+  if (isStatus(error, 404)) return <GoneEntry org={org} />;
   return (
     <Stack gap="xs">
       <BackToLog />
@@ -125,7 +128,8 @@ function factsOf(entry: LogEntry, org: string): [string, ReactNode][] {
   if (entry.clientAddress) facts.push([words.address, entry.clientAddress]);
   facts.push([words.credential, <Credential entry={entry} org={org} />]);
   facts.push([words.changes, <Changes entry={entry} org={org} />]);
-  if (entry.requestId) facts.push([words.request, <RequestId value={entry.requestId} />]);
+  if (entry.requestId)
+    facts.push([words.request, <CopyText label={words.request} value={entry.requestId} />]);
   return facts;
 }
 
@@ -162,17 +166,6 @@ function Changes({ entry: { journal }, org }: { entry: LogEntry; org: string }) 
     <Anchor component={Link} to={`/o/${org}/changes?after=${journal.firstSeq - 1}`} inherit>
       {words.change(journal.firstSeq, journal.lastSeq)}
     </Anchor>
-  );
-}
-
-function RequestId({ value }: { value: string }) {
-  return (
-    <Group gap={4} wrap="nowrap">
-      <Text ff="monospace" inherit>
-        {value}
-      </Text>
-      <CopyIcon label={words.request} value={value} />
-    </Group>
   );
 }
 

@@ -1,7 +1,6 @@
-import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
-import { IconKey } from '@tabler/icons-react';
+import { Text } from '@mantine/core';
 
-import { CopyField } from '~/components/copy-field';
+import { Secret, SecretDialog, SecretField } from '~/components/secret';
 import { Time } from '~/components/time';
 import { text } from '~/text';
 
@@ -12,22 +11,17 @@ interface Props {
   onClose: () => void;
 }
 
-// The link is a secret, so a click beside the dialog does not take it away.
 export function InviteDialog({ link, onClose }: Props) {
   return (
-    <Modal opened={!!link} onClose={onClose} title={words.linkTitle} closeOnClickOutside={false}>
+    <SecretDialog opened={!!link} onClose={onClose} title={words.linkTitle} holdsSecret={!!link}>
       {link && (
-        <Stack>
-          <Text size="sm">{words.linkLead}</Text>
-          <CopyField label={words.link} value={link.url} />
-          <Alert color="yellow" icon={<IconKey aria-hidden />}>
-            {words.linkOnce} {words.linkExpires} <Time value={link.expires} />.
-          </Alert>
-          <Group justify="flex-end">
-            <Button onClick={onClose}>{words.done}</Button>
-          </Group>
-        </Stack>
+        <Secret title={words.linkOnce} warning={words.linkLead} onDone={onClose}>
+          <SecretField label={words.link} value={link.url} />
+          <Text size="sm" c="dimmed">
+            {words.linkExpires} <Time value={link.expires} />.
+          </Text>
+        </Secret>
       )}
-    </Modal>
+    </SecretDialog>
   );
 }

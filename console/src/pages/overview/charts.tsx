@@ -44,14 +44,16 @@ export function PeopleChart({ history }: Props) {
       title={words.people.title}
       kind="line"
       figures={figures}
-      summary={
-        first === undefined || last === undefined
-          ? null
-          : words.people.summary(number.format(first), number.format(last))
-      }
+      summary={first === undefined || last === undefined ? null : peopleSummary(first, last)}
       none={words.people.none}
     />
   );
+}
+
+function peopleSummary(first: number, last: number): string {
+  if (first === last) return words.people.now(number.format(last));
+  const change = new Intl.NumberFormat('en', { signDisplay: 'exceptZero' }).format(last - first);
+  return words.people.change(number.format(last), change);
 }
 
 export function RequestsChart({ history, org }: Props & { org: string }) {

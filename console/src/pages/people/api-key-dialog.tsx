@@ -1,12 +1,12 @@
-import { Alert, Button, Group, Modal, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 
 import { api, body } from '~/api/client';
 import { apiKeysQuery, type MemberExplained } from '~/api/members';
 import { queries } from '~/api/queries';
-import { CopyField } from '~/components/copy-field';
 import { ProblemAlert } from '~/components/problem-alert';
+import { Secret, SecretDialog, SecretField } from '~/components/secret';
 import { useOrg } from '~/shell/use-org';
 import { text } from '~/text';
 
@@ -18,25 +18,28 @@ interface Props {
   onClose: () => void;
 }
 
-// The secret is in this dialog alone: closing it is the end of it, so a click beside it does not.
 export function ApiKeyDialog({ member, isOpen, onClose }: Props) {
-  return (
-    <Modal opened={isOpen} onClose={onClose} title={words.create} closeOnClickOutside={false}>
-      <Creation member={member} onClose={onClose} />
-    </Modal>
-  );
-}
-
-function Creation({ member, onClose }: Omit<Props, 'isOpen'>) {
   const create = useCreate(member.id);
-  if (create.data) return <Created secret={create.data.secret} onClose={onClose} />;
+  const secret = create.data?.secret;
+  const close = () => {
+    create.reset();
+    onClose();
+  };
   return (
-    <KeyForm
-      onClose={onClose}
-      onCreate={create.mutate}
-      isPending={create.isPending}
-      error={create.error}
-    />
+    <SecretDialog opened={isOpen} onClose={close} title={words.create} holdsSecret={!!secret}>
+      {secret ? (
+        <Secret title={words.created} warning={words.once} onDone={close}>
+          <SecretField label={words.secret} value={secret} />
+        </Secret>
+      ) : (
+        <KeyForm
+          onClose={close}
+          onCreate={create.mutate}
+          isPending={create.isPending}
+          error={create.error}
+        />
+      )}
+    </SecretDialog>
   );
 }
 
@@ -99,20 +102,6 @@ function KeyForm({ onClose, onCreate, isPending, error }: FormProps) {
         </Group>
       </Stack>
     </form>
-  );
-}
-
-function Created({ secret, onClose }: { secret: string; onClose: () => void }) {
-  return (
-    <Stack>
-      <Alert color="orange" title={words.created} role="status">
-        <Text size="sm">{words.once}</Text>
-      </Alert>
-      <CopyField label={words.secret} value={secret} />
-      <Group justify="flex-end">
-        <Button onClick={onClose}>{words.done}</Button>
-      </Group>
-    </Stack>
   );
 }
 

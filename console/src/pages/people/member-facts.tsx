@@ -1,8 +1,10 @@
-import { Badge, Card, Code, Group, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Card, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { Link } from 'react-router-dom';
 
 import type { MemberExplained } from '~/api/members';
-import { CopyIcon } from '~/components/copy-field';
+import { CopyText } from '~/components/copy-text';
+import { useOrg } from '~/shell/use-org';
 import { text } from '~/text';
 
 const words = text.people.member;
@@ -22,7 +24,7 @@ export function MemberFacts({ member }: { member: MemberExplained }) {
             <Identifier label={words.id} value={member.id} />
           </Fact>
           <Fact name={words.permissions}>
-            <Permissions names={member.permissions} />
+            <Permissions member={member} />
           </Fact>
         </Stack>
       </Stack>
@@ -48,30 +50,18 @@ function Identifier({ label, value }: { label: string; value: string | null }) {
         {words.externalIdMissing}
       </Text>
     );
-  return (
-    <Group gap={4} wrap="nowrap" align="center">
-      <Code className="breakable">{value}</Code>
-      <CopyIcon label={label} value={value} />
-    </Group>
-  );
+  return <CopyText label={label} value={value} />;
 }
 
-const inWords = (permission: string) => permission.replaceAll('_', ' ');
-
-function Permissions({ names }: { names: string[] }) {
-  if (names.length === 0)
-    return (
-      <Text size="sm" c="dimmed">
-        {words.noPermissions}
-      </Text>
-    );
+function Permissions({ member: { access } }: { member: MemberExplained }) {
+  const org = useOrg();
+  const name = access ? (`${access.role}/${access.identityType}` as const) : 'none';
   return (
-    <Group gap={6}>
-      {names.map((name) => (
-        <Badge key={name} variant="default" size="sm" tt="none" fw={500}>
-          {inWords(name)}
-        </Badge>
-      ))}
-    </Group>
+    <Text size="sm">
+      {words.permissionsOf[name]}{' '}
+      <Anchor component={Link} to={`/o/${org}/role-permissions`} inherit underline="always">
+        {words.allPermissions}
+      </Anchor>
+    </Text>
   );
 }

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router-dom';
 
 import { memberQuery, type MemberExplained } from '~/api/members';
+import { isStatus } from '~/api/problem';
 import { useMay, useSession } from '~/api/session';
 import { AccessBadge } from '~/components/access-badge';
 import { Page } from '~/components/page';
@@ -13,6 +14,7 @@ import { useOrg } from '~/shell/use-org';
 import { text } from '~/text';
 
 import { ApiKeys } from './api-keys';
+import { GoneMember } from './gone-member';
 import { History } from './history';
 import { MemberActions } from './member-actions';
 import { MemberFacts } from './member-facts';
@@ -27,6 +29,7 @@ export function Component() {
   const org = useOrg();
   const { id = '' } = useParams();
   const { data: member, error, refetch } = useQuery(memberQuery(org, id));
+  if (isStatus(error, 404)) return <GoneMember id={id} />;
   return (
     <Stack gap="sm">
       <Anchor component={Link} to={`/o/${org}/members`} size="sm">

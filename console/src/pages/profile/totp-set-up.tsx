@@ -7,7 +7,7 @@ import { Refusal } from './refusal';
 import { api, body } from '~/api/client';
 import { queries } from '~/api/queries';
 import { sessionQuery } from '~/api/session';
-import { CopyField } from '~/components/copy-field';
+import { SecretField } from '~/components/secret';
 import { useToast } from '~/components/toast';
 import { CodeInput } from '~/pages/sign-in/code-input';
 import { text } from '~/text';
@@ -98,7 +98,7 @@ function Proof({ secret, onClose }: { secret: Secret; onClose: () => void }) {
         <Center>
           <QrCode label={words.qr} content={secret.otpauthUri} />
         </Center>
-        <CopyField label={words.secret} value={secret.secret} />
+        <SecretField label={words.secret} value={secret.secret} />
         <CodeInput
           value={code}
           onChange={setCode}

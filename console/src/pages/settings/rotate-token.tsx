@@ -1,5 +1,4 @@
-import { Alert, Button, Group, Modal, Radio, Select, Stack } from '@mantine/core';
-import { IconShieldExclamation } from '@tabler/icons-react';
+import { Button, Group, Radio, Select, Stack } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 
@@ -8,6 +7,7 @@ import { api, body } from '~/api/client';
 import { organisationKey } from '~/api/organisations';
 import { CopyField } from '~/components/copy-field';
 import { ProblemAlert } from '~/components/problem-alert';
+import { Secret, SecretDialog, SecretField } from '~/components/secret';
 import { text } from '~/text';
 
 const words = text.settings.rotate;
@@ -36,15 +36,12 @@ export function RotateToken({ opened, onClose, tenantUrl }: Props) {
   };
   const token = rotate.data?.token;
   return (
-    // Nobody loses the token by a click beside the dialog.
-    <Modal
+    <SecretDialog
       opened={opened}
       onClose={close}
       title={words.title}
       size="lg"
-      closeOnClickOutside={!token}
-      closeOnEscape={!token}
-      withCloseButton={!token}
+      holdsSecret={!!token}
     >
       {token ? (
         <NewToken token={token} tenantUrl={tenantUrl} onDone={close} />
@@ -56,7 +53,7 @@ export function RotateToken({ opened, onClose, tenantUrl }: Props) {
           onCancel={close}
         />
       )}
-    </Modal>
+    </SecretDialog>
   );
 }
 
@@ -124,15 +121,9 @@ function NewToken({
 }) {
   const connection = text.settings.connection;
   return (
-    <Stack>
-      <Alert color="orange" icon={<IconShieldExclamation aria-hidden />} title={words.once}>
-        {words.warning}
-      </Alert>
+    <Secret title={words.once} warning={words.warning} onDone={onDone}>
       <CopyField label={connection.tenantUrl} value={tenantUrl} />
-      <CopyField label={connection.secretToken} value={token} />
-      <Group justify="flex-end">
-        <Button onClick={onDone}>{words.done}</Button>
-      </Group>
-    </Stack>
+      <SecretField label={connection.secretToken} value={token} />
+    </Secret>
   );
 }

@@ -8,7 +8,8 @@ import { useChangeGuide } from './use-guide';
 import { RotateToken } from '../rotate-token';
 import { useChangeSettings, useLock } from '../use-settings';
 import { useMay } from '~/api/session';
-import { CopyField, CopyIcon } from '~/components/copy-field';
+import { CopyField } from '~/components/copy-field';
+import { CopyText } from '~/components/copy-text';
 import { ProblemAlert } from '~/components/problem-alert';
 import { ReasonedButton } from '~/components/reasoned-button';
 import { text } from '~/text';
@@ -140,10 +141,11 @@ function Mapping({ facts }: Props) {
             {rows.map(([source = '', target = '', why = '']) => (
               <Table.Tr key={target}>
                 <Table.Td>
-                  <Group gap={4} wrap="nowrap">
+                  {source.startsWith('(') ? (
                     <Code>{source}</Code>
-                    {!source.startsWith('(') && <CopyIcon label={source} value={source} />}
-                  </Group>
+                  ) : (
+                    <CopyText label={source} value={source} />
+                  )}
                 </Table.Td>
                 <Table.Td style={{ whiteSpace: 'nowrap' }}>
                   <Code>{target}</Code>

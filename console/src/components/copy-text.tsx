@@ -1,0 +1,17 @@
+import { Code, Group } from '@mantine/core';
+
+import { CopyIcon } from './copy-icon';
+import { useCopy } from './use-copy';
+
+// A short value within a page, with its button.
+export function CopyText({ label, value }: { label: string; value: string }) {
+  const { source, ...copying } = useCopy<HTMLElement>(value);
+  return (
+    <Group gap={4} wrap="nowrap" align="center">
+      <Code ref={source} className="breakable">
+        {value}
+      </Code>
+      <CopyIcon label={label} {...copying} />
+    </Group>
+  );
+}

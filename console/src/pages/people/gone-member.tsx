@@ -1,0 +1,53 @@
+import { Anchor, Button } from '@mantine/core';
+import { IconUserOff } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router-dom';
+
+import { deletionQuery } from '~/api/members';
+import { useMay } from '~/api/session';
+import { Name } from '~/components/name';
+import { StatusPage } from '~/components/status-page';
+import { dateAndTime } from '~/components/time';
+import { useOrg } from '~/shell/use-org';
+import { text } from '~/text';
+
+const words = text.people.gone;
+
+// In the place of a member who is not there: when they left and who took them out, if that is known.
+export function GoneMember({ id }: { id: string }) {
+  const org = useOrg();
+  const mayReadAudit = useMay('read_audit');
+  const { data } = useQuery({ ...deletionQuery(org, id), enabled: mayReadAudit });
+  const deletion = data?.items[0];
+  return (
+    <StatusPage
+      icon={IconUserOff}
+      title={deletion ? words.title : words.unknownTitle}
+      actions={
+        <>
+          <Button component={Link} to={`/o/${org}/members`} variant="light">
+            {words.toMembers}
+          </Button>
+          {deletion && (
+            <Anchor component={Link} to={`/o/${org}/audit?target=${id}`}>
+              {words.toAudit}
+            </Anchor>
+          )}
+        </>
+      }
+    >
+      {deletion ? (
+        <>
+          <Name>{deletion.targetDisplay ?? id}</Name>{' '}
+          {words.detail(dateAndTime(deletion.timestamp), byWhom(deletion))}
+        </>
+      ) : (
+        words.unknown
+      )}
+    </StatusPage>
+  );
+}
+
+// The number of a token says nothing to people.
+const byWhom = ({ actorType, actorDisplay }: { actorType: string; actorDisplay: string }) =>
+  actorType === 'token' ? text.activity.audit.scim : actorDisplay;

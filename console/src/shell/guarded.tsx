@@ -1,0 +1,47 @@
+import { Button } from '@mantine/core';
+import { IconBuildingOff } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link, Outlet, useLocation } from 'react-router-dom';
+
+import { NoAccess } from './no-access';
+import { maySee } from './start-page';
+import { useOrg } from './use-org';
+import { organisationQuery } from '~/api/organisations';
+import { isStatus } from '~/api/problem';
+import { useSession } from '~/api/session';
+import { StatusPage } from '~/components/status-page';
+import { text } from '~/text';
+
+// Shows a page to those alone who may see it.
+export function Guarded() {
+  const session = useSession();
+  return maySee(useLocation().pathname, session) ? <Outlet /> : <NoAccess />;
+}
+
+// Shows the pages of an organisation where there is one of that name. A member knows none but theirs.
+export function OrganisationPages() {
+  const org = useOrg();
+  const { organisation } = useSession();
+  const { error } = useQuery({ ...organisationQuery(org), enabled: !organisation });
+  const isElsewhere = !!organisation && organisation.id !== org;
+  if (isElsewhere || isStatus(error, 404)) return <UnknownOrganisation org={org} />;
+  return <Guarded />;
+}
+
+function UnknownOrganisation({ org }: { org: string }) {
+  const words = text.shell.unknownOrganisation;
+  const { organisation } = useSession();
+  return (
+    <StatusPage
+      icon={IconBuildingOff}
+      title={organisation ? words.notYours(org) : words.title(org)}
+      actions={
+        <Button component={Link} to="/" variant="light">
+          {organisation ? words.toYours(organisation.name || organisation.id) : words.toList}
+        </Button>
+      }
+    >
+      {organisation ? words.notYoursDetail : words.detail}
+    </StatusPage>
+  );
+}
