@@ -112,9 +112,19 @@ class Server:
     def url(self):
         return f"http://127.0.0.1:{self.port}"
 
-    def resident_mb(self):
+    def memory_mb(self, field):
         text = pathlib.Path(f"/proc/{self.process.pid}/status").read_text(encoding="ascii")
-        return int(re.search(r"VmRSS:\s+(\d+) kB", text).group(1)) / 1024
+        return int(re.search(field + r":\s+(\d+) kB", text).group(1)) / 1024
+
+    def resident_mb(self):
+        return self.memory_mb("VmRSS")
+
+    def peak_mb(self):
+        """Of the resident memory, since the start or forget_peak()."""
+        return self.memory_mb("VmHWM")
+
+    def forget_peak(self):
+        pathlib.Path(f"/proc/{self.process.pid}/clear_refs").write_text("5\n", encoding="ascii")
 
     def is_busy(self):
         """Whether it burns processor time: checkpoints go on after a load."""

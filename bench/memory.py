@@ -10,7 +10,6 @@ import argparse
 import contextlib
 import json
 import pathlib
-import re
 import resource
 import shutil
 import socket
@@ -75,19 +74,14 @@ class Memory:
         self.operator = None
         self.peak = 0
 
-    def field(self, name):
-        text = pathlib.Path(f"/proc/{self.server.process.pid}/status").read_text(encoding="ascii")
-        return int(re.search(name + r":\s+(\d+) kB", text).group(1)) / 1024
-
     @contextlib.contextmanager
     def step(self, what):
         """Measures the peak of what is done inside."""
-        pathlib.Path(f"/proc/{self.server.process.pid}/clear_refs").write_text("5\n",
-                                                                              encoding="ascii")
+        self.server.forget_peak()
         notes = []
         yield notes
         slowest = max(self.lookup() for _ in range(5))
-        peak = self.field("VmHWM")
+        peak = self.server.peak_mb()
         self.peak = max(self.peak, peak)
         print(f"  {what:<58} peak {peak:6.0f} MB   another's lookup {slowest * 1000:5.0f} ms   "
               f"{', '.join(notes)}", flush=True)
@@ -99,7 +93,7 @@ class Memory:
 
     def rest(self):
         time.sleep(3)
-        print(f"  {'… when it is over':<58} now  {self.field('VmRSS'):6.0f} MB", flush=True)
+        print(f"  {'… when it is over':<58} now  {self.server.resident_mb():6.0f} MB", flush=True)
 
     def strangers(self, count):
         with self.step(f"{count} connections send 8 MB without a credential") as notes:
@@ -171,7 +165,7 @@ class Memory:
         self.server.command("org", "set", harness.ORG, "attributes=full")
         self.operator = self.server.command("operator", "key", "memory")
         self.server.start()
-        print(f"  {'at the start':<58} now  {self.field('VmRSS'):6.0f} MB", flush=True)
+        print(f"  {'at the start':<58} now  {self.server.resident_mb():6.0f} MB", flush=True)
         events = f"/api/v1/orgs/{harness.ORG}/audit-events"
         try:
             self.strangers(300)
