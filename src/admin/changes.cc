@@ -12,14 +12,12 @@ namespace {
 
 // Entries read at a time: so few that even large ones are not much together.
 constexpr std::size_t chunk = 32;
-// About where a page ends that would have more.
-constexpr std::size_t bytes_max = 4 * 1024 * 1024;
 
 }  // namespace
 
 Result<std::variant<Changes, Trimmed>> changes_after(store::Reader& reader,
                                                      std::optional<std::int64_t> after,
-                                                     std::size_t limit) {
+                                                     std::size_t limit, std::size_t bytes_max) {
   using Outcome = std::variant<Changes, Trimmed>;
   const store::JournalBounds there = reader.journal().bounds();
   const std::int64_t start = there.first == 0 ? 0 : there.first - 1;

@@ -122,7 +122,7 @@ Outcome<Provider> Providers::ask_for_discovery(const Issuer& issuer) {
 Outcome<std::string> Providers::redeem(const Provider& provider, const Registration& registration,
                                        std::string_view code, const Secrets& secrets) {
   const std::string& issuer = registration.issuer.text;
-  if (is_silent(issuer)) {
+  if (!may_ask(issuer)) {
     return Fault{FaultKind::unreachable,
                  fmt::format("{} gave no answer a moment ago; it is asked again in some seconds",
                              provider.token_endpoint)};
@@ -138,12 +138,19 @@ Outcome<std::string> Providers::redeem(const Provider& provider, const Registrat
   return read_token_answer(answer->status, answer->body);
 }
 
-// While a provider says nothing each request would hold a thread until its time is over.
-bool Providers::is_silent(const std::string& issuer) const {
+// While a provider says nothing each request would hold a thread until its time is over. So one at
+// a time holds one, whatever organisations it serves, until it answers.
+bool Providers::may_ask(const std::string& issuer) {
   const std::lock_guard lock(mutex_);
   const auto known = silences_.find(issuer);
-  return known != silences_.end() && known->second.unanswered >= unanswered_max &&
-         is_fresh(known->second.last, failure_life_s);
+  if (known == silences_.end() || known->second.unanswered < unanswered_max) {
+    return true;
+  }
+  if (is_fresh(known->second.last, failure_life_s)) {
+    return false;
+  }
+  known->second.last = clock_.now();
+  return true;
 }
 
 void Providers::note_answer(const std::string& issuer, bool has_answered) {

@@ -19,7 +19,8 @@ namespace provost::oidc {
 
 inline constexpr std::int64_t discovery_life_s = 600;
 inline constexpr std::int64_t failure_life_s = 10;
-// After so many requests in a row without an answer a provider is left alone for failure_life_s.
+// After so many requests in a row without an answer a provider is left alone for failure_life_s;
+// then one request finds out whether it answers again.
 inline constexpr int unanswered_max = 2;
 inline constexpr std::int64_t keys_life_s = 3600;
 // A key that is not known yet may be new; this is how often that is worth a question.
@@ -69,7 +70,7 @@ class Providers {
 
   std::optional<Outcome<Provider>> known_provider(const std::string& issuer) const;
   bool is_fresh(Timestamp at, std::int64_t life_s) const;
-  bool is_silent(const std::string& issuer) const;
+  bool may_ask(const std::string& issuer);
   void note_answer(const std::string& issuer, bool has_answered);
   Outcome<Provider> discover(const Issuer& issuer);
   Outcome<Provider> ask_for_discovery(const Issuer& issuer);

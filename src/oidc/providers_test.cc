@@ -1,6 +1,8 @@
 #include "oidc/providers.h"
 
+#include <functional>
 #include <map>
+#include <utility>
 
 #include <gtest/gtest.h>
 
@@ -23,9 +25,15 @@ class FakeFetcher final : public Fetcher {
   std::map<std::string, int> asked;
   Fetch last;
 
+  // Runs once, while the next answer is waited for.
+  std::function<void()> meanwhile;
+
   Outcome<Fetched> fetch(const Fetch& fetch) override {
     ++asked[fetch.url];
     last = fetch;
+    if (const auto other = std::exchange(meanwhile, nullptr)) {
+      other();
+    }
     const auto answer = answers.find(fetch.url);
     return answer == answers.end() ? Fault{FaultKind::unreachable, "no answer"} : answer->second;
   }
@@ -170,6 +178,25 @@ TEST_F(ProvidersTest, that_leave_codes_unanswered_are_left_alone_for_a_moment) {
   answer_with(first_key());
   EXPECT_TRUE(finish().has_value());
   EXPECT_TRUE(finish().has_value()) << "one answer is enough";
+}
+
+// However many want to know, one thread waits for a provider that has said nothing before.
+TEST_F(ProvidersTest, that_said_nothing_are_tried_by_one_at_a_time) {
+  fetcher_.answers.erase(token_url);
+  for (int i = 0; i < unanswered_max; ++i) {
+    finish();
+  }
+  for (int again = 1; again <= 2; ++again) {
+    clock_.advance_s(failure_life_s);
+    fetcher_.meanwhile = [&] { EXPECT_EQ(finish().error().kind, FaultKind::unreachable); };
+    EXPECT_EQ(finish().error().kind, FaultKind::unreachable);
+    EXPECT_EQ(fetcher_.asked[token_url], unanswered_max + again);
+  }
+  clock_.advance_s(failure_life_s);
+  answer_with(first_key());
+  EXPECT_TRUE(finish().has_value());
+  fetcher_.meanwhile = [&] { EXPECT_TRUE(finish().has_value()); };
+  EXPECT_TRUE(finish().has_value()) << "it answers, so all may ask";
 }
 
 TEST_F(ProvidersTest, are_asked_again_when_the_clock_was_set_back) {

@@ -108,7 +108,7 @@ boost::asio::awaitable<Result<bool>> require_password(AdminCall& call, const Ope
                                                       const std::string& password) {
   const SignInAttempt attempt = attempt_in_session(call, one);
   CO_TRY(begin_attempt(call, attempt));
-  CO_TRY_ASSIGN(const bool is_right, co_await is_password(call, one.password, password));
+  CO_TRY_ASSIGN(const bool is_right, co_await is_password(call, attempt, one.password, password));
   if (!is_right) {
     co_return wrong_password(call);
   }

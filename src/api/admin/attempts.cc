@@ -9,11 +9,18 @@
 namespace provost::api::admin_api {
 namespace {
 
-// Who has signed in has been known before: strangers who guess at passwords, from however many
-// addresses, keep no such person waiting.
-Workers& hashing_of(const AdminCall& call) {
-  const bool is_known = !call.caller.operator_id.empty();
-  return is_known ? call.loop.known_hashing : call.loop.hashing;
+// Strangers who guess at passwords, from however many addresses, keep nobody waiting who is known:
+// by an open session, or by a browser in which the operator signed in before.
+struct Place {
+  Workers& workers;
+  std::string line;
+};
+
+Place place_of(const AdminCall& call, const SignInAttempt& attempt) {
+  if (attempt.device.empty()) {
+    return {call.loop.hashing, network_of(attempt.address)};
+  }
+  return {call.loop.known_hashing, attempt.name};
 }
 
 }  // namespace
@@ -49,12 +56,15 @@ void undo_attempt(const AdminCall& call, const SignInAttempt& attempt) {
   call.loop.sign_ins.undo(attempt);
 }
 
-boost::asio::awaitable<Result<bool>> is_password(const AdminCall& call, const std::string& hash,
+boost::asio::awaitable<Result<bool>> is_password(const AdminCall& call,
+                                                 const SignInAttempt& attempt,
+                                                 const std::string& hash,
                                                  const std::string& password) {
   const auto work = [&]() -> Result<bool> {
     return admin::is_password(hash, password, call.loop.settings.password_cost);
   };
-  co_return co_await apart<bool>(hashing_of(call), network_of(call.request.peer_address), work);
+  const Place place = place_of(call, attempt);
+  co_return co_await apart<bool>(place.workers, place.line, work);
 }
 
 boost::asio::awaitable<Result<std::string>> hash_of_password(const AdminCall& call,
@@ -62,8 +72,8 @@ boost::asio::awaitable<Result<std::string>> hash_of_password(const AdminCall& ca
   const auto work = [&]() -> Result<std::string> {
     return admin::hash_password(password, call.loop.settings.password_cost);
   };
-  co_return co_await apart<std::string>(hashing_of(call), network_of(call.request.peer_address),
-                                        work);
+  co_return co_await apart<std::string>(call.loop.known_hashing,
+                                        network_of(call.request.peer_address), work);
 }
 
 }  // namespace provost::api::admin_api

@@ -25,10 +25,14 @@ void end_attempt(const AdminCall& call, const SignInAttempt& attempt);
 // who knows the password could guess at codes without end.
 void undo_attempt(const AdminCall& call, const SignInAttempt& attempt);
 
-// Each address has a line, and they take turns. Code::too_many_requests when too many of that
-// address wait, Code::overloaded when too many wait at all.
-boost::asio::awaitable<Result<bool>> is_password(const AdminCall& call, const std::string& hash,
+// Each address has a line, and they take turns; whom the attempt shows to be known has one of their
+// own on a thread apart. Code::too_many_requests when too many of that line wait, Code::overloaded
+// when too many wait at all.
+boost::asio::awaitable<Result<bool>> is_password(const AdminCall& call,
+                                                 const SignInAttempt& attempt,
+                                                 const std::string& hash,
                                                  const std::string& password);
+// Of somebody who may set it: by an open session, or by a link that is good. The same errors.
 boost::asio::awaitable<Result<std::string>> hash_of_password(const AdminCall& call,
                                                              const std::string& password);
 

@@ -15,44 +15,67 @@ namespace {
 using Outcome = std::variant<admin::Changes, admin::Trimmed>;
 
 constexpr std::size_t changes_per_part = 500;
+// Each part is small beside what a loop has to do for others.
+constexpr std::size_t part_bytes_max = 512 * 1024;
 
+// Written where it is read, which for more than a little is the read pool.
 class ChangeStream final : public EventStream {
  public:
   ChangeStream(const AdminCall& call, std::int64_t after)
       : EventStream(call, admin::Permission::read_changes), after_(after) {}
 
  private:
+  struct Part {
+    std::string text;
+    std::int64_t last_seq = 0;
+    News news = News::none;
+  };
+
   boost::asio::awaitable<News> load(std::string& out) override {
-    const auto work = [this](store::Reader& reader) {
-      return admin::changes_after(reader, after_, changes_per_part);
-    };
-    Result<Outcome> outcome = co_await read<Outcome>(loop().session, org_key(), work);
-    if (outcome.has_error() && is_momentary(outcome.error())) {
+    const Result<Part> part = co_await read_part();
+    if (part.has_error() && is_momentary(part.error())) {
       co_return News::none;
     }
-    if (outcome.has_error()) {
-      throw std::runtime_error(outcome.error().detail);
+    if (part.has_error()) {
+      throw std::runtime_error(part.error().detail);
     }
-    co_return take(*outcome, out);
+    out += part->text;
+    after_ = part->last_seq;
+    is_behind_ = part->news == News::more;
+    co_return part->news;
   }
 
-  News take(const Outcome& outcome, std::string& out) {
+  // While there is more to come no loop begins to read it.
+  boost::asio::awaitable<Result<Part>> read_part() const {
+    const auto work = [this](store::Reader& reader) -> Result<Part> {
+      TRY_ASSIGN(const Outcome outcome,
+                 admin::changes_after(reader, after_, changes_per_part, part_bytes_max));
+      return part_of(outcome);
+    };
+    if (is_behind_) {
+      co_return co_await read_apart<Part>(loop().session, org_key(), work);
+    }
+    co_return co_await read<Part>(loop().session, org_key(), work);
+  }
+
+  Part part_of(const Outcome& outcome) const {
     if (const auto* trimmed = std::get_if<admin::Trimmed>(&outcome)) {
-      out +=
-          fmt::format("event: gone\ndata: {{\"firstAvailable\":{}}}\n\n", trimmed->first_available);
-      return News::over;
+      return {
+          fmt::format("event: gone\ndata: {{\"firstAvailable\":{}}}\n\n", trimmed->first_available),
+          after_, News::over};
     }
     const auto& changes = std::get<admin::Changes>(outcome);
+    Part part{{}, changes.last_seq, changes.has_more ? News::more : News::none};
     for (const json::Value& item : changes.items) {
       const json::Object& change = item.get_object();
-      append_event(out, std::to_string(change.at("seq").to_number<std::int64_t>()), "change",
+      append_event(part.text, std::to_string(change.at("seq").to_number<std::int64_t>()), "change",
                    change);
     }
-    after_ = changes.last_seq;
-    return changes.has_more ? News::more : News::none;
+    return part;
   }
 
   std::int64_t after_;
+  bool is_behind_ = false;
 };
 
 }  // namespace

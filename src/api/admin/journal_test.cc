@@ -321,6 +321,25 @@ TEST_F(JournalApi, StreamsChangesAsTheyCome) {
   EXPECT_THAT(news, ::testing::StartsWith("id: 5\nevent: change\ndata: {\"seq\":5,"));
 }
 
+// However far behind it is, no event loop reads all that.
+TEST_F(JournalApi, AStreamCatchesUpOnTheReadPool) {
+  append_entries(1200);
+  more_headers_ = {stream};
+  const http::Response response = open_stream("?after=0");
+  session_->take_reads_apart();
+  std::string events;
+  for (int parts = 0; parts < 3; ++parts) {
+    EXPECT_TRUE(next_part(response, events));
+  }
+  EXPECT_EQ(session_->take_reads_apart(), 2u) << "all but the first part";
+  EXPECT_EQ(session_->take_reads_in_vain(), 0u);
+  EXPECT_THAT(events, HasSubstr("\n\nid: 1204\n"));
+  append_entries(1);
+  EXPECT_TRUE(next_part(response, events));
+  EXPECT_EQ(session_->take_reads_apart(), 0u) << "news alone is little";
+  EXPECT_THAT(events, HasSubstr("\n\nid: 1205\n"));
+}
+
 TEST_F(JournalApi, AStreamGoesOnAfterTheLastEvent) {
   more_headers_ = {stream, {"Last-Event-ID", "3"}};
   const http::Response response = open_stream("?after=0");

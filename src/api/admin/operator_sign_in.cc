@@ -166,7 +166,7 @@ Answer sign_in(AdminCall& call) {
   const SignInAttempt attempt = attempt_of(call, key, one ? &*one : nullptr);
   CO_TRY(begin_attempt(call, attempt));
   const std::string hash = one ? one->password : std::string();
-  CO_TRY_ASSIGN(const bool is_right, co_await is_password(call, hash, given.password));
+  CO_TRY_ASSIGN(const bool is_right, co_await is_password(call, attempt, hash, given.password));
   // From here on it is an attempt that was looked at.
   call.refusal_note = note_of_failure(one);
   if (!one || !is_right) {

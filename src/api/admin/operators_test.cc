@@ -1,5 +1,7 @@
 #include "admin/operators.h"
 
+#include <future>
+
 #include <sodium.h>
 
 #include "admin/permissions.h"
@@ -241,6 +243,43 @@ TEST_F(OperatorsTest, StrangersDoNotLockAnOperatorOut) {
   EXPECT_EQ(hers.status, 200) << hers.body;
   EXPECT_EQ(device_cookie_of(hers), device) << "the browser keeps its name";
   EXPECT_EQ(guess(), 429) << "that did not help the strangers";
+}
+
+// Strangers who guess at passwords keep the thread for them busy and its lines full.
+TEST_F(OperatorsTest, StrangersDoNotKeepAKnownBrowserWaiting) {
+  become_operator("Ada");
+  const auto session = more_headers_;
+  const std::string link = new_link();
+  forget_session();
+  const std::string device = device_cookie_of(sign_in());
+  std::promise<void> begun;
+  std::promise<void> gate;
+  const auto ignore = [](const Result<void>&) {};
+  strangers_hashing_.submit(
+      "guesser",
+      [&] {
+        begun.set_value();
+        gate.get_future().wait();
+      },
+      ignore);
+  begun.get_future().wait();
+  strangers_hashing_.submit(
+      "another", [] {}, ignore);
+  const http::Response unknown = sign_in();
+  problem(unknown, 503);
+  EXPECT_EQ(header(unknown, "Retry-After"), "1");
+  more_headers_ = {{"Cookie", device}};
+  EXPECT_EQ(sign_in().status, 200) << "her own browser";
+  more_headers_ = session;
+  EXPECT_EQ(send(Method::post, "/api/v1/me/password",
+                 json::write(json::Object{{"current", password}, {"new", "another long password"}}))
+                .status,
+            204)
+      << "an open session";
+  more_headers_.clear();
+  EXPECT_EQ(redeem(link, "bob").status, 200) << "whoever has a good link";
+  gate.set_value();
+  strangers_hashing_.drain();
 }
 
 TEST_F(OperatorsTest, AKnownBrowserHasItsOwnCountAndItsOwnOperator) {

@@ -171,6 +171,7 @@ class AdminFixture : public ::testing::Test {
   UsageLog usage_;
   log::Log log_{log::sqlite::open(":memory:"), {}, store_.clock(), store_.random()};
   Workers workers_{1, {.items_max = 32}};
+  Workers strangers_hashing_{1, {.items_max = 1}};
   StreamPlaces streams_;
   SignInThrottle sign_ins_;
   admin::Vault vault_{{}, store_.random()};
@@ -184,7 +185,7 @@ class AdminFixture : public ::testing::Test {
              .directory = directory_,
              .usage = usage_,
              .log = log_,
-             .hashing = workers_,
+             .hashing = strangers_hashing_,
              .known_hashing = workers_,
              .errands = workers_,
              .streams = streams_,

@@ -1,5 +1,7 @@
 #include "provision/list.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "api/await.h"
@@ -8,6 +10,7 @@
 #include "api/scim/handlers.h"
 #include "api/scim/reply.h"
 #include "base/text.h"
+#include "provision/kept_order.h"
 #include "scim/filter/filter.h"
 #include "scim/message/message.h"
 #include "scim/message/search.h"
@@ -241,16 +244,59 @@ bool is_probe(const Call& call, const SearchRequest& request, const Listing& lis
   return is_peek || (request.filter && listing.total_results == 0);
 }
 
-Answer answer_list(Call& call, Result<SearchRequest> request, Result<Types> types) {
-  CO_TRY(types);
-  CO_TRY(request);
-  CO_TRY_ASSIGN(const ListPlan plan, plan_list(call, *request, *types));
+// What a loop has time for: comparisons in all, and of one resource.
+constexpr std::size_t comparisons_in_place = 2000;
+constexpr std::size_t comparisons_each_in_place = 32;
+
+bool looks_at_all(const Selection& selection) {
+  return selection.filter == nullptr || selection.plan.scan;
+}
+
+std::size_t comparisons_of(const Selection& selection) {
+  return selection.filter == nullptr ? 1 : scim::filter::comparisons(*selection.filter);
+}
+
+// Whether a query with a filter, or sorted by what no index keeps, may take long; counting says.
+bool may_take_long(const Query& query) {
+  return !provision::kept_order_of(query) &&
+         std::ranges::any_of(query.selections, [](const Selection& selection) {
+           return looks_at_all(selection) || comparisons_of(selection) > comparisons_each_in_place;
+         });
+}
+
+bool takes_long(store::Reader& reader, const Query& query) {
+  return std::ranges::any_of(query.selections, [&](const Selection& selection) {
+    const std::size_t rows = looks_at_all(selection) ? reader.count(selection.type->number) : 1;
+    const std::size_t each = comparisons_of(selection);
+    return each > comparisons_each_in_place || rows * each > comparisons_in_place;
+  });
+}
+
+// What takes long is not begun on the loop, which would stop and leave it to the pool after all: so
+// many who ask at a time would keep it from everything else.
+boost::asio::awaitable<Result<Listing>> find_page(const Call& call, const ListPlan& plan) {
   const provision::OrgAnchors anchors{call.loop.anchors, call.org_key()};
   const auto work = [&](store::Reader& reader) {
     return provision::list(reader, plan.query, call.loop.settings.list, anchors,
                            ByteBudget::Hold(call.loop.budget, call.org->org.id.str()));
   };
-  CO_TRY_ASSIGN(Listing listing, co_await read<Listing>(call.loop.session, call.org_key(), work));
+  if (may_take_long(plan.query)) {
+    const auto look = [&](store::Reader& reader) -> Result<bool> {
+      return takes_long(reader, plan.query);
+    };
+    CO_TRY_ASSIGN(const bool is_long, co_await read<bool>(call.loop.session, call.org_key(), look));
+    if (is_long) {
+      co_return co_await read_apart<Listing>(call.loop.session, call.org_key(), work);
+    }
+  }
+  co_return co_await read<Listing>(call.loop.session, call.org_key(), work);
+}
+
+Answer answer_list(Call& call, Result<SearchRequest> request, Result<Types> types) {
+  CO_TRY(types);
+  CO_TRY(request);
+  CO_TRY_ASSIGN(const ListPlan plan, plan_list(call, *request, *types));
+  CO_TRY_ASSIGN(Listing listing, co_await find_page(call, plan));
   call.notes.is_probe = is_probe(call, *request, listing);
   // Cursors are sealed with what only the loop's thread may look at.
   const scim::message::ListHead head = head_of(call, plan, listing);

@@ -49,6 +49,22 @@ TEST_P(StoreContract, ALongReadIsSentToThePool) {
   EXPECT_EQ(found, 30u);
 }
 
+TEST_P(StoreContract, AReadOfLargeRowsIsSentToThePool) {
+  reopen({.rows_in_place_max = 10});
+  write(acme_, [&](Writer& writer) {
+    for (std::uint32_t n = 1; n <= 5; ++n) {
+      const auto resource = user("u" + std::to_string(n) + "@x");
+      ASSERT_TRUE(writer.insert(users, id_of(n), resource, clock_.now()).has_value());
+      JournalEntry entry = contract::entry("user.created");
+      entry.data = json::write(json::Object{{"note", std::string(3000, 'x')}});
+      writer.append(entry);
+    }
+  });
+  EXPECT_TRUE(session_->read_now(acme_, [](Reader& reader) { reader.page(users, 0, 5); }));
+  EXPECT_TRUE(session_->read_now(acme_, [](Reader& reader) { reader.journal().after(0, 3); }));
+  EXPECT_FALSE(session_->read_now(acme_, [](Reader& reader) { reader.journal().after(0, 5); }));
+}
+
 TEST_P(StoreContract, AFullPoolRefusesAtOnce) {
   reopen({.read_queue_max = 1});
   std::promise<void> entered;

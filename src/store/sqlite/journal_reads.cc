@@ -31,6 +31,8 @@ std::vector<SealedEntry> JournalReads::take_all(Run& run) {
   while (run.next()) {
     budget_.spend();
     entries.push_back(take_sealed(run));
+    const JournalEntry& entry = entries.back().entry;
+    budget_.spend_bytes(entry.data.size() + entry.values.size());
   }
   return entries;
 }

@@ -52,7 +52,9 @@ std::optional<scim::Stored> Reads::load(TypeNumber type, const ResourceId& id) {
   if (!step(run)) {
     return std::nullopt;
   }
-  return take_stored(run, id, 0);
+  scim::Stored stored = take_stored(run, id, 0);
+  budget_.spend_bytes(stored.document.size());
+  return stored;
 }
 
 std::optional<TypeNumber> Reads::type_of(const ResourceId& id) {
@@ -134,6 +136,7 @@ std::vector<scim::Stored> Reads::walk(TypeNumber type, const std::optional<Resou
   std::vector<scim::Stored> page;
   while (step(run)) {
     page.push_back(take_stored(run, run.id(0), 1));
+    budget_.spend_bytes(page.back().document.size());
   }
   return page;
 }

@@ -20,8 +20,12 @@ class RowBudget {
     }
     left_ -= rows;
   }
+  // What was read of a large row counts as so many more.
+  void spend_bytes(std::size_t bytes) { spend(bytes / row_bytes); }
 
  private:
+  static constexpr std::size_t row_bytes = 1024;
+
   std::size_t left_;
 };
 

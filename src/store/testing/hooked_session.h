@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <utility>
@@ -9,7 +10,8 @@
 namespace provost::testing {
 
 // A session that lets something happen between the moment in which a write is asked for and its
-// transaction: what another worker commits meanwhile, forced rather than waited for.
+// transaction: what another worker commits meanwhile, forced rather than waited for. It counts
+// reads, too.
 class HookedSession final : public store::Session {
  public:
   explicit HookedSession(std::unique_ptr<store::Session> inner) : inner_(std::move(inner)) {}
@@ -17,10 +19,17 @@ class HookedSession final : public store::Session {
   // Runs once, right before the next write of any kind is queued.
   void before_next_write(std::function<void()> hook) { hook_ = std::move(hook); }
 
+  // Reads on the pool since the last call, and reads that were begun in place and were too long.
+  std::size_t take_reads_apart() { return std::exchange(reads_apart_, 0); }
+  std::size_t take_reads_in_vain() { return std::exchange(reads_in_vain_, 0); }
+
   bool read_now(store::OrgKey org, const store::ReadWork& work) override {
-    return inner_->read_now(org, work);
+    const bool was_short = inner_->read_now(org, work);
+    reads_in_vain_ += was_short ? 0 : 1;
+    return was_short;
   }
   void read_later(store::OrgKey org, store::ReadWork work, store::Done done) override {
+    ++reads_apart_;
     inner_->read_later(org, std::move(work), std::move(done));
   }
   void write(store::OrgKey org, store::WriteWork work, store::Done done) override {
@@ -55,6 +64,8 @@ class HookedSession final : public store::Session {
   std::unique_ptr<store::Session> inner_;
   std::function<void()> hook_;
   int held_tries_ = 0;
+  std::size_t reads_apart_ = 0;
+  std::size_t reads_in_vain_ = 0;
 };
 
 }  // namespace provost::testing

@@ -1,0 +1,65 @@
+#include <string>
+
+#include <fmt/format.h>
+
+#include "api/admin/testing.h"
+
+namespace provost::api {
+namespace {
+
+// Lists of an organisation with some people, and where they are read.
+class ScimLists : public admin_api::ProvisionedFixture {
+ protected:
+  void SetUp() override {
+    ProvisionedFixture::SetUp();
+    for (int number = 0; number < people; ++number) {
+      add_member(fmt::format("u{}@x.example", number), std::nullopt);
+    }
+    authorization_ = "Bearer " + token_;
+    session_->take_reads_apart();
+  }
+  void search(const std::string& filter, const std::string& sort_by = {}) {
+    json::Object body{{"schemas", {"urn:ietf:params:scim:api:messages:2.0:SearchRequest"}},
+                      {"filter", filter},
+                      {"count", 1}};
+    if (!sort_by.empty()) {
+      body["sortBy"] = sort_by;
+    }
+    const http::Response response =
+        send(http::Method::post, "/acme/scim/v2/Users/.search", json::write(body));
+    ASSERT_EQ(response.status, 200) << response.body;
+  }
+  // `userName co` so many texts that nobody has.
+  static std::string conditions(int count) {
+    std::string filter;
+    for (int number = 0; number < count; ++number) {
+      filter += fmt::format(R"({}userName co "nobody{}")", number == 0 ? "" : " or ", number);
+    }
+    return filter;
+  }
+
+  static constexpr int people = 150;
+};
+
+TEST_F(ScimLists, ALookupIsReadInPlace) {
+  search(R"(userName eq "u7@x.example" and active eq true)");
+  search(R"(id eq "nobody" or userName eq "u7@x.example")");
+  EXPECT_EQ(session_->take_reads_apart(), 0u);
+}
+
+TEST_F(ScimLists, AScanIsBegunWhereItEnds) {
+  search(conditions(13));
+  EXPECT_EQ(session_->take_reads_apart(), 0u) << "few people, few conditions";
+  search(conditions(14));
+  EXPECT_EQ(session_->take_reads_apart(), 1u) << "2,100 comparisons";
+  EXPECT_EQ(session_->take_reads_in_vain(), 0u);
+}
+
+TEST_F(ScimLists, ManyConditionsOfWhatAnIndexFindsAreComparedOnThePool) {
+  search("userName sw \"u\" and (" + conditions(32) + ")");
+  EXPECT_EQ(session_->take_reads_apart(), 1u);
+  EXPECT_EQ(session_->take_reads_in_vain(), 0u);
+}
+
+}  // namespace
+}  // namespace provost::api
