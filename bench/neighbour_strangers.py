@@ -78,17 +78,20 @@ def unfinished_bodies(abuser):
 
 
 def unfinished_small(abuser):
-    """As much as a body may have before a credential, held until the server closes."""
+    """As much as is read before anybody is asked for a credential, held until the server closes."""
     def step_of(_):
+        state = {"held": None}
+
         def step():
-            connection = socket.create_connection(("127.0.0.1", abuser.port), timeout=40)
-            connection.sendall(f"POST /{ORG}/scim/v2/Users HTTP/1.1\r\nHost: a\r\n"
-                               "Content-Length: 16384\r\n\r\n".encode() + b"x" * 16_383)
-            try:
-                return connection.recv(12).decode()[9:] or "closed"
-            except OSError:
-                return "closed"
-            finally:
-                connection.close()
+            if state["held"]:
+                try:
+                    return state["held"].recv(12).decode()[9:] or "closed"
+                finally:
+                    state["held"].close()
+                    state["held"] = None
+            state["held"] = socket.create_connection(("127.0.0.1", abuser.port), timeout=40)
+            state["held"].sendall(f"POST /{ORG}/scim/v2/Users HTTP/1.1\r\nHost: a\r\n"
+                                  "Content-Length: 16384\r\n\r\n".encode() + b"x" * 16_383)
+            return "held"
         return step
-    return Flood(step_of, 400, ("401", "408", "closed", "not answered"))
+    return Flood(step_of, 400, ("held", "401", "408", "closed"))

@@ -57,14 +57,20 @@ Result<admin::AuditQuery> audit_query_of(const AdminCall& call) {
 Answer list_audit_events(AdminCall& call) {
   CO_TRY_ASSIGN(const Page page, page_of(call));
   CO_TRY_ASSIGN(const admin::AuditQuery query, audit_query_of(call));
-  const auto work = [&](store::Reader& reader) {
-    return Result<admin::AuditPage>(
-        admin::audit_page(reader, query, number_in(page.after), page.limit));
+  const auto work = [&](store::Reader& reader) -> Result<WrittenPage> {
+    const admin::AuditPage found =
+        admin::audit_page(reader, query, number_in(page.after), page.limit);
+    return WrittenPage{json::write(found.items),
+                       found.next ? std::optional(std::to_string(*found.next)) : std::nullopt};
   };
-  CO_TRY_ASSIGN(admin::AuditPage found,
-                co_await read<admin::AuditPage>(call.loop.session, call.org_key(), work));
-  const auto next = found.next ? std::optional(std::to_string(*found.next)) : std::nullopt;
-  co_return page_reply(call, std::move(found.items), next);
+  std::optional<Result<WrittenPage>> found;
+  if (page.limit > page_items_in_place_max) {
+    found = co_await read_apart<WrittenPage>(call.loop.session, call.org_key(), work);
+  } else {
+    found = co_await read<WrittenPage>(call.loop.session, call.org_key(), work);
+  }
+  CO_TRY_ASSIGN(const WrittenPage written, std::move(*found));
+  co_return page_reply(call, written);
 }
 
 }  // namespace provost::api::admin_api

@@ -16,7 +16,12 @@ namespace {
 // Longer than any that we gave.
 constexpr std::size_t last_event_bytes_max = 100;
 
-using Outcome = std::variant<admin::Changes, admin::Trimmed>;
+// Written where it is read, which for many changes is no event loop.
+struct Shown {
+  std::optional<std::int64_t> gone_before;  // entries that the follower still needs
+  std::int64_t last_seq = 0;
+  std::string body;
+};
 
 Result<std::int64_t> read_number(std::string_view name, std::string_view text) {
   std::int64_t number = 0;
@@ -56,10 +61,39 @@ http::Response gone_reply(std::int64_t first_available) {
   return response;
 }
 
-http::Response changes_reply(admin::Changes changes) {
-  return json_reply(200, json::Object{{"items", std::move(changes.items)},
-                                      {"lastSeq", changes.last_seq},
-                                      {"hasMore", changes.has_more}});
+Result<Shown> read_changes(store::Reader& reader, std::optional<std::int64_t> after,
+                           std::size_t limit) {
+  TRY_ASSIGN(auto outcome, admin::changes_after(reader, after, limit));
+  if (const auto* trimmed = std::get_if<admin::Trimmed>(&outcome)) {
+    return Shown{trimmed->first_available, 0, {}};
+  }
+  auto& changes = std::get<admin::Changes>(outcome);
+  return Shown{{},
+               changes.last_seq,
+               json::write(json::Object{{"items", std::move(changes.items)},
+                                        {"lastSeq", changes.last_seq},
+                                        {"hasMore", changes.has_more}})};
+}
+
+Answer answer_with(const AdminCall& call, std::optional<std::int64_t> after, std::size_t limit) {
+  const auto work = [&](store::Reader& reader) { return read_changes(reader, after, limit); };
+  const bool is_stream = limit == 0;
+  std::optional<Result<Shown>> found;
+  if (limit > page_items_in_place_max) {
+    found = co_await read_apart<Shown>(call.loop.session, call.org_key(), work);
+  } else {
+    found = co_await read<Shown>(call.loop.session, call.org_key(), work);
+  }
+  CO_TRY_ASSIGN(Shown shown, std::move(*found));
+  if (shown.gone_before) {
+    co_return gone_reply(*shown.gone_before);
+  }
+  if (is_stream) {
+    co_return change_stream(call, shown.last_seq);
+  }
+  http::Response response = json_reply(200, json::Object());
+  response.body = std::move(shown.body);
+  co_return response;
 }
 
 }  // namespace
@@ -68,19 +102,7 @@ Answer list_changes(AdminCall& call) {
   CO_TRY_ASSIGN(const Page page, page_of(call));
   const bool is_stream = wants_stream(call);
   CO_TRY_ASSIGN(const auto after, after_of(call, is_stream));
-  const std::size_t limit = is_stream ? 0 : page.limit;
-  const auto work = [&](store::Reader& reader) {
-    return admin::changes_after(reader, after, limit);
-  };
-  CO_TRY_ASSIGN(Outcome outcome, co_await read<Outcome>(call.loop.session, call.org_key(), work));
-  if (const auto* trimmed = std::get_if<admin::Trimmed>(&outcome)) {
-    co_return gone_reply(trimmed->first_available);
-  }
-  auto& changes = std::get<admin::Changes>(outcome);
-  if (is_stream) {
-    co_return change_stream(call, changes.last_seq);
-  }
-  co_return changes_reply(std::move(changes));
+  co_return co_await answer_with(call, after, is_stream ? 0 : page.limit);
 }
 
 }  // namespace provost::api::admin_api

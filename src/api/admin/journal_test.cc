@@ -340,6 +340,25 @@ TEST_F(JournalApi, AStreamCatchesUpOnTheReadPool) {
   EXPECT_THAT(events, HasSubstr("\n\nid: 1205\n"));
 }
 
+TEST_F(JournalApi, LongPagesAreReadAndWrittenOnTheReadPool) {
+  append_entries(1200);
+  for (const std::string path : {"audit-events", "changes", "members"}) {
+    const auto get = [&](int limit) {
+      session_->take_reads_apart();
+      const http::Response response =
+          send(http::Method::get, "/api/v1/orgs/acme/" + path + "?limit=" + std::to_string(limit));
+      EXPECT_EQ(response.status, 200) << response.body;
+      EXPECT_EQ(header(response, "Content-Type"), "application/json");
+      EXPECT_TRUE(body_of(response).at("items").is_array());
+      return session_->take_reads_apart();
+    };
+    EXPECT_EQ(get(100), 0u) << path;
+    EXPECT_EQ(get(101), 1u) << path;
+    EXPECT_EQ(get(1000), 1u) << path;
+  }
+  EXPECT_EQ(session_->take_reads_in_vain(), 0u);
+}
+
 TEST_F(JournalApi, AStreamGoesOnAfterTheLastEvent) {
   more_headers_ = {stream, {"Last-Event-ID", "3"}};
   const http::Response response = open_stream("?after=0");

@@ -15,20 +15,23 @@ namespace provost::api::admin_api {
 Result<std::string> search_of(const AdminCall& call);
 
 // Answers with a page of what `list(reader, wish) -> Result<ItemPage>` finds. A search looks at
-// many rows, so it begins on the read pool.
+// many rows, and a long page shows many, so they begin on the read pool.
 template <class List>
 Answer answer_list(AdminCall& call, bool searches, List list) {
   CO_TRY_ASSIGN(const Page page, page_of(call));
   const admin::PageWish wish{.limit = page.limit, .after = page.after};
-  const auto work = [&](store::Reader& reader) { return list(reader, wish); };
-  std::optional<Result<admin::ItemPage>> found;
-  if (searches) {
-    found = co_await read_apart<admin::ItemPage>(call.loop.session, call.org_key(), work);
+  const auto work = [&](store::Reader& reader) -> Result<WrittenPage> {
+    TRY_ASSIGN(const admin::ItemPage found, list(reader, wish));
+    return WrittenPage{json::write(found.items), found.next};
+  };
+  std::optional<Result<WrittenPage>> found;
+  if (searches || page.limit > page_items_in_place_max) {
+    found = co_await read_apart<WrittenPage>(call.loop.session, call.org_key(), work);
   } else {
-    found = co_await read<admin::ItemPage>(call.loop.session, call.org_key(), work);
+    found = co_await read<WrittenPage>(call.loop.session, call.org_key(), work);
   }
-  CO_TRY_ASSIGN(admin::ItemPage items, std::move(*found));
-  co_return page_reply(call, std::move(items.items), items.next);
+  CO_TRY_ASSIGN(const WrittenPage written, std::move(*found));
+  co_return page_reply(call, written);
 }
 
 }  // namespace provost::api::admin_api

@@ -70,4 +70,11 @@ http::Response page_reply(const AdminCall& call, json::Array items,
       200, json::Object{{"items", std::move(items)}, {"nextCursor", cursor_of(call, next)}});
 }
 
+http::Response page_reply(const AdminCall& call, const WrittenPage& page) {
+  http::Response response = json_reply(200, json::Object());
+  response.body = R"({"items":)" + page.items + R"(,"nextCursor":)" +
+                  json::write(cursor_of(call, page.next)) + '}';
+  return response;
+}
+
 }  // namespace provost::api::admin_api

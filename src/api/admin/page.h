@@ -10,6 +10,8 @@ namespace provost::api::admin_api {
 
 inline constexpr std::size_t page_items_default = 100;
 inline constexpr std::size_t page_items_max = 1000;
+// So many are read and written on an event loop; more on the read pool.
+inline constexpr std::size_t page_items_in_place_max = 100;
 
 // What page of a list is asked for: {"items": […], "nextCursor": text or null} is the answer.
 struct Page {
@@ -26,6 +28,12 @@ Result<Page> page_of(const AdminCall& call);
 // nothing after the last page. Nobody else can read it.
 http::Response page_reply(const AdminCall& call, json::Array items,
                           const std::optional<std::string>& next);
+// The same with items that were written where they were read, which for many is no event loop.
+struct WrittenPage {
+  std::string items;  // JSON
+  std::optional<std::string> next;
+};
+http::Response page_reply(const AdminCall& call, const WrittenPage& page);
 // The same for what goes with the items: `cursor_of` is the text for `nextCursor`, or null.
 json::Value cursor_of(const AdminCall& call, const std::optional<std::string>& next);
 
