@@ -46,11 +46,13 @@ class Search {
   Search(store::Reader& reader, const std::vector<store::Mapping>& mappings)
       : reader_(reader), mappings_(mappings), grants_(reader.access()), names_(reader) {}
 
-  std::vector<StoreView::Disagreement> among(const std::vector<ResourceId>& groups) {
+  StoreView::Disagreements among(const std::vector<ResourceId>& groups) {
     for (const ResourceId& group : access::groups_within(reader_.access(), groups)) {
-      for (const store::Person& person :
-           reader_.access().people_in(group, ResourceId{}, people_looked_at)) {
-        if (seen_.size() == people_looked_at || found_.size() == disagreements_max) {
+      const std::vector<store::Person> people =
+          reader_.access().people_in(group, ResourceId{}, people_looked_at + 1);
+      for (const store::Person& person : people) {
+        if (seen_.size() == people_looked_at) {
+          found_.may_be_more = !seen_.contains(person.id);
           return std::move(found_);
         }
         if (seen_.insert(person.id).second) {
@@ -66,8 +68,11 @@ class Search {
     const std::vector<Grant> grants = grants_.all_of_member(person);
     const Grant* human = find(grants, IdentityType::human);
     const Grant* service = find(grants, IdentityType::service);
-    if (human != nullptr && service != nullptr) {
-      found_.push_back({named(person), named(human->group), named(service->group)});
+    if (human == nullptr || service == nullptr) {
+      return;
+    }
+    if (++found_.count <= named_max) {
+      found_.people.push_back({named(person), named(human->group), named(service->group)});
     }
   }
 
@@ -90,12 +95,12 @@ class Search {
   access::Grants grants_;
   Names names_;
   std::unordered_set<ResourceId> seen_;
-  std::vector<StoreView::Disagreement> found_;
+  StoreView::Disagreements found_;
 };
 
 }  // namespace
 
-std::vector<StoreView::Disagreement> look_for_disagreements(store::Reader& reader) {
+StoreView::Disagreements look_for_disagreements(store::Reader& reader) {
   const std::vector<store::Mapping> mappings = reader.access().mappings(ResourceId{}, mappings_max);
   const Side human = side_of(reader, mappings, IdentityType::human);
   const Side service = side_of(reader, mappings, IdentityType::service);

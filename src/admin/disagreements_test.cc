@@ -19,8 +19,8 @@ class Disagreements : public provision::ProvisionTest {
       return true;
     }).value();
   }
-  std::vector<StoreView::Disagreement> look() {
-    return read_with<std::vector<StoreView::Disagreement>>(
+  StoreView::Disagreements look() {
+    return read_with<StoreView::Disagreements>(
         [](store::Reader& reader) { return look_for_disagreements(reader); });
   }
 };
@@ -30,15 +30,16 @@ TEST_F(Disagreements, NameThePersonAndBothGroups) {
   const ResourceId people = group("People", {ann, user("bob@x"), user("cid@x")});
   const ResourceId robots = group("Robots", {ann, user("robot@x")});
   map(people, Target::user_human);
-  EXPECT_TRUE(look().empty());
+  EXPECT_EQ(look().count, 0U);
   map(robots, Target::admin_service);
-  const auto found = look();
-  ASSERT_EQ(found.size(), 1U);
-  EXPECT_EQ(found[0].person.id, ann);
-  EXPECT_EQ(found[0].person.name, "ann@x");
-  EXPECT_EQ(found[0].human.name, "People");
-  EXPECT_EQ(found[0].service.name, "Robots");
-  EXPECT_EQ(found[0].service.since, Timestamp{7});
+  const StoreView::Disagreements found = look();
+  ASSERT_EQ(found.count, 1U);
+  EXPECT_FALSE(found.may_be_more);
+  EXPECT_EQ(found.people[0].person.id, ann);
+  EXPECT_EQ(found.people[0].person.name, "ann@x");
+  EXPECT_EQ(found.people[0].human.name, "People");
+  EXPECT_EQ(found.people[0].service.name, "Robots");
+  EXPECT_EQ(found.people[0].service.since, Timestamp{7});
 }
 
 TEST_F(Disagreements, AreSeenThroughNesting) {
@@ -46,8 +47,8 @@ TEST_F(Disagreements, AreSeenThroughNesting) {
   const ResourceId inner = group("Inner", {ann});
   map(group("Robots", {inner}), Target::user_service);
   map(group("People", {ann, user("bob@x")}), Target::user_human);
-  ASSERT_EQ(look().size(), 1U);
-  EXPECT_EQ(look()[0].person.id, ann);
+  ASSERT_EQ(look().count, 1U);
+  EXPECT_EQ(look().people[0].person.id, ann);
 }
 
 TEST_F(Disagreements, LeaveDeepNestingToAFindingOfItsOwn) {
@@ -65,18 +66,19 @@ TEST_F(Disagreements, LeaveDeepNestingToAFindingOfItsOwn) {
   map(above, Target::admin_human);
   ASSERT_EQ(deep().size(), 1U);
   EXPECT_EQ(deep()[0].id, above);
-  StoreView store;
+  StoreView store{.users = 1, .has_human_admin = true};
   store.nested_too_deep = deep();
   const std::vector<Finding> found = findings({}, store, {10});
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found[0].type, "nested_too_deep");
-  EXPECT_EQ(found[0].subject, above.to_string());
+  EXPECT_EQ(found[0].links[0].id, above.to_string());
   EXPECT_NE(found[0].detail.find("Above"), std::string::npos);
 }
 
 TEST_F(Disagreements, AreAFindingWithLinks) {
-  StoreView store;
-  store.disagreements = {{{{}, "ann@x", {}}, {{}, "People", {3}}, {{}, "Robots", {5}}}};
+  StoreView store{.users = 1, .has_human_admin = true};
+  store.disagreements = {.count = 1,
+                         .people = {{{{}, "ann@x", {}}, {{}, "People", {3}}, {{}, "Robots", {5}}}}};
   const std::vector<Finding> found = findings({}, store, {10});
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found[0].type, "identity_type_disagreement");

@@ -1,10 +1,13 @@
 #include "admin/findings.h"
 
 #include <algorithm>
+#include <map>
+#include <span>
 
 #include <fmt/format.h>
 
 #include "access/graph.h"
+#include "admin/finding_texts.h"
 #include "base/rfc3339.h"
 
 namespace provost::admin {
@@ -20,36 +23,32 @@ constexpr std::size_t intervals_min = 3;
 
 using Findings = std::vector<Finding>;
 
-void find_silence(const LogView& log, const StoreView& store, Timestamp now, Findings& found) {
-  const log::Activity& activity = log.activity;
-  if (!store.scim_enabled || !activity.last) {
+// Nobody whom the identity provider created is here, now or before.
+bool has_never_provisioned(const LogView& log, const StoreView& store) {
+  return !log.activity.first_user && store.users == store.direct.count;
+}
+
+void find_setup(const LogView& log, const StoreView& store, Findings& found) {
+  if (!has_never_provisioned(log, store)) {
     return;
   }
-  if (store.users == 0) {
-    found.push_back({.type = "nobody_arrived",
-                     .title = "Connected, but nobody has arrived",
-                     .detail = "The identity provider calls, and has created no user yet.",
-                     .fix = "In Entra, look at Provisioning → Settings → Scope, at Users and "
-                            "groups (somebody must be assigned), and at the Provisioning logs; in "
-                            "Okta at Assignments and at Provisioning → To App → Create Users.",
-                     .since = activity.first});
+  if (store.scim_enabled && log.activity.last_success) {
+    found.push_back(nobody_arrived(log.activity.first));
+  } else {
+    found.push_back(setup_unfinished(store.scim_enabled, !store.tokens.empty()));
   }
+}
+
+void find_silence(const LogView& log, const StoreView& store, Timestamp now, Findings& found) {
+  const log::Activity& activity = log.activity;
   std::vector<std::int64_t> intervals = activity.intervals_ms;
-  if (intervals.size() < intervals_min) {
+  if (!store.scim_enabled || !activity.last || intervals.size() < intervals_min) {
     return;
   }
   const auto middle = intervals.begin() + static_cast<std::ptrdiff_t>(intervals.size() / 2);
   std::nth_element(intervals.begin(), middle, intervals.end());
   if (now.ms - activity.last->ms > 3 * *middle) {
-    found.push_back({.type = "identity_provider_quiet",
-                     .title = "The identity provider is quiet",
-                     .detail = fmt::format("It usually calls every {} minutes, and last did at {}.",
-                                           std::max<std::int64_t>(*middle / log::minute_ms, 1),
-                                           to_rfc3339(*activity.last)),
-                     .fix = "In Entra, see whether provisioning is stopped or in quarantine "
-                            "(Provisioning → Overview); in Okta, test the API credentials under "
-                            "Provisioning → Integration.",
-                     .since = activity.last});
+    found.push_back(quiet(*activity.last, std::max<std::int64_t>(*middle / log::minute_ms, 1)));
   }
 }
 
@@ -57,97 +56,69 @@ Finding::Link link_to(std::string_view type, const StoreView::Named& named) {
   return {type, named.id.to_string(), named.name};
 }
 
+Finding with_people(Finding finding, const StoreView::People& people) {
+  finding.count = people.count;
+  finding.counts = "people";
+  finding.may_be_more = people.may_be_more;
+  for (const StoreView::Named& one : people.first) {
+    finding.links.push_back(link_to("member", one));
+    finding.since = finding.since ? std::min(*finding.since, one.since) : one.since;
+  }
+  return finding;
+}
+
 void find_people(const StoreView& store, Findings& found) {
-  if (store.no_admin_since) {
-    found.push_back({.type = "no_admin",
-                     .severity = Severity::critical,
-                     .title = "There is no Admin (Human)",
-                     .detail = "Nobody who is active can administer the organisation.",
-                     .fix = "Put an active person into a group that is marked as Admin (Human), or "
-                            "ask the operator to mark a group.",
-                     .since = store.no_admin_since});
+  if (store.users > 0 && !store.has_human_admin) {
+    found.push_back(no_admin(store.no_admin_since));
   }
-  for (const StoreView::Named& one : store.retained) {
-    found.push_back({.type = "access_retained",
-                     .title = "Somebody keeps Admin (Human) only so that there is one",
-                     .detail = fmt::format("{} was taken out of the last group that made them "
-                                           "Admin (Human).",
-                                           one.name),
-                     .fix = "Put somebody active into a group that is marked as Admin (Human); the "
-                            "retained access ends with it.",
-                     .subject = one.id.to_string(),
-                     .since = one.since,
-                     .links = {link_to("member", one)}});
+  if (store.retained.count > 0) {
+    found.push_back(with_people(access_retained(names_of(store.retained)), store.retained));
   }
-  for (const StoreView::Named& one : store.direct) {
-    if (store.scim_enabled) {
-      found.push_back({.type = "direct_access_left",
-                       .severity = Severity::info,
-                       .title = "Access that was given by hand is left over",
-                       .detail = fmt::format("{} was invited while SCIM was off.", one.name),
-                       .fix = "Assign the person in the identity provider, under the same "
-                              "userName; the access by hand ends when they arrive.",
-                       .subject = one.id.to_string(),
-                       .since = one.since,
-                       .links = {link_to("member", one)}});
-    }
+  if (store.scim_enabled && store.direct.count > 0) {
+    found.push_back(with_people(direct_access_left(names_of(store.direct)), store.direct));
   }
   if (store.has_mappings && store.outside_groups > 0) {
-    found.push_back({.type = "outside_groups",
-                     .severity = Severity::info,
-                     .title = "Active people are in no mapped group",
-                     .detail = fmt::format("{} active people have the default access only.",
-                                           store.outside_groups),
-                     .fix = "Assign them to one of the groups that are mapped under Collaborators "
-                            "→ SCIM Groups, or map a group that they are in. Members with the "
-                            "source default are these people.",
-                     .count = static_cast<std::int64_t>(store.outside_groups)});
+    found.push_back(outside_groups(store.outside_groups));
   }
-  for (const auto& one : store.shared_external_ids) {
-    found.push_back({.type = "external_id_shared",
-                     .title = "Several users have the same externalId",
-                     .detail = fmt::format("{} users have the externalId {} (the {} newest users "
-                                           "were looked at).",
-                                           one.second, one.first, users_looked_at),
-                     .fix = log::text_of(log::Cause::external_id_shared).fix,
-                     .subject = one.first,
-                     .count = static_cast<std::int64_t>(one.second)});
+  if (store.scim_enabled && !store.users_only && !store.has_mappings && store.groups > 0) {
+    found.push_back(groups_unmapped(store.groups));
+  }
+  if (!store.shared_external_ids.empty()) {
+    found.push_back(external_ids_shared(store.shared_external_ids));
   }
 }
 
 void find_disagreements(const StoreView& store, Findings& found) {
-  for (const StoreView::Disagreement& one : store.disagreements) {
-    found.push_back(
-        {.type = "identity_type_disagreement",
-         .title = "Groups disagree on whether somebody is human",
-         .detail = fmt::format("{} is in {}, which makes people Human, and in {}, which makes them "
-                               "a Service account.",
-                               one.person.name, one.human.name, one.service.name),
-         .fix = "Take the person out of one of the two groups in the identity provider, or change "
-                "the mapping of one under Collaborators → SCIM Groups. Until then the higher "
-                "access counts.",
-         .subject = one.person.id.to_string(),
-         .since = std::max(one.human.since, one.service.since),
-         .links = {link_to("member", one.person), link_to("group", one.human),
-                   link_to("group", one.service)}});
+  if (store.disagreements.people.empty()) {
+    return;
   }
+  const auto& first = store.disagreements.people.front();
+  Finding finding = disagreement(first, store.disagreements.count);
+  finding.count = store.disagreements.count;
+  finding.counts = "people";
+  finding.may_be_more = store.disagreements.may_be_more;
+  for (const StoreView::Disagreement& one : store.disagreements.people) {
+    finding.links.push_back(link_to("member", one.person));
+  }
+  finding.links.push_back(link_to("group", first.human));
+  finding.links.push_back(link_to("group", first.service));
+  finding.since = std::max(first.human.since, first.service.since);
+  found.push_back(std::move(finding));
 }
 
 void find_deep_nesting(const StoreView& store, Findings& found) {
-  for (const StoreView::Named& group : store.nested_too_deep) {
-    found.push_back(
-        {.type = "nested_too_deep",
-         .title = "Groups are nested too deep for a mapping",
-         .detail = fmt::format("{} contains groups more than {} levels down. People who "
-                               "are only in those get nothing from its mapping.",
-                               group.name, access::nesting_max),
-         .fix = "In the identity provider, put the inner groups or the people closer to "
-                "the mapped group, or map an inner group under Collaborators → SCIM "
-                "Groups.",
-         .subject = group.id.to_string(),
-         .since = group.since,
-         .links = {link_to("group", group)}});
+  if (store.nested_too_deep.empty()) {
+    return;
   }
+  Finding finding = nested_too_deep(store.nested_too_deep.front().name, access::nesting_max);
+  finding.count = store.nested_too_deep.size();
+  finding.counts = "groups";
+  finding.since = store.nested_too_deep.front().since;
+  for (const StoreView::Named& group :
+       std::span(store.nested_too_deep).first(std::min(finding.count, named_max))) {
+    finding.links.push_back(link_to("group", group));
+  }
+  found.push_back(std::move(finding));
 }
 
 // A token that is running out while another one lives longer is being replaced already.
@@ -165,59 +136,88 @@ void find_tokens(const StoreView& store, Timestamp now, Findings& found) {
       continue;
     }
     const std::int64_t left_ms = expires.ms - now.ms;
-    found.push_back({.type = "token_expires",
-                     .severity = left_ms <= day_ms       ? Severity::critical
-                                 : left_ms <= 7 * day_ms ? Severity::warning
-                                                         : Severity::info,
-                     .title = "The Secret Token expires soon",
-                     .detail = fmt::format("The last token that lives expires at {}, in {} hours.",
-                                           to_rfc3339(expires), left_ms / hour_ms),
-                     .fix = "Rotate it under Settings → Identity Access → Rotate Token, and paste "
-                            "the new one in Entra under Provisioning → Admin Credentials → Secret "
-                            "Token, in Okta under Provisioning → Integration.",
-                     .subject = token.id});
+    Finding finding = token_expires(expires, left_ms / hour_ms);
+    finding.severity = left_ms <= day_ms       ? Severity::critical
+                       : left_ms <= 7 * day_ms ? Severity::warning
+                                               : Severity::info;
+    finding.subject = token.id;
+    found.push_back(std::move(finding));
   }
 }
 
-Finding of_fact(const Fact& fact, std::string_view type, Severity severity, std::string_view title,
-                std::string detail, log::Cause cause) {
-  return {.type = type,
-          .severity = severity,
-          .title = title,
-          .detail = std::move(detail),
-          .fix = log::text_of(cause).fix,
-          .subject = fact.subject,
-          .since = fact.since,
-          .count = fact.count};
-}
+// Facts of one kind, or failures with one cause.
+class Facts {
+ public:
+  void add(const Fact& fact) {
+    finding_times(fact);
+    latest_ = all_.empty() || all_[latest_].last <= fact.last ? all_.size() : latest_;
+    all_.push_back(fact);
+  }
+  const Fact& latest() const { return all_[latest_]; }
+  std::string names(std::string Fact::*name) const {
+    std::vector<std::string> names;
+    for (const Fact& fact : all_) {
+      const std::string& text = fact.*name;
+      names.push_back(text.empty() ? fact.subject : text);
+    }
+    return admin::names_of(names);
+  }
+  std::size_t size() const { return all_.size(); }
+  Finding complete(Finding finding, std::string_view counts, std::size_t count) const {
+    finding.count = count;
+    finding.counts = counts;
+    finding.may_be_more = all_.size() >= log::facts_of_a_kind_max;
+    finding.since = since_;
+    finding.last = last_;
+    return finding;
+  }
 
-std::optional<Finding> find_fact(const Fact& fact) {
-  switch (fact.kind) {
+ private:
+  void finding_times(const Fact& fact) {
+    since_ = all_.empty() ? fact.since : std::min(since_, fact.since);
+    last_ = all_.empty() ? fact.last : std::max(last_, fact.last);
+  }
+
+  std::vector<Fact> all_;
+  std::size_t latest_ = 0;
+  Timestamp since_;
+  Timestamp last_;
+};
+
+Finding finding_of(FactKind kind, const Facts& facts) {
+  const Fact& latest = facts.latest();
+  switch (kind) {
     case FactKind::dropped_attribute:
-      return of_fact(
-          fact, "attribute_dropped", Severity::info, "An attribute is not kept",
-          fmt::format("The identity provider sends {}, which is left out.", fact.subject),
-          log::Cause::attributes_dropped);
+      return facts.complete(attributes_dropped(facts.names(&Fact::subject)), "attributes",
+                            facts.size());
     case FactKind::skipped_member:
-      return of_fact(fact, "member_skipped", Severity::warning,
-                     "A group names a member who is not here",
-                     fmt::format("{} names {}, which is no user or group of this organisation.",
-                                 fact.name.empty() ? "A group" : fact.name, fact.subject),
-                     log::Cause::members_skipped);
+      return facts.complete(members_skipped(latest.name, facts.names(&Fact::subject)), "members",
+                            facts.size());
     case FactKind::nickname:
-      return of_fact(fact, "external_id_not_object_id", Severity::warning,
-                     "externalId is no object id",
-                     fmt::format("Users arrive with an externalId such as {}.", fact.name),
-                     log::Cause::external_id_not_object_id);
+      return facts.complete(external_id_not_object_id(latest.name), "people",
+                            static_cast<std::size_t>(latest.count));
     case FactKind::failing:
       break;
   }
-  if (fact.count < failures_min) {
-    return std::nullopt;
+  Finding finding =
+      facts.complete(objects_failing(latest.cause, facts.names(&Fact::name), latest.detail),
+                     "objects", facts.size());
+  finding.subject = log::text_of(latest.cause).id;
+  return finding;
+}
+
+void find_facts(const LogView& log, Findings& found) {
+  std::map<std::pair<FactKind, log::Cause>, Facts> by_cause;
+  for (const Fact& fact : log.facts) {
+    const bool is_failure = fact.kind == FactKind::failing;
+    if (is_over(fact, log.activity) || (is_failure && fact.count < failures_min)) {
+      continue;
+    }
+    by_cause[{fact.kind, is_failure ? fact.cause : log::Cause::none}].add(fact);
   }
-  return of_fact(
-      fact, "object_failing", Severity::warning, "Requests for one object fail again and again",
-      fmt::format("{}: {}", fact.name.empty() ? fact.subject : fact.name, fact.detail), fact.cause);
+  for (const auto& one : by_cause) {
+    found.push_back(finding_of(one.first.first, one.second));
+  }
 }
 
 std::string_view to_text(Severity severity) {
@@ -240,6 +240,10 @@ json::Array describe_links(const std::vector<Finding::Link>& links) {
   return all;
 }
 
+json::Value at(const std::optional<Timestamp>& time) {
+  return time ? json::Value(to_rfc3339(*time)) : json::Value(nullptr);
+}
+
 }  // namespace
 
 Findings findings(const LogView& log, const StoreView& store, Timestamp now) {
@@ -248,12 +252,9 @@ Findings findings(const LogView& log, const StoreView& store, Timestamp now) {
   find_disagreements(store, found);
   find_deep_nesting(store, found);
   find_tokens(store, now, found);
+  find_setup(log, store, found);
   find_silence(log, store, now, found);
-  for (const Fact& fact : log.facts) {
-    if (std::optional<Finding> finding = find_fact(fact)) {
-      found.push_back(std::move(*finding));
-    }
-  }
+  find_facts(log, found);
   std::ranges::stable_sort(
       found, [](const Finding& a, const Finding& b) { return a.severity > b.severity; });
   return found;
@@ -269,8 +270,11 @@ json::Object describe(const Finding& finding) {
       {"detail", finding.detail},
       {"fix", finding.fix},
       {"subject", finding.subject.empty() ? json::Value(nullptr) : json::Value(finding.subject)},
-      {"since", finding.since ? json::Value(to_rfc3339(*finding.since)) : json::Value(nullptr)},
+      {"since", at(finding.since)},
+      {"lastSeen", at(finding.last)},
       {"count", finding.count},
+      {"counts", finding.counts.empty() ? json::Value(nullptr) : json::Value(finding.counts)},
+      {"mayBeMore", finding.may_be_more},
       {"links", describe_links(finding.links)}};
 }
 

@@ -13,19 +13,24 @@
 #include "store/access.h"
 #include "store/transaction.h"
 
-// What is wrong in an organisation without anybody being told (issue 4 point 6): each with what to
-// do about it. They cost the same whatever the organisation's size: they come from kept facts and
-// counts, and where people must be looked at from the newest of them.
+// What is wrong in an organisation without anybody being told: one finding for each cause, with how
+// many it concerns and what to do about it. They cost the same whatever the organisation's size:
+// they come from kept facts and counts, and where people must be looked at from the newest of them.
 namespace provost::admin {
+
+// Facts that were last seen before this are past.
+inline constexpr std::int64_t facts_max_age_s = 7 * 24 * 3600;
 
 // What the provisioning log knows.
 struct LogView {
   log::Activity activity;
   std::vector<log::Fact> facts;
 };
-// Facts that were last seen before this are past.
-inline constexpr std::int64_t facts_max_age_s = 7 * 24 * 3600;
-
+// Reads it, for the age that facts may have.
+LogView look_at_log(log::Reader& reader, store::OrgKey org, Timestamp now);
+// Whether a user has been created since without what the fact says. A creation brings everything
+// that is mapped, so that one without it shows that the mapping has been put right.
+bool is_over(const log::Fact& fact, const log::Activity& activity);
 // What the store knows.
 struct StoreView {
   struct Named {
@@ -39,31 +44,43 @@ struct StoreView {
     Named human;
     Named service;
   };
+  // The first of them, and how many there are.
+  struct People {
+    std::size_t count = 0;
+    bool may_be_more = false;
+    std::vector<Named> first = {};
+  };
   bool scim_enabled = false;
+  bool users_only = false;  // the organisation wants no groups
   std::size_t users = 0;
+  std::size_t groups = 0;
   std::size_t outside_groups = 0;  // active, and in no mapped group
   bool has_mappings = false;
-  std::optional<Timestamp> no_admin_since;
-  std::vector<Named> retained;
-  std::vector<Named> direct;
+  bool has_human_admin = false;
+  std::optional<Timestamp> no_admin_since;  // where there has been one
+  People retained;
+  People direct;
   std::vector<store::Token> tokens;
   // externalIds that several users have, and how many, among the newest users.
   std::vector<std::pair<std::string, std::size_t>> shared_external_ids;
-  std::vector<Disagreement> disagreements;
+  struct Disagreements {
+    std::size_t count = 0;
+    bool may_be_more = false;
+    std::vector<Disagreement> people = {};  // the first of them
+  };
+  Disagreements disagreements;
   // Mapped groups with groups nested so deep in them that the mapping does not count there.
   std::vector<Named> nested_too_deep;
 };
 // How many of the newest users are looked at.
 inline constexpr std::size_t users_looked_at = 500;
 
-StoreView look_for_findings(store::Reader& reader, const scim::schema::Registry& registry,
-                            bool scim_enabled);
+StoreView look_for_findings(store::Reader& reader, const scim::schema::Registry& registry);
 
 // People in mapped groups that disagree on their identity type: among the first
 // `people_looked_at` people of those groups, of either type, that have fewer members.
-std::vector<StoreView::Disagreement> look_for_disagreements(store::Reader& reader);
-inline constexpr std::size_t people_looked_at = 500;
-inline constexpr std::size_t disagreements_max = 20;
+StoreView::Disagreements look_for_disagreements(store::Reader& reader);
+inline constexpr std::size_t people_looked_at = 2000;
 
 // Mapped groups with groups further inside them than access::nesting_max, among the first
 // `nested_groups_looked_at`.
@@ -75,14 +92,19 @@ enum class Severity { info, warning, critical };
 struct Finding {
   std::string_view type;  // stable
   Severity severity = Severity::warning;
-  std::string_view title;
+  std::string title;
   std::string detail;
   std::string_view fix;
-  // What it is about: an id or a name; empty for the organisation as a whole.
+  // What tells it from others of its type: a cause or an id; empty where there is one of the type.
   std::string subject;
   std::optional<Timestamp> since;
-  std::int64_t count = 1;
-  // The people and groups that it names.
+  std::optional<Timestamp> last;
+  // How many of what: "people", "groups", "members", "attributes", "objects", "tokens". Empty: it
+  // is about the organisation as a whole. Where not all could be looked at there may be more.
+  std::size_t count = 1;
+  std::string_view counts;
+  bool may_be_more = false;
+  // The first people and groups that it is about.
   struct Link {
     std::string_view type;  // "member" or "group"
     std::string id;
@@ -90,6 +112,8 @@ struct Finding {
   };
   std::vector<Link> links = {};
 };
+// How many of them are named.
+inline constexpr std::size_t named_max = 5;
 
 // The most severe first.
 std::vector<Finding> findings(const LogView& log, const StoreView& store, Timestamp now);

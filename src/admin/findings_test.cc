@@ -23,7 +23,7 @@ std::vector<std::string> types_of(const LogView& log, const StoreView& store) {
 }
 
 StoreView healthy() {
-  return {.scim_enabled = true, .users = 10, .has_mappings = true};
+  return {.scim_enabled = true, .users = 10, .has_mappings = true, .has_human_admin = true};
 }
 
 // Called every 40 minutes, the last time `ago_s` seconds ago.
@@ -32,22 +32,58 @@ LogView calling(std::int64_t ago_s) {
   log.activity = {.first = now.plus_s(-30 * day_s),
                   .last = now.plus_s(-ago_s),
                   .last_write = {},
+                  .last_success = now.plus_s(-ago_s),
                   .intervals_ms = {2'400'000, 2'400'000, 86'400'000, 2'400'000}};
   return log;
 }
 
 TEST(Findings, ThereAreNoneWhereAllIsWell) {
   EXPECT_TRUE(types_of(calling(600), healthy()).empty());
-  EXPECT_TRUE(types_of({}, {}).empty());
+}
+
+TEST(Findings, SetUpIsNotFinishedUntilTheIdentityProviderHasCreatedSomebody) {
+  StoreView store;
+  EXPECT_THAT(types_of({}, store), ElementsAre("setup_unfinished"));
+  EXPECT_THAT(findings({}, store, now)[0].detail, HasSubstr("SCIM is disabled"));
+  store.scim_enabled = true;
+  EXPECT_THAT(findings({}, store, now)[0].detail, HasSubstr("no Secret Token"));
+  store.tokens.emplace_back();
+  EXPECT_THAT(findings({}, store, now)[0].detail, HasSubstr("No request"));
+  LogView refused;
+  refused.activity = {.first = now, .last = now};
+  EXPECT_THAT(types_of(refused, store), ElementsAre("setup_unfinished"));
+  EXPECT_THAT(types_of(calling(600), store), ElementsAre("nobody_arrived"));
+  store.has_human_admin = true;
+  store.users = store.direct.count = 1;
+  store.direct.first = {{ResourceId{}, "ada@x.example", now}};
+  EXPECT_THAT(types_of({}, store), ElementsAre("setup_unfinished", "direct_access_left"))
+      << "somebody who was added by hand proves nothing";
+  store.users = 2;
+  EXPECT_THAT(types_of({}, store), ElementsAre("direct_access_left"));
+  LogView before;
+  before.activity.first_user = now;
+  store.users = 1;
+  EXPECT_THAT(types_of(before, store), ElementsAre("direct_access_left"))
+      << "whom it created may have been deleted";
 }
 
 TEST(Findings, ConnectedButNobodyArrived) {
   StoreView store = healthy();
   store.users = 0;
   EXPECT_THAT(types_of(calling(600), store), ElementsAre("nobody_arrived"));
-  EXPECT_TRUE(types_of({}, store).empty()) << "not connected";
   store.scim_enabled = false;
-  EXPECT_TRUE(types_of(calling(600), store).empty());
+  EXPECT_THAT(types_of(calling(600), store), ElementsAre("setup_unfinished"));
+}
+
+TEST(Findings, GroupsHaveArrivedAndNoneIsMapped) {
+  StoreView store = healthy();
+  store.groups = 450;
+  EXPECT_TRUE(types_of({}, store).empty());
+  store.has_mappings = false;
+  EXPECT_THAT(types_of({}, store), ElementsAre("groups_unmapped"));
+  EXPECT_EQ(findings({}, store, now)[0].count, 450U);
+  store.users_only = true;
+  EXPECT_TRUE(types_of({}, store).empty()) << "none are wanted";
 }
 
 TEST(Findings, QuietForMoreThanThreeTimesTheUsualInterval) {
@@ -61,11 +97,35 @@ TEST(Findings, QuietForMoreThanThreeTimesTheUsualInterval) {
 TEST(Findings, NobodyToAdministerIsTheMostSevere) {
   StoreView store = healthy();
   store.outside_groups = 3;
-  store.retained = {{ResourceId{}, "ada@x.example", now}};
-  store.direct = {{ResourceId{}, "grace@x.example", now}};
-  store.no_admin_since = now;
+  store.retained = {.count = 1, .first = {{ResourceId{}, "ada@x.example", now}}};
+  store.direct = {.count = 1, .first = {{ResourceId{}, "grace@x.example", now}}};
+  store.has_human_admin = false;
   EXPECT_THAT(types_of({}, store),
               ElementsAre("no_admin", "access_retained", "direct_access_left", "outside_groups"));
+}
+
+TEST(Findings, NobodyIsAdminWhetherSomebodyWasOrNot) {
+  StoreView store = healthy();
+  store.has_human_admin = false;
+  EXPECT_THAT(types_of({}, store), ElementsAre("no_admin"));
+  EXPECT_FALSE(findings({}, store, now)[0].since.has_value());
+  store.no_admin_since = now;
+  EXPECT_EQ(findings({}, store, now)[0].since, now);
+  EXPECT_EQ(findings({}, store, now)[0].severity, Severity::critical);
+}
+
+TEST(Findings, PeopleWithOneCauseAreOneFindingThatNamesTheFirst) {
+  StoreView store = healthy();
+  store.direct.count = 7;
+  for (const char* name : {"a@x", "b@x", "c@x", "d@x", "e@x"}) {
+    store.direct.first.push_back({ResourceId{}, name, now});
+  }
+  const std::vector<Finding> found = findings({}, store, now);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].count, 7U);
+  EXPECT_EQ(found[0].counts, "people");
+  EXPECT_EQ(found[0].links.size(), 5U);
+  EXPECT_THAT(found[0].detail, HasSubstr("a@x, b@x, c@x, d@x, e@x and 2 more"));
 }
 
 TEST(Findings, WithoutMappingsEverybodyIsOutsideThem) {
@@ -103,35 +163,58 @@ TEST(Findings, ATokenThatExpiresSoonUnlessAnotherLivesOn) {
   EXPECT_TRUE(findings({}, store, now).empty());
 }
 
-TEST(Findings, WhatRequestsSayAgainAndAgain) {
+TEST(Findings, WhatRequestsSayAgainAndAgainIsOneForEachCause) {
   LogView log;
-  log.facts = {{.kind = FactKind::dropped_attribute, .subject = "title", .count = 9},
+  const auto failing = [](const char* id, const char* name, std::int64_t count, log::Cause cause) {
+    return Fact{.kind = FactKind::failing,
+                .subject = id,
+                .name = name,
+                .since = now.plus_s(-60),
+                .last = now,
+                .count = count,
+                .cause = cause,
+                .detail = std::string("about ") + name};
+  };
+  log.facts = {{.kind = FactKind::dropped_attribute, .subject = "displayName", .count = 9},
+               {.kind = FactKind::dropped_attribute, .subject = "title", .count = 9},
                {.kind = FactKind::skipped_member, .subject = "id-7", .name = "Ops", .count = 2},
                {.kind = FactKind::nickname, .name = "ada", .count = 1},
-               {.kind = FactKind::failing, .subject = "id-1", .count = 2},
-               {.kind = FactKind::failing,
-                .subject = "id-2",
-                .name = "grace@x.example",
-                .since = now,
-                .count = 3,
-                .cause = log::Cause::user_name_taken,
-                .detail = "taken"}};
-  EXPECT_THAT(types_of(log, healthy()), ElementsAre("member_skipped", "external_id_not_object_id",
-                                                    "object_failing", "attribute_dropped"));
-  const json::Object shown = describe(findings(log, healthy(), now)[2]);
-  EXPECT_EQ(shown.at("id"), "object_failing:id-2");
-  EXPECT_EQ(shown.at("count"), 3);
-  EXPECT_THAT(std::string(shown.at("detail").as_string()), HasSubstr("grace@x.example: taken"));
+               failing("id-1", "few@x.example", 2, log::Cause::user_name_taken),
+               failing("id-2", "grace@x.example", 3, log::Cause::user_name_taken),
+               failing("id-3", "alan@x.example", 4, log::Cause::user_name_taken),
+               failing("id-4", "joan@x.example", 5, log::Cause::value_refused)};
+  EXPECT_THAT(types_of(log, healthy()),
+              ElementsAre("member_skipped", "external_id_not_object_id", "object_failing",
+                          "object_failing", "attribute_dropped"));
+  const std::vector<Finding> found = findings(log, healthy(), now);
+  EXPECT_EQ(found[4].title, "Ignored: displayName and title");
+  const json::Object shown = describe(found[2]);
+  EXPECT_EQ(shown.at("id"), "object_failing:user_name.taken");
+  EXPECT_EQ(shown.at("count"), 2);
+  EXPECT_EQ(shown.at("counts"), "objects");
+  EXPECT_EQ(shown.at("title"), "Requests keep failing for grace@x.example and alan@x.example");
+  EXPECT_EQ(shown.at("detail"), "about alan@x.example") << "the latest";
+  EXPECT_FALSE(shown.at("lastSeen").is_null());
   EXPECT_EQ(std::string_view(shown.at("fix").as_string()),
             log::text_of(log::Cause::user_name_taken).fix);
+}
+
+TEST(Findings, AMappingThatWasPutRightIsOverWithTheNextPersonWhoIsCreated) {
+  LogView log;
+  log.facts = {{.kind = FactKind::dropped_attribute, .subject = "title", .last = now},
+               {.kind = FactKind::nickname, .name = "ada", .last = now}};
+  log.activity.last_user = now;
+  EXPECT_EQ(findings(log, healthy(), now).size(), 2U) << "that person came with it";
+  log.activity.last_user = now.plus_s(1);
+  EXPECT_TRUE(findings(log, healthy(), now).empty());
 }
 
 TEST(Findings, EveryOneSaysWhatToDo) {
   StoreView store = healthy();
   store.users = 0;
   store.outside_groups = 1;
-  store.no_admin_since = now;
-  store.retained = store.direct = {{ResourceId{}, "ada@x.example", now}};
+  store.has_human_admin = false;
+  store.retained = store.direct = {.count = 1, .first = {{ResourceId{}, "ada@x.example", now}}};
   store.shared_external_ids = {{"x", 2}};
   for (const Finding& finding : findings(calling(day_s), store, now)) {
     EXPECT_FALSE(finding.title.empty()) << finding.type;

@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <map>
+#include <span>
 
 #include "admin/findings.h"
 #include "scim/resource/changes.h"
@@ -8,8 +10,6 @@ namespace provost::admin {
 namespace {
 
 using scim::schema::ResourceType;
-
-constexpr std::size_t people_max = 100;
 
 std::string name_of(store::Reader& reader, const ResourceType& users, const ResourceId& id) {
   const std::optional<scim::Stored> stored = reader.load(users.number, id);
@@ -21,12 +21,16 @@ std::string name_of(store::Reader& reader, const ResourceType& users, const Reso
   return name != nullptr && name->is_string() ? std::string(name->get_string()) : std::string();
 }
 
+// Accesses that somebody gave by hand, or that had to stay, are few.
+constexpr std::size_t accesses_max = 1000;
+
 template <class Access>
-std::vector<StoreView::Named> named(store::Reader& reader, const ResourceType& users,
-                                    const std::vector<Access>& accesses) {
-  std::vector<StoreView::Named> people;
-  for (const Access& one : accesses) {
-    people.push_back({one.user, name_of(reader, users, one.user), one.at});
+StoreView::People people(store::Reader& reader, const ResourceType& users,
+                         const std::vector<Access>& accesses) {
+  StoreView::People people{.count = accesses.size(),
+                           .may_be_more = accesses.size() == accesses_max};
+  for (const Access& one : std::span(accesses).first(std::min(accesses.size(), named_max))) {
+    people.first.push_back({one.user, name_of(reader, users, one.user), one.at});
   }
   return people;
 }
@@ -54,18 +58,32 @@ std::vector<std::pair<std::string, std::size_t>> shared_external_ids(store::Read
 
 }  // namespace
 
-StoreView look_for_findings(store::Reader& reader, const scim::schema::Registry& registry,
-                            bool scim_enabled) {
+LogView look_at_log(log::Reader& reader, store::OrgKey org, Timestamp now) {
+  return {.activity = reader.activity(org),
+          .facts = reader.facts(org, now.plus_s(-facts_max_age_s))};
+}
+
+bool is_over(const log::Fact& fact, const log::Activity& activity) {
+  const bool is_of_mapping =
+      fact.kind == log::FactKind::dropped_attribute || fact.kind == log::FactKind::nickname;
+  return is_of_mapping && activity.last_user && fact.last < *activity.last_user;
+}
+
+StoreView look_for_findings(store::Reader& reader, const scim::schema::Registry& registry) {
   const ResourceType& users = registry.type(scim::schema::user_type);
+  const store::OrgSettings settings = reader.settings();
   store::AccessReader& access = reader.access();
   StoreView view;
-  view.scim_enabled = scim_enabled;
+  view.scim_enabled = settings.scim_enabled;
+  view.users_only = settings.users_only;
   view.users = reader.count(users.number);
+  view.groups = reader.count(scim::schema::group_type);
   view.outside_groups = access.count_with(access::Source::by_default, std::nullopt);
   view.has_mappings = !access.mappings(ResourceId{}, 1).empty();
+  view.has_human_admin = access.has_human_admin();
   view.no_admin_since = access.no_admin_since();
-  view.retained = named(reader, users, access.retained_accesses(people_max));
-  view.direct = named(reader, users, access.direct_accesses(ResourceId{}, people_max));
+  view.retained = people(reader, users, access.retained_accesses(accesses_max));
+  view.direct = people(reader, users, access.direct_accesses(ResourceId{}, accesses_max));
   view.tokens = reader.tokens();
   view.shared_external_ids = shared_external_ids(reader, users);
   view.disagreements = look_for_disagreements(reader);

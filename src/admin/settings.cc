@@ -1,8 +1,11 @@
 #include "admin/settings.h"
 
+#include <algorithm>
+#include <array>
 #include <utility>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "admin/long_work.h"
 #include "admin/targets.h"
@@ -17,6 +20,9 @@ using access::Target;
 using scim::schema::Profile;
 using store::OrgSettings;
 
+// In the order of their numbers.
+constexpr std::array<std::string_view, 6> provider_names{"entra",     "okta", "onelogin",
+                                                         "jumpcloud", "ping", "other"};
 constexpr std::size_t name_bytes_max = 200;
 constexpr std::size_t networks_max = 100;
 
@@ -148,17 +154,16 @@ Result<Profile> read_profile(std::string_view text) {
 }
 
 std::string_view to_text(store::Provider provider) {
-  return provider == store::Provider::entra ? "entra" : "okta";
+  return provider_names[static_cast<std::size_t>(provider) - 1];
 }
 
 Result<store::Provider> read_provider(std::string_view text) {
-  if (text == "entra") {
-    return store::Provider::entra;
+  const auto found = std::ranges::find(provider_names, text);
+  if (found == provider_names.end()) {
+    return Error(Code::invalid_value, fmt::format("provider is one of {}, not \"{}\"",
+                                                  fmt::join(provider_names, ", "), text));
   }
-  if (text == "okta") {
-    return store::Provider::okta;
-  }
-  return Error(Code::invalid_value, fmt::format("provider is entra or okta, not \"{}\"", text));
+  return static_cast<store::Provider>(found - provider_names.begin() + 1);
 }
 
 Result<bool> read_conformance(std::string_view text) {

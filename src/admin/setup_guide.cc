@@ -1,9 +1,11 @@
 #include "admin/setup_guide.h"
 
 #include <algorithm>
+#include <map>
 #include <vector>
 
 #include "admin/external_id.h"
+#include "admin/finding_texts.h"
 #include "admin/settings.h"
 #include "base/rfc3339.h"
 #include "scim/resource/changes.h"
@@ -17,6 +19,7 @@ using scim::schema::ResourceType;
 
 // Mapped groups are few: people map them by hand.
 constexpr std::size_t mappings_max = 10'000;
+constexpr std::size_t by_hand_max = 10'000;
 constexpr std::size_t newest_users = 200;
 constexpr std::size_t oldest_users = 100;
 
@@ -75,14 +78,60 @@ json::Value describe_nickname(const GuideView& store) {
                                                {"externalId", store.nickname->external_id}}}};
 }
 
-json::Array dropped_attributes(const LogView& log) {
+// Those that are still sent, or those that a creation since then came without.
+json::Array dropped_attributes(const LogView& log, bool are_over) {
   json::Array names;
   for (const log::Fact& fact : log.facts) {
-    if (fact.kind == log::FactKind::dropped_attribute) {
+    if (fact.kind == log::FactKind::dropped_attribute && is_over(fact, log.activity) == are_over) {
       names.emplace_back(fact.subject);
     }
   }
   return names;
+}
+
+// The latest request that had no chance, unless one has gone through since.
+json::Value describe_trouble(const log::Activity& activity) {
+  if (!activity.last_trouble || activity.last_success >= activity.last_trouble) {
+    return nullptr;
+  }
+  const log::CauseText& cause = log::text_of(activity.trouble);
+  return json::Object{{"time", to_rfc3339(*activity.last_trouble)},
+                      {"cause", cause.id},
+                      {"means", cause.means},
+                      {"fix", cause.fix}};
+}
+
+struct Refused {
+  std::size_t count = 0;
+  std::vector<std::string> names;
+  const log::Fact* latest = nullptr;
+};
+
+// What fails for somebody and has not gone through since, by its cause.
+json::Array describe_refused(const LogView& log) {
+  std::map<log::Cause, Refused> by_cause;
+  for (const log::Fact& fact : log.facts) {
+    if (fact.kind != log::FactKind::failing) {
+      continue;
+    }
+    Refused& refused = by_cause[fact.cause];
+    refused.names.push_back(fact.name.empty() ? fact.subject : fact.name);
+    if (refused.latest == nullptr || refused.latest->last < fact.last) {
+      refused.latest = &fact;
+    }
+    ++refused.count;
+  }
+  json::Array all;
+  for (const auto& one : by_cause) {
+    const log::CauseText& cause = log::text_of(one.first);
+    all.emplace_back(json::Object{{"cause", cause.id},
+                                  {"fix", cause.fix},
+                                  {"detail", one.second.latest->detail},
+                                  {"count", one.second.count},
+                                  {"names", names_of(one.second.names)},
+                                  {"time", to_rfc3339(one.second.latest->last)}});
+  }
+  return all;
 }
 
 }  // namespace
@@ -96,6 +145,7 @@ GuideView look_for_guide(store::Reader& reader, const scim::schema::Registry& re
   view.sign_in_configured = sign_in.enabled && !sign_in.issuer.empty();
   view.live_tokens = count_live(reader.tokens(), now);
   view.users = reader.count(users.number);
+  view.by_hand = reader.access().direct_accesses(ResourceId{}, by_hand_max).size();
   view.groups = reader.count(scim::schema::group_type);
   look_at_mappings(reader, view);
   look_at_newest(reader, users, view);
@@ -115,12 +165,17 @@ json::Object describe(const GuideView& store, const LogView& log) {
       {"firstRequest", at(log.activity.first)},
       {"testConnection", at(log.activity.first_probe)},
       {"firstUser", at(first_user ? first_user : store.oldest_user)},
+      {"lastSuccess", at(log.activity.last_success)},
       {"userCount", store.users},
+      {"provisionedUserCount", store.users - std::min(store.users, store.by_hand)},
       {"groupCount", store.groups},
       {"mappedGroupCount", store.mapped_groups},
       {"mappedAt", store.mapped ? json::Value(to_rfc3339(*store.mapped)) : json::Value(nullptr)},
       {"externalIdWarning", describe_nickname(store)},
-      {"extraAttributes", dropped_attributes(log)}};
+      {"extraAttributes", dropped_attributes(log, false)},
+      {"removedAttributes", dropped_attributes(log, true)},
+      {"trouble", describe_trouble(log.activity)},
+      {"refused", describe_refused(log)}};
 }
 
 }  // namespace provost::admin

@@ -59,6 +59,12 @@ struct Activity {
   // When it first tried the connection out, and first created a user.
   std::optional<Timestamp> first_probe;
   std::optional<Timestamp> first_user;
+  // When it last created a user, and last got an answer other than a failure.
+  std::optional<Timestamp> last_user;
+  std::optional<Timestamp> last_success;
+  // The latest request that had no chance, whoever it was from: a wrong token or path, say.
+  std::optional<Timestamp> last_trouble;
+  Cause trouble = Cause::none;
   // Between the latest visits, the newest last.
   std::vector<std::int64_t> intervals_ms;
 };

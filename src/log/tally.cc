@@ -21,6 +21,35 @@ void set_earliest(std::optional<Timestamp>& first, Timestamp at) {
   first = first ? std::min(*first, at) : at;
 }
 
+void set_latest(std::optional<Timestamp>& last, const std::optional<Timestamp>& at) {
+  last = std::max(last, at);
+}
+
+Timestamp latest_of(const Entry& entry) {
+  return entry.kind == Kind::request ? entry.time : std::max(entry.time, entry.last);
+}
+
+bool is_trouble(Cause cause) {
+  switch (cause) {
+    case Cause::token_refused:
+    case Cause::scim_disabled:
+    case Cause::organisation_suspended:
+    case Cause::network_refused:
+    case Cause::path_unknown:
+      return true;
+    default:
+      return false;
+  }
+}
+
+void note_trouble(Tally::Contact& contact, const Entry& entry) {
+  const Timestamp at = latest_of(entry);
+  if (is_trouble(entry.cause) && (!contact.last_trouble || *contact.last_trouble <= at)) {
+    contact.last_trouble = at;
+    contact.trouble = entry.cause;
+  }
+}
+
 bool creates_user(const Entry& entry) {
   return entry.kind == Kind::request && entry.method == "POST" && entry.status == 201 &&
          entry.subject.type == "User";
@@ -32,6 +61,10 @@ void note_contact(Tally::Contact& contact, const Entry& entry) {
   }
   if (creates_user(entry)) {
     set_earliest(contact.first_user, entry.time);
+    set_latest(contact.last_user, entry.time);
+  }
+  if (entry.status < 400) {
+    set_latest(contact.last_success, latest_of(entry));
   }
   if (entry.kind == Kind::reads) {
     contact.calls.push_back(entry.last);  // its time is that of the minute
@@ -117,6 +150,7 @@ Tally tally(std::span<const Noted> entries) {
       continue;
     }
     count(sums.hours[{one.org, one.entry.time.ms - one.entry.time.ms % hour_ms}], one.entry);
+    note_trouble(sums.contacts[one.org], one.entry);
     if (!one.entry.token_id.empty()) {
       note_contact(sums.contacts[one.org], one.entry);
     }
@@ -143,8 +177,12 @@ void add_calls(Activity& activity, const Tally::Contact& contact) {
   if (!activity.first_user) {
     activity.first_user = contact.first_user;
   }
-  if (contact.last_write) {
-    activity.last_write = std::max(activity.last_write.value_or(Timestamp{}), *contact.last_write);
+  set_latest(activity.last_write, contact.last_write);
+  set_latest(activity.last_user, contact.last_user);
+  set_latest(activity.last_success, contact.last_success);
+  if (contact.last_trouble && contact.last_trouble >= activity.last_trouble) {
+    activity.last_trouble = contact.last_trouble;
+    activity.trouble = contact.trouble;
   }
   if (activity.intervals_ms.size() > intervals_max) {
     activity.intervals_ms.erase(

@@ -26,6 +26,10 @@ struct Tally {
     std::optional<Timestamp> last_write;
     std::optional<Timestamp> first_probe;
     std::optional<Timestamp> first_user;
+    std::optional<Timestamp> last_user;
+    std::optional<Timestamp> last_success;
+    std::optional<Timestamp> last_trouble;
+    Cause trouble = Cause::none;
   };
   std::map<std::pair<OrgKey, std::int64_t>, Counts> hours;  // by the hour's first millisecond
   std::map<OrgKey, Contact> contacts;

@@ -28,7 +28,14 @@ struct Use {
 };
 
 // Identity providers that the setup guide has a way for. The numbers are stored.
-enum class Provider : std::uint8_t { entra = 1, okta = 2 };
+enum class Provider : std::uint8_t {
+  entra = 1,
+  okta = 2,
+  onelogin = 3,
+  jumpcloud = 4,
+  ping = 5,
+  other = 6,  // any that speaks SCIM
+};
 
 struct OrgSettings {
   std::string name;

@@ -1,12 +1,13 @@
 const number = (value: number) => value.toLocaleString('en');
 
-const units = {
+type Counts = 'people' | 'groups' | 'members' | 'attributes' | 'objects';
+const counted: Record<Counts, [string, string]> = {
   people: ['person', 'people'],
-  attempts: ['attempt', 'attempts'],
-  requests: ['request', 'requests'],
-} as const;
-const counted = (count: number, [one, many]: readonly [string, string]) =>
-  `${number(count)} ${count === 1 ? one : many}`;
+  groups: ['group', 'groups'],
+  members: ['unknown member', 'unknown members'],
+  attributes: ['attribute', 'attributes'],
+  objects: ['person or group', 'people and groups'],
+};
 
 export const activity = {
   filters: 'Filters',
@@ -117,11 +118,16 @@ export const activity = {
     lead: 'Problems we noticed in the last seven days, and how to fix them.',
     weights: { critical: 'Critical', warning: 'Warnings', info: 'Good to know' },
     since: 'since',
-    counted: (what: keyof typeof units, count: number) => counted(count, units[what]),
+    lastSeen: 'last seen',
+    count: (count: number, what: Counts, mayBeMore: boolean) => {
+      const [one, many] = counted[what];
+      const number = count.toLocaleString('en');
+      return `${mayBeMore ? 'at least ' : ''}${number} ${count === 1 ? one : many}`;
+    },
     empty: {
       title: 'Nothing needs your attention',
       detail:
-        'We check whether people arrive, the identity provider still calls, tokens are about to expire, an active Admin (Human) exists, and whether anything was ignored or skipped: externalIds, attributes, group members.',
+        'We check whether set-up is finished, people arrive, the identity provider still calls, tokens are about to expire, groups are mapped, an active Admin (Human) exists, and whether anything was ignored or skipped: externalIds, attributes, group members.',
       action: 'See requests',
     },
     links: {

@@ -199,12 +199,51 @@ TEST_F(SetupGuide, KnowsTheWaysInWhichAConnectionIsTriedOut) {
   EXPECT_TRUE(ticks("/ServiceProviderConfig"));
 }
 
+TEST_F(SetupGuide, SaysWhatGoesWrongNow) {
+  EXPECT_TRUE(guide().at("trouble").is_null());
+  authorization_ = "Bearer pvt_wrong";
+  send(http::Method::get, "/acme/scim/v2/Users");
+  act_as_operator();
+  EXPECT_EQ(guide().at("trouble").at("cause"), "token.refused");
+  provision(http::Method::get, "/Users");
+  EXPECT_TRUE(guide().at("trouble").is_null()) << "one has gone through since";
+  store_.clock().advance_s(1);
+  provision(http::Method::get, "/Uzers");
+  EXPECT_EQ(guide().at("trouble").at("cause"), "path.unknown");
+  EXPECT_TRUE(guide("globex").at("trouble").is_null());
+}
+
+TEST_F(SetupGuide, SaysWhoIsRefusedAndWhyUntilTheyGoThrough) {
+  const auto create = [&](const std::string& name, const std::string& more) {
+    provision(http::Method::post, "/Users", R"({"userName":")" + name + '"' + more + '}');
+  };
+  create("ada", R"(,"active":true)");
+  create("bob", R"(,"active":true)");
+  const json::Object facts = guide();
+  const json::Array& refused = facts.at("refused").as_array();
+  ASSERT_EQ(refused.size(), 1U);
+  EXPECT_EQ(refused[0].at("count"), 2);
+  EXPECT_EQ(refused[0].at("names"), "ada and bob");
+  EXPECT_THAT(std::string(refused[0].at("detail").as_string()), HasSubstr("e-mail address"));
+  EXPECT_EQ(facts.at("provisionedUserCount"), 0);
+}
+
+TEST_F(SetupGuide, WhatWasPutRightIsNoLongerSent) {
+  provision(http::Method::post, "/Users",
+            R"({"userName":"ada@x.example","active":true,"title":"T"})");
+  EXPECT_EQ(guide().at("extraAttributes"), (json::Value{"title"}));
+  store_.clock().advance_s(1);
+  provision(http::Method::post, "/Users", R"({"userName":"bob@x.example","active":true})");
+  EXPECT_EQ(guide().at("extraAttributes"), json::Array());
+  EXPECT_EQ(guide().at("removedAttributes"), (json::Value{"title"}));
+}
+
 TEST_F(SetupGuide, KeepsWhatTheAdminSays) {
   EXPECT_EQ(body_of(change(R"({"provider":"entra","usersOnly":true})")).at("provider"), "entra");
   EXPECT_EQ(guide().at("usersOnly"), true);
   EXPECT_EQ(body_of(change(R"({"provider":null})")).at("usersOnly"), true);
   EXPECT_TRUE(guide().at("provider").is_null());
-  EXPECT_THAT(problem(change(R"({"provider":"other"})"), 400), HasSubstr("entra or okta"));
+  EXPECT_THAT(problem(change(R"({"provider":"oracle"})"), 400), HasSubstr("entra, okta"));
   problem(change(R"({"liveTokens":1})"), 400);
   EXPECT_EQ(journal().back().type, "organisation.settings_changed");
 }
@@ -217,6 +256,8 @@ TEST_F(SetupGuide, SomebodyInvitedByHandIsNoFirstUser) {
     return {};
   });
   EXPECT_TRUE(guide().at("firstUser").is_null());
+  EXPECT_EQ(guide().at("userCount"), 1);
+  EXPECT_EQ(guide().at("provisionedUserCount"), 0);
   add_member("grace@x.example", std::nullopt);
   EXPECT_FALSE(guide().at("firstUser").is_null());
 }

@@ -10,9 +10,8 @@ namespace provost::api::admin_api {
 namespace {
 
 boost::asio::awaitable<Result<admin::LogView>> read_log_view(AdminCall& call) {
-  const Timestamp since = call.now.plus_s(-admin::facts_max_age_s);
-  const auto work = [&call, since](log::Reader& reader) -> Result<admin::LogView> {
-    return admin::LogView{reader.activity(call.org_key()), reader.facts(call.org_key(), since)};
+  const auto work = [&call](log::Reader& reader) -> Result<admin::LogView> {
+    return admin::look_at_log(reader, call.org_key(), call.now);
   };
   co_return co_await read_log<admin::LogView>(call.loop.log, call.org_key(), work);
 }
@@ -25,8 +24,7 @@ Answer list_findings(AdminCall& call) {
   CO_TRY_ASSIGN(const Page page, page_of(call));
   CO_TRY_ASSIGN(const admin::LogView log, co_await read_log_view(call));
   const auto work = [&call](store::Reader& reader) -> Result<admin::StoreView> {
-    return admin::look_for_findings(reader, *call.org->registry,
-                                    call.org->org.settings.scim_enabled);
+    return admin::look_for_findings(reader, *call.org->registry);
   };
   CO_TRY_ASSIGN(const admin::StoreView store,
                 co_await read<admin::StoreView>(call.loop.session, call.org_key(), work));

@@ -8,7 +8,7 @@
 namespace provost::api::admin_api {
 namespace {
 
-// "entra", "okta" or null; nothing when it is not said.
+// One of those that the guide knows, or null; nothing when it is not said.
 Result<std::optional<std::optional<store::Provider>>> provider_member(const json::Object& body) {
   using Wanted = std::optional<std::optional<store::Provider>>;
   const json::Value* given = body.if_contains("provider");
@@ -26,9 +26,8 @@ Result<std::optional<std::optional<store::Provider>>> provider_member(const json
 }  // namespace
 
 Answer get_setup_guide(AdminCall& call) {
-  const Timestamp since = call.now.plus_s(-admin::facts_max_age_s);
-  const auto log_work = [&call, since](log::Reader& reader) -> Result<admin::LogView> {
-    return admin::LogView{reader.activity(call.org_key()), reader.facts(call.org_key(), since)};
+  const auto log_work = [&call](log::Reader& reader) -> Result<admin::LogView> {
+    return admin::look_at_log(reader, call.org_key(), call.now);
   };
   CO_TRY_ASSIGN(const admin::LogView log,
                 co_await read_log<admin::LogView>(call.loop.log, call.org_key(), log_work));

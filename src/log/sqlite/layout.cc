@@ -96,7 +96,11 @@ CREATE INDEX facts_by_last ON facts(last);
 )sql";
 
 // Since layout 2.
-constexpr const char* time_indexes = R"sql(
+constexpr const char* second_layout = R"sql(
+ALTER TABLE activity ADD COLUMN last_user INTEGER;
+ALTER TABLE activity ADD COLUMN last_success INTEGER;
+ALTER TABLE activity ADD COLUMN last_trouble INTEGER;
+ALTER TABLE activity ADD COLUMN trouble TEXT NOT NULL DEFAULT '';
 CREATE INDEX entries_by_time ON entries(time);
 CREATE INDEX bodies_by_time ON bodies(time);
 )sql";
@@ -118,7 +122,8 @@ void prepare_layout(store::sqlite::Database& database) {
   if (is_empty || found < newest_layout) {
     database.script(fmt::format("BEGIN IMMEDIATE; {} {} PRAGMA application_id={}; "
                                 "PRAGMA user_version={}; COMMIT",
-                                is_empty ? layout : "", time_indexes, application_id, newest_layout)
+                                is_empty ? layout : "", second_layout, application_id,
+                                newest_layout)
                         .c_str());
   }
 }

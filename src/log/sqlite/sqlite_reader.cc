@@ -184,6 +184,10 @@ Activity load_activity(LogDatabase& database, OrgKey org) {
           .last_write = run.optional_time(2),
           .first_probe = run.optional_time(3),
           .first_user = run.optional_time(4),
+          .last_user = run.optional_time(6),
+          .last_success = run.optional_time(7),
+          .last_trouble = run.optional_time(8),
+          .trouble = cause_with_id(run.text(9)),
           .intervals_ms = read_intervals(run.text(5))};
 }
 

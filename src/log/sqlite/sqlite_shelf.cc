@@ -180,7 +180,9 @@ class SqliteShelf final : public Shelf {
       add_calls(activity, one.second);
       const std::string intervals = write_intervals(activity.intervals_ms);
       database.execute(Statement::save_activity, one.first, activity.first, activity.last,
-                       activity.last_write, activity.first_probe, activity.first_user, intervals);
+                       activity.last_write, activity.first_probe, activity.first_user, intervals,
+                       activity.last_user, activity.last_success, activity.last_trouble,
+                       text_of(activity.trouble).id);
     }
   }
 

@@ -319,6 +319,32 @@ TEST_F(SqliteShelfTest, KnowsWhenTheConnectionWasFirstTriedAndAUserCreated) {
   EXPECT_EQ(reader_->activity(acme).first_probe, noon.plus_s(3));
   EXPECT_EQ(reader_->activity(acme).first_user, noon.plus_s(10));
   EXPECT_FALSE(reader_->activity(globex).first_user.has_value());
+  EXPECT_EQ(reader_->activity(acme).last_user, noon.plus_s(70));
+  EXPECT_EQ(reader_->activity(acme).last_success, noon.plus_s(70));
+}
+
+TEST_F(SqliteShelfTest, KnowsTheLatestRequestThatHadNoChance) {
+  Entry refused = entry(noon, 401);
+  refused.kind = Kind::refusals;
+  refused.last = noon.plus_s(5);
+  refused.cause = Cause::token_refused;
+  put(acme, refused);
+  EXPECT_EQ(reader_->activity(acme).last_trouble, noon.plus_s(5));
+  EXPECT_EQ(reader_->activity(acme).trouble, Cause::token_refused);
+  EXPECT_FALSE(reader_->activity(acme).last.has_value()) << "nobody who was let in has called";
+  Entry lost = entry(noon.plus_s(9), 404);
+  lost.token_id = "t1";
+  lost.cause = Cause::path_unknown;
+  put(acme, lost);
+  EXPECT_EQ(reader_->activity(acme).last_trouble, noon.plus_s(9));
+  EXPECT_EQ(reader_->activity(acme).trouble, Cause::path_unknown);
+  EXPECT_FALSE(reader_->activity(acme).last_success.has_value());
+  Entry failed = entry(noon.plus_s(12), 409);
+  failed.token_id = "t1";
+  failed.cause = Cause::user_name_taken;
+  put(acme, failed);
+  EXPECT_EQ(reader_->activity(acme).trouble, Cause::path_unknown) << "it reached what it wanted";
+  EXPECT_FALSE(reader_->activity(globex).last_trouble.has_value());
 }
 
 class LogErasure : public SqliteShelfTest {

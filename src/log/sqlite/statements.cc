@@ -74,11 +74,12 @@ constexpr std::array texts{
          "SELECT hour, requests, failures, refusals FROM hours "
          "WHERE org = ?1 AND hour >= ?2 ORDER BY hour"},
     Text{Statement::load_activity,
-         "SELECT first, last, last_write, first_probe, first_user, intervals FROM activity WHERE "
-         "org = ?1"},
+         "SELECT first, last, last_write, first_probe, first_user, intervals, last_user, "
+         "last_success, last_trouble, trouble FROM activity WHERE org = ?1"},
     Text{Statement::save_activity,
          "INSERT OR REPLACE INTO activity(org, first, last, last_write, first_probe, first_user, "
-         "intervals) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)"},
+         "intervals, last_user, last_success, last_trouble, trouble) "
+         "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"},
     Text{Statement::facts,
          "SELECT kind, subject, name, since, last, count, cause, detail FROM facts "
          "WHERE org = ?1 AND last >= ?2 ORDER BY kind, subject"},

@@ -14,10 +14,8 @@ const page = (label: string, path: string, query?: Record<string, string>): Find
   to: query ? `${path}?${new URLSearchParams(query)}` : path,
 });
 
-const member = ({ subject }: Finding) =>
-  subject ? [page(words.member, `members/${subject}`)] : [];
-// "User ada@acme.test": the log is searched for the name alone.
-const nameOf = (subject: string | null) => (subject ?? '').replace(/^\S+ /, '');
+const named = ({ links }: Finding) =>
+  links.filter(({ type }) => type === 'member').map(({ id, name }) => page(name, `members/${id}`));
 const settings = () => [page(words.settings, 'identity-access')];
 
 const linksByType: Record<Finding['type'], (finding: Finding) => FindingLink[]> = {
@@ -26,11 +24,11 @@ const linksByType: Record<Finding['type'], (finding: Finding) => FindingLink[]> 
     page(words.groups, 'scim-groups'),
   ],
   access_retained: (finding) => [
-    ...member(finding),
+    ...named(finding),
     page(words.retained, 'members', { source: 'retained' }),
   ],
   direct_access_left: (finding) => [
-    ...member(finding),
+    ...named(finding),
     page(words.direct, 'members', { source: 'direct' }),
   ],
   outside_groups: () => [
@@ -38,24 +36,19 @@ const linksByType: Record<Finding['type'], (finding: Finding) => FindingLink[]> 
     page(words.groups, 'scim-groups'),
   ],
   external_id_shared: ({ subject }) => [
-    page(words.sameExternalId, 'members', { search: subject ?? '' }),
+    page(words.sameExternalId, 'members', subject ? { search: subject } : undefined),
   ],
-  identity_type_disagreement: (finding) => [
-    ...finding.links
-      .filter(({ type }) => type === 'member')
-      .map(({ id, name }) => page(name, `members/${id}`)),
-    page(words.groups, 'scim-groups'),
-  ],
+  identity_type_disagreement: (finding) => [...named(finding), page(words.groups, 'scim-groups')],
+  groups_unmapped: () => [page(words.groups, 'scim-groups'), page(words.guide, 'setup-guide')],
+  setup_unfinished: () => [page(words.guide, 'setup-guide')],
   nested_too_deep: () => [page(words.groups, 'scim-groups')],
   external_id_not_object_id: () => [page(words.guide, 'setup-guide')],
   token_expires: settings,
   nobody_arrived: () => [page(words.log, 'log'), page(words.guide, 'setup-guide')],
   identity_provider_quiet: () => [page(words.log, 'log')],
   attribute_dropped: () => [page(words.guide, 'setup-guide'), ...settings()],
-  member_skipped: ({ subject }) => [page(words.log, 'log', { search: subject ?? '' })],
-  object_failing: ({ subject }) => [
-    page(words.failures, 'log', { search: nameOf(subject), status: '4xx' }),
-  ],
+  member_skipped: () => [page(words.log, 'log')],
+  object_failing: () => [page(words.failures, 'log', { status: '4xx' })],
 };
 
 // Where to look, and where to put it right.

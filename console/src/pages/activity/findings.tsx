@@ -97,11 +97,17 @@ function Card({ weight, org, finding }: Omit<WeightProps, 'findings'> & { findin
               {finding.title}
             </Title>
             <Text size="xs" c="dimmed">
-              {finding.count > 1 && words.counted(countedIn(finding), finding.count)}
-              {finding.count > 1 && finding.since && ' · '}
+              {finding.counts && words.count(finding.count, finding.counts, finding.mayBeMore)}
+              {finding.counts && (finding.since ?? finding.lastSeen) && ' · '}
               {finding.since && (
                 <>
                   {words.since} <Time value={finding.since} />
+                </>
+              )}
+              {finding.lastSeen && (
+                <>
+                  {finding.since && ', '}
+                  {words.lastSeen} <Time value={finding.lastSeen} />
                 </>
               )}
             </Text>
@@ -135,11 +141,6 @@ const ofPeople: Finding['type'][] = [
   'external_id_not_object_id',
   'identity_type_disagreement',
 ];
-
-function countedIn({ type }: Finding): 'people' | 'attempts' | 'requests' {
-  if (ofPeople.includes(type)) return 'people';
-  return type === 'object_failing' ? 'attempts' : 'requests';
-}
 
 function Waiting() {
   return (

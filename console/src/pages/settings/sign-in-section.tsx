@@ -1,12 +1,11 @@
 import { Alert, Button, Group, List, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 
 import { Section } from './section';
-import { useOrg } from './use-settings';
+import { signInQuery, useOrg } from './use-settings';
 import { api, body } from '~/api/client';
-import { organisationKey } from '~/api/organisations';
 import type { components } from '~/api/schema';
 import { useMay } from '~/api/session';
 import { CopyField } from '~/components/copy-field';
@@ -18,12 +17,6 @@ import { text } from '~/text';
 type SignIn = components['schemas']['SignInSettings'];
 type SignInChange = components['schemas']['SignInChange'];
 const words = text.settings.signIn;
-
-const signInQuery = (org: string) =>
-  queryOptions({
-    queryKey: organisationKey(org, 'sign-in'),
-    queryFn: () => body(api.GET('/api/v1/orgs/{org}/sign-in', { params: { path: { org } } })),
-  });
 
 export function SignInSection() {
   const org = useOrg();

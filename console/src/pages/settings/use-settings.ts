@@ -15,6 +15,12 @@ export type IdentityAccessChange = components['schemas']['IdentityAccessChange']
 
 export { useOrg };
 
+export const signInQuery = (org: string) =>
+  queryOptions({
+    queryKey: organisationKey(org, 'sign-in'),
+    queryFn: () => body(api.GET('/api/v1/orgs/{org}/sign-in', { params: { path: { org } } })),
+  });
+
 export const identityAccessQuery = (org: string) =>
   queryOptions({
     queryKey: organisationKey(org, 'identity-access'),

@@ -1,12 +1,14 @@
 import { Alert, Button, Checkbox, Code, Group, List, Stack, Table, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useState, type ComponentType, type ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 
-import { isDone, type Facts, type StepName } from './steps';
+import { Refused, Trouble } from './live';
+import { stateOf, type Facts, type StepName } from './steps';
 import { useChangeGuide } from './use-guide';
 import { RotateToken } from '../rotate-token';
-import { useChangeSettings, useLock } from '../use-settings';
+import { signInQuery, useChangeSettings, useLock, useOrg } from '../use-settings';
 import { useMay } from '~/api/session';
 import { CopyField } from '~/components/copy-field';
 import { CopyText } from '~/components/copy-text';
@@ -21,6 +23,17 @@ interface Props {
 
 const words = text.guide;
 const providerOf = (facts: Facts) => facts.provider ?? 'entra';
+const isConfirmed = (step: StepName, facts: Facts) => stateOf(step, facts) === 'confirmed';
+
+function Ordered({ lines }: { lines: string[] }) {
+  return (
+    <List type="ordered" size="sm" spacing={4}>
+      {lines.map((line) => (
+        <List.Item key={line}>{line}</List.Item>
+      ))}
+    </List>
+  );
+}
 
 // What each step says below its title.
 export const bodies: Record<StepName, ComponentType<Props>> = {
@@ -54,9 +67,15 @@ function To({ page, children }: { page: string; children: ReactNode }) {
 }
 
 function SignIn({ facts }: Props) {
+  const settings = useQuery(signInQuery(useOrg()));
+  const steps = words.signIn.steps;
   return (
     <Stack gap="sm">
       <Text size="sm">{words.signIn.lead}</Text>
+      <Ordered lines={providerOf(facts) === 'entra' ? steps.entra : steps.other} />
+      {settings.data && (
+        <CopyField label={words.signIn.redirectUri} value={settings.data.redirectUri} />
+      )}
       <To page="identity-access">{words.openSettings}</To>
       {facts.signInConfigured && <Seen isDone>{words.signIn.done}</Seen>}
     </Stack>
@@ -64,14 +83,10 @@ function SignIn({ facts }: Props) {
 }
 
 function App({ facts }: Props) {
-  const isSeen = isDone('app', facts);
+  const isSeen = isConfirmed('app', facts);
   return (
     <Stack gap="sm">
-      <List type="ordered" size="sm" spacing={4}>
-        {words.app[providerOf(facts)].map((line) => (
-          <List.Item key={line}>{line}</List.Item>
-        ))}
-      </List>
+      <Ordered lines={words.app.steps[providerOf(facts)]} />
       <Seen isDone={isSeen}>{isSeen ? words.app.done : words.app.waiting}</Seen>
     </Stack>
   );
@@ -102,7 +117,7 @@ function Connect({ facts, tenantUrl }: Props) {
         </Alert>
       )}
       {change.error && <ProblemAlert error={change.error} />}
-      <Text size="sm">{words.connect[providerOf(facts)]}</Text>
+      <Text size="sm">{words.connect.lead[providerOf(facts)]}</Text>
       <CopyField label={text.settings.connection.tenantUrl} value={tenantUrl} />
       <Group gap="sm">
         <ReasonedButton variant="light" reason={tokenLock} onClick={() => setRotating(true)}>
@@ -112,6 +127,7 @@ function Connect({ facts, tenantUrl }: Props) {
           {facts.liveTokens > 0 ? words.connect.token : words.connect.noToken}
         </Text>
       </Group>
+      <Trouble facts={facts} />
       <Seen isDone={isSeen}>{isSeen ? words.connect.done : words.connect.waiting}</Seen>
       <RotateToken opened={isRotating} onClose={() => setRotating(false)} tenantUrl={tenantUrl} />
     </Stack>
@@ -119,10 +135,11 @@ function Connect({ facts, tenantUrl }: Props) {
 }
 
 function Mapping({ facts }: Props) {
-  const rows = providerOf(facts) === 'okta' ? words.mapping.rowsOkta : words.mapping.rowsEntra;
+  const provider = providerOf(facts);
+  const rows = words.mapping.rows[provider === 'entra' || provider === 'okta' ? provider : 'other'];
   return (
     <Stack gap="sm">
-      <Text size="sm">{words.mapping[providerOf(facts)]}</Text>
+      <Text size="sm">{words.mapping.lead[provider]}</Text>
       <Table.ScrollContainer
         minWidth={480}
         tabIndex={0}
@@ -157,7 +174,8 @@ function Mapping({ facts }: Props) {
         </Table>
       </Table.ScrollContainer>
       <ExternalIds facts={facts} />
-      <Extras names={facts.extraAttributes} isAnybodyHere={facts.userCount > 0} />
+      <Refused facts={facts} />
+      <Extras facts={facts} />
     </Stack>
   );
 }
@@ -177,28 +195,35 @@ function ExternalIds({ facts }: { facts: Facts }) {
   );
 }
 
-function Extras({ names, isAnybodyHere }: { names: string[]; isAnybodyHere: boolean }) {
-  if (names.length === 0) {
-    return isAnybodyHere ? <Seen isDone>{words.mapping.nothingToRemove}</Seen> : null;
-  }
+function Extras({ facts }: { facts: Facts }) {
+  const names = facts.extraAttributes;
+  const removed = facts.removedAttributes;
   return (
-    <Alert color="orange" icon={<IconAlertTriangle aria-hidden />} title={words.mapping.remove}>
-      <Group gap="xs">
-        {names.map((name) => (
-          <Code key={name}>{name}</Code>
-        ))}
-      </Group>
-    </Alert>
+    <>
+      {names.length > 0 && (
+        <Alert color="orange" icon={<IconAlertTriangle aria-hidden />} title={words.mapping.remove}>
+          <Group gap="xs">
+            {names.map((name) => (
+              <Code key={name}>{name}</Code>
+            ))}
+          </Group>
+        </Alert>
+      )}
+      {removed.length > 0 && <Seen isDone>{words.mapping.removed(removed.join(', '))}</Seen>}
+      {names.length === 0 && removed.length === 0 && facts.provisionedUserCount > 0 && (
+        <Seen isDone>{words.mapping.nothingToRemove}</Seen>
+      )}
+    </>
   );
 }
 
 function Scope({ facts }: Props) {
-  const isSeen = isDone('scope', facts);
+  const isSeen = isConfirmed('scope', facts);
   return (
     <Stack gap="sm">
-      <Text size="sm">{words.scope[providerOf(facts)]}</Text>
+      <Text size="sm">{words.scope.lead[providerOf(facts)]}</Text>
       <Seen isDone={isSeen}>
-        {isSeen ? words.scope.done(facts.userCount) : words.scope.waiting}
+        {isSeen ? words.scope.done(facts.provisionedUserCount) : words.scope.waiting}
       </Seen>
     </Stack>
   );
@@ -213,7 +238,7 @@ function Groups({ facts }: Props) {
   const change = useChangeGuide();
   return (
     <Stack gap="sm">
-      <Text size="sm">{words.groups[providerOf(facts)]}</Text>
+      <Text size="sm">{words.groups.lead[providerOf(facts)]}</Text>
       <Checkbox
         label={words.groups.usersOnly}
         description={words.groups.usersOnlyLead}
@@ -221,7 +246,7 @@ function Groups({ facts }: Props) {
         onChange={(event) => change.mutate({ usersOnly: event.currentTarget.checked })}
       />
       {change.error && <ProblemAlert error={change.error} />}
-      <Seen isDone={isDone('groups', facts)}>{seenOfGroups(facts)}</Seen>
+      <Seen isDone={isConfirmed('groups', facts)}>{seenOfGroups(facts)}</Seen>
     </Stack>
   );
 }
@@ -236,7 +261,7 @@ function Access({ facts }: Props) {
     <Stack gap="sm">
       <Text size="sm">{words.access.lead}</Text>
       <To page="scim-groups">{words.access.open}</To>
-      <Seen isDone={isDone('access', facts)}>{seenOfAccess(facts)}</Seen>
+      <Seen isDone={isConfirmed('access', facts)}>{seenOfAccess(facts)}</Seen>
     </Stack>
   );
 }
@@ -244,8 +269,11 @@ function Access({ facts }: Props) {
 function Start({ facts }: Props) {
   return (
     <Stack gap="sm">
-      <Text size="sm">{words.start[providerOf(facts)]}</Text>
+      <Text size="sm">{words.start.lead[providerOf(facts)]}</Text>
       <To page="log">{words.start.open}</To>
+      <Seen isDone={!!facts.firstUser}>
+        {facts.firstUser ? words.start.done : words.start.waiting}
+      </Seen>
     </Stack>
   );
 }

@@ -1,25 +1,45 @@
 import {
   Accordion,
   Alert,
+  Badge,
+  Button,
   Group,
+  List,
+  NativeSelect,
   Progress,
-  SegmentedControl,
   Skeleton,
   Stack,
   Text,
   ThemeIcon,
 } from '@mantine/core';
-import { IconCheck, IconConfetti, IconHourglass } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconArrowRight,
+  IconCheck,
+  IconCircle,
+  IconConfetti,
+  IconInfoCircle,
+} from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
 import { bodies } from './bodies';
-import { currentStep, isDone, stepNames, type Facts, type StepName } from './steps';
+import {
+  currentStep,
+  isFinished,
+  stateOf,
+  stepNames,
+  type Facts,
+  type State,
+  type StepName,
+} from './steps';
 import { useChangeGuide, useGuide } from './use-guide';
+import { useMarks } from './use-marks';
 import { identityAccessQuery, useOrg } from '../use-settings';
 import { Page } from '~/components/page';
 import { ProblemAlert } from '~/components/problem-alert';
 import { text } from '~/text';
+import { providers, type Provider } from '~/text/guide';
 
 const words = text.guide;
 
@@ -37,58 +57,69 @@ export function Component() {
 }
 
 function Guide({ facts }: { facts: Facts }) {
-  const current = currentStep(facts);
-  const done = stepNames.filter((step) => isDone(step, facts)).length;
+  const confirmed = stepNames.filter((step) => stateOf(step, facts) === 'confirmed').length;
+  const finished = isFinished(facts);
   return (
     <>
-      <Provider facts={facts} />
+      <ProviderChoice facts={facts} />
+      <Alert
+        color="gray"
+        icon={<IconInfoCircle aria-hidden />}
+        title={words.before.title}
+        variant="light"
+      >
+        <List size="sm" spacing={4}>
+          {words.before.lines[facts.provider ?? 'entra'].map((line) => (
+            <List.Item key={line}>{line}</List.Item>
+          ))}
+        </List>
+      </Alert>
       <Stack gap={6}>
         <Text size="sm" fw={600} role="status">
-          {words.progress(done, stepNames.length)}
+          {words.progress(confirmed, stepNames.length)}
         </Text>
         <Progress
-          value={(100 * done) / stepNames.length}
-          color={current ? undefined : 'teal'}
-          aria-label={words.progress(done, stepNames.length)}
+          value={(100 * confirmed) / stepNames.length}
+          color={finished ? 'teal' : undefined}
+          aria-label={words.progress(confirmed, stepNames.length)}
         />
-        <Text size="sm" c="dimmed">
-          {words.order}
-        </Text>
       </Stack>
-      {!current && (
+      {finished && (
         <Alert color="teal" icon={<IconConfetti aria-hidden />} title={words.finished}>
           {words.finishedLead}
         </Alert>
       )}
-      <Steps facts={facts} current={current} />
+      <Steps facts={facts} />
     </>
   );
 }
 
-function Provider({ facts }: { facts: Facts }) {
+function ProviderChoice({ facts }: { facts: Facts }) {
   const change = useChangeGuide();
   return (
-    <Group gap="sm">
-      <Text size="sm" fw={600} id="guide-provider">
-        {words.provider}
-      </Text>
-      <SegmentedControl
-        aria-labelledby="guide-provider"
+    <Stack gap="xs">
+      <NativeSelect
+        label={words.provider}
+        maw={320}
         value={facts.provider ?? 'entra'}
-        onChange={(provider) => change.mutate({ provider: provider as 'entra' | 'okta' })}
-        data={[
-          { value: 'entra', label: words.entra },
-          { value: 'okta', label: words.okta },
-        ]}
+        onChange={(event) => change.mutate({ provider: event.currentTarget.value as Provider })}
+        data={providers.map((value) => ({ value, label: words.providers[value] }))}
       />
-    </Group>
+      {change.error && <ProblemAlert error={change.error} />}
+    </Stack>
   );
 }
 
 // The current step is open until somebody opens another, and then that one stays.
-function Steps({ facts, current }: { facts: Facts; current: StepName | null }) {
+function Steps({ facts }: { facts: Facts }) {
+  const { marks, mark } = useMarks();
   const [chosen, setChosen] = useState<string | null | undefined>();
   const settings = useQuery(identityAccessQuery(useOrg()));
+  const current = currentStep(facts, marks);
+  const onMark = (step: StepName, isDone: boolean) => {
+    mark(step, isDone);
+    if (isDone) setChosen(undefined);
+  };
   return (
     <Accordion
       variant="separated"
@@ -97,15 +128,30 @@ function Steps({ facts, current }: { facts: Facts; current: StepName | null }) {
     >
       {stepNames.map((step, at) => {
         const Body = bodies[step];
+        const state = stateOf(step, facts, marks);
         return (
-          <Accordion.Item key={step} value={step}>
-            <Accordion.Control icon={<Tick isDone={isDone(step, facts)} />}>
-              <Text fw={600} component="span">
-                {at + 1}. {words[step].title}
-              </Text>
+          <Accordion.Item
+            key={step}
+            value={step}
+            aria-current={step === current ? 'step' : undefined}
+          >
+            <Accordion.Control icon={<Tick state={state} isCurrent={step === current} />}>
+              <Group gap="sm" component="span">
+                <Text fw={600} component="span">
+                  {at + 1}. {words[step].title}
+                </Text>
+                {step === current && (
+                  <Badge component="span" size="sm" variant="light">
+                    {words.states.current}
+                  </Badge>
+                )}
+              </Group>
             </Accordion.Control>
             <Accordion.Panel>
-              <Body facts={facts} tenantUrl={settings.data?.tenantUrl ?? ''} />
+              <Stack gap="md">
+                <Body facts={facts} tenantUrl={settings.data?.tenantUrl ?? ''} />
+                <Mark step={step} state={state} onMark={onMark} />
+              </Stack>
             </Accordion.Panel>
           </Accordion.Item>
         );
@@ -114,16 +160,53 @@ function Steps({ facts, current }: { facts: Facts; current: StepName | null }) {
   );
 }
 
-function Tick({ isDone }: { isDone: boolean }) {
-  const Icon = isDone ? IconCheck : IconHourglass;
+interface MarkProps {
+  step: StepName;
+  state: State;
+  onMark: (step: StepName, isDone: boolean) => void;
+}
+
+function Mark({ step, state, onMark }: MarkProps) {
+  if (state !== 'open' && state !== 'marked') return null;
+  const isMarked = state === 'marked';
+  return (
+    <Group>
+      <Button
+        size="xs"
+        variant={isMarked ? 'default' : 'filled'}
+        rightSection={isMarked ? undefined : <IconArrowRight size={14} aria-hidden />}
+        onClick={() => onMark(step, !isMarked)}
+      >
+        {isMarked ? words.undone : words.done}
+      </Button>
+      {isMarked && (
+        <Text size="sm" c="dimmed">
+          {words.states.marked}
+        </Text>
+      )}
+    </Group>
+  );
+}
+
+const looks = {
+  confirmed: { color: 'teal', variant: 'filled', icon: IconCheck },
+  failing: { color: 'red', variant: 'filled', icon: IconAlertTriangle },
+  marked: { color: 'teal', variant: 'light', icon: IconCheck },
+  open: { color: 'gray', variant: 'light', icon: IconCircle },
+} as const satisfies Record<State, unknown>;
+
+function Tick({ state, isCurrent }: { state: State; isCurrent: boolean }) {
+  const { color, variant, icon } = looks[state];
+  const isNext = isCurrent && state === 'open';
+  const Icon = isNext ? IconArrowRight : icon;
   return (
     <ThemeIcon
       size={26}
       radius="xl"
-      color={isDone ? 'teal' : 'gray'}
-      variant={isDone ? 'filled' : 'light'}
+      color={isNext ? undefined : color}
+      variant={isNext ? 'filled' : variant}
       role="img"
-      aria-label={isDone ? words.done : words.waiting}
+      aria-label={words.states[state]}
     >
       <Icon size={15} aria-hidden />
     </ThemeIcon>

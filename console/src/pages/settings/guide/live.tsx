@@ -1,0 +1,70 @@
+import { Alert, Anchor, Group, Stack, Text } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router-dom';
+
+import type { Facts } from './steps';
+import { useOrg } from '../use-settings';
+import { Moment } from '~/components/time';
+import { text } from '~/text';
+
+const words = text.guide;
+
+interface LineProps {
+  time: string;
+  title: string;
+  fix: string;
+  search?: string;
+  children?: ReactNode;
+}
+
+// What goes wrong just now, where the admin is looking while they set it up.
+function Line({ time, title, fix, search, children }: LineProps) {
+  const query = new URLSearchParams({ status: '4xx', ...(search && { search }) });
+  return (
+    <Alert
+      color="red"
+      icon={<IconAlertTriangle aria-hidden />}
+      title={
+        <>
+          <Moment value={time} /> · {title}
+        </>
+      }
+      role="status"
+    >
+      <Stack gap={6} style={{ overflowWrap: 'anywhere' }}>
+        {children}
+        <Text size="sm">{fix}</Text>
+        <Group>
+          <Anchor component={Link} to={`/o/${useOrg()}/log?${query}`} size="sm" underline="always">
+            {words.seeThem}
+          </Anchor>
+        </Group>
+      </Stack>
+    </Alert>
+  );
+}
+
+export function Trouble({ facts: { trouble } }: { facts: Facts }) {
+  if (!trouble) return null;
+  return <Line time={trouble.time} title={trouble.means} fix={trouble.fix} />;
+}
+
+export function Refused({ facts }: { facts: Facts }) {
+  return facts.refused.map((one) => (
+    <Line
+      key={one.cause}
+      time={one.time}
+      title={words.refused(one.count)}
+      fix={one.fix}
+      search={one.count === 1 ? one.names.replace(/^(User|Group) /, '') : undefined}
+    >
+      <Text size="sm" fw={500}>
+        {one.detail}
+      </Text>
+      <Text size="sm" c="dimmed">
+        <bdi>{one.names}</bdi>
+      </Text>
+    </Line>
+  ));
+}

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "admin/findings.h"
+
+// Each finding in words: what is wrong, whom it concerns, and the one thing to do.
+namespace provost::admin {
+
+// "ada@x, bob@x and 3 more": the first named_max of them.
+std::string names_of(const std::vector<std::string>& names);
+std::string names_of(const StoreView::People& people);
+
+Finding setup_unfinished(bool scim_enabled, bool has_token);
+Finding nobody_arrived(std::optional<Timestamp> first_request);
+Finding quiet(Timestamp last, std::int64_t usual_minutes);
+// `since`: where there has been one.
+Finding no_admin(std::optional<Timestamp> since);
+Finding access_retained(const std::string& names);
+Finding direct_access_left(const std::string& names);
+Finding outside_groups(std::size_t people);
+Finding groups_unmapped(std::size_t groups);
+Finding external_ids_shared(const std::vector<std::pair<std::string, std::size_t>>& shared);
+Finding disagreement(const StoreView::Disagreement& first, std::size_t people);
+Finding nested_too_deep(const std::string& group, std::size_t levels);
+Finding token_expires(Timestamp at, std::int64_t hours_left);
+Finding attributes_dropped(const std::string& names);
+Finding members_skipped(const std::string& group, const std::string& ids);
+Finding external_id_not_object_id(const std::string& example);
+Finding objects_failing(log::Cause cause, const std::string& names, const std::string& detail);
+
+}  // namespace provost::admin
