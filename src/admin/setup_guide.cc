@@ -111,7 +111,8 @@ struct Refused {
 json::Array describe_refused(const LogView& log) {
   std::map<log::Cause, Refused> by_cause;
   for (const log::Fact& fact : log.facts) {
-    if (fact.kind != log::FactKind::failing) {
+    // A client that looks for what is gone learns that from the 404: nobody is refused.
+    if (fact.kind != log::FactKind::failing || fact.cause == log::Cause::resource_missing) {
       continue;
     }
     Refused& refused = by_cause[fact.cause];

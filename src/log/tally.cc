@@ -44,7 +44,7 @@ bool is_trouble(Cause cause) {
 
 void note_trouble(Tally::Contact& contact, const Entry& entry) {
   const Timestamp at = latest_of(entry);
-  if (is_trouble(entry.cause) && (!contact.last_trouble || *contact.last_trouble <= at)) {
+  if (!contact.last_trouble || *contact.last_trouble <= at) {
     contact.last_trouble = at;
     contact.trouble = entry.cause;
   }
@@ -150,7 +150,9 @@ Tally tally(std::span<const Noted> entries) {
       continue;
     }
     count(sums.hours[{one.org, one.entry.time.ms - one.entry.time.ms % hour_ms}], one.entry);
-    note_trouble(sums.contacts[one.org], one.entry);
+    if (is_trouble(one.entry.cause)) {
+      note_trouble(sums.contacts[one.org], one.entry);
+    }
     if (!one.entry.token_id.empty()) {
       note_contact(sums.contacts[one.org], one.entry);
     }

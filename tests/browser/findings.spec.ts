@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import { expect, expectAccessible, test } from './support/test';
 
 test.beforeEach(({ signInAsOperator }) => signInAsOperator());
@@ -21,14 +23,18 @@ test('what is wrong is there with what to do, the heaviest first', async ({
     user('ada@acme.test', { externalId: 'alovelace', displayName: 'Ada' }),
   );
   await page.goto(`/console/o/${organisation.id}/findings`);
-  const warning = page.getByRole('article', { name: 'externalId is no object id' });
+  const warning = page.getByRole('article', { name: 'externalId isn’t an object ID' });
   await expect(warning).toContainText('alovelace');
   await expect(warning).toContainText('Map objectId to externalId');
   await expect(warning.getByRole('link', { name: 'Setup guide' })).toBeVisible();
-  await expect(page.getByRole('article', { name: 'An attribute is not kept' })).toContainText(
+  await expect(page.getByRole('article', { name: 'Ignored: displayName' })).toContainText(
     'displayName',
   );
-  await expect(page.getByRole('heading', { level: 2 })).toHaveText(['Warnings', 'Good to know']);
+  await expect(page.getByRole('heading', { level: 2 })).toHaveText([
+    'Critical',
+    'Warnings',
+    'Good to know',
+  ]);
   await expectAccessible(page);
 });
 
@@ -40,18 +46,55 @@ test('an object that fails again and again leads to its requests', async ({
   for (let attempt = 0; attempt < 4; ++attempt)
     await provost.scim(organisation, 'POST', '/Users', user('ada@acme.test'));
   await page.goto(`/console/o/${organisation.id}/findings`);
-  const finding = page.getByRole('article', { name: 'Requests for one object fail' });
+  const finding = page.getByRole('article', { name: 'Requests keep failing for' });
   await finding.getByRole('link', { name: 'See failures' }).click();
-  await expect(page).toHaveURL(/\/log\?search=.+&status=4xx/);
+  await expect(page).toHaveURL(/\/log\?status=4xx/);
   await expect(page.getByRole('row').filter({ hasText: '409' })).toHaveCount(3);
 });
 
-test('without any the page says what was looked at', async ({ page, organisation, provost }) => {
+test('a new organisation is told that set-up is not finished, and where', async ({
+  page,
+  organisation,
+  provost,
+}) => {
   await provost.cli('org', 'create', `${organisation.id}-new`);
   await expect
     .poll(async () => (await page.request.get(`/api/v1/orgs/${organisation.id}-new`)).status())
     .toBe(200);
   await page.goto(`/console/o/${organisation.id}-new/findings`);
+  const finding = page.getByRole('article', { name: 'Set-up is not finished' });
+  await expect(finding).toContainText('SCIM is disabled');
+  await finding.getByRole('link', { name: 'Setup guide' }).click();
+  await expect(page).toHaveURL(/\/setup-guide$/);
+});
+
+test('without any the page says what was looked at', async ({ page, organisation, provost }) => {
+  const made = await provost.scim(
+    organisation,
+    'POST',
+    '/Users',
+    user('ada@acme.test', { externalId: randomUUID() }),
+  );
+  const { id } = (await made.json()) as { id: string };
+  await provost.scim(organisation, 'POST', '/Groups', {
+    schemas: ['urn:ietf:params:scim:schemas:core:2.0:Group'],
+    displayName: 'Admins',
+    members: [{ value: id }],
+  });
+  const [group] = JSON.parse(await provost.cli('group', 'list', organisation.id, '--json')) as {
+    id: string;
+  }[];
+  await provost.cli(
+    'group',
+    'map',
+    organisation.id,
+    group!.id,
+    '--role',
+    'admin',
+    '--type',
+    'human',
+  );
+  await page.goto(`/console/o/${organisation.id}/findings`);
   await expect(page.getByRole('heading', { name: 'Nothing needs your attention' })).toBeVisible();
   await expectAccessible(page);
 });

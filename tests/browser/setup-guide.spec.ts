@@ -35,7 +35,9 @@ test('from the first start to a provisioned organisation, while the guide ticks 
 
     await page.goto(`${provost.url}/console/o/globex/setup-guide`);
     await expect(page.getByRole('heading', { name: 'Setup guide', level: 1 })).toBeVisible();
-    await expect(page.getByText('Waiting for the first request.')).toBeVisible();
+    await open(page, /Create the application/);
+    await expect(page.getByText('No request has arrived yet.')).toBeVisible();
+    await page.getByRole('button', { name: 'Done, next' }).click();
 
     await open(page, /Connect to Provost/);
     await page.getByRole('button', { name: 'Enable SCIM' }).click();
@@ -45,15 +47,15 @@ test('from the first start to a provisioned organisation, while the guide ticks 
     const token = await page.getByRole('textbox', { name: 'Secret Token' }).inputValue();
     expect(token).toMatch(/^pv/);
     await page.getByRole('button', { name: 'Done, I copied it' }).click();
-    await expect(page.getByText('Waiting for Test Connection.')).toBeVisible();
+    await expect(page.getByText('No connection test has arrived yet.')).toBeVisible();
 
     const tenantUrl = `${provost.url}/globex/scim/v2`;
     await provost.simulate({ id: 'globex', token, tenantUrl }, { users: 12, groups: 3 });
 
-    await expect(page.getByText('Test Connection succeeded.')).toBeVisible();
+    await expect(page.getByText('The connection was tested.')).toBeVisible();
     await open(page, /Choose who to provision/);
-    await expect(page.getByText(/users have arrived/)).toBeVisible();
-    await open(page, /6\. Groups/);
+    await expect(page.getByText(/people have arrived/)).toBeVisible();
+    await open(page, /7\. Groups/);
     await expect(page.getByText(/groups? ha(s|ve) arrived/)).toBeVisible();
     await open(page, /Map groups to access/);
     await expect(page.getByText(/No group is mapped yet/)).toBeVisible();
@@ -97,12 +99,76 @@ test('users only: groups and their mapping are not asked for', async ({
 }) => {
   await signInAsOperator();
   await page.goto(`/console/o/${organisation.id}/setup-guide`);
-  await open(page, /6\. Groups/);
+  await open(page, /7\. Groups/);
   await page.getByLabel('Users only, no groups').click();
   await expect(page.getByText('You chose users only.')).toBeVisible();
   await open(page, /Map groups to access/);
   await expect(page.getByText('Not needed without groups.')).toBeVisible();
   await page.reload();
-  await open(page, /6\. Groups/);
+  await open(page, /7\. Groups/);
   await expect(page.getByLabel('Users only, no groups')).toBeChecked();
+});
+
+test('a wrong token shows where the admin looks, until a request goes through', async ({
+  page,
+  provost,
+  organisation,
+  signInAsOperator,
+}) => {
+  await signInAsOperator();
+  await page.goto(`/console/o/${organisation.id}/setup-guide`);
+  await open(page, /Connect to Provost/);
+  await provost.scim({ ...organisation, token: 'pvt_wrong' }, 'GET', '/Users?count=0');
+  const alert = page.getByRole('status').filter({ hasText: 'Secret Token is missing, wrong' });
+  await expect(alert).toContainText('Rotate the token');
+  await expectAccessible(page);
+  await provost.scim(organisation, 'GET', '/Users?count=0');
+  await expect(alert).toBeHidden();
+});
+
+test('people who are refused are counted by cause, and lead to their requests', async ({
+  page,
+  provost,
+  organisation,
+  signInAsOperator,
+}) => {
+  for (const userName of ['ada', 'bob'])
+    await provost.scim(organisation, 'POST', '/Users', {
+      schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
+      userName,
+      active: true,
+    });
+  await signInAsOperator();
+  await page.goto(`/console/o/${organisation.id}/setup-guide`);
+  await open(page, /Map the attributes/);
+  await expect(page.getByText('ada and bob')).toBeVisible();
+  await expect(page.getByText(/must be an e-mail address/)).toBeVisible();
+  await page.getByRole('link', { name: 'See the requests' }).click();
+  await expect(page.getByRole('row').filter({ hasText: '400' })).toHaveCount(2);
+});
+
+test('somebody added by hand confirms no step', async ({
+  page,
+  provost,
+  organisation,
+  signInAsOperator,
+}) => {
+  await provost.cli('scim', 'disable', organisation.id);
+  await signInAsOperator();
+  const before = await page.request.get(`/api/v1/orgs/${organisation.id}/setup-guide`);
+  expect(((await before.json()) as { userCount: number }).userCount).toBe(0);
+  await page.goto(`/console/o/${organisation.id}/members`);
+  await page
+    .getByRole('button', { name: /Invite|Add/ })
+    .first()
+    .click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox').first().fill('grace@acme.test');
+  await dialog.getByRole('button', { name: /Invite|Add/ }).click();
+  await expect(dialog).toBeHidden();
+  await page.goto(`/console/o/${organisation.id}/setup-guide`);
+  for (const step of [/Map the attributes/, /Choose who to provision/, /Start provisioning/])
+    await expect(
+      page.getByRole('button', { name: step }).getByRole('img', { name: 'Not done yet' }),
+    ).toBeVisible();
 });

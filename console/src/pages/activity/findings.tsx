@@ -133,15 +133,6 @@ function Card({ weight, org, finding }: Omit<WeightProps, 'findings'> & { findin
   );
 }
 
-const ofPeople: Finding['type'][] = [
-  'access_retained',
-  'direct_access_left',
-  'outside_groups',
-  'external_id_shared',
-  'external_id_not_object_id',
-  'identity_type_disagreement',
-];
-
 function Waiting() {
   return (
     <Stack gap="sm" aria-hidden>
