@@ -92,10 +92,10 @@ void AccessLog::tell_dropped() {
   if (blocks == 0 && lines == 0) {
     return;
   }
-  notice(
-      fmt::format("the access log was not taken in time: {} lines and {} blocks of 64 kB were "
-                  "dropped",
-                  lines, blocks));
+  notice(fmt::format(
+      "the access log could not be written in time: {} lines and {} blocks of 64 kB were "
+      "dropped",
+      lines, blocks));
 }
 
 void AccessLog::write(const http::AccessRecord& record) {

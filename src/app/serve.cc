@@ -104,20 +104,19 @@ http::Options server_options(const Config& config, Service& service) {
   return options;
 }
 
-// What cannot be used is told, and what was in use stays; neither keeps the other from its turn.
+// What cannot be used is said, and the old one stays in use. Neither keeps the other from its turn.
 void reload(const Config& config, Service& service, http::Server& server) {
   const auto attempt = [&](std::string_view what, const auto& work) {
     try {
       work();
-      service.access_log().notice(fmt::format("SIGHUP: {} again", what));
+      service.access_log().notice(fmt::format("SIGHUP: reopened the {}", what));
     } catch (const std::runtime_error& fault) {
-      service.access_log().notice(
-          fmt::format("SIGHUP: not {} again, the old one stays: {}", what, fault.what()));
+      service.access_log().notice(fmt::format("SIGHUP: kept the old {}: {}", what, fault.what()));
     }
   };
-  attempt("opened the access log", [&] { service.access_log().reopen(); });
+  attempt("access log", [&] { service.access_log().reopen(); });
   if (!config.tls_certificate.empty()) {
-    attempt("read the certificate", [&] { server.reload_certificate(); });
+    attempt("certificate", [&] { server.reload_certificate(); });
   }
 }
 
@@ -131,11 +130,11 @@ void make_first_link(Service& service, const Config& config, std::uint16_t port,
   }
   const Result<admin::NewOperatorLink> made = admin::create_operator_link(admin);
   if (made.has_error()) {
-    out << "warning: there is no operator yet, and no link for the first one could be made: "
+    out << "warning: there is no operator yet, and creating a link for the first one failed: "
         << made.error().detail << std::endl;
     return;
   }
-  out << fmt::format("there is no operator yet; within {} minutes the first one signs in at {}",
+  out << fmt::format("no operator yet; create the first one within {} minutes: {}",
                      admin::operator_link_life_s / 60,
                      admin::operator_link_url(own_url(config, port), made->text))
       << std::endl;

@@ -196,7 +196,7 @@ Service::Service(const ServiceOptions& options, const Clock& clock, Random& rand
   try {
     const Result<void> keys = admin::renew_cursor_keys({*session_, clock_, random_, "server"});
     if (keys.has_error()) {
-      options.warn("the store takes no writes: " + keys.error().detail);
+      options.warn("the store accepts no writes: " + keys.error().detail);
     }
   } catch (const store::StorageFault& fault) {
     options.warn("the keys of page cursors could not be read: " +
@@ -297,13 +297,13 @@ std::vector<Chore> Service::make_chores() {
   chores.emplace_back("renewing the keys of page cursors", [this] {
     return admin::renew_cursor_keys({*session_, clock_, random_, "server"});
   });
-  chores.emplace_back("telling which tokens expire soon", [this] {
+  chores.emplace_back("warning about tokens that expire soon", [this] {
     return admin::give_due_notices({*session_, clock_, random_, "server"},
                                    [this](const std::string& line) { access_log_.notice(line); });
   });
   chores.emplace_back("purging, changing schemas and removing organisations",
                       [this] { return work_on(long_works_); });
-  chores.emplace_back("taking away answers that are kept no longer", [this] {
+  chores.emplace_back("deleting kept answers that have expired", [this] {
     return admin::remove_old_answers({*session_, clock_, random_, ""});
   });
   chores.emplace_back("trimming journals", [this] { return work_on(retention_); });

@@ -27,7 +27,7 @@ ResourceId read_id(const std::string& text) {
   const std::optional<Uuid> id = Uuid::parse(text);
   if (!id) {
     throw CommandFailed{fmt::format(
-        "\"{}\" is no id of a user; the audit trail has it, and so has the user's resource", text)};
+        "\"{}\" is not a user id; find it in the audit trail or in the user's resource", text)};
   }
   return *id;
 }
@@ -53,8 +53,8 @@ void forget(const OpenStore& store, const store::Org& org) {
   const auto wait = [&](const store::LongWork&) {
     if (std::chrono::steady_clock::now() >= end) {
       throw CommandFailed{
-          "the person is erased, but another process still reads the store's write-ahead log, "
-          "which holds what was there before; a running server empties it when that ends"};
+          "the person is erased, but another process is still reading the store's write-ahead "
+          "log, which has the old values; a running server empties it once that process is done"};
     }
     std::mutex mutex;
     std::unique_lock lock(mutex);
@@ -86,8 +86,7 @@ void erase(const Context& context, const Arguments& arguments) {
     print_json(context.out, json::Object{{"entries", place.entries}});
   }
   context.err << fmt::format(
-      "The personal values in {} journal entries are gone, and those in the "
-      "provisioning log.\n",
+      "The personal values in {} journal entries and in the provisioning log are gone.\n",
       place.entries);
 }
 

@@ -334,7 +334,7 @@ def test_a_file_that_is_no_database_is_refused_in_words(service):
         outcome = service.run(*command)
         assert outcome.returncode == 1
         assert f"cannot open the store {database}: it is damaged" in outcome.stderr
-        assert "a backup has to replace it" in outcome.stderr
+        assert "restore a backup" in outcome.stderr
 
 
 @pytest.mark.parametrize("table", ["resources", "journal"])

@@ -15,6 +15,7 @@ namespace provost::scim::bulk {
 namespace {
 
 using resource::quote;
+using resource::quote_word;
 
 constexpr std::string_view request_urn = "urn:ietf:params:scim:api:messages:2.0:BulkRequest";
 constexpr std::string_view patch_urn = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
@@ -97,8 +98,9 @@ Result<void> read_method(Operation& operation, const json::Object& from) {
   const auto* known = std::ranges::find_if(
       methods, [&](const auto& method) { return iequals(method.first, word); });
   if (known == methods.end()) {
-    return Error(Code::invalid_value,
-                 fmt::format("method must be POST, PUT, PATCH or DELETE, got {}", quote(word)));
+    return Error(
+        Code::invalid_value,
+        fmt::format("method must be POST, PUT, PATCH or DELETE, got {}", quote_word(word)));
   }
   operation.method_text = known->first;
   operation.method = known->second;

@@ -11,6 +11,7 @@ namespace provost::scim::patch {
 namespace {
 
 using resource::quote;
+using resource::quote_word;
 
 constexpr std::string_view patch_urn = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
 
@@ -50,8 +51,8 @@ Result<Op> read_op(const json::Object& operation, const Rules& rules) {
   if (iequals(word, "replace")) {
     return Op::replace;
   }
-  return Error(Code::invalid_syntax,
-               fmt::format("op must be add, remove or replace, got {}", quote(*op)));
+  return Error(Code::invalid_syntax, fmt::format("op must be add, remove or replace, got {}",
+                                                 quote_word(op->get_string())));
 }
 
 Result<std::optional<std::string>> read_path(const json::Object& operation, const Rules& rules) {

@@ -1,5 +1,6 @@
 #include "scim/resource/advice.h"
 
+#include <algorithm>
 #include <cstddef>
 
 #include <fmt/format.h>
@@ -20,6 +21,35 @@ bool is_cut(std::string_view text) {
   return text.size() > quoted_bytes_max;
 }
 
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+// What a value is made of: where an object or a list is wrong, the values in it are not what is
+// looked for, and may be secrets.
+std::string outline(const json::Value& value) {
+  std::string out;
+  if (const json::Object* object = value.if_object()) {
+    for (const auto& member : *object) {
+      out += out.empty() ? "{" : ",";
+      json::append_string(out, std::string_view(member.key()));
+      out += ":…";
+      if (is_cut(out)) {
+        break;
+      }
+    }
+    return out.empty() ? "{}" : out + '}';
+  }
+  if (const json::Array* list = value.if_array()) {
+    const json::Value* first = list->empty() ? nullptr : &list->front();
+    if (first != nullptr) {
+      out = first->is_object() ? outline(*first) : "…";
+    }
+    return fmt::format("[{}{}]", out, list->size() > 1 ? ",…" : "");
+  }
+  return json::write(value);
+}
+
 }  // namespace
 
 std::string quote(std::string_view text) {
@@ -35,8 +65,16 @@ std::string quote(const json::Value& value) {
   if (value.is_string()) {
     return quote(std::string_view(value.get_string()));
   }
-  const std::string text = json::write(value);
+  const std::string text = outline(value);
   return is_cut(text) ? fmt::format("{}…", shown_of(text)) : shown_of(text);
+}
+
+std::string quote_word(std::string_view text) {
+  constexpr std::size_t word_bytes_max = 12;
+  if (text.size() <= word_bytes_max && std::ranges::all_of(text, is_letter)) {
+    return quote(text);
+  }
+  return fmt::format("a text of {} bytes", text.size());
 }
 
 std::string advice(std::string_view what, const schema::ResourceType& type, const Rules& rules) {
@@ -62,9 +100,10 @@ std::string mapping_advice(const schema::Attribute& attribute, const schema::Res
 Error wrong_value(std::string_view name, std::string_view expected, const json::Value& value,
                   const schema::Attribute& attribute, const schema::ResourceType& type,
                   const Rules& rules) {
-  return Error(Code::invalid_value,
-               fmt::format("{} must be {}, got {}.{}", name, expected, quote(value),
-                           mapping_advice(attribute, type, rules)));
+  const bool is_for_a_word = attribute.type == schema::Type::boolean && value.is_string();
+  const std::string got = is_for_a_word ? quote_word(value.get_string()) : quote(value);
+  return Error(Code::invalid_value, fmt::format("{} must be {}, got {}.{}", name, expected, got,
+                                                mapping_advice(attribute, type, rules)));
 }
 
 }  // namespace provost::scim::resource

@@ -10,9 +10,12 @@
 
 namespace provost::scim::resource {
 
-// A value as an error message shows it: JSON, cut after about 80 bytes.
+// A value as an error message shows it: JSON, cut after about 80 bytes; of an object or a list only
+// what it is made of, `{"value":…}`. Messages are logged, and a secret may be in the wrong place.
 std::string quote(const json::Value& value);
 std::string quote(std::string_view text);
+// The same where one of a few words belongs: what is no short word is shown by its length alone.
+std::string quote_word(std::string_view text);
 
 // " In Entra: Provisioning > Mappings > …, map userPrincipalName to userName.", the same in words
 // that fit every identity provider when `rules` say that it is another one, or nothing when no

@@ -21,21 +21,21 @@ Error busy_error(const Failure& failure) {
 }
 
 Error internal_error(const char* cause) {
-  return Error(Code::internal, "the store could not carry this out; the change was not made",
-               cause);
+  return Error(Code::internal, "the change could not be saved; nothing was changed", cause);
 }
 
 Error full_error(const char* cause) {
-  Error error(Code::overloaded,
-              "the server's disk is full; the change was not made, try again later", cause);
+  Error error(Code::overloaded, "the server's disk is full; nothing was changed, try again later",
+              cause);
   error.retry_after_s = 30;
   return error;
 }
 
 Error damage_error(const char* cause) {
   return Error(Code::internal,
-               "the server's store is damaged; the change was not made, and trying again will not "
-               "help: the operator has to repair the store",
+               "the server's store is damaged; nothing was changed, and trying again will not help "
+               "until the "
+               "operator has restored a backup",
                cause);
 }
 
@@ -43,12 +43,12 @@ Error damage_error(const char* cause) {
 // may not have more of it.
 Error describe_full(sqlite3* handle, const Failure& failure) {
   if (failure.system_error() == EFBIG || failure.system_error() == EDQUOT) {
-    return Error(
-        Code::overloaded,
-        fmt::format("the server may not have more of its disk, no changes are possible: {}",
-                    failure.system_error() == EFBIG ? "its files may be no larger (RLIMIT_FSIZE)"
-                                                    : "its quota is used up"),
-        failure.what());
+    return Error(Code::overloaded,
+                 fmt::format("no changes are possible, the server may not use more of its disk: {}",
+                             failure.system_error() == EFBIG
+                                 ? "its files have reached their size limit (RLIMIT_FSIZE)"
+                                 : "its quota is used up"),
+                 failure.what());
   }
   const char* file = sqlite3_db_filename(handle, "main");
   const std::filesystem::path folder =
@@ -56,7 +56,7 @@ Error describe_full(sqlite3* handle, const Failure& failure) {
   std::error_code fault;
   const std::filesystem::space_info space = std::filesystem::space(folder, fault);
   return Error(Code::overloaded,
-               fmt::format("the disk of the database is full, no changes are possible: {} bytes "
+               fmt::format("no changes are possible, the disk of the database is full: {} bytes "
                            "are free",
                            fault ? 0 : space.available),
                fmt::format("{}: {}", folder.string(), failure.what()));
@@ -103,8 +103,8 @@ bool BatchRunner::check_files() {
   condition_.set(
       Trouble::files_gone,
       Error(Code::overloaded,
-            fmt::format("the {} was deleted, replaced or moved, so that the server takes no more "
-                        "changes; put the files back as they were, or stop the server",
+            fmt::format("the {} was deleted, replaced or moved, so the server accepts no changes; "
+                        "put the files back as they were, or stop the server",
                         lost->kind),
             lost->fate));
   return false;

@@ -54,12 +54,11 @@ Result<void> Condition::may_write() const {
   const std::lock_guard lock(mutex_);
   if (const auto& fault = faults_[index_of(Trouble::files_gone)]) {
     return refusal(
-        "the server has lost its data files, so that a change would not last; nothing was changed",
-        *fault);
+        "the server has lost its data files and cannot keep changes; nothing was changed", *fault);
   }
   if (const auto& fault = faults_[index_of(Trouble::log_too_long)]) {
     return refusal(
-        "the server's write-ahead log is full, since another process has been reading the store "
+        "the server's write-ahead log is full because another process has been reading the store "
         "for a long time; nothing was changed, try again later",
         *fault);
   }
@@ -70,8 +69,8 @@ void note_damage(Condition& condition, const Failure& failure) {
   if (failure.is_damage()) {
     condition.set(Trouble::damaged,
                   Error(Code::internal,
-                        "the database is damaged; `provost verify --deep` says where, and a "
-                        "backup has to replace it",
+                        "the database is damaged; run `provost verify --deep` to see where, and "
+                        "restore a backup",
                         failure.what()));
   }
 }
@@ -81,7 +80,7 @@ Error read_error(Condition& condition, const Failure& failure) {
   if (failure.is_damage()) {
     return Error(Code::internal,
                  "the server's store is damaged and this cannot be read; trying again will not "
-                 "help: the operator has to repair the store",
+                 "help until the operator has restored a backup",
                  failure.what());
   }
   if (failure.is_busy() || failure.is_full()) {

@@ -40,26 +40,15 @@ TEST(JournalKey, AFileOfAnotherLengthIsNoKey) {
 
 // A new key would make every old entry look forged.
 TEST(JournalKey, IsNotMadeAnewWhenTheJournalHasEntries) {
-  PrivateFolder folder;
-  const Options options = options_in(folder.path());
-  const contract::TestClock clock;
-  SecureRandom random;
-  {
-    const auto store = open(options, clock, random);
-    const auto session = store->open_session();
-    OrgKey org{};
-    ASSERT_TRUE(catalogue_write_and_wait(*session, [&](CatalogueWriter& c) -> Result<void> {
-                  TRY_ASSIGN(org, c.create(OrgId("acme"), {}, {1}));
-                  return {};
-                }).has_value());
-    ASSERT_TRUE(write_and_wait(*session, org, [](Writer& writer) -> Result<void> {
-                  writer.append(contract::entry("t"));
-                  return {};
-                }).has_value());
-  }
-  std::filesystem::remove(options.journal_key_path);
-  EXPECT_NE(refusal_of(options).find("restore it from a backup"), std::string::npos);
-  EXPECT_FALSE(std::filesystem::exists(options.journal_key_path));
+  TestStore test;
+  test.write(test.create("acme"), [](Writer& writer) -> Result<void> {
+    writer.append(contract::entry("t"));
+    return {};
+  });
+  test.close();
+  std::filesystem::remove(test.options.journal_key_path);
+  EXPECT_NE(refusal_of(test.options).find("restore it from a backup"), std::string::npos);
+  EXPECT_FALSE(std::filesystem::exists(test.options.journal_key_path));
 }
 
 }  // namespace

@@ -114,26 +114,20 @@ TEST_F(KeptSnapshotTest, MayBeReleasedWhileItsThreadReads) {
 }
 
 TEST(EmptyLog, LeavesNothingOfWhatWasThereUnlessSomebodyReadsIt) {
-  PrivateFolder folder;
-  const Options options = options_in(folder.path());
-  const contract::TestClock clock;
-  SecureRandom random;
-  const auto store = open(options, clock, random);
-  const auto session = store->open_session();
-  const auto idle = store->open_session();
-  OrgKey org{};
-  ASSERT_TRUE(catalogue_write_and_wait(*session, [&](CatalogueWriter& catalogue) -> Result<void> {
-                TRY_ASSIGN(org, catalogue.create(OrgId("acme"), {.name = "Rosebud"}, {}));
-                return {};
-              }).has_value());
+  TestStore test;
+  const auto idle = test.store().open_session();
+  const OrgKey org = test.create("acme", {.name = "Rosebud"});
   idle->catalogue([](Catalogue& catalogue) { EXPECT_TRUE(catalogue.find(OrgId("acme"))); });
-  ASSERT_TRUE(write_and_wait(*session, org, [](Writer& writer) -> Result<void> {
-                writer.save_settings({.name = "Other"});
-                return {};
-              }).has_value());
+  const auto rename = [&](const char* name) {
+    test.write(org, [name](Writer& writer) -> Result<void> {
+      writer.save_settings({.name = name});
+      return {};
+    });
+  };
+  rename("Other");
   const auto holds_it = [&] {
     for (const char* suffix : {"", "-wal"}) {
-      std::ifstream file(std::filesystem::path(options.path).concat(suffix), std::ios::binary);
+      std::ifstream file(std::filesystem::path(test.options.path).concat(suffix), std::ios::binary);
       const std::string bytes((std::istreambuf_iterator<char>(file)),
                               std::istreambuf_iterator<char>());
       if (bytes.find("Rosebud") != std::string::npos) {
@@ -144,18 +138,15 @@ TEST(EmptyLog, LeavesNothingOfWhatWasThereUnlessSomebodyReadsIt) {
   };
   EXPECT_TRUE(holds_it()) << "the test looks at the right files";
   {
-    Database reader(options.path, {});
+    Database reader(test.options.path, {});
     reader.script("BEGIN");
     reader.pragma("SELECT count(*) FROM orgs");
-    ASSERT_TRUE(write_and_wait(*session, org, [](Writer& writer) -> Result<void> {
-                  writer.save_settings({.name = "Third"});
-                  return {};
-                }).has_value());
-    EXPECT_FALSE(session->empty_log()) << "somebody reads an older state";
+    rename("Third");
+    EXPECT_FALSE(test.session().empty_log()) << "somebody reads an older state";
   }
-  EXPECT_TRUE(session->empty_log());
+  EXPECT_TRUE(test.session().empty_log());
   EXPECT_FALSE(holds_it());
-  EXPECT_EQ(store->figures().wal_bytes, 0U);
+  EXPECT_EQ(test.store().figures().wal_bytes, 0U);
 }
 
 }  // namespace

@@ -142,7 +142,7 @@ CheckedKey key_for(Database& database, const Files& files, Random& random) {
   checked.key = read_or_make_journal_key(files.journal_key(), random);
   if (is_used && !is_so([&] { return fits_some_entry(database, checked.key); })) {
     throw std::runtime_error(fmt::format(
-        "{} is not the key with which the journal was chained; restore that one from a backup",
+        "{} is not the key that the journal was chained with; restore that key from a backup",
         files.journal_key().string()));
   }
   return checked;
@@ -253,7 +253,7 @@ std::unique_ptr<Store> open_with_room(const Options& options, const Clock& clock
 std::string describe(const Failure& failure) {
   if (failure.is_damage()) {
     return fmt::format(
-        "it is damaged ({}); `provost verify --deep` says where, and a backup has to replace it",
+        "it is damaged ({}); run `provost verify --deep` to see where, and restore a backup",
         failure.what());
   }
   return fmt::format("{}{}", failure.is_full() ? "no space is left on its disk: " : "",

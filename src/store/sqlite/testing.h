@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <utility>
 
@@ -56,6 +57,43 @@ inline Options options_in(const std::filesystem::path& folder) {
   options.journal_key_path = folder / "journal.key";
   return options;
 }
+
+// A folder whose store a test opens as the server and the commands do, and may close in between.
+class TestStore {
+ public:
+  TestStore() { open(); }
+  void open() {
+    store_ = sqlite::open(options, clock, random);
+    session_ = store_->open_session();
+  }
+  void close() {
+    session_.reset();
+    store_.reset();
+  }
+  Store& store() { return *store_; }
+  Session& session() { return *session_; }
+  OrgKey create(const char* id, const OrgSettings& settings = {}) {
+    OrgKey org{};
+    EXPECT_TRUE(
+        catalogue_write_and_wait(*session_, [&](CatalogueWriter& catalogue) -> Result<void> {
+          TRY_ASSIGN(org, catalogue.create(OrgId(id), settings, {1}));
+          return {};
+        }).has_value());
+    return org;
+  }
+  void write(OrgKey org, const WriteWork& work) {
+    EXPECT_TRUE(write_and_wait(*session_, org, work).has_value());
+  }
+
+  PrivateFolder folder;
+  const Options options = options_in(folder.path());
+  contract::TestClock clock;
+  SecureRandom random;
+
+ private:
+  std::unique_ptr<Store> store_;
+  std::unique_ptr<Session> session_;
+};
 
 // What opening says when it fails; empty when it does not.
 inline std::string refusal_of(const Options& options) {

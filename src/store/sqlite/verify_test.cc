@@ -137,23 +137,16 @@ TEST(Verify, ANotedHeadShowsAnotherEntryInItsPlace) {
 }
 
 TEST(Verify, AStoreWithAnotherJournalKeyIsNotOpened) {
-  PrivateFolder folder;
-  const Options options = options_in(folder.path());
-  const contract::TestClock clock;
-  SecureRandom random;
-  {
-    const auto store = open(options, clock, random);
-    const auto session = store->open_session();
-    for (const char* id : {"acme", "globex"}) {
-      ASSERT_TRUE(
-          catalogue_write_and_wait(*session, [&](CatalogueWriter& catalogue) -> Result<void> {
-            TRY_ASSIGN(const OrgKey org, catalogue.create(OrgId(id), {}, {}));
-            catalogue.within(org)->append(contract::entry("t", "1", "v"));
-            catalogue.within(org)->append(contract::entry("t", "2", ""));
-            return {};
-          }).has_value());
-    }
+  TestStore test;
+  const Options& options = test.options;
+  for (const char* id : {"acme", "globex"}) {
+    test.write(test.create(id), [](Writer& writer) -> Result<void> {
+      writer.append(contract::entry("t", "1", "v"));
+      writer.append(contract::entry("t", "2", ""));
+      return {};
+    });
   }
+  test.close();
   ASSERT_EQ(refusal_of(options), "");
   {
     Database database(options.path, {});
@@ -163,6 +156,26 @@ TEST(Verify, AStoreWithAnotherJournalKeyIsNotOpened) {
   const auto size = std::filesystem::file_size(options.journal_key_path);
   std::ofstream(options.journal_key_path, std::ios::binary) << std::string(size, 'k');
   EXPECT_NE(refusal_of(options).find("is not the key"), std::string::npos) << refusal_of(options);
+}
+
+TEST(Verify, AStoreWhoseJournalIsDamagedIsOpenedAndSaysSo) {
+  constexpr std::int64_t page_bytes = 8192;
+  TestStore test;
+  test.write(test.create("acme"), [](Writer& writer) -> Result<void> {
+    writer.append(contract::entry("t"));
+    return {};
+  });
+  test.close();
+  const std::int64_t page = Database(test.options.path, {})
+                                .pragma("SELECT rootpage FROM sqlite_schema WHERE name='journal'");
+  {
+    std::fstream file(test.options.path, std::ios::in | std::ios::out | std::ios::binary);
+    file.seekp((page - 1) * page_bytes) << std::string(page_bytes, 'Z');
+  }
+  test.open();
+  EXPECT_NE(test.store().health().error().detail.find("damaged"), std::string::npos);
+  test.session().catalogue(
+      [](Catalogue& catalogue) { EXPECT_TRUE(catalogue.find(OrgId("acme"))); });
 }
 
 TEST(Verify, HexadecimalDigitsAreReadWholeOrNotAtAll) {

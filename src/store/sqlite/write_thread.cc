@@ -187,8 +187,8 @@ void WriteThread::tend_log() {
     runner_.condition().set(
         Trouble::log_too_long,
         Error(Code::overloaded,
-              "the write-ahead log has reached its bound, no changes are possible: another process "
-              "has been reading the database for a long time and has to end"));
+              "no changes are possible, the write-ahead log has reached its limit: another process "
+              "has been reading the database for a long time; stop it"));
   } else {
     runner_.condition().clear(Trouble::log_too_long);
   }
@@ -245,8 +245,8 @@ void WriteThread::truncate_as_asked() {
     log_pages_ = 0;
   } else {
     Error error(Code::overloaded,
-                "another process has been reading the store, so that its write-ahead log could not "
-                "be emptied; try again");
+                "the write-ahead log could not be emptied because another process is reading the "
+                "store; try again");
     error.retry_after_s = 2;
     outcome = std::move(error);
   }
