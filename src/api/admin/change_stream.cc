@@ -15,6 +15,7 @@ namespace {
 using Outcome = std::variant<admin::Changes, admin::Trimmed>;
 
 constexpr std::size_t changes_per_part = 500;
+constexpr std::size_t changes_in_place_max = 100;
 // Each part is small beside what a loop has to do for others.
 constexpr std::size_t part_bytes_max = 512 * 1024;
 
@@ -45,11 +46,12 @@ class ChangeStream final : public EventStream {
     co_return part->news;
   }
 
-  // While there is more to come no loop begins to read it.
+  // While there is much to come no loop begins to read it.
   boost::asio::awaitable<Result<Part>> read_part() const {
-    const auto work = [this](store::Reader& reader) -> Result<Part> {
+    const std::size_t limit = is_behind_ ? changes_per_part : changes_in_place_max;
+    const auto work = [this, limit](store::Reader& reader) -> Result<Part> {
       TRY_ASSIGN(const Outcome outcome,
-                 admin::changes_after(reader, after_, changes_per_part, part_bytes_max));
+                 admin::changes_after(reader, after_, limit, part_bytes_max));
       return part_of(outcome);
     };
     if (is_behind_) {
@@ -75,7 +77,7 @@ class ChangeStream final : public EventStream {
   }
 
   std::int64_t after_;
-  bool is_behind_ = false;
+  bool is_behind_ = true;  // until it has seen the end
 };
 
 }  // namespace
