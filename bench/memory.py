@@ -117,7 +117,7 @@ class Memory:
             notes.append("closed")
 
     def large_writes(self, count, size):
-        with self.step(f"{count} writes of {size / 1e6:.0f} MB with a token at one time") as notes:
+        with self.step(f"{count} writes of {size / 1e6:g} MB with a token at one time") as notes:
             body = json.dumps(large_user(0, size)).encode()
             head = head_of(self.server, "POST", f"{SCIM}/Users", len(body), self.server.token)
             statuses = []
