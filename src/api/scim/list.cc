@@ -244,7 +244,8 @@ bool is_probe(const Call& call, const SearchRequest& request, const Listing& lis
   return is_peek || (request.filter && listing.total_results == 0);
 }
 
-// What a loop has time for: comparisons in all, and of one resource.
+// What a loop has time for: resources of a page, comparisons in all, and of one resource.
+constexpr std::size_t page_in_place_max = 300;
 constexpr std::size_t comparisons_in_place = 2000;
 constexpr std::size_t comparisons_each_in_place = 32;
 
@@ -256,16 +257,27 @@ std::size_t comparisons_of(const Selection& selection) {
   return selection.filter == nullptr ? 1 : scim::filter::comparisons(*selection.filter);
 }
 
-// Whether a query with a filter, or sorted by what no index keeps, may take long; counting says.
+bool is_long_page(const Query& query) {
+  return query.page.count.value_or(0) > static_cast<std::int64_t>(page_in_place_max);
+}
+
+// Whether a query for a long page, with a filter, or sorted by what no index keeps, may take long;
+// counting says.
 bool may_take_long(const Query& query) {
-  return !provision::kept_order_of(query) &&
-         std::ranges::any_of(query.selections, [](const Selection& selection) {
-           return looks_at_all(selection) || comparisons_of(selection) > comparisons_each_in_place;
-         });
+  if (provision::kept_order_of(query)) {
+    return is_long_page(query);
+  }
+  return std::ranges::any_of(query.selections, [](const Selection& selection) {
+    return looks_at_all(selection) || comparisons_of(selection) > comparisons_each_in_place;
+  });
 }
 
 bool takes_long(store::Reader& reader, const Query& query) {
+  const bool is_kept = provision::kept_order_of(query).has_value();
   return std::ranges::any_of(query.selections, [&](const Selection& selection) {
+    if (is_kept) {
+      return reader.count(selection.type->number) > page_in_place_max;
+    }
     const std::size_t rows = looks_at_all(selection) ? reader.count(selection.type->number) : 1;
     const std::size_t each = comparisons_of(selection);
     return each > comparisons_each_in_place || rows * each > comparisons_in_place;
