@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <iterator>
 #include <unordered_set>
 
 #include "provision/walk.h"
@@ -43,10 +44,13 @@ std::vector<Member> StoreRelations::elements(const Attribute&) const {
 }
 
 std::vector<Member> StoreRelations::all_members() const {
-  std::vector<Member> all;
-  for_each_member([&](const ResourceId& after,
-                      std::size_t limit) { return reader_.members(id_, after, limit); },
-                  [&](const Member& member) { all.push_back(member); });
+  std::vector<Member> all = reader_.members(id_, {}, walk_chunk_rows);
+  for (std::size_t read = all.size(); read == walk_chunk_rows;) {
+    std::vector<Member> more = reader_.members(id_, all.back().id, walk_chunk_rows);
+    read = more.size();
+    all.insert(all.end(), std::make_move_iterator(more.begin()),
+               std::make_move_iterator(more.end()));
+  }
   return all;
 }
 

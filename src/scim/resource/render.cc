@@ -1,6 +1,7 @@
 #include "scim/resource/render.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include <fmt/compile.h>
@@ -47,6 +48,33 @@ bool has_element_text(const Attribute& sub) {
          sub.name == type_name;
 }
 
+// A sub-attribute of a member as far as members of one type have it in common: its name, and how
+// its value begins.
+struct ElementPart {
+  enum class Kind { value, reference, display, type };
+  Kind kind{};
+  std::string text;
+};
+using ElementFrame = std::vector<ElementPart>;
+
+ElementPart::Kind kind_of(const Attribute& sub) {
+  if (sub.name == value_name) {
+    return ElementPart::Kind::value;
+  }
+  if (sub.name == "$ref") {
+    return ElementPart::Kind::reference;
+  }
+  return sub.name == "display" ? ElementPart::Kind::display : ElementPart::Kind::type;
+}
+
+// The JSON text of a string that goes on with something that needs no escape.
+std::string opened(std::string_view beginning) {
+  std::string text;
+  json::append_string(text, beginning);
+  text.pop_back();
+  return text;
+}
+
 class Renderer {
  public:
   Renderer(std::string& out, const Stored& stored, const ResourceType& type,
@@ -75,10 +103,10 @@ class Renderer {
                       const Schema* extension) const;
   json::Value picked_value(const Attribute& attribute, const json::Value& value) const;
   json::Object picked_subs(const Attribute& attribute, const json::Object& object) const;
-  void add_element(const Attribute& relation, const std::vector<const Attribute*>& subs,
-                   const Member& member);
-  void add_element_text(const Attribute& relation, const Attribute& sub, const Member& member,
-                        const ResourceType& other);
+  ElementFrame frame_of(const std::vector<const Attribute*>& subs, const ResourceType& other) const;
+  std::string reference_text(const ResourceType& other) const;
+  void add_element(const Attribute& relation, const ElementFrame& frame, const Member& member);
+  void add_type(const Attribute& relation, const Member& member);
   std::string meta_text(std::string_view sub) const;
 
   std::string& out_;
@@ -198,51 +226,75 @@ void Renderer::add_relations() {
         subs.push_back(&sub);
       }
     }
+    const std::vector<Member> members = relations_.elements(attribute);
+    std::map<schema::TypeNumber, ElementFrame> frames;
     char opening = '[';
-    for (const Member& member : relations_.elements(attribute)) {
+    for (const Member& member : members) {
+      const auto [frame, is_new] = frames.try_emplace(member.type);
+      if (is_new) {
+        frame->second = frame_of(subs, registry_.type(member.type));
+      }
       out_ += std::exchange(opening, ',');
-      add_element(attribute, subs, member);
+      add_element(attribute, frame->second, member);
     }
     out_ += ']';
   }
 }
 
-void Renderer::add_element(const Attribute& relation, const std::vector<const Attribute*>& subs,
-                           const Member& member) {
-  const ResourceType& other = registry_.type(member.type);
-  char opening = '{';
+// Worked out once for all members of a type, of which an answer may hold thousands.
+ElementFrame Renderer::frame_of(const std::vector<const Attribute*>& subs,
+                                const ResourceType& other) const {
+  ElementFrame frame;
   for (const Attribute* sub : subs) {
-    if (sub->name == "display" && member.display.empty()) {
+    ElementPart part{.kind = kind_of(*sub), .text = {}};
+    json::append_string(part.text, sub->name);
+    part.text += ':';
+    if (part.kind == ElementPart::Kind::value) {
+      part.text += '"';
+    } else if (part.kind == ElementPart::Kind::reference) {
+      part.text += reference_text(other);
+    }
+    frame.push_back(std::move(part));
+  }
+  return frame;
+}
+
+std::string Renderer::reference_text(const ResourceType& other) const {
+  return opened(fmt::format(FMT_COMPILE("{}{}/"), base_, other.endpoint));
+}
+
+void Renderer::add_element(const Attribute& relation, const ElementFrame& frame,
+                           const Member& member) {
+  char opening = '{';
+  for (const ElementPart& part : frame) {
+    if (part.kind == ElementPart::Kind::display && member.display.empty()) {
       continue;
     }
     out_ += std::exchange(opening, ',');
-    json::append_string(out_, sub->name);
-    out_ += ':';
-    add_element_text(relation, *sub, member, other);
+    out_ += part.text;
+    switch (part.kind) {
+      case ElementPart::Kind::value:
+      case ElementPart::Kind::reference:
+        member.id.append_to(out_);
+        out_ += '"';
+        break;
+      case ElementPart::Kind::display:
+        json::append_string(out_, member.display);
+        break;
+      case ElementPart::Kind::type:
+        add_type(relation, member);
+        break;
+    }
   }
   out_ += opening == '{' ? "{}" : "}";
 }
 
-void Renderer::add_element_text(const Attribute& relation, const Attribute& sub,
-                                const Member& member, const ResourceType& other) {
-  if (sub.name == value_name) {
-    out_ += '"';
-    member.id.append_to(out_);
-    out_ += '"';
-  } else if (sub.name == "$ref") {
-    std::string reference(base_);
-    reference += other.endpoint;
-    reference += '/';
-    member.id.append_to(reference);
-    json::append_string(out_, reference);
-  } else if (sub.name == "display") {
-    json::append_string(out_, member.display);
-  } else if (relation.mutability == schema::Mutability::read_only) {
-    // What a resource belongs to says how; what it holds says what it is (standards.md USR-3,
-    // GRP-2).
+// What a resource belongs to says how; what it holds says what it is (standards.md USR-3, GRP-2).
+void Renderer::add_type(const Attribute& relation, const Member& member) {
+  if (relation.mutability == schema::Mutability::read_only) {
     out_ += member.direct ? R"("direct")" : R"("indirect")";
   } else {
-    json::append_string(out_, other.name);
+    json::append_string(out_, registry_.type(member.type).name);
   }
 }
 
