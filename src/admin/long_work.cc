@@ -15,7 +15,7 @@ using store::DueWork;
 using store::LongWork;
 using store::WorkKind;
 
-// Rows of a removal. The other kinds have a measure of their own.
+// Rows of a removal, or of a deleted group. The other kinds have a measure of their own.
 constexpr std::size_t rows_per_slice = 2000;
 
 // What is left after a slice; nothing when the work is done, by this worker or another.
@@ -31,8 +31,20 @@ Result<Left> removal_slice(const Admin& admin, const DueWork& due) {
   return more ? Left(due.work) : Left();
 }
 
+Result<bool> leftovers_slice(store::Writer& writer, LongWork& work) {
+  const std::optional<Uuid> group = Uuid::parse(work.subject);
+  const bool is_absent = group && !writer.load(scim::schema::group_type, *group);
+  const std::size_t removed =
+      is_absent ? writer.change_long_work().remove_leftovers(*group, rows_per_slice) : 0;
+  work.done += removed;
+  return removed < rows_per_slice;
+}
+
 // True when that was the last one.
 Result<bool> work_on(store::Writer& writer, LongWork& work, Timestamp now) {
+  if (work.kind == WorkKind::leftovers) {
+    return leftovers_slice(writer, work);
+  }
   return work.kind == WorkKind::purge ? purge_slice(writer, work, now)
                                       : schema_slice(writer, work, now);
 }
@@ -144,6 +156,8 @@ std::string name_of(const LongWork& work) {
       return fmt::format("changing the schema {}", work.subject);
     case WorkKind::forgetting:
       return "emptying the store's log after an erasure";
+    case WorkKind::leftovers:
+      return fmt::format("taking away the members that the group {} had", work.subject);
     case WorkKind::removal:
       break;
   }

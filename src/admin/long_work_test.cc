@@ -3,7 +3,9 @@
 #include <gtest/gtest.h>
 
 #include "admin/tokens.h"
+#include "store/contract/fixture.h"
 #include "store/journal.h"
+#include "store/long_work.h"
 #include "store/testing/memory_store.h"
 
 namespace provost::admin {
@@ -35,6 +37,29 @@ class LongWorkTest : public ::testing::Test {
                                         })
             .has_value());
   }
+  void in(store::OrgKey org, const store::WriteWork& work) {
+    ASSERT_TRUE(store::write_and_wait(store_.session(), org, work).has_value());
+  }
+  void add_group(store::OrgKey org, const ResourceId& group, std::uint32_t members) {
+    in(org, [&](store::Writer& writer) -> Result<void> {
+      scim::RelationChange all;
+      for (std::uint32_t n = 1; n <= members; ++n) {
+        all.add.push_back(store::contract::id_of(n));
+        TRY(writer.insert(scim::schema::user_type, all.add.back(),
+                          store::contract::user(std::to_string(n) + "@x"), {}));
+      }
+      TRY(writer.insert(scim::schema::group_type, group, store::contract::group("Large"), {}));
+      writer.change_members(group, all);
+      return {};
+    });
+  }
+  std::optional<store::LongWork> leftovers(store::OrgKey org, const ResourceId& group) {
+    std::optional<store::LongWork> found;
+    EXPECT_TRUE(store::read_and_wait(store_.session(), org, [&](store::Reader& reader) {
+                  found = reader.long_work().find(store::WorkKind::leftovers, group.to_string());
+                }).has_value());
+    return found;
+  }
   std::size_t entries(store::OrgKey org) {
     std::size_t count = 0;
     EXPECT_TRUE(store::read_and_wait(store_.session(), org, [&](store::Reader& reader) {
@@ -54,6 +79,27 @@ TEST_F(LongWorkTest, RowsOfRemovedOrganisationsGoAndThenThereIsNothingToDo) {
   EXPECT_TRUE(works_.step().value());
   EXPECT_FALSE(works_.step().value());
   EXPECT_EQ(entries(acme), 0U);
+}
+
+// A crash in between changes nothing: where it stands is in the store.
+TEST_F(LongWorkTest, RowsOfADeletedGroupGoInSlicesWhoeverTakesThem) {
+  const store::OrgKey acme = create("acme");
+  const ResourceId group = store::contract::id_of(9000);
+  add_group(acme, group, 4500);
+  in(acme, [&](store::Writer& writer) -> Result<void> {
+    writer.remove(scim::schema::group_type, group, {}, {});
+    return {};
+  });
+  LongWorks other(admin_);
+  EXPECT_TRUE(works_.step().value());
+  EXPECT_EQ(leftovers(acme, group).value().done, 4000U);
+  EXPECT_TRUE(other.step().value());
+  EXPECT_FALSE(leftovers(acme, group).has_value());
+  EXPECT_FALSE(works_.step().value());
+  in(acme, [&](store::Writer& writer) -> Result<void> {
+    EXPECT_EQ(writer.change_long_work().remove_leftovers(group, 10), 0U);
+    return {};
+  });
 }
 
 TEST_F(LongWorkTest, OrganisationsTakeTurns) {

@@ -37,6 +37,25 @@ std::string_view verb_of(const ResourceType& type, const json::Object& before,
   return is_on ? "activated" : "deactivated";
 }
 
+// The entries of one change differ in the member alone, and there may be a hundred thousand.
+void append_members(store::Writer& writer, std::string_view entry_type, const ResourceId& group,
+                    const std::vector<ResourceId>& members, const Context& context) {
+  store::JournalEntry entry{.type = std::string(entry_type),
+                            .subject_type = "group",
+                            .subject_id = group.to_string(),
+                            .actor = context.actor,
+                            .cause = context.cause,
+                            .data = {},
+                            .values = {},
+                            .origin = context.origin};
+  for (const ResourceId& member : members) {
+    entry.data = R"({"member":")";
+    member.append_to(entry.data);
+    entry.data += R"("})";
+    writer.append(entry);
+  }
+}
+
 }  // namespace
 
 void created(store::Writer& writer, const ResourceType& type, const ResourceId& id,
@@ -74,15 +93,8 @@ void deleted(store::Writer& writer, const ResourceType& type, const ResourceId& 
 
 void members_changed(store::Writer& writer, const ResourceId& group,
                      const store::MemberDelta& delta, const Context& context) {
-  const ResourceType& type = context.registry->type(scim::schema::group_type);
-  for (const ResourceId& member : delta.added) {
-    append(writer, type, group, "member_added", json::write({{"member", member.to_string()}}), "",
-           context);
-  }
-  for (const ResourceId& member : delta.removed) {
-    append(writer, type, group, "member_removed", json::write({{"member", member.to_string()}}), "",
-           context);
-  }
+  append_members(writer, "group.member_added", group, delta.added, context);
+  append_members(writer, "group.member_removed", group, delta.removed, context);
 }
 
 }  // namespace provost::provision::journal

@@ -42,6 +42,20 @@ Outcome outcome_of(store::Reader& reader, const ResourceType& type, Stored store
   return outcome;
 }
 
+// The same after a write.
+Outcome written(store::Writer& writer, const ResourceType& type, Stored stored,
+                const Projection& projection) {
+  const bool is_group = type.number == scim::schema::group_type;
+  if (is_group && projection.includes(*relation_of(type)) &&
+      writer.member_count(stored.id) > members_read_by_writer_max) {
+    Outcome outcome;
+    outcome.stored = std::move(stored);
+    outcome.lacks_members = true;
+    return outcome;
+  }
+  return outcome_of(writer, type, std::move(stored), projection);
+}
+
 // Members that name nobody are skipped and reported, or refused in strict mode (design §2.16).
 Result<void> report_unknown_members(const store::MemberDelta& delta, const ValidResource& resource,
                                     scim::Report& report, const Context& context) {
@@ -61,9 +75,12 @@ Result<void> report_unknown_members(const store::MemberDelta& delta, const Valid
 
 // A list that names nobody known would take everybody out whom the group has (design §2.18).
 Result<void> check_somebody_known(const scim::RelationChange& change,
-                                  const store::MemberDelta& delta) {
+                                  const NarrowedChange* narrowed, const store::MemberDelta& delta) {
   const bool names_somebody = !change.add.empty() || !change.unknown.empty();
-  const bool knows_nobody = delta.unknown.size() == change.add.size();
+  const bool knows_nobody =
+      narrowed == nullptr
+          ? delta.unknown.size() == change.add.size()
+          : !narrowed->keeps_somebody && delta.unknown.size() == narrowed->change.add.size();
   if (change.clear && names_somebody && knows_nobody && !delta.removed.empty()) {
     return Error(Code::invalid_value,
                  "members names nobody of this organisation, so nobody was taken out of the group: "
@@ -72,25 +89,43 @@ Result<void> check_somebody_known(const scim::RelationChange& change,
   return {};
 }
 
+// Whoever's access comes with it is looked at when that settles.
+void note_members(store::Writer& writer, const ResourceId& id, const store::MemberDelta& delta,
+                  AccessChanges& access, const Context& context) {
+  journal::members_changed(writer, id, delta, context);
+  access.members_changed(id, delta);
+}
+
+// Of a group that is created: those are members by now whose rows were written before.
+Result<void> adopt_members(store::Writer& writer, const ResourceId& id,
+                           const ValidResource& resource, const StagedMembers& staged,
+                           AccessChanges& access, scim::Report& report, const Context& context) {
+  TRY_ASSIGN(const store::MemberDelta delta, staged.adopt(writer));
+  TRY(report_unknown_members(delta, resource, report, context));
+  note_members(writer, id, delta, access, context);
+  return {};
+}
+
 // Changes a group's members and whoever's access comes with them. Says whether it did.
 Result<bool> save_members(store::Writer& writer, const ResourceId& id,
-                          const ValidResource& resource, AccessChanges& access,
-                          scim::Report& report, const Context& context) {
+                          const ValidResource& resource, const NarrowedChange* narrowed,
+                          AccessChanges& access, scim::Report& report, const Context& context) {
   if (resource.members().is_empty()) {
     return false;
   }
-  const store::MemberDelta delta = writer.change_members(id, resource.members());
+  const store::MemberDelta delta =
+      writer.change_members(id, narrowed == nullptr ? resource.members() : narrowed->change);
   TRY(report_unknown_members(delta, resource, report, context));
-  TRY(check_somebody_known(resource.members(), delta));
-  journal::members_changed(writer, id, delta, context);
-  access.members_changed(id, delta);
+  TRY(check_somebody_known(resource.members(), narrowed, delta));
+  note_members(writer, id, delta, access, context);
   return !delta.is_empty();
 }
 
 // Brings the stored resource to what `resource` says, as far as it differs. Says whether it did.
 Result<bool> bring_to(store::Writer& writer, const ResourceType& type, const Stored& stored,
                       const json::Object& document, const ValidResource& resource,
-                      scim::Report& report, const Context& context) {
+                      const NarrowedChange* narrowed, scim::Report& report,
+                      const Context& context) {
   const bool document_changed = resource.document() != document;
   AccessChanges access(writer, context);
   if (document_changed) {
@@ -103,7 +138,7 @@ Result<bool> bring_to(store::Writer& writer, const ResourceType& type, const Sto
     }
   }
   TRY_ASSIGN(const bool members_changed,
-             save_members(writer, stored.id, resource, access, report, context));
+             save_members(writer, stored.id, resource, narrowed, access, report, context));
   if (!document_changed && members_changed) {
     writer.touch(type.number, stored.id, context.now);
   }
@@ -133,7 +168,7 @@ Result<Outcome> adopt(store::Writer& writer, const ResourceType& type, const Res
   TRY_ASSIGN(const Stored stored, load(writer, type, id));
   scim::Report report = resource.report();
   journal::adopted(writer, type, id, context);
-  TRY(bring_to(writer, type, stored, document_of(stored), resource, report, context));
+  TRY(bring_to(writer, type, stored, document_of(stored), resource, nullptr, report, context));
   AccessChanges access(writer, context);
   access.end_direct(id);
   TRY(access.settle());
@@ -160,7 +195,7 @@ Result<Outcome> read(store::Reader& reader, const ResourceType& type, const Reso
 
 Result<Outcome> create(store::Writer& writer, const ResourceType& type, const ResourceId& id,
                        const ValidResource& resource, const Projection& projection,
-                       const Context& context) {
+                       const Context& context, const StagedMembers* staged) {
   TRY(check_schemas(writer, context));
   scim::Report report = resource.report();
   const Result<void> inserted = writer.insert(type.number, id, resource, context.now);
@@ -175,9 +210,13 @@ Result<Outcome> create(store::Writer& writer, const ResourceType& type, const Re
   journal::created(writer, type, id, resource.document(),
                    is_person ? access.person_created(id, is_active(type, resource.document())) : "",
                    context);
-  TRY(save_members(writer, id, resource, access, report, context));
+  if (staged != nullptr) {
+    TRY(adopt_members(writer, id, resource, *staged, access, report, context));
+  } else {
+    TRY(save_members(writer, id, resource, nullptr, access, report, context));
+  }
   TRY(access.settle());
-  Outcome outcome = outcome_of(
+  Outcome outcome = written(
       writer, type, Stored{id, context.now, context.now, 1, resource.stored_text(id)}, projection);
   outcome.report = std::move(report);
   return outcome;
@@ -214,13 +253,20 @@ Result<Prepared> prepare_patch(store::Reader& reader, const ResourceType& type, 
   return prepared;
 }
 
+void narrow_members(store::Reader& reader, Prepared& prepared) {
+  if (!prepared.resource.members().is_empty()) {
+    prepared.members = narrow(reader, prepared.stored.id, prepared.resource.members());
+  }
+}
+
 Result<Outcome> save(store::Writer& writer, const ResourceType& type, const Prepared& prepared,
                      const Projection& projection, const Context& context) {
   TRY(check_schemas(writer, context));
   const ResourceId& id = prepared.stored.id;
   scim::Report report = prepared.resource.report();
+  const NarrowedChange* narrowed = prepared.members ? &*prepared.members : nullptr;
   TRY_ASSIGN(const bool changed, bring_to(writer, type, prepared.stored, prepared.document,
-                                          prepared.resource, report, context));
+                                          prepared.resource, narrowed, report, context));
   const bool too_large = prepared.is_patch && projection.is_default() &&
                          type.number == scim::schema::group_type &&
                          writer.member_count(id) > members_in_patch_answer_max;
@@ -228,7 +274,8 @@ Result<Outcome> save(store::Writer& writer, const ResourceType& type, const Prep
   if (too_large) {
     outcome.stored = writer.load(type.number, id).value();
   } else {
-    TRY_ASSIGN(outcome, read(writer, type, id, projection));
+    TRY_ASSIGN(Stored stored, load(writer, type, id));
+    outcome = written(writer, type, std::move(stored), projection);
   }
   outcome.report = std::move(report);
   outcome.changed = changed;

@@ -1,13 +1,16 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "base/result.h"
 #include "json/json.h"
 #include "provision/access/access_changes.h"
 #include "provision/context.h"
+#include "provision/narrowed_change.h"
 #include "provision/precondition.h"
 #include "provision/relations.h"
+#include "provision/staged_members.h"
 #include "scim/patch/patch.h"
 #include "scim/resource/render.h"
 #include "scim/resource/validate.h"
@@ -27,6 +30,9 @@ struct Outcome {
   bool changed = true;
   // PATCH only: the group is too large for the answer to hold it unasked (design §3 PATCH).
   bool too_large = false;
+  // After a write: there are more members than the writer reads for an answer. Whoever wants them
+  // read()s.
+  bool lacks_members = false;
 };
 
 // Code::not_found: the same for an id that never was, was deleted, or is another organisation's.
@@ -34,10 +40,12 @@ Result<Outcome> read(store::Reader& reader, const scim::schema::ResourceType& ty
                      const ResourceId& id, const scim::resource::Projection& projection);
 
 // RFC 7644 §3.3. Code::uniqueness. A person who was invited by hand under that userName is adopted
-// and keeps the id (design §2.15): the outcome's is not `id` then.
+// and keeps the id (design §2.15): the outcome's is not `id` then. `staged` has the members of the
+// resource when they are written already.
 Result<Outcome> create(store::Writer& writer, const scim::schema::ResourceType& type,
                        const ResourceId& id, const scim::resource::ValidResource& resource,
-                       const scim::resource::Projection& projection, const Context& context);
+                       const scim::resource::Projection& projection, const Context& context,
+                       const StagedMembers* staged = nullptr);
 
 // RFC 7644 §3.5.1: never creates. Code::not_found, precondition_failed, uniqueness, mutability.
 Result<Outcome> replace(store::Writer& writer, const scim::schema::ResourceType& type,
@@ -59,6 +67,8 @@ struct Prepared {
   json::Object document;  // that of `stored`
   scim::resource::ValidResource resource;
   bool is_patch = false;
+  // What its change of members comes to; absent when nobody has looked.
+  std::optional<NarrowedChange> members;
 
   // Whether it still follows from what is stored now. A change of members touches the group; a
   // member who only has another name now was found by the one of that moment.
@@ -71,6 +81,8 @@ Result<Prepared> prepare_replace(const scim::schema::ResourceType& type, scim::S
 Result<Prepared> prepare_patch(store::Reader& reader, const scim::schema::ResourceType& type,
                                scim::Stored stored, const scim::patch::PatchPlan& plan,
                                const Precondition& precondition, const Context& context);
+// Looks at the members that are there, which is worth it where the writer would do so otherwise.
+void narrow_members(store::Reader& reader, Prepared& prepared);
 // The other part. What it was prepared from must be what is stored.
 Result<Outcome> save(store::Writer& writer, const scim::schema::ResourceType& type,
                      const Prepared& prepared, const scim::resource::Projection& projection,
@@ -89,6 +101,9 @@ Result<scim::Stored> remove(store::Writer& writer, const scim::schema::ResourceT
 
 // A group with more direct members than this answers a PATCH with 204 unless attributes are asked.
 inline constexpr std::size_t members_in_patch_answer_max = 100;
+
+// Reading more members than these for an answer is not the writer's business.
+inline constexpr std::size_t members_read_by_writer_max = 1000;
 
 // "there is no User with the id …"
 Error not_found(const scim::schema::ResourceType& type, std::string_view id);

@@ -23,12 +23,14 @@ enum class WorkKind : std::uint8_t {
   schema_change = 2,
   removal = 3,
   forgetting = 4,  // emptying the store's own log of what was erased (Session::empty_log)
+  leftovers = 5,   // rows of the members of a large group that is not there
 };
 
 struct LongWork {
   WorkKind kind{};
-  std::string subject;  // the URN of a schema, in lower case; empty for the other kinds
-  ResourceId after;     // the last resource that is done
+  // The URN of a schema, in lower case, or the id of the group; empty for the other kinds.
+  std::string subject;
+  ResourceId after;  // the last resource that is done
   std::size_t done = 0;
   std::size_t total = 0;  // as counted when it began
   // Who began it and by which request, as in the journal: the entries of every slice say so.
@@ -58,6 +60,12 @@ class LongWorkWriter {
   // Adds the work, or replaces that of the same kind and subject.
   virtual void save(const LongWork& work) = 0;
   virtual void remove(WorkKind kind, std::string_view subject) = 0;
+  // Nobody sees the rows of members of a group that is not there: those that a deleted one has left
+  // behind, and those that Writer::change_members() has written for one that is to come. Takes at
+  // most so many away, and says how many.
+  virtual std::size_t remove_leftovers(const ResourceId& group, std::size_t rows) = 0;
+  // Counts them as members of the group, which is there now, and gives them in their order.
+  virtual std::vector<ResourceId> adopt_leftovers(const ResourceId& group) = 0;
 };
 
 }  // namespace provost::store

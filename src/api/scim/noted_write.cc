@@ -67,6 +67,20 @@ void note(Call& call, const ResourceType& type, const Outcome& outcome, const Se
   note_subject(notes, type, outcome.stored, call.request.method == http::Method::post);
 }
 
+// Between two slices others have their turn.
+boost::asio::awaitable<Result<void>> stage(Call& call, const Unit& unit) {
+  const auto work = [&](store::Writer& writer) -> Result<std::vector<ResourceId>> {
+    TRY(call.admission->check_again(writer, call.loop.clock.now()));
+    return unit.stage(writer);
+  };
+  while (unit.has_more_to_stage()) {
+    CO_TRY_ASSIGN(const std::vector<ResourceId> unknown,
+                  co_await write<std::vector<ResourceId>>(call.loop.session, call.org_key(), work));
+    unit.staged(unknown);
+  }
+  co_return Result<void>();
+}
+
 }  // namespace
 
 boost::asio::awaitable<Result<void>> prepare(Call& call, const Unit& unit) {
@@ -88,6 +102,7 @@ boost::asio::awaitable<Result<Outcome>> write_and_note(Call& call, const Resourc
     TRY(call.admission->check_again(writer, call.loop.clock.now()));
     return run_and_look(writer, type, id, unit, call.request.method, seen);
   };
+  CO_TRY(co_await stage(call, unit));
   Result<Outcome> outcome = Error(Code::internal, "nothing was written");
   do {
     CO_TRY(co_await prepare(call, unit));

@@ -42,6 +42,25 @@ Answer answer_with(const Call& call, int status, const ResourceType& type, const
   co_return response;
 }
 
+// The members of a large group, read where nobody waits for it. What the answer shows is a state
+// after the write, which may be a later one, whole and with its own version. The write is told even
+// if they cannot be read.
+boost::asio::awaitable<void> add_members(const Call& call, const ResourceType& type,
+                                         const Projection& projection, Outcome& outcome) {
+  if (!outcome.lacks_members) {
+    co_return;
+  }
+  const ResourceId id = outcome.stored.id;
+  const auto work = [&](store::Reader& reader) {
+    return provision::read(reader, type, id, projection);
+  };
+  Result<Outcome> whole = co_await read_apart<Outcome>(call.loop.session, call.org_key(), work);
+  if (whole.has_value()) {
+    outcome.stored = std::move(whole->stored);
+    outcome.relations = std::move(whole->relations);
+  }
+}
+
 }  // namespace
 
 Answer create_resource(Call& call) {
@@ -54,7 +73,8 @@ Answer create_resource(Call& call) {
     return create_unit({*type, id, {}, projection}, body, call.context(), call.loop.clock);
   };
   CO_TRY_ASSIGN(Unit unit, co_await unit_of(call, read_body));
-  CO_TRY_ASSIGN(const Outcome outcome, co_await write_and_note(call, *type, id, std::move(unit)));
+  CO_TRY_ASSIGN(Outcome outcome, co_await write_and_note(call, *type, id, std::move(unit)));
+  co_await add_members(call, *type, projection, outcome);
   co_return co_await answer_with(call, 201, *type, outcome, projection);
 }
 
@@ -88,7 +108,8 @@ Answer replace_resource(Call& call) {
                         call.context(), call.loop.clock);
   };
   CO_TRY_ASSIGN(Unit unit, co_await unit_of(call, read_body));
-  CO_TRY_ASSIGN(const Outcome outcome, co_await write_and_note(call, *type, id, std::move(unit)));
+  CO_TRY_ASSIGN(Outcome outcome, co_await write_and_note(call, *type, id, std::move(unit)));
+  co_await add_members(call, *type, projection, outcome);
   co_return co_await answer_with(call, 200, *type, outcome, projection);
 }
 
@@ -103,10 +124,11 @@ Answer patch_resource(Call& call) {
                       call.loop.clock);
   };
   CO_TRY_ASSIGN(Unit unit, co_await unit_of(call, read_body));
-  CO_TRY_ASSIGN(const Outcome outcome, co_await write_and_note(call, *type, id, std::move(unit)));
+  CO_TRY_ASSIGN(Outcome outcome, co_await write_and_note(call, *type, id, std::move(unit)));
   if (outcome.too_large) {
     co_return no_content_reply(call, *type, outcome);
   }
+  co_await add_members(call, *type, projection, outcome);
   co_return co_await answer_with(call, 200, *type, outcome, projection);
 }
 

@@ -59,6 +59,7 @@ struct Unit::State {
   std::function<Result<Outcome>(store::Writer&, const Context&)> carry_out;
   // A resource is created at the moment in its id: filters on meta.created look for a range of ids.
   bool is_creation = false;
+  std::optional<provision::StagedMembers> staged;
   std::function<Result<Prepared>(store::Reader&, scim::Stored)> work_out;
 
   WriteTarget target;
@@ -98,7 +99,22 @@ bool Unit::has_to_repeat() const {
   return state_->has_to_repeat;
 }
 
+bool Unit::has_more_to_stage() const {
+  return state_->staged && !state_->staged->is_complete();
+}
+
+Result<std::vector<ResourceId>> Unit::stage(store::Writer& writer) const {
+  Context context = state_->context;
+  context.now = state_->clock.now();
+  return state_->staged->write_slice(writer, context);
+}
+
+void Unit::staged(const std::vector<ResourceId>& unknown) const {
+  state_->staged->written(unknown);
+}
+
 void Unit::keep_to_writer() const {
+  state_->staged.reset();
   state_->preparations = preparations_max;
 }
 
@@ -108,6 +124,7 @@ Result<void> Unit::prepare(store::Reader& reader) const {
   state_->prepared.reset();
   TRY_ASSIGN(scim::Stored stored, provision::load(reader, state_->target.type, state_->target.id));
   TRY_ASSIGN(state_->prepared, state_->work_out(reader, std::move(stored)));
+  provision::narrow_members(reader, *state_->prepared);
   return {};
 }
 
@@ -133,9 +150,13 @@ Result<Unit> create_unit(WriteTarget target, const json::Value& body, Context co
   TRY(scim::resource::check_size(resource, context.rules));
   const auto state = std::make_shared<Unit::State>(std::move(target), std::move(context), clock);
   state->is_creation = true;
-  state->carry_out = [&about = state->target, resource = std::move(resource)](store::Writer& writer,
-                                                                              const Context& now) {
-    return provision::create(writer, about.type, about.id, resource, about.projection, now);
+  if (resource.members().add.size() > provision::members_at_once_max) {
+    state->staged.emplace(state->target.id, resource.members().add);
+  }
+  state->carry_out = [&of = *state, resource = std::move(resource)](store::Writer& writer,
+                                                                    const Context& now) {
+    return provision::create(writer, of.target.type, of.target.id, resource, of.target.projection,
+                             now, of.staged ? &*of.staged : nullptr);
   };
   return Unit(state);
 }

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <utility>
+#include <vector>
 
 #include "base/clock.h"
 #include "base/result.h"
@@ -29,6 +30,11 @@ class Unit {
   // changed since prepare(), or is larger than was known.
   Result<provision::Outcome> write(store::Writer& writer) const;
   bool has_to_repeat() const;
+  // Members of a large group that is to be created are written slice by slice before write(); see
+  // provision::StagedMembers.
+  bool has_more_to_stage() const;
+  Result<std::vector<ResourceId>> stage(store::Writer& writer) const;
+  void staged(const std::vector<ResourceId>& unknown) const;
   // write() does everything, whatever it finds: for one in a row of writes that must keep its
   // place.
   void keep_to_writer() const;

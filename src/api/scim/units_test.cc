@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include "provision/testing/fixture.h"
+#include "store/contract/fixture.h"
+#include "store/long_work.h"
 
 // When a write is worked out before the writer is asked, and what becomes of it when the resource
 // changes in between: step by step, so that nothing depends on threads.
@@ -42,6 +44,53 @@ class UnitsTest : public provision::ProvisionTest {
     return read_with<scim::Stored>(
         [&](store::Reader& reader) { return reader.load(number, id).value(); });
   }
+
+  // A group of that name and of so many users, who are made for it.
+  Unit creating_group(std::string_view name, std::size_t members) {
+    add_users(members);
+    std::string body = fmt::format(R"({{"displayName":"{}","members":[)", name);
+    for (std::size_t i = 0; i < members; ++i) {
+      const ResourceId id = store::contract::id_of(static_cast<std::uint32_t>(i + 1));
+      body += fmt::format(R"({}{{"value":"{}"}})", i == 0 ? "" : ",", id.to_string());
+    }
+    return create_unit(target(group_type, large_), json::parse(body + "]}").value(), context(),
+                       store_.clock())
+        .value();
+  }
+  void add_users(std::size_t count) {
+    ASSERT_TRUE(write<bool>([&](store::Writer& writer) -> Result<bool> {
+                  for (std::size_t i = 1; i <= count; ++i) {
+                    TRY(writer.insert(user_type,
+                                      store::contract::id_of(static_cast<std::uint32_t>(i)),
+                                      store::contract::user(fmt::format("m{}@x", i)), {}));
+                  }
+                  return true;
+                }).has_value());
+  }
+  Result<void> stage(const Unit& unit) {
+    TRY_ASSIGN(
+        const std::vector<ResourceId> unknown,
+        write<std::vector<ResourceId>>([&](store::Writer& writer) { return unit.stage(writer); }));
+    unit.staged(unknown);
+    return {};
+  }
+  bool is_member(const ResourceId& group, std::uint32_t number) {
+    return read_with<bool>([&](store::Reader& reader) {
+      return reader.is_member(group, store::contract::id_of(number));
+    });
+  }
+  std::size_t groups_of(std::uint32_t number) {
+    return read_with<std::size_t>([&](store::Reader& reader) {
+      return reader.groups_of(store::contract::id_of(number), {}, 10).size();
+    });
+  }
+  std::optional<store::LongWork> leftovers() {
+    return read_with<std::optional<store::LongWork>>([&](store::Reader& reader) {
+      return reader.long_work().find(store::WorkKind::leftovers, large_.to_string());
+    });
+  }
+
+  const ResourceId large_ = store::contract::id_of(900'000);
 
   // A user whose name is that and who has that many e-mail addresses.
   static json::Object with_mails(std::string_view name, std::size_t count) {
@@ -181,6 +230,78 @@ TEST_F(UnitsTest, TheMomentOfAChangeIsWhenItIsMade) {
   const Timestamp seen = stored(user_type, ada).last_modified;
   ASSERT_TRUE(run(waiting).has_value());
   EXPECT_GT(stored(user_type, ada).last_modified, seen) << "or a poll for changes misses it";
+}
+
+// Slice by slice, and nobody sees any of it before the last.
+TEST_F(UnitsTest, ALargeGroupIsThereAtOnceThoughItIsWrittenInParts) {
+  const Unit unit = creating_group("Large", 2500);
+  ASSERT_TRUE(unit.has_more_to_stage());
+  ASSERT_TRUE(stage(unit).has_value());
+  EXPECT_EQ(groups_of(1), 0u);
+  EXPECT_FALSE(is_member(large_, 1));
+  EXPECT_TRUE(leftovers().has_value()) << "a crash now leaves rows that somebody has to take away";
+  // Somebody goes whose row is there, and somebody whose is not yet.
+  for (const std::uint32_t number : {1u, 2400u}) {
+    ASSERT_TRUE(write<scim::Stored>([&](store::Writer& writer) {
+                  return provision::remove(writer, type(user_type), store::contract::id_of(number),
+                                           {}, context());
+                }).has_value());
+  }
+  ASSERT_TRUE(stage(unit).has_value());
+  ASSERT_FALSE(unit.has_more_to_stage());
+  const Result<Outcome> outcome = run(unit);
+  ASSERT_TRUE(outcome.has_value());
+  EXPECT_EQ(outcome.value().report.unknown_members,
+            std::vector{store::contract::id_of(2400).to_string()});
+  EXPECT_EQ(member_count(large_), 2498u);
+  EXPECT_TRUE(is_member(large_, 2500));
+  EXPECT_FALSE(is_member(large_, 1));
+  EXPECT_EQ(groups_of(2), 1u);
+  EXPECT_FALSE(leftovers().has_value());
+  EXPECT_EQ(stored(group_type, large_).version, 1u);
+}
+
+// When the rest does not come in time, nothing of it counts.
+TEST_F(UnitsTest, ALargeGroupThatComesTooLateIsRefusedWhole) {
+  const Unit unit = creating_group("Large", 2500);
+  ASSERT_TRUE(stage(unit).has_value());
+  ASSERT_TRUE(write<bool>([&](store::Writer& writer) -> Result<bool> {
+                store::LongWork work =
+                    writer.long_work().find(store::WorkKind::leftovers, large_.to_string()).value();
+                work.done = writer.change_long_work().remove_leftovers(large_, 10);
+                writer.change_long_work().save(work);
+                return true;
+              }).has_value());
+  const Result<void> next = stage(unit);
+  ASSERT_TRUE(next.has_error());
+  EXPECT_EQ(next.error().code, Code::overloaded);
+  const Result<Outcome> outcome = run(unit);
+  ASSERT_TRUE(outcome.has_error());
+  EXPECT_EQ(outcome.error().code, Code::overloaded);
+  EXPECT_FALSE(read_with<bool>(
+      [&](store::Reader& reader) { return reader.load(group_type, large_).has_value(); }));
+  EXPECT_EQ(groups_of(2), 0u);
+}
+
+TEST_F(UnitsTest, ALargeGroupWhoseNameIsTakenLeavesNothingThatIsSeen) {
+  group("Large");
+  const Unit unit = creating_group("large", 2500);
+  ASSERT_TRUE(stage(unit).has_value());
+  ASSERT_TRUE(stage(unit).has_value());
+  const Result<Outcome> outcome = run(unit);
+  ASSERT_TRUE(outcome.has_error());
+  EXPECT_EQ(outcome.error().code, Code::uniqueness);
+  EXPECT_EQ(groups_of(2), 0u);
+  EXPECT_TRUE(leftovers().has_value());
+}
+
+// In a Bulk it keeps its place.
+TEST_F(UnitsTest, ALargeGroupThatKeepsToTheWriterIsWrittenInOne) {
+  const Unit unit = creating_group("Large", 2500);
+  unit.keep_to_writer();
+  EXPECT_FALSE(unit.has_more_to_stage());
+  ASSERT_TRUE(run(unit).has_value());
+  EXPECT_EQ(member_count(large_), 2500u);
 }
 
 }  // namespace

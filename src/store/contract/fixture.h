@@ -169,7 +169,7 @@ inline Token token(std::string id, std::string lookup,
   return made;
 }
 
-class StoreContract : public testing::TestWithParam<NamedBackend> {
+class StoreContract : public ::testing::TestWithParam<NamedBackend> {
  protected:
   static constexpr TypeNumber users = scim::schema::user_type;
   static constexpr TypeNumber groups = scim::schema::group_type;
@@ -259,7 +259,7 @@ class StoreContract : public testing::TestWithParam<NamedBackend> {
   OrgKey acme_{};
 };
 
-inline std::string backend_name(const testing::TestParamInfo<NamedBackend>& info) {
+inline std::string backend_name(const ::testing::TestParamInfo<NamedBackend>& info) {
   return info.param.name;
 }
 

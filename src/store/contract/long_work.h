@@ -54,6 +54,52 @@ TEST_P(StoreContract, LongWorkComesBackAsItWasSaved) {
   EXPECT_FALSE(due_in(*session_, {}).has_value());
 }
 
+// Whoever looks sees a large group go at once, whether its rows have gone or not.
+TEST_P(StoreContract, ALargeGroupGoesAtOnceAndItsRowsInSlices) {
+  constexpr std::uint32_t last = 4500;
+  const ResourceId large = id_of(9000);
+  insert_users(acme_, 1, last);
+  insert_group(acme_, 9000, "Large");
+  insert_group(acme_, 9001, "Outer");
+  scim::RelationChange all;
+  for (std::uint32_t n = 1; n <= last; ++n) {
+    all.add.push_back(id_of(n));
+  }
+  all.add.push_back(large);
+  change(acme_, 9000, all);
+  change(acme_, 9001, adding({9000, last}));
+  write(acme_, [&](Writer& writer) {
+    EXPECT_EQ(writer.remove(groups, large, group("Large").keys(), clock_.now()), ids({9001}));
+  });
+  read(acme_, [&](Reader& reader) {
+    EXPECT_TRUE(reader.members(large, {}, 10).empty());
+    EXPECT_EQ(reader.member_count(large), 0u);
+    EXPECT_FALSE(reader.is_member(large, id_of(last)));
+    EXPECT_EQ(ids_of(reader.groups_of(id_of(last), {}, 10)), ids({9001}));
+    EXPECT_TRUE(reader.groups_of(large, {}, 10).empty());
+  });
+  write(acme_, [&](Writer& writer) {
+    EXPECT_EQ(writer.remove(users, id_of(last), user("u4500@x").keys(), clock_.now()), ids({9001}))
+        << "a group that is not there loses nobody";
+  });
+  const std::optional<DueWork> due = due_in(*session_, {});
+  ASSERT_TRUE(due.has_value()) << "somebody has to take the rows away";
+  EXPECT_EQ(due->work.kind, WorkKind::leftovers);
+  EXPECT_EQ(due->work.subject, large.to_string());
+  EXPECT_EQ(due->work.total, last + 1);
+  std::size_t left = last - 1;  // the group in itself and the last user have gone
+  left -= due->work.done;
+  write(acme_, [&](Writer& writer) {
+    EXPECT_EQ(writer.change_long_work().remove_leftovers(large, 1500), 1500u);
+    EXPECT_EQ(writer.change_long_work().remove_leftovers(large, 1500), left - 1500);
+    EXPECT_EQ(writer.change_long_work().remove_leftovers(large, 1500), 0u);
+  });
+  read(acme_, [&](Reader& reader) {
+    EXPECT_EQ(ids_of(reader.members(id_of(9001), {}, 10)), ids({}));
+    EXPECT_TRUE(reader.load(users, id_of(1)).has_value());
+  });
+}
+
 TEST_P(StoreContract, WorkIsDueInTurnsAndUnlessItIsSetBack) {
   const OrgKey other = create_org("other");
   EXPECT_FALSE(due_in(*session_, {}).has_value());

@@ -1,5 +1,7 @@
 #include "store/sqlite/long_work.h"
 
+#include "store/sqlite/limit.h"
+
 namespace provost::store::sqlite {
 namespace {
 
@@ -36,6 +38,25 @@ void SqliteLongWorkWriter::save(const LongWork& work) {
 
 void SqliteLongWorkWriter::remove(WorkKind kind, std::string_view subject) {
   database_.execute(Query::delete_long_work, org_, kind, subject);
+}
+
+std::size_t SqliteLongWorkWriter::remove_leftovers(const ResourceId& group, std::size_t rows) {
+  return static_cast<std::size_t>(
+      database_.execute(Query::delete_members, org_, group, bounded(rows)));
+}
+
+std::vector<ResourceId> SqliteLongWorkWriter::adopt_leftovers(const ResourceId& group) {
+  std::vector<ResourceId> members;
+  {
+    const ResourceId first;
+    Run run(database_, Query::member_ids, org_, group, first, std::int64_t{-1});
+    while (run.next()) {
+      members.push_back(run.id(0));
+    }
+  }
+  database_.execute(Query::add_to_member_count, org_, group,
+                    static_cast<std::int64_t>(members.size()));
+  return members;
 }
 
 std::optional<DueWork> due_work(Database& database, OrgKey after, Timestamp now,

@@ -23,6 +23,8 @@ class SqliteLongWorkWriter final : public LongWorkWriter {
   SqliteLongWorkWriter(Database& database, OrgKey org) : database_(database), org_(org) {}
   void save(const LongWork& work) override;
   void remove(WorkKind kind, std::string_view subject) override;
+  std::size_t remove_leftovers(const ResourceId& group, std::size_t rows) override;
+  std::vector<ResourceId> adopt_leftovers(const ResourceId& group) override;
 
  private:
   Database& database_;

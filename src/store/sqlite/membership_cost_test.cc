@@ -131,5 +131,13 @@ TEST_F(MembershipCost, DoesNotGrowWithTheGroup) {
   }
 }
 
+// Beyond some thousand members, which go with it, the rows are left to long work.
+TEST_F(MembershipCost, OfARemovalIsBounded) {
+  const Cost cost = cost_of([&](Writer& writer) {
+    writer.remove(2, id_of(large_group), contract::group("large").keys(), {});
+  });
+  EXPECT_LT(cost.steps, 100 * 2500);
+}
+
 }  // namespace
 }  // namespace provost::store::sqlite

@@ -72,15 +72,18 @@ constexpr std::array texts{
     Text{Query::count, "SELECT n FROM counts WHERE org = ?1 AND type = ?2"},
     Text{Query::shifts, "SELECT shifts FROM counts WHERE org = ?1 AND type = ?2"},
     Text{Query::is_member,
-         "SELECT 1 FROM members WHERE org = ?1 AND group_id = ?2 AND member_id = ?3"},
+         "SELECT 1 FROM members WHERE org = ?1 AND group_id = ?2 AND member_id = ?3 AND "
+         "EXISTS(SELECT 1 FROM resources WHERE org = ?1 AND type = 2 AND id = ?2)"},
     Text{Query::members,
          "SELECT m.member_id, m.member_type, r.name FROM members m LEFT JOIN resources r "
          "ON r.org = m.org AND r.type = m.member_type AND r.id = m.member_id "
-         "WHERE m.org = ?1 AND m.group_id = ?2 AND m.member_id > ?3 ORDER BY m.member_id LIMIT ?4"},
+         "WHERE m.org = ?1 AND m.group_id = ?2 AND m.member_id > ?3 AND "
+         "EXISTS(SELECT 1 FROM resources WHERE org = ?1 AND type = 2 AND id = ?2) "
+         "ORDER BY m.member_id LIMIT ?4"},
     Text{Query::member_count,
          "SELECT member_count FROM resources WHERE org = ?1 AND type = 2 AND id = ?2"},
     Text{Query::groups_of,
-         "SELECT m.group_id, r.name FROM members m LEFT JOIN resources r "
+         "SELECT m.group_id, r.name FROM members m CROSS JOIN resources r "
          "ON r.org = m.org AND r.type = 2 AND r.id = m.group_id "
          "WHERE m.org = ?1 AND m.member_id = ?2 AND m.group_id > ?3 ORDER BY m.group_id LIMIT ?4"},
 
@@ -112,16 +115,22 @@ constexpr std::array texts{
          "ON CONFLICT DO UPDATE SET n = n + excluded.n, shifts = shifts + excluded.shifts"},
 
     Text{Query::insert_member,
-         "INSERT INTO members(org, group_id, member_id, member_type) VALUES(?1, ?2, ?3, ?4) "
-         "ON CONFLICT DO NOTHING"},
+         "INSERT INTO members(org, group_id, member_id, member_type) SELECT org, ?2, id, type "
+         "FROM resources WHERE org = ?1 AND type = ?4 AND id = ?3 ON CONFLICT DO NOTHING"},
     Text{Query::delete_member,
          "DELETE FROM members WHERE org = ?1 AND group_id = ?2 AND member_id = ?3"},
-    Text{Query::delete_members, "DELETE FROM members WHERE org = ?1 AND group_id = ?2"},
+    Text{Query::delete_members,
+         "DELETE FROM members INDEXED BY members_by_member WHERE org = ?1 AND group_id = ?2 AND "
+         "member_id IN "
+         "(SELECT member_id FROM members WHERE org = ?1 AND group_id = ?2 ORDER BY member_id LIMIT "
+         "?3)"},
     Text{Query::member_ids,
          "SELECT member_id FROM members WHERE org = ?1 AND group_id = ?2 AND member_id > ?3 "
          "ORDER BY member_id LIMIT ?4"},
     Text{Query::groups_with,
-         "SELECT group_id FROM members WHERE org = ?1 AND member_id = ?2 ORDER BY group_id"},
+         "SELECT m.group_id FROM members m CROSS JOIN resources r "
+         "ON r.org = m.org AND r.type = 2 AND r.id = m.group_id "
+         "WHERE m.org = ?1 AND m.member_id = ?2 ORDER BY m.group_id"},
     Text{Query::delete_memberships, "DELETE FROM members WHERE org = ?1 AND member_id = ?2"},
     Text{Query::add_to_member_count,
          "UPDATE resources SET member_count = member_count + ?3 "

@@ -85,17 +85,27 @@ const std::map<Query, std::string> exact_plans{
     {Query::modified_range_back,
      "SEARCH resources USING COVERING INDEX resources_by_modified (org=? AND type=? AND "
      "(modified,id)>(?,?) AND (modified,id)<(?,?))\n"},
-    {Query::is_member, "SEARCH members USING PRIMARY KEY (org=? AND group_id=? AND member_id=?)\n"},
+    {Query::is_member,
+     "SEARCH members USING PRIMARY KEY (org=? AND group_id=? AND member_id=?)\n"
+     "SCALAR SUBQUERY 1\n"
+     "SEARCH resources USING COVERING INDEX resources_by_id (org=? AND type=? AND id=?)\n"},
     {Query::members,
      "SEARCH m USING PRIMARY KEY (org=? AND group_id=? AND member_id>?)\n"
+     "SCALAR SUBQUERY 1\n"
+     "SEARCH resources USING COVERING INDEX resources_by_id (org=? AND type=? AND id=?)\n"
      "SEARCH r USING INDEX resources_by_id (org=? AND type=? AND id=?) LEFT-JOIN\n"},
     {Query::member_count,
      "SEARCH resources USING INDEX resources_by_id (org=? AND type=? AND id=?)\n"},
     {Query::groups_of,
      "SEARCH m USING COVERING INDEX members_by_member (org=? AND member_id=? AND group_id>?)\n"
-     "SEARCH r USING INDEX resources_by_id (org=? AND type=? AND id=?) LEFT-JOIN\n"},
+     "SEARCH r USING INDEX resources_by_id (org=? AND type=? AND id=?)\n"},
     {Query::delete_member,
      "SEARCH members USING PRIMARY KEY (org=? AND group_id=? AND member_id=?)\n"},
+    {Query::delete_members,
+     "SEARCH members USING COVERING INDEX members_by_member (org=? AND member_id=? AND "
+     "group_id=?)\n"
+     "LIST SUBQUERY 1\n"
+     "SEARCH members USING PRIMARY KEY (org=? AND group_id=?)\n"},
     {Query::delete_memberships,
      "SEARCH members USING COVERING INDEX members_by_member (org=? AND member_id=?)\n"},
     {Query::add_to_member_count,

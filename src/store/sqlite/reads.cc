@@ -1,7 +1,6 @@
 #include "store/sqlite/reads.h"
 
 #include <algorithm>
-#include <array>
 #include <limits>
 
 #include "store/sqlite/catalogue.h"
@@ -9,9 +8,6 @@
 
 namespace provost::store::sqlite {
 namespace {
-
-// The resource types that a store can hold; ids are unique across them.
-constexpr std::array known_types{scim::schema::user_type, scim::schema::group_type};
 
 scim::Stored take_stored(const Run& run, const ResourceId& id, int column) {
   return {.id = id,

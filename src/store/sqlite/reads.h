@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -18,6 +19,9 @@
 #include "store/transaction.h"
 
 namespace provost::store::sqlite {
+
+// The resource types that a store can hold; ids are unique across them. Users first: most are.
+inline constexpr std::array known_types{scim::schema::user_type, scim::schema::group_type};
 
 // What store::Reader promises, as SQL on one connection. Shared by readers and the writer.
 class Reads {

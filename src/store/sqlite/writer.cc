@@ -90,8 +90,7 @@ void SqliteWriter::touch(TypeNumber type, const ResourceId& id, Timestamp now) {
 std::vector<ResourceId> SqliteWriter::remove(TypeNumber type, const ResourceId& id,
                                              const std::vector<IndexKey>& keys, Timestamp now) {
   delete_keys(type, id, keys);
-  // A group that holds itself (standards.md GRP-4) is not one that its removal touches.
-  database_.execute(Query::delete_members, org_, id);
+  remove_members_of(type, id);
   std::vector<ResourceId> groups = leave_groups(id, now);
   expect_changed(database_.execute(Query::delete_resource, org_, type, id), id);
   database_.execute(Query::delete_credentials, org_, id);

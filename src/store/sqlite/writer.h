@@ -66,6 +66,8 @@ class SqliteWriter final : public WithReads<Writer> {
   void remove_members(const ResourceId& group, const std::vector<ResourceId>& ids,
                       MemberDelta& delta);
   void add_members(const ResourceId& group, const std::vector<ResourceId>& ids, MemberDelta& delta);
+  void remove_members_of(TypeNumber type, const ResourceId& group);
+  bool add_member(const ResourceId& group, const ResourceId& id);
   std::vector<ResourceId> leave_groups(const ResourceId& member, Timestamp now);
 
   Database& database_;

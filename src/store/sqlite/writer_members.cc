@@ -7,6 +7,17 @@ namespace {
 
 // Rows of a group that is emptied, read at a time.
 constexpr std::int64_t members_per_step = 1000;
+// Of a group that is deleted.
+constexpr std::size_t members_removed_at_once = 2000;
+// From so many on, rows are written in the order in which they lie.
+constexpr std::size_t sorted_from = 1000;
+
+std::vector<ResourceId> in_order(std::vector<ResourceId> ids) {
+  if (ids.size() >= sorted_from) {
+    std::ranges::sort(ids);
+  }
+  return ids;
+}
 
 }  // namespace
 
@@ -53,7 +64,7 @@ void SqliteWriter::clear_members(const ResourceId& group, const std::vector<Reso
 
 void SqliteWriter::remove_members(const ResourceId& group, const std::vector<ResourceId>& ids,
                                   MemberDelta& delta) {
-  for (const ResourceId& id : ids) {
+  for (const ResourceId& id : in_order(ids)) {
     if (database_.execute(Query::delete_member, org_, group, id) == 1) {
       delta.removed.push_back(id);
     }
@@ -62,14 +73,39 @@ void SqliteWriter::remove_members(const ResourceId& group, const std::vector<Res
 
 void SqliteWriter::add_members(const ResourceId& group, const std::vector<ResourceId>& ids,
                                MemberDelta& delta) {
-  for (const ResourceId& id : ids) {
-    const std::optional<TypeNumber> type = reads().type_of(id);
-    if (!type) {
-      delta.unknown.push_back(id);
-    } else if (database_.execute(Query::insert_member, org_, group, id, *type) == 1) {
+  for (const ResourceId& id : in_order(ids)) {
+    if (add_member(group, id)) {
       delta.added.push_back(id);
+    } else if (!reads().is_member(group, id)) {
+      delta.unknown.push_back(id);
     }
   }
+}
+
+// A group that holds itself (standards.md GRP-4) is not one that its removal touches. Rows of a
+// group that is not there are seen by nobody, so that those of a large one may go slice by slice:
+// its removal holds up nobody for longer than that of a small one.
+void SqliteWriter::remove_members_of(TypeNumber type, const ResourceId& group) {
+  if (type != scim::schema::group_type) {
+    return;
+  }
+  const std::size_t members = reads().member_count(group);
+  long_work_changes_.remove_leftovers(group, members_removed_at_once);
+  if (members > members_removed_at_once) {
+    database_.execute(Query::delete_member, org_, group, group);
+    long_work_changes_.save({.kind = WorkKind::leftovers,
+                             .subject = group.to_string(),
+                             .done = members_removed_at_once,
+                             .total = members,
+                             .actor = "server"});
+  }
+}
+
+// One statement finds who is named and writes the row. Most members are users.
+bool SqliteWriter::add_member(const ResourceId& group, const ResourceId& id) {
+  return std::ranges::any_of(known_types, [&](TypeNumber type) {
+    return database_.execute(Query::insert_member, org_, group, id, type) == 1;
+  });
 }
 
 std::vector<ResourceId> SqliteWriter::leave_groups(const ResourceId& member, Timestamp now) {
