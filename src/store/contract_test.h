@@ -21,6 +21,7 @@
 #include "store/contract/operators.h"
 #include "store/contract/resources.h"
 #include "store/contract/schemas.h"
+#include "store/contract/setup_links.h"
 #include "store/contract/sign_in.h"
 #include "store/contract/snapshots.h"
 #include "store/contract/tokens.h"

@@ -51,7 +51,10 @@ class HistoryReader;
 class HistoryWriter;
 class LongWorkReader;
 class LongWorkWriter;
+class SetupLinkReader;
+class SetupLinkWriter;
 struct FoundCredential;
+struct FoundSetupLink;
 struct SealedSignIn;
 struct DueWork;
 struct LongWork;
@@ -133,6 +136,7 @@ class Reader {
   virtual SignInReader& sign_in() = 0;
   virtual HistoryReader& history() = 0;
   virtual LongWorkReader& long_work() = 0;
+  virtual SetupLinkReader& setup_links() = 0;
   // What stands above organisations, in the same view: whether those who ask still may.
   virtual Catalogue& catalogue() = 0;
 };
@@ -204,6 +208,7 @@ class Writer : public Reader {
   virtual SignInWriter& change_sign_in() = 0;
   virtual HistoryWriter& change_history() = 0;
   virtual LongWorkWriter& change_long_work() = 0;
+  virtual SetupLinkWriter& change_setup_links() = 0;
   virtual JournalWriter& change_journal() = 0;
 };
 
@@ -245,6 +250,9 @@ class Catalogue {
 
   // Whose credential has that lookup part, in whichever organisation.
   virtual std::optional<FoundCredential> find_credential(std::string_view lookup) = 0;
+  // The setup link of that lookup part, and the one whose session has it, likewise.
+  virtual std::optional<FoundSetupLink> find_setup_link(std::string_view lookup) = 0;
+  virtual std::optional<FoundSetupLink> find_contact(std::string_view session_lookup) = 0;
   // Client secrets that are set, of the organisations beyond `after`, in the order of their keys.
   virtual std::vector<SealedSignIn> sealed_sign_ins(OrgKey after, std::size_t limit) = 0;
   // Tokens of all organisations whose next notice is due, the longest due first.

@@ -10,6 +10,7 @@
 #include "store/sqlite/database.h"
 #include "store/sqlite/long_work.h"
 #include "store/sqlite/operators.h"
+#include "store/sqlite/setup_links.h"
 #include "store/sqlite/sign_in.h"
 #include "store/transaction.h"
 
@@ -67,6 +68,12 @@ class WithCatalogueReads : public Interface {
   }
   std::optional<FoundCredential> find_credential(std::string_view lookup) override {
     return sqlite::find_credential(database_, lookup);
+  }
+  std::optional<FoundSetupLink> find_setup_link(std::string_view lookup) override {
+    return sqlite::find_setup_link(database_, Query::find_setup_link, lookup);
+  }
+  std::optional<FoundSetupLink> find_contact(std::string_view session_lookup) override {
+    return sqlite::find_setup_link(database_, Query::find_contact, session_lookup);
   }
   std::vector<SealedSignIn> sealed_sign_ins(OrgKey after, std::size_t limit) override {
     return sqlite::sealed_sign_ins(database_, after, limit);

@@ -350,8 +350,38 @@ DROP INDEX orgs_removed;
 CREATE INDEX kept_answers_by_time ON kept_answers(created);
 )sql";
 
+// Layout 3. Setup links; the session that a link opened is in its row.
+constexpr const char* third_layout = R"sql(
+CREATE TABLE setup_links(
+  org INTEGER NOT NULL,
+  id TEXT NOT NULL,
+  lookup TEXT NOT NULL,
+  hash BLOB NOT NULL,
+  name TEXT NOT NULL,
+  email TEXT NOT NULL,
+  return_url TEXT NOT NULL,
+  keep INTEGER NOT NULL,
+  created INTEGER NOT NULL,
+  created_by TEXT NOT NULL,
+  expires INTEGER NOT NULL,
+  redeemed INTEGER,
+  redeemed_ip TEXT NOT NULL DEFAULT '',
+  redeemed_agent TEXT NOT NULL DEFAULT '',
+  session_lookup TEXT,
+  session_hash BLOB NOT NULL DEFAULT x'',
+  last_used INTEGER,
+  last_used_ip TEXT NOT NULL DEFAULT '',
+  last_used_agent TEXT NOT NULL DEFAULT '',
+  ended INTEGER,
+  ended_how INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY(org, id)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX setup_links_by_lookup ON setup_links(lookup);
+CREATE UNIQUE INDEX setup_links_by_session ON setup_links(session_lookup);
+)sql";
+
 // Element n brings layout n to layout n + 1. Never changed once released, only added to.
-constexpr std::array migrations{first_layout, second_layout};
+constexpr std::array migrations{first_layout, second_layout, third_layout};
 
 void apply_missing(Database& database, int wanted) {
   // Read again under the write lock: another process may have been faster.

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "store/sqlite/long_work.h"
+#include "store/sqlite/setup_links.h"
 #include "store/sqlite/testing.h"
 
 namespace provost::store::sqlite {
@@ -42,6 +43,28 @@ TEST(Layout, WorkThatLayoutOneMarkedIsCarriedOn) {
     after = due->org_key;
   }
   EXPECT_EQ(work, (std::vector<std::string>{"acme 1  12", "gone 3  0", "quiet 2 urn:x 1"}));
+}
+
+// What is there stays, and setup links can be made.
+TEST(Layout, AStoreOfLayoutTwoGetsSetupLinks) {
+  PrivateFolder folder;
+  Database database(folder.path() / "provost.db", {.durable = false});
+  database.script("PRAGMA journal_mode=WAL");
+  migrate_to(database, 2);
+  database.script(
+      "INSERT INTO orgs(key, id, name, profile, scim_enabled, reject_extra, strict, created) "
+      "VALUES(1, 'acme', 'Acme', 0, 0, 0, 0, 0)");
+  migrate(database);
+  EXPECT_EQ(layout_of(database), newest_layout());
+  SqliteSetupLinkWriter links(database, OrgKey{1});
+  EXPECT_TRUE(links.all().empty());
+  SetupLink link;
+  link.id = "a";
+  link.lookup = "looka";
+  links.insert(link);
+  const auto found = find_setup_link(database, Query::find_setup_link, "looka");
+  ASSERT_TRUE(found.has_value());
+  EXPECT_EQ(found->org_name, "Acme");
 }
 
 TEST(Layout, OnlyTheOwnerMayReadTheFiles) {

@@ -2,13 +2,12 @@
 
 #include <array>
 
+#include "store/sqlite/purge_queries.h"
+
 namespace provost::store::sqlite {
 namespace {
 
-struct Text {
-  Query query;
-  std::string_view sql;
-};
+using Text = QueryText;
 
 // In the order of Query. An outer join and CROSS JOIN also pin the order in which SQLite nests the
 // tables, and a `+` before a column keeps its index out of the plan. Type 2 is
@@ -260,6 +259,42 @@ constexpr std::array texts{
     Text{Query::mark_credential_used,
          "UPDATE credentials SET last_used = ?3, last_used_ip = ?4, last_used_agent = ?5 "
          "WHERE org = ?1 AND lookup = ?2"},
+
+    Text{Query::setup_links,
+         "SELECT id, lookup, hash, name, email, return_url, keep, created, created_by, "
+         "expires, redeemed, redeemed_ip, redeemed_agent, session_lookup, session_hash, "
+         "last_used, last_used_ip, last_used_agent, ended, ended_how "
+         "FROM setup_links WHERE org = ?1 ORDER BY id"},
+    Text{Query::find_setup_link_by_id,
+         "SELECT id, lookup, hash, name, email, return_url, keep, created, created_by, "
+         "expires, redeemed, redeemed_ip, redeemed_agent, session_lookup, session_hash, "
+         "last_used, last_used_ip, last_used_agent, ended, ended_how "
+         "FROM setup_links WHERE org = ?1 AND id = ?2"},
+    Text{Query::find_setup_link,
+         "SELECT s.id, s.lookup, s.hash, s.name, s.email, s.return_url, s.keep, s.created, "
+         "s.created_by, s.expires, s.redeemed, s.redeemed_ip, s.redeemed_agent, "
+         "s.session_lookup, s.session_hash, s.last_used, s.last_used_ip, s.last_used_agent, "
+         "s.ended, s.ended_how, o.key, o.id, o.name, o.suspended "
+         "FROM setup_links s INDEXED BY setup_links_by_lookup CROSS JOIN orgs o ON o.key = s.org "
+         "WHERE s.lookup = ?1 AND +o.removed = 0"},
+    Text{Query::find_contact,
+         "SELECT s.id, s.lookup, s.hash, s.name, s.email, s.return_url, s.keep, s.created, "
+         "s.created_by, s.expires, s.redeemed, s.redeemed_ip, s.redeemed_agent, "
+         "s.session_lookup, s.session_hash, s.last_used, s.last_used_ip, s.last_used_agent, "
+         "s.ended, s.ended_how, o.key, o.id, o.name, o.suspended "
+         "FROM setup_links s INDEXED BY setup_links_by_session CROSS JOIN orgs o ON o.key = s.org "
+         "WHERE s.session_lookup = ?1 AND +o.removed = 0"},
+    Text{Query::insert_setup_link,
+         "INSERT INTO setup_links(org, id, lookup, hash, name, email, return_url, keep, created, "
+         "created_by, expires) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"},
+    Text{Query::update_setup_link,
+         "UPDATE setup_links SET name = ?3, email = ?4, return_url = ?5, keep = ?6, expires = ?7, "
+         "redeemed = ?8, redeemed_ip = ?9, redeemed_agent = ?10, session_lookup = ?11, "
+         "session_hash = ?12, ended = ?13, ended_how = ?14 WHERE org = ?1 AND id = ?2"},
+    Text{Query::delete_setup_link, "DELETE FROM setup_links WHERE org = ?1 AND id = ?2"},
+    Text{Query::mark_contact_used,
+         "UPDATE setup_links INDEXED BY setup_links_by_session SET last_used = ?3, "
+         "last_used_ip = ?4, last_used_agent = ?5 WHERE session_lookup = ?2 AND org = ?1"},
 
     Text{Query::find_kept_answer,
          "SELECT request, created, answer FROM kept_answers WHERE org = ?1 AND scope = ?2"},
@@ -518,80 +553,26 @@ constexpr std::array texts{
     Text{Query::mark_operator_session_used,
          "UPDATE operator_sessions SET last_used = ?2, last_used_ip = ?3, last_used_agent = ?4 "
          "WHERE lookup = ?1"},
-
-    Text{Query::purge_resources,
-         "DELETE FROM resources WHERE rowid IN "
-         "(SELECT rowid FROM resources WHERE org = ?1 LIMIT ?2)"},
-    Text{Query::purge_unique_keys,
-         "DELETE FROM unique_keys WHERE (org, type, idx, key) IN "
-         "(SELECT org, type, idx, key FROM unique_keys WHERE org = ?1 LIMIT ?2)"},
-    Text{Query::purge_index_keys,
-         "DELETE FROM index_keys WHERE (org, type, idx, key, id) IN "
-         "(SELECT org, type, idx, key, id FROM index_keys WHERE org = ?1 LIMIT ?2)"},
-    Text{Query::purge_members,
-         "DELETE FROM members WHERE (org, group_id, member_id) IN "
-         "(SELECT org, group_id, member_id FROM members WHERE org = ?1 LIMIT ?2)"},
-    Text{Query::purge_mappings,
-         "DELETE FROM mappings WHERE (org, group_id) IN "
-         "(SELECT org, group_id FROM mappings WHERE org = ?1 LIMIT ?2)"},
-    Text{Query::purge_access,
-         "DELETE FROM access WHERE (org, user_id) IN "
-         "(SELECT org, user_id FROM access WHERE org = ?1 LIMIT ?2)"},
-    Text{Query::purge_direct_access,
-         "DELETE FROM direct_access WHERE (org, user_id) IN "
-         "(SELECT org, user_id FROM direct_access WHERE org = ?1 LIMIT ?2)"},
-    Text{Query::purge_retained_access,
-         "DELETE FROM retained_access WHERE (org, user_id) IN "
-         "(SELECT org, user_id FROM retained_access WHERE org = ?1 LIMIT ?2)"},
-    Text{Query::purge_journal_values,
-         "DELETE FROM journal_values WHERE rowid IN "
-         "(SELECT rowid FROM journal_values WHERE org = ?1 LIMIT ?2)"},
-    Text{Query::purge_journal,
-         "DELETE FROM journal WHERE (org, seq) IN "
-         "(SELECT org, seq FROM journal WHERE org = ?1 LIMIT ?2)"},
-    Text{Query::purge_unsealed,
-         "DELETE FROM unsealed WHERE rowid IN "
-         "(SELECT rowid FROM unsealed WHERE org = ?1 LIMIT ?2)"},
-    Text{Query::purge_counts,
-         "DELETE FROM counts WHERE (org, type) IN "
-         "(SELECT org, type FROM counts WHERE org = ?1 LIMIT ?2)"},
-    Text{Query::purge_schemas,
-         "DELETE FROM org_schemas WHERE org = ?1 AND rowid IN "
-         "(SELECT rowid FROM org_schemas WHERE org = ?1 LIMIT ?2)"},
-    Text{Query::purge_credentials,
-         "DELETE FROM credentials WHERE (org, lookup) IN "
-         "(SELECT org, lookup FROM credentials WHERE org = ?1 LIMIT ?2)"},
-    Text{Query::purge_kept_answers,
-         "DELETE FROM kept_answers WHERE rowid IN "
-         "(SELECT rowid FROM kept_answers WHERE org = ?1 LIMIT ?2)"},
-    Text{Query::purge_sign_in,
-         "DELETE FROM sign_in WHERE org IN (SELECT org FROM sign_in WHERE org = ?1 LIMIT ?2)"},
-    Text{Query::purge_identities,
-         "DELETE FROM identities WHERE (org, issuer, subject) IN "
-         "(SELECT org, issuer, subject FROM identities WHERE org = ?1 LIMIT ?2)"},
-    Text{Query::purge_active_samples,
-         "DELETE FROM active_samples WHERE (org, hour) IN "
-         "(SELECT org, hour FROM active_samples WHERE org = ?1 LIMIT ?2)"},
-    Text{Query::purge_long_work,
-         "DELETE FROM long_work WHERE (org, kind, subject) IN (SELECT org, kind, subject FROM "
-         "long_work WHERE org = ?1 AND kind <> 3 LIMIT ?2)"},
-    Text{Query::delete_org, "DELETE FROM orgs WHERE key = ?1"},
 };
 
+constexpr const Text& text_at(std::size_t i) {
+  return i < texts.size() ? texts[i] : purge_texts[i - texts.size()];
+}
+
 constexpr bool is_in_order() {
-  for (std::size_t i = 0; i < texts.size(); ++i) {
-    if (static_cast<std::size_t>(texts[i].query) != i) {
+  for (std::size_t i = 0; i < texts.size() + purge_texts.size(); ++i) {
+    if (static_cast<std::size_t>(text_at(i).query) != i) {
       return false;
     }
   }
-  return texts.size() == query_count;
+  return texts.size() + purge_texts.size() == query_count;
 }
-static_assert(is_in_order(), "texts and Query list the same statements in the same order");
+static_assert(is_in_order(), "the texts and Query list the same statements in the same order");
 
 }  // namespace
 
 std::string_view text_of(Query query) {
-  return texts[static_cast<std::size_t>(query)].sql;
+  return text_at(static_cast<std::size_t>(query)).sql;
 }
 
 }  // namespace provost::store::sqlite

@@ -107,6 +107,15 @@ enum class Query : std::uint8_t {
   delete_expired_credentials,
   mark_credential_used,
 
+  setup_links,
+  find_setup_link_by_id,
+  find_setup_link,
+  find_contact,
+  insert_setup_link,
+  update_setup_link,
+  delete_setup_link,
+  mark_contact_used,
+
   find_kept_answer,
   kept_answer_at,
   insert_kept_answer,
@@ -223,6 +232,7 @@ enum class Query : std::uint8_t {
   purge_counts,
   purge_schemas,
   purge_credentials,
+  purge_setup_links,
   purge_kept_answers,
   purge_sign_in,
   purge_identities,

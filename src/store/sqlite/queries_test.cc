@@ -143,6 +143,17 @@ const std::map<Query, std::string> exact_plans{
      "kind=?)\n"},
     {Query::delete_expired_credentials,
      "SEARCH credentials USING INDEX credentials_by_member (org=? AND user_id=? AND kind=?)\n"},
+    {Query::setup_links, "SEARCH setup_links USING PRIMARY KEY (org=?)\n"},
+    {Query::find_setup_link_by_id, "SEARCH setup_links USING PRIMARY KEY (org=? AND id=?)\n"},
+    {Query::find_setup_link,
+     "SEARCH s USING INDEX setup_links_by_lookup (lookup=?)\n"
+     "SEARCH o USING INTEGER PRIMARY KEY (rowid=?)\n"},
+    {Query::find_contact,
+     "SEARCH s USING INDEX setup_links_by_session (session_lookup=?)\n"
+     "SEARCH o USING INTEGER PRIMARY KEY (rowid=?)\n"},
+    {Query::mark_contact_used,
+     "SEARCH setup_links USING COVERING INDEX setup_links_by_session (session_lookup=? AND "
+     "org=?)\n"},
     {Query::find_kept_answer,
      "SEARCH kept_answers USING INDEX kept_answers_by_scope (org=? AND scope=?)\n"},
     {Query::sign_in_settings, "SEARCH sign_in USING INTEGER PRIMARY KEY (rowid=?)\n"},

@@ -15,6 +15,7 @@
 #include "store/sqlite/kept_answers.h"
 #include "store/sqlite/long_work.h"
 #include "store/sqlite/row_budget.h"
+#include "store/sqlite/setup_links.h"
 #include "store/sqlite/sign_in.h"
 #include "store/transaction.h"
 
@@ -86,6 +87,7 @@ class WithReads : public Interface {
         sign_in_(database, org, budget_),
         history_(database, org, budget_),
         long_work_(database, org, budget_),
+        setup_links_(database, org, budget_),
         catalogue_(database) {}
   WithReads(const WithReads&) = delete;
   WithReads& operator=(const WithReads&) = delete;
@@ -153,6 +155,7 @@ class WithReads : public Interface {
   SignInReader& sign_in() override { return sign_in_; }
   HistoryReader& history() override { return history_; }
   LongWorkReader& long_work() override { return long_work_; }
+  SetupLinkReader& setup_links() override { return setup_links_; }
   Catalogue& catalogue() override { return catalogue_; }
 
  protected:
@@ -168,6 +171,7 @@ class WithReads : public Interface {
   SignInReads sign_in_;
   HistoryReads history_;
   LongWorkReads long_work_;
+  SetupLinkReads setup_links_;
   SqliteCatalogue catalogue_;
 };
 

@@ -55,6 +55,7 @@ SqliteWriter::SqliteWriter(Database& database, OrgKey org, Batch& batch)
       sign_in_changes_(database, org),
       history_changes_(database, org),
       long_work_changes_(database, org),
+      setup_link_changes_(database, org),
       journal_changes_(database, org, batch) {}
 
 std::size_t SqliteWriter::count(TypeNumber type) {

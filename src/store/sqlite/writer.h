@@ -50,6 +50,7 @@ class SqliteWriter final : public WithReads<Writer> {
   SignInWriter& change_sign_in() override { return sign_in_changes_; }
   HistoryWriter& change_history() override { return history_changes_; }
   LongWorkWriter& change_long_work() override { return long_work_changes_; }
+  SetupLinkWriter& change_setup_links() override { return setup_link_changes_; }
   JournalWriter& change_journal() override { return journal_changes_; }
 
  private:
@@ -79,6 +80,7 @@ class SqliteWriter final : public WithReads<Writer> {
   SqliteSignInWriter sign_in_changes_;
   SqliteHistoryWriter history_changes_;
   SqliteLongWorkWriter long_work_changes_;
+  SqliteSetupLinkWriter setup_link_changes_;
   JournalWrites journal_changes_;
 };
 
