@@ -14,7 +14,8 @@ std::string area_or_type(const std::string& type) {
 }
 
 std::string kind_or_actor(const std::string& actor) {
-  const bool is_kind = actor == "token" || actor == "operator" || actor == "member";
+  const bool is_kind =
+      actor == "token" || actor == "operator" || actor == "member" || actor == "contact";
   return is_kind ? actor + ':' : actor;
 }
 

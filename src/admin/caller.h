@@ -10,19 +10,21 @@
 
 namespace provost::admin {
 
-// Who calls the administration interface: the operator of the installation, or a member of one
-// organisation by what their effective access is (design §2.11).
+// Who calls the administration interface: the operator of the installation, a member of one
+// organisation by what their effective access is (design §2.11), or an IT contact, who is nobody's
+// member and came by a setup link of one organisation (design rule 29).
 enum class CallerKind : std::uint8_t {
   installation,
   admin_human,
   admin_service,
   user_human,
-  user_service
+  user_service,
+  contact
 };
 
-inline constexpr std::array caller_kinds{CallerKind::installation, CallerKind::admin_human,
+inline constexpr std::array caller_kinds{CallerKind::installation,  CallerKind::admin_human,
                                          CallerKind::admin_service, CallerKind::user_human,
-                                         CallerKind::user_service};
+                                         CallerKind::user_service,  CallerKind::contact};
 
 // What a member with that access is.
 constexpr CallerKind kind_of(access::Target target) {
@@ -45,18 +47,21 @@ std::string_view to_text(CallerKind kind);
 struct Caller {
   CallerKind kind = CallerKind::user_service;
   std::string credential_id;  // of the key or session
-  std::string member_id;      // empty for the operator
-  std::string org;            // the member's organisation; empty for the operator, who has all
+  std::string member_id;      // empty for the operator and for an IT contact
+  std::string org;            // the caller's organisation; empty for the operator, who has all
   std::string operator_id;    // of an operator who signed in; empty for the holder of a key
   std::string operator_name;  // what that operator is called
+  std::string contact_name;   // what an IT contact is called
 
   bool is_operator() const { return kind == CallerKind::installation; }
-  // For the journal: "operator:<key id or operator id>" or "member:<user id>".
+  bool is_contact() const { return kind == CallerKind::contact; }
+  // For the journal: "operator:<key id or operator id>", "contact:<setup link id>" or
+  // "member:<user id>".
   std::string actor() const {
     if (is_operator()) {
       return "operator:" + (operator_id.empty() ? credential_id : operator_id);
     }
-    return "member:" + member_id;
+    return is_contact() ? "contact:" + credential_id : "member:" + member_id;
   }
   friend bool operator==(const Caller&, const Caller&) = default;
 };

@@ -6,6 +6,7 @@
 
 #include "admin/describe.h"
 #include "admin/event_text.h"
+#include "admin/setup_links.h"
 #include "base/rfc3339.h"
 #include "base/uuid.h"
 
@@ -46,9 +47,10 @@ Actor actor_of(std::string_view actor) {
                                          : Actor{actor.substr(0, colon), actor.substr(colon + 1)};
 }
 
-// `operator_name` is that of the operator who signed in, where the entry has it.
-std::string display_of(const Actor& actor, const std::string& operator_name, Names& names) {
+// `context` has the name of the operator or IT contact who signed in, where the entry has it.
+std::string display_of(const Actor& actor, const json::Object& context, Names& names) {
   const std::string id(actor.id);
+  const std::string operator_name = text_in(context, "operator");
   if (actor.type == "token") {
     return "SCIM (token " + id + ")";
   }
@@ -57,6 +59,9 @@ std::string display_of(const Actor& actor, const std::string& operator_name, Nam
   }
   if (actor.type == "operator") {
     return "Operator (key " + id + ")";
+  }
+  if (actor.type == "contact") {
+    return contact_label(text_in(context, "contact"));
   }
   if (actor.type == "cli") {
     return "Operator (command line)";
@@ -77,6 +82,9 @@ std::string subject_of(const JournalEntry& entry, const json::Object& values, Na
         return name;
       }
     }
+  }
+  if (entry.subject_type == setup_link_subject) {
+    return contact_label(text_in(values, "name"));
   }
   const std::string& name = names.of(entry.subject_id);
   return name.empty() ? entry.subject_id : name;
@@ -111,7 +119,7 @@ json::Object audit_event(const SealedEntry& sealed, Names& names) {
   const json::Object values = object_in(entry.values);
   json::Object context = object_in(entry.origin ? std::string_view(*entry.origin) : "");
   const Actor actor = actor_of(entry.actor);
-  const std::string actor_display = display_of(actor, text_in(context, "operator"), names);
+  const std::string actor_display = display_of(actor, context, names);
   const std::string subject = subject_of(entry, values, names);
   const std::string member = member_of(details, names);
   EventText text = text_of({.type = entry.type,
@@ -127,6 +135,7 @@ json::Object audit_event(const SealedEntry& sealed, Names& names) {
   const json::Value source = ip == nullptr ? json::Value(nullptr) : *ip;
   context.stable_erase("ip");
   context.stable_erase("operator");
+  context.stable_erase("contact");
   return {{"id", id_of(sealed)},
           {"seq", sealed.seq},
           {"type", entry.type},

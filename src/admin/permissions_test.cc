@@ -42,6 +42,14 @@ TEST(Permissions, AnAdminHoldsEverythingInTheOrganisation) {
   }
 }
 
+// Design rule 29: the setup guide, Identity Access, SCIM Groups, the log, findings and members.
+TEST(Permissions, AnItContactHoldsWhatSettingUpTakes) {
+  EXPECT_THAT(permissions_of(CallerKind::contact),
+              ElementsAre(read_own_access, read_members, read_groups, read_findings, read_log,
+                          read_identity_access, preview_mapping, map_to_user, map_to_admin,
+                          manage_identity_access, manage_tokens, manage_sign_in));
+}
+
 TEST(Permissions, NamesAreDifferent) {
   std::set<std::string_view> names;
   for (const Permission one : all_permissions()) {
@@ -53,14 +61,16 @@ TEST(Permissions, NamesAreDifferent) {
 TEST(Permissions, ARefusalSaysWhoMay) {
   EXPECT_EQ(forbidden(CallerKind::user_human, manage_tokens).detail,
             "a User (Human) may not rotate or revoke Secret Tokens; an Operator or an Admin "
-            "(Human) may");
+            "(Human) or an IT contact may");
   EXPECT_EQ(forbidden(CallerKind::user_human, manage_tokens).code, Code::forbidden);
 }
 
 TEST(Permissions, ACallerIsNamedForTheJournal) {
   const Caller above{CallerKind::installation, "k1", "", ""};
   const Caller member{CallerKind::admin_human, "s1", "u1", "acme"};
+  const Caller contact{CallerKind::contact, "l1", "", "acme"};
   EXPECT_EQ(above.actor(), "operator:k1");
+  EXPECT_EQ(contact.actor(), "contact:l1");
   EXPECT_EQ(member.actor(), "member:u1");
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "access/access.h"
+#include "admin/setup_links.h"
 #include "base/outside_text.h"
 #include "base/text.h"
 #include "json/json.h"
@@ -246,6 +247,9 @@ Result<SignedIn> sign_in(store::Writer& writer, const ResourceType& user_type,
     writer.append(entry_of("sign_in.bound", user, {}, person, attempt));
   }
   TRY_ASSIGN(NewCredential session, open_session(writer, user, random, attempt));
+  if (caller_kind_of(writer, session.credential) == CallerKind::admin_human) {
+    shorten_setup_links(writer, attempt.now, author_of(user, attempt));
+  }
   writer.append(
       entry_of("sign_in.succeeded", user, {{"session", session.credential.id}}, person, attempt));
   return SignedIn{.refusal = {}, .session = std::move(session)};

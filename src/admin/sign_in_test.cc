@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "admin/setup_links.h"
 #include "provision/resources.h"
 #include "provision/testing/fixture.h"
 #include "store/access.h"
@@ -248,6 +249,31 @@ TEST_F(SignIn, NobodyComesIntoASuspendedOrganisation) {
   EXPECT_THAT(types(), ElementsAre("sign_in.refused", "sign_in.refused")) << "nobody is bound";
   suspend(false);
   EXPECT_EQ(come_in(ann()), id.to_string());
+}
+
+// Design rule 29: the first one leaves an IT contact seven days.
+TEST_F(SignIn, OfAnAdminAndOfNobodyElseShortensSetupLinks) {
+  const ResourceId id = person("ann@x", "oid-ann");
+  const Timestamp made = store_.clock().now();
+  const NewSetupLink link = make_setup_link({.name = "Ada", .life_s = setup_link_life_max_s}, made,
+                                            store_.random(), {"cli", {}})
+                                .value();
+  write<int>([&](store::Writer& writer) -> Result<int> {
+    TRY(add_setup_link(writer, link.link, {"cli", {}}));
+    return 0;
+  });
+  const auto expires = [&] {
+    return write<Timestamp>([&](store::Writer& writer) -> Result<Timestamp> {
+             return writer.setup_links().find(link.link.id)->expires;
+           })
+        .value();
+  };
+  give(id, Source::direct, Target::user_human);
+  EXPECT_EQ(come_in(ann()), id.to_string());
+  EXPECT_EQ(expires(), made.plus_s(setup_link_life_max_s));
+  give(id, Source::direct, Target::admin_human);
+  EXPECT_EQ(come_in(ann()), id.to_string());
+  EXPECT_EQ(expires(), store_.clock().now().plus_s(setup_link_after_admin_s));
 }
 
 }  // namespace

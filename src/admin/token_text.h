@@ -17,6 +17,9 @@ inline constexpr std::string_view session_prefix = "pvs_";
 // Of people who operate the installation: the session of one, and the link by which one comes.
 inline constexpr std::string_view operator_session_prefix = "pvc_";
 inline constexpr std::string_view operator_link_prefix = "pvl_";
+// Of IT contacts (design rule 29): the link that brings one in, and the session that it opens.
+inline constexpr std::string_view setup_link_prefix = "pvu_";
+inline constexpr std::string_view contact_session_prefix = "pvi_";
 
 // The text of each of them:
 //

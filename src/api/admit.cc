@@ -134,8 +134,9 @@ Presented presented_by(const http::Request& request) {
   }
   // Keys have no business in a browser.
   const std::string_view text = session_in_cookie(request);
-  const bool is_session =
-      text.starts_with(admin::session_prefix) || text.starts_with(admin::operator_session_prefix);
+  const bool is_session = text.starts_with(admin::session_prefix) ||
+                          text.starts_with(admin::operator_session_prefix) ||
+                          text.starts_with(admin::contact_session_prefix);
   return {is_session ? text : std::string_view(), true};
 }
 
@@ -152,8 +153,12 @@ Result<admin::Caller> admit_caller(const Loop& loop, const http::Request& reques
     loop.usage.note_operator_session(one.lookup, now, request.peer_address, agent);
     return std::move(one.caller);
   }
-  TRY_ASSIGN(KnownMember member, loop.directory.find_member(text));
-  loop.usage.note_member(member.org_key, member.lookup, now, request.peer_address, agent);
+  TRY_ASSIGN(KnownMember member, loop.directory.find_insider(text));
+  if (member.caller.is_contact()) {
+    loop.usage.note_contact(member.org_key, member.lookup, now, request.peer_address, agent);
+  } else {
+    loop.usage.note_member(member.org_key, member.lookup, now, request.peer_address, agent);
+  }
   return std::move(member.caller);
 }
 
@@ -165,7 +170,7 @@ std::optional<admin::Caller> caller_now(Directory& directory, std::string_view t
     Result<KnownOperator> one = directory.find_operator(text);
     return one.has_value() ? std::optional(std::move(one->caller)) : std::nullopt;
   }
-  Result<KnownMember> member = directory.find_member(text);
+  Result<KnownMember> member = directory.find_insider(text);
   return member.has_value() ? std::optional(std::move(member->caller)) : std::nullopt;
 }
 

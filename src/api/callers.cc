@@ -2,6 +2,7 @@
 
 #include "admin/credentials.h"
 #include "admin/operators.h"
+#include "admin/setup_links.h"
 #include "admin/token_text.h"
 
 namespace provost::api {
@@ -31,6 +32,26 @@ Error lost_access(CredentialKind kind) {
                      "became a service account"
                    : "the API key opens nothing any more: its member was deactivated, lost their "
                      "access or is no service account");
+}
+
+Error contact_ended(const store::SetupLink& link, Timestamp now) {
+  switch (admin::state_of(link, now)) {
+    case admin::SetupLinkState::revoked:
+      return Error(Code::unauthenticated,
+                   "your setup link was revoked; ask whoever sent it for another");
+    case admin::SetupLinkState::signed_out:
+      return Error(Code::unauthenticated,
+                   "you signed out; ask for another setup link to come back");
+    default:
+      break;
+  }
+  return Error(Code::unauthenticated,
+               "your setup link has expired; ask whoever sent it for another");
+}
+
+bool is_operators(std::string_view text) {
+  return text.starts_with(admin::operator_session_prefix) ||
+         text.starts_with(admin::operator_key_prefix);
 }
 
 }  // namespace
@@ -115,10 +136,43 @@ Result<admin::Caller> member_by(store::Reader& reader, const store::FoundCredent
   return admin::Caller{*kind, credential.id, credential.user.to_string(), found.org.str(), {}};
 }
 
+Result<store::FoundSetupLink> contact_by(store::Catalogue& catalogue, std::string_view text,
+                                         Timestamp now) {
+  const std::optional<std::string> lookup = admin::lookup_of(text, admin::contact_session_prefix);
+  if (!lookup) {
+    return unknown_credential();
+  }
+  std::optional<store::FoundSetupLink> found = catalogue.find_contact(*lookup);
+  if (!found || !admin::same_hash(found->link.session_hash, admin::hash_of(text))) {
+    return unknown_credential();
+  }
+  if (!admin::is_live_contact(found->link, now)) {
+    return contact_ended(found->link, now);
+  }
+  if (found->suspended) {
+    return organisation_suspended();
+  }
+  return std::move(*found);
+}
+
+Result<void> check_lives(store::Catalogue& catalogue, std::string_view text, Timestamp now) {
+  if (is_operators(text)) {
+    TRY(operator_by(catalogue, text, now));
+  } else if (text.starts_with(admin::contact_session_prefix)) {
+    TRY(contact_by(catalogue, text, now));
+  } else {
+    TRY(credential_by(catalogue, text, now));
+  }
+  return {};
+}
+
 Result<admin::Caller> caller_by(store::Reader& reader, std::string_view text, Timestamp now) {
-  if (text.starts_with(admin::operator_session_prefix) ||
-      text.starts_with(admin::operator_key_prefix)) {
+  if (is_operators(text)) {
     return operator_by(reader.catalogue(), text, now);
+  }
+  if (text.starts_with(admin::contact_session_prefix)) {
+    TRY_ASSIGN(const store::FoundSetupLink found, contact_by(reader.catalogue(), text, now));
+    return admin::contact_of(found);
   }
   TRY_ASSIGN(const store::FoundCredential found, credential_by(reader.catalogue(), text, now));
   return member_by(reader, found);

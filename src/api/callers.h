@@ -9,6 +9,7 @@
 #include "base/result.h"
 #include "store/credentials.h"
 #include "store/operators.h"
+#include "store/setup_links.h"
 #include "store/transaction.h"
 
 // Who the holder of a key or a session is, asked of one view of the store: of a loop's newest
@@ -38,6 +39,14 @@ Result<store::FoundCredential> credential_by(store::Catalogue& catalogue, std::s
 // Its member by what their access is now; `reader` is of their organisation. Code::unauthenticated
 // tells the holder why it opens nothing.
 Result<admin::Caller> member_by(store::Reader& reader, const store::FoundCredential& found);
+
+// The setup link whose living session this is. Code::unauthenticated, which tells the holder of one
+// that has ended why; Code::forbidden as long as the organisation is suspended.
+Result<store::FoundSetupLink> contact_by(store::Catalogue& catalogue, std::string_view text,
+                                         Timestamp now);
+
+// Whether the credential lives, whoever's it is. Code::unauthenticated, forbidden.
+Result<void> check_lives(store::Catalogue& catalogue, std::string_view text, Timestamp now);
 
 // Any of them. `reader` is of the organisation that the request is about, and a member of another
 // one is nobody. Code::unauthenticated, forbidden.

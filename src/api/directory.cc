@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "admin/setup_links.h"
 #include "admin/token_text.h"
 #include "store/schemas.h"
 
@@ -139,6 +140,19 @@ Result<KnownMember> Directory::find_member(std::string_view text) {
   }
   TRY_ASSIGN(admin::Caller known, std::move(*caller));
   return KnownMember{std::move(known), one.org_key, one.credential.lookup, one.credential.expires};
+}
+
+Result<KnownMember> Directory::find_contact(std::string_view text) {
+  std::optional<Result<store::FoundSetupLink>> found;
+  session_.catalogue(
+      [&](store::Catalogue& catalogue) { found = contact_by(catalogue, text, clock_.now()); });
+  TRY_ASSIGN(const store::FoundSetupLink one, std::move(*found));
+  return KnownMember{admin::contact_of(one), one.org_key, one.link.session_lookup,
+                     one.link.expires};
+}
+
+Result<KnownMember> Directory::find_insider(std::string_view text) {
+  return text.starts_with(admin::contact_session_prefix) ? find_contact(text) : find_member(text);
 }
 
 bool Directory::is_fresh(Timestamp now) const {

@@ -28,7 +28,7 @@ struct OrgSnapshot {
   std::vector<IpNetwork> allowed_networks;
 };
 
-// A member as the caller of the administration interface.
+// A member, or an IT contact, as the caller of the administration interface.
 struct KnownMember {
   admin::Caller caller;
   store::OrgKey org_key{};
@@ -73,6 +73,10 @@ class Directory {
   // Code::unauthenticated, which tells the holder of one that lived why it does so no more;
   // Code::forbidden as long as the organisation is suspended.
   Result<KnownMember> find_member(std::string_view text);
+  // The IT contact whose living session this is, likewise.
+  Result<KnownMember> find_contact(std::string_view text);
+  // Either of them, by what the text is.
+  Result<KnownMember> find_insider(std::string_view text);
 
  private:
   void refresh();

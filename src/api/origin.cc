@@ -18,7 +18,8 @@ std::string_view host_of(std::string_view base_url) {
 
 }  // namespace
 
-store::Origin origin_of(const http::Request& request, std::string_view operator_name) {
+store::Origin origin_of(const http::Request& request, std::string_view operator_name,
+                        std::string_view contact_name) {
   const std::pair<const char*, std::string_view> members[] = {
       {"{\"ip\":", request.peer_address},
       {",\"host\":", host_of(request.base_url)},
@@ -31,9 +32,13 @@ store::Origin origin_of(const http::Request& request, std::string_view operator_
     out += name;
     json::append_string(out, outside_text(value, bytes_max));
   }
-  if (!operator_name.empty()) {
-    out += ",\"operator\":";
-    json::append_string(out, outside_text(operator_name, bytes_max));
+  const std::pair<const char*, std::string_view> people[] = {{",\"operator\":", operator_name},
+                                                             {",\"contact\":", contact_name}};
+  for (const auto& [member, name] : people) {
+    if (!name.empty()) {
+      out += member;
+      json::append_string(out, outside_text(name, bytes_max));
+    }
   }
   out += '}';
   return std::make_shared<const std::string>(std::move(out));

@@ -7,6 +7,7 @@
 #include "base/outside_text.h"
 #include "store/credentials.h"
 #include "store/operators.h"
+#include "store/setup_links.h"
 
 namespace provost::api {
 namespace {
@@ -18,7 +19,7 @@ constexpr store::OrgKey none{};
 // for long.
 constexpr std::size_t marks_per_unit = 500;
 
-enum class Kind : std::uint8_t { token, member, operator_key, operator_session };
+enum class Kind : std::uint8_t { token, member, contact, operator_key, operator_session };
 
 struct Mark {
   Kind kind{};
@@ -34,6 +35,8 @@ void mark_within(store::CatalogueWriter& catalogue, const Mark& mark) {
   }
   if (mark.kind == Kind::token) {
     writer->mark_token_used(mark.id, *mark.use.at, mark.use.address, mark.use.agent);
+  } else if (mark.kind == Kind::contact) {
+    writer->change_setup_links().mark_used(mark.id, mark.use);
   } else {
     writer->change_credentials().mark_used(mark.id, mark.use);
   }
@@ -93,6 +96,11 @@ void UsageLog::note_member(store::OrgKey org, const std::string& lookup, Timesta
   note_in(members_, org, lookup, at, address, agent);
 }
 
+void UsageLog::note_contact(store::OrgKey org, const std::string& lookup, Timestamp at,
+                            std::string_view address, std::string_view agent) {
+  note_in(contacts_, org, lookup, at, address, agent);
+}
+
 void UsageLog::note_operator(const std::string& key_id, Timestamp at, std::string_view address,
                              std::string_view agent) {
   note_in(operators_, none, key_id, at, address, agent);
@@ -116,18 +124,21 @@ void UsageLog::note_in(Uses& uses, store::OrgKey org, const std::string& id, Tim
 void UsageLog::flush(store::Session& session) {
   Uses tokens;
   Uses members;
+  Uses contacts;
   Uses operators;
   Uses operator_sessions;
   {
     const std::lock_guard lock(mutex_);
     tokens.swap(tokens_);
     members.swap(members_);
+    contacts.swap(contacts_);
     operators.swap(operators_);
     operator_sessions.swap(operator_sessions_);
   }
   Marks marks(session);
   marks.add(Kind::token, tokens);
   marks.add(Kind::member, members);
+  marks.add(Kind::contact, contacts);
   marks.add(Kind::operator_key, operators);
   marks.add(Kind::operator_session, operator_sessions);
   marks.send();

@@ -20,6 +20,9 @@ class UsageLog {
   // A member's API key or session, by the part of its text that finds it.
   void note_member(store::OrgKey org, const std::string& lookup, Timestamp at,
                    std::string_view address, std::string_view agent);
+  // The session of an IT contact, likewise.
+  void note_contact(store::OrgKey org, const std::string& lookup, Timestamp at,
+                    std::string_view address, std::string_view agent);
   void note_operator_session(const std::string& lookup, Timestamp at, std::string_view address,
                              std::string_view agent);
   void note_operator(const std::string& key_id, Timestamp at, std::string_view address,
@@ -35,6 +38,7 @@ class UsageLog {
   std::mutex mutex_;
   Uses tokens_;
   Uses members_;
+  Uses contacts_;
   Uses operators_;  // of no organisation, like the next
   Uses operator_sessions_;
 };

@@ -11,6 +11,7 @@
 #include "api/admin/session.h"
 #include "api/await.h"
 #include "base/rfc3339.h"
+#include "store/setup_links.h"
 
 // What callers do about their own signing in.
 namespace provost::api::admin_api {
@@ -57,6 +58,16 @@ Result<json::Array> member_sessions(const AdminCall& call, store::Reader& reader
     if (!one.expires || call.now < *one.expires) {
       items.emplace_back(session_item(call, one.id, one.created, one.expires, one.last_use));
     }
+  }
+  return items;
+}
+
+// A setup link opens one session, and whoever asks has it.
+Result<json::Array> contact_sessions(const AdminCall& call, store::Reader& reader) {
+  json::Array items;
+  if (const auto link = reader.setup_links().find(call.caller.credential_id)) {
+    items.emplace_back(session_item(call, link->id, link->redeemed.at.value_or(link->created),
+                                    link->expires, link->last_use));
   }
   return items;
 }
@@ -134,7 +145,10 @@ Answer list_my_sessions(AdminCall& call) {
   if (call.caller.is_operator()) {
     items = operator_sessions(call);
   } else {
-    const auto work = [&](store::Reader& reader) { return member_sessions(call, reader); };
+    const auto work = [&](store::Reader& reader) {
+      return call.caller.is_contact() ? contact_sessions(call, reader)
+                                      : member_sessions(call, reader);
+    };
     CO_TRY_ASSIGN(items, co_await read<json::Array>(call.loop.session, call.org_key(), work));
   }
   co_return json_reply(200, json::Object{{"items", std::move(items)}});

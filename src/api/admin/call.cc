@@ -97,13 +97,7 @@ Result<void> AdminCall::check_again(store::Reader& reader) const {
 }
 
 Result<void> AdminCall::check_again(store::Catalogue& catalogue) const {
-  const std::string_view text = presented_by(request).text;
-  if (caller.is_operator()) {
-    TRY(operator_by(catalogue, text, loop.clock.now()));
-  } else {
-    TRY(credential_by(catalogue, text, loop.clock.now()));
-  }
-  return {};
+  return check_lives(catalogue, presented_by(request).text, loop.clock.now());
 }
 
 Result<void> check_members(const json::Object& body,

@@ -50,7 +50,8 @@ struct AdminCall {
   store::OrgKey org_key() const { return org->org.key; }
   const OrgId& org_id() const { return org->org.id; }
   admin::Author author() const {
-    return {caller.actor(), request.id, origin_of(request, caller.operator_name)};
+    return {caller.actor(), request.id,
+            origin_of(request, caller.operator_name, caller.contact_name)};
   }
   // For the use cases of provision/.
   provision::Context context() const;

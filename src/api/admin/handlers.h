@@ -50,6 +50,12 @@ Answer list_sessions(AdminCall& call);
 Answer open_session(AdminCall& call);
 Answer end_session(AdminCall& call);
 
+Answer list_setup_links(AdminCall& call);
+Answer create_setup_link(AdminCall& call);
+Answer revoke_setup_link(AdminCall& call);
+Answer check_setup_link(AdminCall& call);
+Answer redeem_setup_link(AdminCall& call);
+
 Answer list_log(AdminCall& call);
 Answer get_log_entry(AdminCall& call);
 Answer list_findings(AdminCall& call);

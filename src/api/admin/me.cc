@@ -7,22 +7,17 @@ namespace provost::api::admin_api {
 // organisation, an operator is told of that one.
 Answer me(AdminCall& call) {
   const admin::Caller& caller = call.caller;
-  json::Object body{{"kind", caller.is_operator() ? "operator" : "member"},
+  json::Object body{{"kind", word_of(caller.kind)},
                     {"label", admin::to_text(caller.kind)},
                     {"credentialId", caller.credential_id},
                     {"organisation", nullptr},
                     {"member", nullptr},
+                    {"contact", nullptr},
                     {"permissions", names_of_permissions(caller.kind)}};
   if (call.org) {
     body["organisation"] = {{"id", call.org_id().str()}, {"name", call.org->org.settings.name}};
   }
-  if (!caller.is_operator()) {
-    const auto work = [&](store::Reader& reader) {
-      return name_of_member(reader, caller.member_id);
-    };
-    CO_TRY_ASSIGN(body["member"],
-                  co_await read<json::Value>(call.loop.session, call.org_key(), work));
-  }
+  CO_TRY(co_await name_insider(call, body));
   co_return json_reply(200, body);
 }
 

@@ -9,7 +9,6 @@
 #include "api/admin/handlers.h"
 #include "api/admin/session.h"
 #include "api/await.h"
-#include "api/session_cookie.h"
 #include "base/rfc3339.h"
 
 // How operators come in: with a password, or with a one-time link that makes them one. Nobody is
@@ -20,14 +19,6 @@ namespace {
 using store::Operator;
 
 constexpr std::size_t agent_bytes_max = 512;
-
-Result<void> check_site(AdminCall& call) {
-  if (is_cross_site(call.request)) {
-    call.problem_code = "csrf";
-    return Error(Code::forbidden, "this is for pages of this server, not of another site");
-  }
-  return {};
-}
 
 Result<std::string> required_text(const json::Object& body, std::string_view name) {
   TRY_ASSIGN(const std::optional<std::string> text, text_member(body, name));
@@ -159,7 +150,7 @@ LinkState look_at_link(const AdminCall& call, std::string_view text) {
 }  // namespace
 
 Answer sign_in(AdminCall& call) {
-  CO_TRY(check_site(call));
+  CO_TRY(check_own_page(call));
   CO_TRY_ASSIGN(const Credentials given, credentials_of(call));
   const std::string key = attempt_key(given.name);
   const std::optional<Operator> one = find_operator(call, key);
@@ -190,7 +181,7 @@ Answer sign_in(AdminCall& call) {
 }
 
 Answer check_operator_link(AdminCall& call) {
-  CO_TRY(check_site(call));
+  CO_TRY(check_own_page(call));
   CO_TRY_ASSIGN(const json::Object body, body_of(call, {"link"}));
   CO_TRY_ASSIGN(const std::string link, required_text(body, "link"));
   const LinkState state = look_at_link(call, link);
@@ -203,7 +194,7 @@ Answer check_operator_link(AdminCall& call) {
 
 // The link is looked at before the password is hashed, so that only its holder makes work.
 Answer redeem_operator_link(AdminCall& call) {
-  CO_TRY(check_site(call));
+  CO_TRY(check_own_page(call));
   CO_TRY_ASSIGN(const Redemption given, redemption_of(call));
   if (!look_at_link(call, given.link).link) {
     co_return gone_reply();

@@ -18,9 +18,7 @@ std::string scope_of(const AdminCall& call) {
   std::erase_if(query,
                 [](const auto& item) { return item.first == "cursor" || item.first == "limit"; });
   std::ranges::sort(query);
-  json::Array scope{call.route, call.caller.kind == admin::CallerKind::installation
-                                    ? "operator"
-                                    : call.caller.member_id};
+  json::Array scope{call.route, call.caller.is_operator() ? "operator" : call.caller.actor()};
   scope.push_back(call.org ? static_cast<std::int64_t>(call.org_key()) : std::int64_t{0});
   for (std::size_t i = 1; i < call.parameters.size(); ++i) {
     scope.emplace_back(call.parameters[i]);

@@ -16,6 +16,8 @@ std::string_view id_of(admin::CallerKind kind) {
       return "admin_service";
     case admin::CallerKind::user_human:
       return "user_human";
+    case admin::CallerKind::contact:
+      return "it_contact";
     case admin::CallerKind::user_service:
       break;
   }

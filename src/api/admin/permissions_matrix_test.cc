@@ -69,6 +69,8 @@ TEST_P(PermissionsMatrix, LetsInWhomTheTableSays) {
     std::string own_id = "nobody";
     if (*kind == CallerKind::installation) {
       act_as_operator();
+    } else if (*kind == CallerKind::contact) {
+      act_as_contact();
     } else {
       own_id = act_as(target_of(*kind)).to_string();
     }
@@ -84,19 +86,21 @@ TEST_P(PermissionsMatrix, LetsInWhomTheTableSays) {
   }
 }
 
-// A member of another organisation cannot tell it from one that does not exist.
+// Nobody of another organisation, member or IT contact, can tell it from one that does not exist.
 TEST_P(PermissionsMatrix, ShowsOtherOrganisationsToNobody) {
   const Row& row = row_of(GetParam());
   if (row.pattern.find("{org}") == row.pattern.npos) {
     return;
   }
   ASSERT_TRUE(admin::create_organisation(admin_, OrgId("other"), {.name = "Other"}).has_value());
-  act_as(Target::admin_human);
   const std::string path = path_for(row, "unknown");
   const auto detail = [&](const char* org) {
     const http::Response response = send(row.method, replaced(path, "acme", org), "{}");
     return replaced(problem(response, 404), org, "");
   };
+  act_as(Target::admin_human);
+  EXPECT_EQ(detail("other"), detail("nobody"));
+  act_as_contact();
   EXPECT_EQ(detail("other"), detail("nobody"));
 }
 
@@ -156,8 +160,10 @@ std::string document() {
       "organisation\nalone; to them another one is not there. Human members call with a session, "
       "service accounts with\nan API key, and either is worth what the member's effective access "
       "is at that moment;\na change that takes their access, or makes a human a service account "
-      "or the other way round,\nends both for good. *Open*: nobody is asked for a key; the route "
-      "itself asks for what it\nneeds.\n\n"
+      "or the other way round,\nends both for good. An IT contact calls with the session that a "
+      "setup link opened, and may the same\nuntil the link ends. *Open*: nobody is asked for a "
+      "key; "
+      "the route itself asks for what it needs.\n\n"
       "Licences and builds of the reference product are out of scope: nothing here grants them.\n\n"
       "## Routes\n\n" +
       title_row("Route");

@@ -4,6 +4,7 @@
 
 #include "admin/credentials.h"
 #include "admin/describe.h"
+#include "admin/setup_links.h"
 #include "admin/token_text.h"
 #include "api/admin/admit.h"
 #include "api/admin/change.h"
@@ -33,7 +34,7 @@ Result<OpenSession> find_session(AdminCall& call) {
     call.caller = std::move(one.caller);
     return OpenSession{presented.text, one.expires};
   }
-  TRY_ASSIGN(KnownMember member, call.loop.directory.find_member(presented.text));
+  TRY_ASSIGN(KnownMember member, call.loop.directory.find_insider(presented.text));
   call.caller = std::move(member.caller);
   call.org = call.loop.directory.find(call.caller.org);
   if (!call.org) {
@@ -55,24 +56,21 @@ json::Value operator_of(const AdminCall& call) {
 
 boost::asio::awaitable<Result<json::Object>> describe(AdminCall& call, const OpenSession& session) {
   const admin::Caller& caller = call.caller;
-  json::Object body{{"kind", caller.is_operator() ? "operator" : "member"},
+  json::Object body{{"kind", word_of(caller.kind)},
                     {"label", admin::to_text(caller.kind)},
                     {"csrfToken", csrf_token_of(session.text)},
                     {"expires", admin::to_json(session.expires)},
                     {"operator", nullptr},
                     {"organisation", nullptr},
                     {"member", nullptr},
+                    {"contact", nullptr},
                     {"permissions", names_of_permissions(caller.kind)}};
   if (caller.is_operator()) {
     body["operator"] = operator_of(call);
   } else {
     body["organisation"] = {{"id", call.org_id().str()}, {"name", call.org->org.settings.name}};
-    const auto work = [&](store::Reader& reader) {
-      return name_of_member(reader, caller.member_id);
-    };
-    CO_TRY_ASSIGN(body["member"],
-                  co_await read<json::Value>(call.loop.session, call.org_key(), work));
   }
+  CO_TRY(co_await name_insider(call, body));
   co_return body;
 }
 
@@ -99,11 +97,24 @@ boost::asio::awaitable<Result<bool>> end_member_session(AdminCall& call, const s
   co_return co_await change_plainly(call, work);
 }
 
+boost::asio::awaitable<Result<bool>> end_contact_session(AdminCall& call, const std::string& id) {
+  const auto work = [&](store::Writer& writer) -> Result<void> {
+    if (id != call.caller.credential_id) {
+      return Error(Code::not_found, fmt::format("you have no session with the id {}", id));
+    }
+    return admin::end_contact_session(writer, id, call.now, call.author());
+  };
+  co_return co_await change_plainly(call, work);
+}
+
 }  // namespace
 
 boost::asio::awaitable<Result<bool>> end_session_of_caller(AdminCall& call, const std::string& id) {
   if (call.caller.is_operator()) {
     co_return co_await end_operator_session(call, id);
+  }
+  if (call.caller.is_contact()) {
+    co_return co_await end_contact_session(call, id);
   }
   co_return co_await end_member_session(call, id);
 }
@@ -115,6 +126,14 @@ Answer signed_in_reply(AdminCall& call, std::string_view session_text, Timestamp
   response.headers.push_back(
       session_cookie(call.request, session_text, (expires.ms - call.now.ms) / 1000));
   co_return response;
+}
+
+Result<void> check_own_page(AdminCall& call) {
+  if (is_cross_site(call.request)) {
+    call.problem_code = "csrf";
+    return Error(Code::forbidden, "this is for pages of this server, not of another site");
+  }
+  return {};
 }
 
 Answer get_session(AdminCall& call) {

@@ -16,4 +16,8 @@ boost::asio::awaitable<Result<bool>> end_session_of_caller(AdminCall& call, cons
 // and, of a member, the organisation.
 Answer signed_in_reply(AdminCall& call, std::string_view session_text, Timestamp expires);
 
+// Code::forbidden for a request that another site's page made: whoever signs in or redeems a link
+// has no session yet, and so no token that would show whose page sent it.
+Result<void> check_own_page(AdminCall& call);
+
 }  // namespace provost::api::admin_api

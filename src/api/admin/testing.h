@@ -15,6 +15,7 @@
 #include "admin/cursor_keys.h"
 #include "admin/operator_keys.h"
 #include "admin/organisations.h"
+#include "admin/setup_links.h"
 #include "admin/tokens.h"
 #include "api/answer.h"
 #include "api/oauth/desk.h"
@@ -108,6 +109,19 @@ class AdminFixture : public ::testing::Test {
                                                is_human ? store::CredentialKind::session
                                                         : store::CredentialKind::api_key);
     return id;
+  }
+  // Further requests come from a new IT contact of acme. The id of their setup link.
+  std::string act_as_contact(const admin::SetupLinkWish& wish = {.name = "Ada"}) {
+    const admin::NewSetupLink made = admin::create_setup_link(admin_, OrgId("acme"), wish).value();
+    write(OrgId("acme"), [&](store::Writer& writer) -> Result<void> {
+      TRY_ASSIGN(const auto opened,
+                 admin::redeem_setup_link(writer, made.link.id, "",
+                                          {store_.clock().now(), "192.0.2.7", "test"},
+                                          store_.random(), {"contact:" + made.link.id, {}}));
+      authorization_ = "Bearer " + opened->text;
+      return {};
+    });
+    return made.link.id;
   }
   void act_as_operator() { authorization_ = "Bearer " + key_.text; }
   void write(const OrgId& org, const store::WriteWork& work) {
