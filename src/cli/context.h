@@ -61,6 +61,7 @@ void add_serve(CLI::App& app, Context& context);
 void add_organisations(CLI::App& app, Context& context);
 void add_tokens(CLI::App& app, Context& context);
 void add_operators(CLI::App& app, Context& context);
+void add_setup_links(CLI::App& app, Context& context);
 void add_schemas(CLI::App& app, Context& context);
 void add_groups(CLI::App& app, Context& context);
 void add_members(CLI::App& app, Context& context);

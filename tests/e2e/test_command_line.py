@@ -67,3 +67,25 @@ def test_the_readme_names_every_option_of_the_server_and_no_other():
                            check=True).stdout
     offered = set(re.findall(r"(--[a-z-]+)", shown))
     assert named == offered - {"--help", "--version", "--json"}
+
+
+def test_a_setup_link_is_printed_alone_listed_and_revoked(server, acme):
+    outcome = server.run("setup-link", "create", "acme", "--name", "Ada", "--email",
+                         "ada@acme.example", "--expires", "3d", "--public-url",
+                         "https://scim.example")
+    assert outcome.returncode == 0, outcome.stderr
+    assert re.fullmatch(r"https://scim\.example/console/setup-link#pvu_\w+\n", outcome.stdout)
+    assert "pvu_" not in outcome.stderr
+    made = json.loads(server.do("setup-link", "create", "acme", "--keep", "--json"))
+    assert made["url"].partition("#")[2].startswith("pvu_")
+    listed = json.loads(server.do("setup-link", "list", "acme", "--json"))
+    assert [(link["id"] == made["id"], link["name"], link["keep"], link["state"])
+            for link in listed] == [(True, None, True, "open"), (False, "Ada", False, "open")]
+    assert "url" not in listed[0]
+    server.do("setup-link", "revoke", "acme", made["id"])
+    assert "revoked" in server.do("setup-link", "list", "acme")
+    assert server.run("setup-link", "revoke", "acme", "nobody").returncode == 1
+    for wrong in (("--expires", "4m"), ("--expires", "31d"), ("--email", "nobody"),
+                  ("--return-url", "http://shop.example")):
+        refused = server.run("setup-link", "create", "acme", *wrong)
+        assert (refused.returncode, refused.stdout) == (1, ""), wrong

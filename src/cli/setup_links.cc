@@ -1,0 +1,103 @@
+#include "admin/setup_links.h"
+
+#include <CLI/App.hpp>
+#include <fmt/format.h>
+
+#include "admin/tokens.h"
+#include "base/outside_text.h"
+#include "base/rfc3339.h"
+#include "cli/context.h"
+#include "cli/output.h"
+
+namespace provost::cli {
+namespace {
+
+using store::SetupLink;
+
+struct Arguments {
+  std::string org;
+  std::string link_id;
+  admin::SetupLinkWish wish;
+  std::string expires = "7d";
+};
+
+void create(const Context& context, Arguments& arguments) {
+  arguments.wish.life_s = require(admin::read_duration(arguments.expires));
+  const OpenStore store(context);
+  const admin::NewSetupLink made =
+      require(admin::create_setup_link(store.admin(), OrgId(arguments.org), arguments.wish));
+  const std::uint16_t port = app::parse_address(context.config.listen).port;
+  const std::string url = admin::setup_link_url(app::own_url(context.config, port), made.text);
+  if (context.json) {
+    json::Object shown = admin::describe(made.link, store.admin().clock.now());
+    shown["url"] = url;
+    print_json(context.out, shown);
+  } else {
+    context.out << url << std::endl;
+  }
+  context.err << fmt::format(
+      "This is the only time that the link is shown. Its id is {}; it expires: {}.\n"
+      "Whoever opens it first can set up provisioning for {}; send it to the IT contact only.\n",
+      made.link.id, to_rfc3339(made.link.expires), arguments.org);
+}
+
+void list(const Context& context, Arguments& arguments) {
+  const OpenStore store(context);
+  const Timestamp now = store.admin().clock.now();
+  json::Array items;
+  std::vector<std::vector<std::string>> rows;
+  for (const SetupLink& link :
+       require(admin::list_setup_links(store.admin(), OrgId(arguments.org)))) {
+    items.emplace_back(admin::describe(link, now));
+    rows.push_back({link.id, std::string(admin::to_text(admin::state_of(link, now))),
+                    with_unseen_named(link.name), link.email, to_rfc3339(link.created),
+                    to_rfc3339(link.expires),
+                    link.redeemed.at ? to_rfc3339(*link.redeemed.at) : "never",
+                    link.redeemed.address});
+  }
+  if (context.json) {
+    print_json(context.out, items);
+  } else {
+    print_table(context.out,
+                {"ID", "STATE", "NAME", "E-MAIL", "CREATED", "EXPIRES", "REDEEMED", "FROM"}, rows);
+  }
+}
+
+void revoke(const Context& context, Arguments& arguments) {
+  const OpenStore store(context);
+  require(admin::revoke_setup_link(store.admin(), OrgId(arguments.org), arguments.link_id));
+  context.err << "The link and its session no longer work.\n";
+}
+
+}  // namespace
+
+void add_setup_links(CLI::App& app, Context& context) {
+  const auto arguments = std::make_shared<Arguments>();
+  CLI::App* parent =
+      app.add_subcommand("setup-link", "One-time links for the IT contact of an organisation");
+  parent->require_subcommand(1)->fallthrough();
+  const auto add = [&](const char* name, const char* text, auto action) {
+    CLI::App* command = parent->add_subcommand(name, text);
+    command->fallthrough();
+    command->add_option("ORG", arguments->org, "Organisation")->required();
+    command->callback([&context, arguments, action] { action(context, *arguments); });
+    return command;
+  };
+  CLI::App* created = add("create", "Make a link; it alone is printed on stdout", create);
+  created->add_option("--name", arguments->wish.name,
+                      "Name of the IT contact, who is asked for it otherwise");
+  created->add_option("--email", arguments->wish.email,
+                      "E-mail address of the IT contact; nothing is sent");
+  created->add_option("--expires", arguments->expires, "Life of the link: 5m to 30d")
+      ->capture_default_str();
+  created->add_option("--return-url", arguments->wish.return_url,
+                      "An https URL that the console offers to go back to");
+  created->add_flag("--keep", arguments->wish.keep,
+                    "Do not end it 7 days after the first sign-in of an Admin (Human)");
+  add("list", "List the links and what became of them, newest first", list);
+  add("revoke", "End a link and the session that came of it now", revoke)
+      ->add_option("ID", arguments->link_id, "Id of the link")
+      ->required();
+}
+
+}  // namespace provost::cli
