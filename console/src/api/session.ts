@@ -36,6 +36,11 @@ export function useSession(): Session {
   return data;
 }
 
+// What the person is called who is signed in.
+export function nameOf({ operator, member, contact, label }: Session): string {
+  return operator?.name ?? member?.userName ?? contact?.name ?? label;
+}
+
 export function useMay(permission: string): boolean {
   return useSession().permissions.some((held) => held === permission);
 }

@@ -1,16 +1,16 @@
 import { ActionIcon, Avatar, Menu, Text } from '@mantine/core';
-import { IconLogout, IconUserCircle } from '@tabler/icons-react';
+import { IconArrowBackUp, IconLogout, IconUserCircle } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { Link } from 'react-router-dom';
 
 import { ColorSchemeItems } from './color-scheme-items';
 import { api } from '~/api/client';
-import { endSession, useSession } from '~/api/session';
+import { endSession, nameOf, useSession } from '~/api/session';
 import { text } from '~/text';
 
 export function AccountMenu({ org }: { org: string | undefined }) {
   const session = useSession();
-  const name = session.operator?.name ?? session.member?.userName ?? session.label;
+  const name = nameOf(session);
   const signOut = useSignOut();
   return (
     <Menu position="bottom-end" width={240} withinPortal>
@@ -35,10 +35,20 @@ export function AccountMenu({ org }: { org: string | undefined }) {
         >
           {text.shell.pages.profile}
         </Menu.Item>
+        {session.contact?.returnUrl && (
+          <Menu.Item
+            component="a"
+            href={session.contact.returnUrl}
+            leftSection={<IconArrowBackUp size={16} aria-hidden />}
+          >
+            {text.setupLinks.backTo(new URL(session.contact.returnUrl).host)}
+          </Menu.Item>
+        )}
         <Menu.Divider />
         <Menu.Label>{text.shell.colorScheme.label}</Menu.Label>
         <ColorSchemeItems />
         <Menu.Divider />
+        {session.contact && <Menu.Label>{text.setupLinks.signOutHint}</Menu.Label>}
         <Menu.Item
           leftSection={<IconLogout size={16} aria-hidden />}
           onClick={() => signOut.mutate()}

@@ -7,6 +7,7 @@ import { overview } from './overview';
 import { peopleText } from './people';
 import { profile, rolePermissions } from './profile';
 import { settings } from './settings';
+import { setupLinks } from './setup-links';
 import { shell } from './shell';
 import { signIn } from './sign-in';
 
@@ -20,6 +21,7 @@ export const text = {
   profile,
   rolePermissions,
   settings,
+  setupLinks,
   shell,
   signIn,
 };

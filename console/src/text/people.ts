@@ -23,6 +23,7 @@ export const peopleText = {
     operator: 'an operator',
     token: 'the identity provider',
     member: 'a member',
+    contact: 'an IT contact',
   },
   override: {
     reason: 'Reason for overriding',

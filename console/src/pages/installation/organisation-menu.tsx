@@ -7,6 +7,7 @@ import {
   IconPlayerPause,
   IconPlayerPlay,
   IconTrash,
+  IconUserPlus,
 } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { Link } from 'react-router-dom';
@@ -15,6 +16,7 @@ import { DeleteOrganisation, SuspendOrganisation } from './organisation-dialogs'
 import { useSuspend } from './use-organisations';
 import type { Organisation } from '~/api/installation';
 import { detailOf } from '~/components/problem-alert';
+import { InviteItAdmin } from '~/pages/settings/invite-it-admin';
 import { text } from '~/text';
 
 const words = text.installation.organisations;
@@ -31,6 +33,7 @@ const showFault = (error: unknown) =>
 export function OrganisationMenu({ org }: { org: Organisation }) {
   const [isSuspending, suspending] = useDisclosure();
   const [isDeleting, deleting] = useDisclosure();
+  const [isInviting, inviting] = useDisclosure();
   const resume = useSuspend(org);
   const trigger = useRef<HTMLButtonElement>(null);
   // A dialog gives the focus back to what had it when it opened: the item is gone by then.
@@ -40,7 +43,7 @@ export function OrganisationMenu({ org }: { org: Organisation }) {
   };
   return (
     <>
-      <Menu position="bottom-end" width={180} returnFocus>
+      <Menu position="bottom-end" width={200} returnFocus>
         <Menu.Target>
           <ActionIcon
             ref={trigger}
@@ -60,6 +63,14 @@ export function OrganisationMenu({ org }: { org: Organisation }) {
           >
             {words.open}
           </Menu.Item>
+          {!org.suspended && (
+            <Menu.Item
+              leftSection={<IconUserPlus size={16} aria-hidden />}
+              onClick={() => show(inviting)}
+            >
+              {text.setupLinks.inviteItem}
+            </Menu.Item>
+          )}
           {org.suspended ? (
             <Menu.Item
               leftSection={<IconPlayerPlay size={16} aria-hidden />}
@@ -85,6 +96,12 @@ export function OrganisationMenu({ org }: { org: Organisation }) {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      <InviteItAdmin
+        org={org.id}
+        name={org.name || org.id}
+        opened={isInviting}
+        onClose={inviting.close}
+      />
       <SuspendOrganisation org={org} opened={isSuspending} onClose={suspending.close} />
       <DeleteOrganisation org={org} opened={isDeleting} onClose={deleting.close} />
     </>

@@ -23,6 +23,7 @@ import { AccessBars } from './access-bars';
 import { Cards } from './cards';
 import { PeopleChart, RequestsChart } from './charts';
 import { healthOf, type Health } from './health';
+import { InviteWhileNoAdmin } from './invite-while-no-admin';
 import {
   findingsQuery,
   historyQuery,
@@ -50,7 +51,11 @@ export function Component() {
   const error = stats.error ?? findings.error;
   const isNew = stats.data?.users.total === 0 && !stats.data.firstContact;
   return (
-    <Page title={text.shell.pages.overview} lead={words.lead}>
+    <Page
+      title={text.shell.pages.overview}
+      lead={words.lead}
+      actions={stats.data && <InviteWhileNoAdmin org={org} stats={stats.data} />}
+    >
       {error && (
         <ProblemAlert
           error={error}

@@ -44,11 +44,12 @@ export function Component() {
 }
 
 function Account({ session }: { session: Session }) {
-  const { operator, organisation, member } = session;
+  const { operator, organisation, member, contact } = session;
   return (
     <Panel title={words.account.title}>
       {operator && <Fact name={words.account.name}>{operator.name}</Fact>}
       {member && <Fact name={words.account.userName}>{member.userName}</Fact>}
+      {contact && <Fact name={words.account.name}>{contact.name}</Fact>}
       {organisation && (
         <Fact name={words.account.organisation}>{organisation.name || organisation.id}</Fact>
       )}

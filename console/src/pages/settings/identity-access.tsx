@@ -6,6 +6,7 @@ import { ConnectionSection } from './connection-section';
 import { DefaultAccessSection } from './default-access-section';
 import { NetworksSection } from './networks-section';
 import { ScimSection } from './scim-section';
+import { SetupLinksSection } from './setup-links-section';
 import { SignInSection } from './sign-in-section';
 import { identityAccessQuery, useLock, useOrg } from './use-settings';
 import { Page } from '~/components/page';
@@ -31,6 +32,7 @@ export function Component() {
             <DefaultAccessSection settings={data} />
             <NetworksSection settings={data} />
             <SignInSection />
+            <SetupLinksSection />
           </>
         )}
       </Stack>

@@ -4,4 +4,5 @@ import type { RouteObject } from 'react-router-dom';
 export const signInPages: RouteObject[] = [
   { path: 'sign-in', lazy: () => import('./sign-in') },
   { path: 'setup', lazy: () => import('./setup') },
+  { path: 'setup-link', lazy: () => import('./setup-link') },
 ];

@@ -1,0 +1,158 @@
+import { Button, Checkbox, Group, Select, Stack, Text, TextInput } from '@mantine/core';
+import { IconMail } from '@tabler/icons-react';
+import { useState, type FormEvent } from 'react';
+
+import { useCreateSetupLink, type SetupLinkWish } from '~/api/setup-links';
+import { ProblemAlert } from '~/components/problem-alert';
+import { Secret, SecretDialog, SecretField } from '~/components/secret';
+import { text } from '~/text';
+
+const words = text.setupLinks.dialog;
+const weekS = '604800';
+
+interface Props {
+  org: string;
+  // What people call it.
+  name: string;
+  opened: boolean;
+  onClose: () => void;
+}
+
+// Asks for whom the link is, then shows it: once, with the mail that it goes out in.
+export function InviteItAdmin({ org, name, opened, onClose }: Props) {
+  const create = useCreateSetupLink(org);
+  const made = create.data;
+  const close = () => {
+    create.reset();
+    onClose();
+  };
+  return (
+    <SecretDialog
+      opened={opened}
+      onClose={close}
+      title={words.title(name)}
+      size="lg"
+      holdsSecret={!!made}
+    >
+      {made ? (
+        <Secret title={words.once} warning={words.warning} onDone={close}>
+          <Made organisation={name} {...made} />
+        </Secret>
+      ) : (
+        <Wish
+          error={create.error}
+          isPending={create.isPending}
+          onCreate={create.mutate}
+          onCancel={close}
+        />
+      )}
+    </SecretDialog>
+  );
+}
+
+interface WishProps {
+  error: unknown;
+  isPending: boolean;
+  onCreate: (wish: SetupLinkWish) => void;
+  onCancel: () => void;
+}
+
+function Wish({ error, isPending, onCreate, onCancel }: WishProps) {
+  const [name, setName] = useState('');
+  const [email, setEmail] = useState('');
+  const [expiry, setExpiry] = useState(weekS);
+  const [keep, setKeep] = useState(false);
+  const [isTried, setTried] = useState(false);
+  const isEmailWrong = email.trim() !== '' && !/^[^\s@]+@[^\s@]+$/.test(email.trim());
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (isEmailWrong) return;
+    onCreate({
+      name: name.trim(),
+      email: email.trim(),
+      expiresInSeconds: Number(expiry),
+      keep,
+    });
+  };
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack>
+        <Text size="sm">{words.lead}</Text>
+        <TextInput
+          label={words.name}
+          description={words.nameLead}
+          value={name}
+          maxLength={100}
+          onChange={(event) => setName(event.currentTarget.value)}
+          autoComplete="off"
+          data-autofocus
+        />
+        <TextInput
+          label={words.email}
+          description={words.emailLead}
+          type="email"
+          value={email}
+          onChange={(event) => setEmail(event.currentTarget.value)}
+          error={isTried && isEmailWrong && words.emailWrong}
+          autoComplete="off"
+        />
+        <Select
+          label={words.expiry}
+          data={Object.entries(words.expiries).map(([value, label]) => ({ value, label }))}
+          value={expiry}
+          allowDeselect={false}
+          onChange={(value) => setExpiry(value ?? weekS)}
+        />
+        <Checkbox
+          label={words.keep}
+          description={words.keepLead}
+          checked={keep}
+          onChange={(event) => setKeep(event.currentTarget.checked)}
+        />
+        {!!error && <ProblemAlert error={error} />}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onCancel}>
+            {text.cancel}
+          </Button>
+          <Button type="submit" loading={isPending}>
+            {words.create}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+interface MadeProps {
+  organisation: string;
+  url: string;
+  name: string | null;
+  email: string | null;
+  expires: string;
+}
+
+const dayOf = (time: string) =>
+  new Date(time).toLocaleDateString('en', { day: 'numeric', month: 'long', year: 'numeric' });
+
+function Made({ organisation, url, name, email, expires }: MadeProps) {
+  const mail = words.body({ name: name ?? '', organisation, url, expires: dayOf(expires) });
+  const query = `subject=${encodeURIComponent(words.subject(organisation))}&body=${encodeURIComponent(mail)}`;
+  return (
+    <>
+      <SecretField label={words.link} value={url} />
+      <SecretField label={words.mail} value={mail} />
+      <Group>
+        <Button
+          component="a"
+          href={`mailto:${encodeURIComponent(email ?? '')}?${query}`}
+          variant="default"
+          size="xs"
+          leftSection={<IconMail size={16} aria-hidden />}
+        >
+          {words.openMail}
+        </Button>
+      </Group>
+    </>
+  );
+}
