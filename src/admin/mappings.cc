@@ -9,6 +9,7 @@
 
 #include "admin/members.h"
 #include "admin/permissions.h"
+#include "admin/preview_shown.h"
 #include "admin/targets.h"
 #include "provision/access/access_changes.h"
 #include "provision/access/preview.h"
@@ -97,15 +98,21 @@ class PeopleShown {
   PeopleShown(store::Reader& reader, const scim::schema::ResourceType& type)
       : reader_(reader), type_(type), default_(reader.access().default_access()) {}
 
+  json::Object describe(const AccessDelta& delta) const {
+    return describe_person(
+        {.id = delta.user.to_string(),
+         .name = name_of(delta.user),
+         .before = describe_access(delta.before->access, default_),
+         .after = describe_access(*delta.after, default_),
+         .change = access::difference(access::target_of(delta.before->access, default_),
+                                      access::target_of(*delta.after, default_))});
+  }
   json::Array part_of(std::span<const AccessDelta> people, std::size_t offset,
                       std::size_t limit) const {
     const auto rest = people.subspan(std::min(offset, people.size()));
     json::Array shown;
     for (const AccessDelta& delta : rest.first(std::min(limit, rest.size()))) {
-      shown.emplace_back(json::Object{{"id", delta.user.to_string()},
-                                      {"userName", name_of(delta.user)},
-                                      {"before", describe_access(delta.before->access, default_)},
-                                      {"after", describe_access(*delta.after, default_)}});
+      shown.emplace_back(describe(delta));
     }
     return shown;
   }
@@ -176,12 +183,17 @@ Result<MappingPreview> preview_mapping(store::Reader& reader,
   }
   const PeopleShown people(reader, user_type);
   MappingPreview preview;
-  preview.shown = {{"gains", people.part_of(made.gains, place->offset, page.limit)},
-                   {"losses", people.part_of(made.losses, place->offset, page.limit)},
-                   {"gainCount", made.gains.size()},
-                   {"lossCount", made.losses.size()},
-                   {"lastAdmin", made.last_admin},
-                   {"etag", made.etag}};
+  preview.shown =
+      describe_preview({.gains = people.part_of(made.gains, place->offset, page.limit),
+                        .losses = people.part_of(made.losses, place->offset, page.limit),
+                        .gain_count = made.gains.size(),
+                        .loss_count = made.losses.size(),
+                        .same_count = made.same,
+                        .lost = made.lost,
+                        .new_admins = made.new_admins,
+                        .active_people = active_people(reader.access()),
+                        .last_admin = made.last_admin,
+                        .etag = made.etag});
   const std::size_t end = place->offset + page.limit;
   if (end < std::max(made.gains.size(), made.losses.size())) {
     preview.next = fmt::format("{} {}", made.etag, end);

@@ -28,8 +28,7 @@ inline constexpr std::size_t groups_mapped_at_once_max = 1000;
 // Code::invalid_value; not_found for what can be no group's id.
 Result<MappingChange> read_mapping_change(const json::Object& body);
 
-// Who would lose and who would gain. {"gains","losses": people {"id","userName","before","after"},
-// "gainCount","lossCount","lastAdmin","etag"}.
+// Who would lose and who would gain: describe_preview().
 struct MappingPreview {
   json::Object shown;
   std::optional<std::string> next;

@@ -71,14 +71,22 @@ TEST_F(Mappings, APreviewSaysWhoGainsAndWhoLoses) {
             R"({"id":")" + ann.to_string() +
                 R"(","userName":"ann@x",)"
                 R"("before":{"role":"admin","identityType":"human","source":"group"},)"
-                R"("after":{"role":"user","identityType":"human","source":"group"}})");
+                R"("after":{"role":"user","identityType":"human","source":"group"},)"
+                R"("losesAccess":false,"losesAdmin":true,"losesSignIn":false})");
+  EXPECT_EQ(less.shown.at("losesAdminCount"), 2);
+  EXPECT_EQ(less.shown.at("losesSignInCount"), 0);
   EXPECT_EQ(less.shown.at("lossCount"), 2);
   EXPECT_EQ(less.shown.at("lastAdmin"), true);
 
   const ResourceId other = group("Others", {user("cid@x")});
-  const MappingPreview more = preview({{other}, Target::admin_service}).value();
+  const MappingPreview more = preview({{other}, Target::admin_human}).value();
   EXPECT_THAT(names(more.shown.at("gains")), ElementsAre("cid@x"));
+  EXPECT_EQ(more.shown.at("newAdminCount"), 1);
+  EXPECT_EQ(more.shown.at("activePeopleCount"), 3);
   EXPECT_EQ(more.shown.at("lastAdmin"), false);
+  const MappingPreview out = preview({{other}, Target::admin_service}).value();
+  EXPECT_THAT(names(out.shown.at("losses")), ElementsAre("cid@x")) << "who can sign in no longer";
+  EXPECT_EQ(out.shown.at("losesSignInCount"), 1);
 }
 
 TEST_F(Mappings, PagesOfAPreviewAreOfOneOutcome) {

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "admin/default_access.h"
 #include "admin/long_work.h"
 #include "admin/targets.h"
 #include "base/ip_network.h"
@@ -25,17 +26,6 @@ constexpr std::array<std::string_view, 6> provider_names{"entra",     "okta", "o
                                                          "jumpcloud", "ping", "other"};
 constexpr std::size_t name_bytes_max = 200;
 constexpr std::size_t networks_max = 100;
-
-// Design §2.11.
-Result<void> check_default(std::optional<Target> target) {
-  if (target && access::role_of(*target) == access::Role::admin) {
-    return Error(Code::invalid_value,
-                 fmt::format("the default access is User (Human), User (Service account) or none, "
-                             "never {}; map a group to it instead",
-                             access::label_of(*target)));
-  }
-  return {};
-}
 
 Result<std::vector<std::string>> read_networks(const std::vector<std::string>& texts) {
   if (texts.size() > networks_max) {
@@ -194,6 +184,9 @@ Result<SettingsOutcome> change_settings(store::Writer& writer, const OrgId& org,
         "going from full to minimal deletes every stored attribute but userName, active "
         "and externalId; confirm it to do it (--yes on the command line, \"confirmPurge\": "
         "true in the API)");
+  }
+  if (change.default_access && !change.default_access_etag.empty()) {
+    TRY(check_default_preview(writer, *change.default_access, change.default_access_etag));
   }
   writer.save_settings(after);
   const bool ends = provision::is_other_way_in(before.default_access, after.default_access);

@@ -22,6 +22,8 @@ struct SettingsChange {
   std::optional<bool> reject_extra;
   std::optional<bool> strict;
   std::optional<std::optional<access::Target>> default_access;
+  // Of the preview of the default access that somebody has seen; empty when there was none.
+  std::string default_access_etag = {};
   std::optional<std::vector<std::string>> allowed_networks;
   std::optional<bool> suspended;
   std::optional<bool> log_bodies;
@@ -51,7 +53,7 @@ Result<store::Provider> read_provider(std::string_view text);
 Result<void> check_name(const std::string& name);
 
 // A unit of work: all of it or none. Code::invalid_value names the value; Code::conflict when it is
-// not confirmed. Journals what changed, with what it was before. Sessions and API keys end that
+// not confirmed, or the preview of the default access is out of date. Journals what changed, with what it was before. Sessions and API keys end that
 // another default access takes their way in (design rule 23).
 Result<SettingsOutcome> change_settings(store::Writer& writer, const OrgId& org,
                                         const SettingsChange& change, Timestamp now,

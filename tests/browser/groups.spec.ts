@@ -111,8 +111,8 @@ test('who gains stands below who loses, and pages of people follow', async ({
   await bar(page).getByRole('button', { name: 'Mark as User (Human)', exact: true }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByRole('heading', { level: 3 })).toHaveText([
-    '10 people lose',
-    '120 people gain',
+    '10 people lose Admin',
+    '120 people gain access',
   ]);
   const gains = dialog.getByRole('table', { name: '120 people gain' });
   await expect(gains.getByRole('row')).toHaveCount(51);

@@ -92,8 +92,28 @@ test('going back to minimal deletes attributes only after a question', async ({
     .toBe(false);
 });
 
-test('the default access is chosen', async ({ page, provost, organisation }) => {
+test('another default access shows first who loses by it', async ({
+  page,
+  provost,
+  organisation,
+}) => {
+  for (const name of ['ada', 'bob', 'cid'])
+    await provost.scim(organisation, 'POST', '/Users', {
+      schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
+      userName: `${name}@acme.test`,
+      active: true,
+    });
   await page.getByLabel('No access').click();
+  const dialog = page.getByRole('dialog', { name: 'Change the default access' });
+  await expect(dialog.getByRole('table', { name: '3 people lose all access' })).toContainText(
+    'ada@acme.test',
+  );
+  await expect(dialog.getByRole('alert')).toContainText('3 of 3 people who are active lose');
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByLabel('User (Human)', { exact: true })).toBeChecked();
+  await page.getByLabel('No access').click();
+  await dialog.getByRole('button', { name: 'Apply to 3 people' }).click();
   await expect
     .poll(
       async () =>

@@ -96,3 +96,27 @@ export const applyMapping = (
       },
     }),
   );
+
+export const previewDefaultAccess = (
+  org: string,
+  defaultAccess: Target | null,
+  cursor: string | undefined,
+) =>
+  body(
+    api.POST('/api/v1/orgs/{org}/default-access/preview', {
+      params: { path: { org }, query: { cursor, limit: 50 } },
+      body: { defaultAccess },
+    }),
+  );
+
+export const applyDefaultAccess = (
+  org: string,
+  defaultAccess: { role: 'user'; identityType: Target['identityType'] } | null,
+  etag: string,
+) =>
+  body(
+    api.PATCH('/api/v1/orgs/{org}/identity-access', {
+      params: { path: { org } },
+      body: { defaultAccess, etag },
+    }),
+  );

@@ -3,6 +3,14 @@ const people = (count: number) =>
 const groups = (count: number) =>
   `${count.toLocaleString('en')} ${count === 1 ? 'group' : 'groups'}`;
 
+// Of one person, and of several.
+const lost = {
+  access: ['loses all access', 'lose all access'],
+  admin: ['loses Admin', 'lose Admin'],
+  signIn: ['can no longer sign in', 'can no longer sign in'],
+  some: ['loses access', 'lose access'],
+} as const;
+
 export const peopleText = {
   people,
   groups,
@@ -268,11 +276,21 @@ export const peopleText = {
     loading: 'Working out who gains and who loses access…',
     concerns: 'Groups in this change',
     moreGroups: (count: number) => `and ${groups(count)} more`,
-    losses: (count: number) => `${people(count)} ${count === 1 ? 'loses' : 'lose'}`,
-    gains: (count: number) => `${people(count)} ${count === 1 ? 'gains' : 'gain'}`,
+    losses: (count: number, what: keyof typeof lost) =>
+      `${people(count)} ${lost[what][count === 1 ? 0 : 1]}`,
+    lost,
+    gains: (count: number) => `${people(count)} ${count === 1 ? 'gains' : 'gain'} access`,
+    same: (count: number) =>
+      `${people(count)} ${count === 1 ? 'keeps' : 'keep'} the same access from another source.`,
+    lockedOut: (count: number) =>
+      `${people(count)} can no longer sign in: service accounts never sign in to the console.`,
+    massLoss: (count: number, all: number) =>
+      `${count.toLocaleString('en')} of ${people(all)} who are active lose something.`,
+    massAdmin: (count: number, all: number) =>
+      `${count.toLocaleString('en')} of ${people(all)} who are active become Admin and can change everything.`,
     noChangeTitle: 'No one’s access changes',
     noChange:
-      'Everyone here already has this access or a higher one, or the groups are empty. The mapping is saved and applies to people who join later.',
+      'Everyone it concerns already has this access or a higher one, or nobody is concerned yet. It applies to people who join later.',
     columns: { person: 'Person', before: 'Before', after: 'After' },
     shown: (shown: number, all: number) =>
       `${shown.toLocaleString('en')} of ${all.toLocaleString('en')}`,
@@ -286,7 +304,7 @@ export const peopleText = {
     stale:
       'People, groups or mappings changed in the meantime, so nothing was applied. This is what it would do now.',
     apply: (count: number) => `Apply to ${people(count)}`,
-    applyToNobody: 'Apply mapping',
+    applyToNobody: 'Apply',
     done: (gains: number, losses: number) =>
       gains + losses === 0
         ? 'No one’s access changed.'

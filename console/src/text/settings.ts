@@ -83,6 +83,8 @@ export const settings = {
     title: 'Default access',
     lead: 'Access for active users who get none from a group. It can never be Admin.',
     label: 'People without a mapped group are',
+    review: 'Change the default access',
+    doneTitle: 'Default access changed',
     overrideTitle: 'This would leave no Admin (Human)',
   },
   networks: {

@@ -77,6 +77,7 @@ Answer erase_member(AdminCall& call);
 
 Answer list_groups(AdminCall& call);
 Answer preview_mappings(AdminCall& call);
+Answer preview_default_access(AdminCall& call);
 Answer apply_mappings(AdminCall& call);
 Answer list_members(AdminCall& call);
 Answer get_member(AdminCall& call);

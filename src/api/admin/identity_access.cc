@@ -2,11 +2,13 @@
 
 #include <fmt/format.h>
 
+#include "admin/default_access.h"
 #include "admin/settings.h"
 #include "admin/token_notices.h"
 #include "admin/tokens.h"
 #include "api/admin/change.h"
 #include "api/admin/handlers.h"
+#include "api/admin/page.h"
 #include "api/await.h"
 
 namespace provost::api::admin_api {
@@ -53,10 +55,10 @@ Result<std::optional<std::vector<std::string>>> networks_member(const json::Obje
 }
 
 Result<admin::SettingsChange> read_change(const AdminCall& call) {
-  TRY_ASSIGN(
-      const json::Object body,
-      body_of(call, {"scimEnabled", "attributeProfile", "rejectExtraAttributes", "conformance",
-                     "defaultAccess", "allowedNetworks", "logBodies", "confirmPurge"}));
+  TRY_ASSIGN(const json::Object body,
+             body_of(call, {"scimEnabled", "attributeProfile", "rejectExtraAttributes",
+                            "conformance", "defaultAccess", "allowedNetworks", "logBodies",
+                            "confirmPurge", "etag", "override", "reason"}));
   admin::SettingsChange change;
   TRY_ASSIGN(change.scim_enabled, boolean_member(body, "scimEnabled"));
   TRY_ASSIGN(change.reject_extra, boolean_member(body, "rejectExtraAttributes"));
@@ -70,6 +72,10 @@ Result<admin::SettingsChange> read_change(const AdminCall& call) {
     TRY_ASSIGN(change.strict, admin::read_conformance(*conformance));
   }
   TRY_ASSIGN(change.default_access, default_access_member(body));
+  TRY_ASSIGN(const std::optional<std::string> etag, text_member(body, "etag"));
+  change.default_access_etag = etag.value_or("");
+  // As where groups are mapped; the default is never an Admin, so that no guard stands in its way.
+  TRY(override_reason_of(body));
   TRY_ASSIGN(change.allowed_networks, networks_member(body));
   TRY_ASSIGN(const auto confirmed, boolean_member(body, "confirmPurge"));
   change.confirm_purge = confirmed.value_or(false);
@@ -107,6 +113,24 @@ Answer show(AdminCall& call, int status) {
 
 Answer get_identity_access(AdminCall& call) {
   co_return co_await show(call, 200);
+}
+
+// What another default access would mean. However many people it is about, no loop waits for them.
+Answer preview_default_access(AdminCall& call) {
+  CO_TRY_ASSIGN(const Page page, page_of(call));
+  CO_TRY_ASSIGN(const json::Object body, body_of(call, {"defaultAccess"}));
+  CO_TRY_ASSIGN(const auto wanted, default_access_member(body));
+  if (!wanted) {
+    co_return Error(Code::invalid_value, "defaultAccess is missing; null means no access");
+  }
+  const admin::PageWish wish{.limit = page.limit, .after = page.after};
+  const auto work = [&](store::Reader& reader) {
+    return admin::preview_default(reader, *wanted, wish);
+  };
+  CO_TRY_ASSIGN(admin::MappingPreview preview, co_await read_apart<admin::MappingPreview>(
+                                                   call.loop.session, call.org_key(), work));
+  preview.shown["nextCursor"] = cursor_of(call, preview.next);
+  co_return json_reply(200, preview.shown);
 }
 
 // 202 while values are still being taken away: the server does that by itself, also when this

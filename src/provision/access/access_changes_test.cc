@@ -230,11 +230,17 @@ TEST_F(AccessTest, APreviewSaysWhoLosesAndGainsAndTheTagWhetherItStillHolds) {  
   const ResourceId staff = group("Staff", {ada, bob});
   const ResourceId admins = group("Admins", {ada});
   ASSERT_TRUE(map(admins, Target::admin_human).has_value());
-  const MappingPreview gain = preview_of(staff, Target::admin_service);
+  const MappingPreview gain = preview_of(staff, Target::admin_human);
   ASSERT_EQ(gain.gains.size(), 1u);
   EXPECT_EQ(gain.gains.front().user, bob);
   EXPECT_TRUE(gain.losses.empty());
+  EXPECT_EQ(gain.new_admins, 1u);
   EXPECT_FALSE(gain.last_admin);
+  const MappingPreview locked_out = preview_of(staff, Target::admin_service);
+  ASSERT_EQ(locked_out.losses.size(), 1u) << "a service account cannot sign in, Admin or not";
+  EXPECT_EQ(locked_out.losses.front().user, bob);
+  EXPECT_EQ(locked_out.lost.sign_in, 1u);
+  EXPECT_EQ(locked_out.lost.access, 0u);
   const MappingPreview same = preview_of(staff, Target::user_human);
   EXPECT_TRUE(same.gains.empty() && same.losses.empty()) << "the default is User (Human) too";
   EXPECT_EQ(same.same, 1u);
@@ -242,11 +248,11 @@ TEST_F(AccessTest, APreviewSaysWhoLosesAndGainsAndTheTagWhetherItStillHolds) {  
   ASSERT_EQ(loss.losses.size(), 1u);
   EXPECT_TRUE(loss.last_admin);
   user("carol@x.example");
-  EXPECT_EQ(preview_of(staff, Target::admin_service).etag, gain.etag)
+  EXPECT_EQ(preview_of(staff, Target::admin_human).etag, gain.etag)
       << "nobody in the group changed";
   EXPECT_NE(preview_of(staff, Target::user_service).etag, gain.etag);
   take(staff, bob);
-  EXPECT_NE(preview_of(staff, Target::admin_service).etag, gain.etag);
+  EXPECT_NE(preview_of(staff, Target::admin_human).etag, gain.etag);
 }
 
 }  // namespace

@@ -66,6 +66,12 @@ std::string tag_of(const std::vector<ResourceId>& groups, const access::Overlay&
 
 }  // namespace
 
+void LossCounts::add(const access::Difference& change) {
+  access += change.loses_access ? 1 : 0;
+  admin += change.loses_admin ? 1 : 0;
+  sign_in += change.loses_sign_in ? 1 : 0;
+}
+
 MappingPreview preview(store::AccessReader& reader, const access::Overlay& changes) {
   return summary_of(reader, changes, deltas_of(reader, changes));
 }
@@ -98,10 +104,15 @@ MappingPreview summary_of(store::AccessReader& reader, const access::Overlay& ch
   for (const AccessDelta& delta : deltas) {
     const std::optional<Target> before = access::target_of(delta.before->access, default_access);
     const std::optional<Target> after = access::target_of(*delta.after, default_access);
-    if (before == after) {
-      ++made.same;
+    const access::Difference change = access::difference(before, after);
+    made.new_admins += change.gains_admin ? 1 : 0;
+    if (change.is_loss()) {
+      made.lost.add(change);
+      made.losses.push_back(delta);
+    } else if (change.is_gain()) {
+      made.gains.push_back(delta);
     } else {
-      (after < before ? made.losses : made.gains).push_back(delta);
+      ++made.same;
     }
   }
   return made;

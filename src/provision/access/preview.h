@@ -6,18 +6,30 @@
 #include <string_view>
 #include <vector>
 
+#include "access/difference.h"
 #include "provision/access/recompute.h"
 
 namespace provost::provision {
 
+// How many of those who lose something lose what; somebody may lose several things.
+struct LossCounts {
+  std::size_t access = 0;
+  std::size_t admin = 0;
+  std::size_t sign_in = 0;
+
+  void add(const access::Difference& change);
+};
+
 // What a change of mappings would do to people (design §2.10): before it is applied, and for
 // comparison while it is.
 struct MappingPreview {
-  // Those who end with less on the ladder, then those who end with more; within each in the order
-  // of ids. Whoever ends with the same, by another way, is in neither.
+  // Those who lose something, then those who gain and lose nothing (access::Difference); within
+  // each in the order of ids. Whoever ends with the same, by another way, is in neither.
   std::vector<AccessDelta> losses;
   std::vector<AccessDelta> gains;
   std::size_t same = 0;
+  LossCounts lost;
+  std::size_t new_admins = 0;
   // The organisation would be left without an active Admin (Human).
   bool last_admin = false;
   // Of everything above and the mappings asked for: equal previews have equal tags, so that apply

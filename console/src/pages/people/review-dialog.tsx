@@ -1,20 +1,15 @@
-import { Alert, Badge, Group, Modal, Skeleton, Stack, Text } from '@mantine/core';
-import { IconRefreshAlert } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Badge, Group, Modal, Text } from '@mantine/core';
 
-import type { ScimGroup } from '~/api/groups';
+import { applyMapping, previewMapping, type ScimGroup } from '~/api/groups';
 import type { Target } from '~/api/members';
 import { AccessBadge } from '~/components/access-badge';
-import { ProblemAlert } from '~/components/problem-alert';
 import { useToast } from '~/components/toast';
 import { useOrg } from '~/shell/use-org';
 import { text } from '~/text';
 
-import { LastAdmin } from './last-admin';
-import { ReviewFooter } from './review-footer';
-import { ReviewPeople } from './review-people';
+import { Review } from './review';
 import { nameOfTarget } from './target-picker';
-import { useReview, type Outcome } from './use-review';
+import type { Outcome } from './use-review';
 
 const words = text.people.review;
 const groupsNamed = 5;
@@ -66,39 +61,20 @@ function useDone(wish: Wish, onClose: () => void, onApplied: () => void) {
 }
 
 function Content({ wish, onClose, onApplied }: Required<Props> & { wish: Wish }) {
+  const org = useOrg();
   const change = { groupIds: wish.groups.map((group) => group.id), mapping: wish.target };
-  const review = useReview(change, useDone(wish, onClose, onApplied));
-  const [reason, setReason] = useState('');
-  const { first, preview, apply, staleness } = review;
-  if (preview.error && !first)
-    return <ProblemAlert error={preview.error} onRetry={preview.refetch} />;
   return (
-    <Stack>
+    <Review
+      change={{
+        key: change,
+        preview: (cursor) => previewMapping(org, change, cursor),
+        apply: (seen, reason) => applyMapping(org, change, seen.etag, reason),
+      }}
+      onClose={onClose}
+      onApplied={useDone(wish, onClose, onApplied)}
+    >
       <Concerned wish={wish} />
-      {staleness && (
-        <Alert
-          color="orange"
-          role="alert"
-          icon={<IconRefreshAlert aria-hidden />}
-          title={words.staleTitle}
-        >
-          <Text size="sm">{words.stale}</Text>
-          <Text size="xs" c="dimmed" mt={4}>
-            {staleness}
-          </Text>
-        </Alert>
-      )}
-      {apply.error && !staleness && !apply.isPending && <ProblemAlert error={apply.error} />}
-      {first?.lastAdmin && <LastAdmin reason={reason} onReason={setReason} />}
-      {first ? <ReviewPeople review={review} first={first} /> : <Waiting />}
-      <ReviewFooter
-        preview={first}
-        reason={reason.trim()}
-        isPending={apply.isPending}
-        onApply={apply.mutate}
-        onClose={onClose}
-      />
-    </Stack>
+    </Review>
   );
 }
 
@@ -125,16 +101,5 @@ function Concerned({ wish }: { wish: Wish }) {
         <Text size="sm">{text.people.groupsPage.unmapped}</Text>
       )}
     </Group>
-  );
-}
-
-function Waiting() {
-  return (
-    <Stack gap="xs" role="status" aria-label={words.loading}>
-      <Skeleton height={20} width={180} />
-      {Array.from({ length: 5 }, (_, line) => (
-        <Skeleton key={line} height={18} />
-      ))}
-    </Stack>
   );
 }

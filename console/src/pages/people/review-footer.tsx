@@ -21,7 +21,7 @@ export function ReviewFooter({ preview, reason, isPending, onApply, onClose }: P
         {text.cancel}
       </Button>
       <ReasonedButton
-        color={preview?.lastAdmin ? 'red' : undefined}
+        color={preview?.lastAdmin || preview?.lossCount ? 'red' : undefined}
         loading={isPending}
         reason={reasonAgainst(preview, reason)}
         onClick={() => onApply(preview?.lastAdmin ? reason : '')}

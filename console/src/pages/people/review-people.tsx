@@ -27,7 +27,7 @@ export function ReviewPeople({ review, first }: Props) {
   return (
     <Stack gap="lg">
       <Changed
-        title={words.losses(first.lossCount)}
+        title={words.losses(first.lossCount, lostBy(first))}
         icon={<IconArrowDown size={18} aria-hidden />}
         color="var(--provost-bad)"
         people={pages.flatMap((page) => page.losses)}
@@ -42,8 +42,20 @@ export function ReviewPeople({ review, first }: Props) {
         count={first.gainCount}
         review={review}
       />
+      {first.sameCount > 0 && (
+        <Text size="sm" c="dimmed">
+          {words.same(first.sameCount)}
+        </Text>
+      )}
     </Stack>
   );
+}
+
+// What all of them lose, if it is one thing.
+function lostBy(first: MappingPreview): keyof typeof words.lost {
+  if (first.losesAccessCount === first.lossCount) return 'access';
+  if (first.losesAdminCount === first.lossCount) return 'admin';
+  return first.losesSignInCount === first.lossCount ? 'signIn' : 'some';
 }
 
 interface ChangedProps {

@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 
-import { applyMapping, previewMapping, type MappingChange } from '~/api/groups';
+import type { MappingPreview } from '~/api/groups';
 import { Problem } from '~/api/problem';
 import { useOrg } from '~/shell/use-org';
 
@@ -9,17 +9,29 @@ import { forgetPeople } from './use-people';
 
 const isConflict = (error: unknown) => error instanceof Problem && error.status === 409;
 
+export interface Outcome {
+  gainCount: number;
+  lossCount: number;
+}
+
+// A change of people's access that can be looked at first.
+export interface Reviewed {
+  key: unknown;
+  preview: (cursor: string | undefined) => Promise<MappingPreview>;
+  apply: (seen: MappingPreview, overrideReason: string) => Promise<Outcome>;
+}
+
 // A preview and its application. When others have changed something in between, the server refuses
-// (409): then the preview is made anew, and `staleness` holds the server's reason.
-export function useReview(change: MappingChange, onApplied: (outcome: Outcome) => void) {
+// (409): then the preview is made again, and `staleness` holds the server's reason.
+export function useReview(change: Reviewed, onApplied: (outcome: Outcome) => void) {
   const org = useOrg();
   const client = useQueryClient();
   const [staleness, setStaleness] = useState<string>();
   // Not below the organisation's key: what is applied makes no preview of the past old.
-  const queryKey = ['preview', org, change];
+  const queryKey = ['preview', org, change.key];
   const preview = useInfiniteQuery({
     queryKey,
-    queryFn: ({ pageParam }) => previewMapping(org, change, pageParam),
+    queryFn: ({ pageParam }) => change.preview(pageParam),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     // Each review begins with the truth, and keeps what it shows until it is asked again.
@@ -35,7 +47,8 @@ export function useReview(change: MappingChange, onApplied: (outcome: Outcome) =
     setStaleness(isStale && error instanceof Problem ? error.message : undefined);
   };
   const apply = useMutation({
-    mutationFn: (reason: string) => applyMapping(org, change, first?.etag ?? '', reason),
+    mutationFn: (reason: string) =>
+      first ? change.apply(first, reason) : Promise.reject(new Error('no preview')),
     onSuccess: (outcome) => {
       onApplied(outcome);
       void forgetPeople(org);
@@ -50,4 +63,3 @@ export function useReview(change: MappingChange, onApplied: (outcome: Outcome) =
 }
 
 export type Review = ReturnType<typeof useReview>;
-export type Outcome = Awaited<ReturnType<typeof applyMapping>>;

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "access/difference.h"
+#include "json/json.h"
+#include "provision/access/preview.h"
+#include "store/access.h"
+
+// A preview as the API shows it, whatever would change people's access (design §2.10).
+namespace provost::admin {
+
+struct PersonShown {
+  std::string id;
+  json::Value name;
+  json::Value before;
+  json::Value after;
+  access::Difference change;
+};
+// {"id","userName","before","after","losesAccess","losesAdmin","losesSignIn"}.
+json::Object describe_person(PersonShown person);
+
+struct PreviewShown {
+  json::Array gains;
+  json::Array losses;
+  std::size_t gain_count = 0;
+  std::size_t loss_count = 0;
+  std::size_t same_count = 0;
+  provision::LossCounts lost;
+  std::size_t new_admins = 0;
+  std::size_t active_people = 0;
+  bool last_admin = false;
+  std::string etag;
+};
+json::Object describe_preview(PreviewShown preview);
+
+// From kept counts.
+std::size_t active_people(store::AccessReader& reader);
+
+}  // namespace provost::admin
