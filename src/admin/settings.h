@@ -46,15 +46,16 @@ std::string_view to_text(scim::schema::Profile profile);
 Result<scim::schema::Profile> read_profile(std::string_view text);
 // True for strict; Code::invalid_value unless the text is tolerant or strict.
 Result<bool> read_conformance(std::string_view text);
-// "entra" or "okta"; Code::invalid_value.
+// "entra", "okta" and so on, as the API says it; Code::invalid_value names them all.
 std::string_view to_text(store::Provider provider);
 Result<store::Provider> read_provider(std::string_view text);
 // Code::invalid_value for a name that no organisation can have.
 Result<void> check_name(const std::string& name);
 
 // A unit of work: all of it or none. Code::invalid_value names the value; Code::conflict when it is
-// not confirmed, or the preview of the default access is out of date. Journals what changed, with what it was before. Sessions and API keys end that
-// another default access takes their way in (design rule 23).
+// not confirmed, or the preview of the default access is out of date. Journals what changed, with
+// what it was before. Sessions and API keys end that another default access takes their way in
+// (design rule 23).
 Result<SettingsOutcome> change_settings(store::Writer& writer, const OrgId& org,
                                         const SettingsChange& change, Timestamp now,
                                         const Author& author);
