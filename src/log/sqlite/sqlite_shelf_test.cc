@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "base/testing/fakes.h"
+#include "store/sqlite/database.h"
 #include "store/sqlite/private_folder.h"
 
 namespace provost::log::sqlite {
