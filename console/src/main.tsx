@@ -12,6 +12,7 @@ import { RouterProvider } from 'react-router-dom';
 import { allowStyles, styleNonce } from '~/nonce';
 import { queries } from '~/api/queries';
 import { router } from '~/router';
+import { Splash } from '~/shell/splash';
 import { cssVariables, theme } from '~/theme';
 
 allowStyles();
@@ -27,9 +28,9 @@ createRoot(root).render(
       defaultColorScheme="auto"
       getStyleNonce={styleNonce}
     >
-      <Notifications position="bottom-right" />
+      <Notifications position="top-right" />
       <QueryClientProvider client={queries}>
-        <RouterProvider router={router} />
+        <RouterProvider router={router} fallbackElement={<Splash />} />
       </QueryClientProvider>
     </MantineProvider>
   </StrictMode>,

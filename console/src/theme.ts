@@ -27,6 +27,9 @@ export const theme = createTheme({
     },
     // A menu holds items alone (ARIA).
     Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
+    // The header of a dialog is no banner of the page.
+    ModalHeader: { defaultProps: { component: 'div' } },
+    DrawerHeader: { defaultProps: { component: 'div' } },
     Modal: { defaultProps: { centered: true, closeButtonProps: { 'aria-label': 'Close' } } },
     Drawer: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } },
   },

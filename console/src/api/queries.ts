@@ -1,6 +1,6 @@
-import { QueryClient } from '@tanstack/react-query';
+import { MutationCache, QueryClient } from '@tanstack/react-query';
 
-import { Problem } from './problem';
+import { isStatus, Problem } from './problem';
 
 // What the client did wrong stays wrong; what the server or the network did may pass.
 function isWorthAnotherTry(failures: number, error: Error): boolean {
@@ -8,6 +8,14 @@ function isWorthAnotherTry(failures: number, error: Error): boolean {
   return !isRefused && failures < 2;
 }
 
-export const queries = new QueryClient({
+// A conflict says that what the page shows is not what there is.
+const mutationCache = new MutationCache({
+  onError: (error) => {
+    if (isStatus(error, 409)) void queries.invalidateQueries({ queryKey: ['org'] });
+  },
+});
+
+export const queries: QueryClient = new QueryClient({
+  mutationCache,
   defaultOptions: { queries: { retry: isWorthAnotherTry, staleTime: 5_000 } },
 });

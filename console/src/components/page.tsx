@@ -2,10 +2,13 @@ import { Group, Stack, Text, Title } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 
-import { text } from '~/text';
+import { Name } from './name';
+import { useFullTitle } from './use-full-title';
 
 interface Props {
   title: string;
+  // The title is a name that somebody chose.
+  isName?: boolean;
   // One sentence: what the page is for.
   lead?: ReactNode;
   actions?: ReactNode;
@@ -13,14 +16,14 @@ interface Props {
 }
 
 // The frame of every page: its title is the document's too.
-export function Page({ title, lead, actions, children }: Props) {
-  useDocumentTitle(`${title} · ${text.shell.product}`);
+export function Page({ title, isName, lead, actions, children }: Props) {
+  useDocumentTitle(useFullTitle(title));
   return (
     <Stack gap="lg">
       <Group justify="space-between" align="flex-start" wrap="wrap">
         <Stack gap={4} maw={720} flex="1 1 280px" miw={0}>
           <Title order={1} size="h2" className="breakable">
-            {title}
+            {isName ? <Name>{title}</Name> : title}
           </Title>
           {lead && <Text c="dimmed">{lead}</Text>}
         </Stack>

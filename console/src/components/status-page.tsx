@@ -3,7 +3,7 @@ import { useDocumentTitle } from '@mantine/hooks';
 import type { Icon } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 
-import { text } from '~/text';
+import { useFullTitle } from './use-full-title';
 
 interface Props {
   icon: Icon;
@@ -16,7 +16,7 @@ interface Props {
 // A page that has nothing to show, and says why and where to go instead. No fault: there is nothing
 // to try again.
 export function StatusPage({ icon: Glyph, title, children, actions }: Props) {
-  useDocumentTitle(`${title} · ${text.shell.product}`);
+  useDocumentTitle(useFullTitle(title));
   return (
     <Center py={64}>
       <Stack align="center" gap="sm" maw={520} ta="center">

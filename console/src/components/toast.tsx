@@ -1,8 +1,7 @@
 import { Anchor, Stack, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useNavigate } from 'react-router-dom';
 
-import { text } from '~/text';
+import { showToast } from './toasts';
 
 interface Way {
   to: string;
@@ -14,11 +13,10 @@ interface Way {
 export function useToast() {
   const navigate = useNavigate();
   return (title: string, message?: string, way?: Way) =>
-    notifications.show({
+    showToast({
       color: 'teal',
       title,
       autoClose: way ? 10_000 : 5_000,
-      closeButtonProps: { 'aria-label': text.close },
       message: (
         <Stack gap={4} align="flex-start">
           {message && <Text size="sm">{message}</Text>}

@@ -22,3 +22,41 @@ export function visible(text: string): string {
     return isNeeded ? character : escapeOf(character);
   });
 }
+
+const rightToLeft =
+  /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
+
+// The name for texts that hold no elements (titles, toasts, labels), isolated where it has to be.
+export function plainName(name: string): string {
+  const shown = visible(name);
+  return rightToLeft.test(shown) ? `\u2068${shown}\u2069` : shown;
+}
+
+interface Part {
+  text: string;
+  isName: boolean;
+}
+
+// A text cut where the names in it begin and end.
+export function partsOf(text: string, names: (string | null | undefined)[]): Part[] {
+  const known = names
+    .filter((name): name is string => !!name)
+    // Of two that begin alike the longer one is meant.
+    .sort((one, other) => other.length - one.length);
+  const parts: Part[] = [];
+  let rest = text;
+  while (rest) {
+    const found = known
+      .map((name) => ({ name, at: rest.indexOf(name) }))
+      .filter(({ at }) => at >= 0)
+      .reduce<{ name: string; at: number } | null>(
+        (first, one) => (!first || one.at < first.at ? one : first),
+        null,
+      );
+    if (!found) return [...parts, { text: rest, isName: false }];
+    if (found.at > 0) parts.push({ text: rest.slice(0, found.at), isName: false });
+    parts.push({ text: found.name, isName: true });
+    rest = rest.slice(found.at + found.name.length);
+  }
+  return parts;
+}

@@ -1,11 +1,12 @@
 import { ActionIcon, Avatar, Menu, Text } from '@mantine/core';
 import { IconArrowBackUp, IconLogout, IconUserCircle } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
 import { Link } from 'react-router-dom';
 
 import { ColorSchemeItems } from './color-scheme-items';
-import { api } from '~/api/client';
-import { endSession, nameOf, useSession } from '~/api/session';
+import { useSignOut } from './use-sign-out';
+import { nameOf, useSession } from '~/api/session';
+import { Name } from '~/components/name';
+import { plainName } from '~/components/visible';
 import { text } from '~/text';
 
 export function AccountMenu({ org }: { org: string | undefined }) {
@@ -15,14 +16,19 @@ export function AccountMenu({ org }: { org: string | undefined }) {
   return (
     <Menu position="bottom-end" width={240} withinPortal>
       <Menu.Target>
-        <ActionIcon variant="subtle" radius="xl" size="lg" aria-label={text.shell.account}>
-          <Avatar name={name} color="indigo" size={30} alt="" />
+        <ActionIcon
+          variant="subtle"
+          radius="xl"
+          size="lg"
+          aria-label={text.shell.account(plainName(name))}
+        >
+          <Avatar name={name} color="indigo" size={30} alt="" aria-hidden />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>
           <Text size="sm" truncate>
-            {name}
+            <Name>{name}</Name>
           </Text>
           <Text size="xs" c="dimmed">
             {session.label}
@@ -58,11 +64,4 @@ export function AccountMenu({ org }: { org: string | undefined }) {
       </Menu.Dropdown>
     </Menu>
   );
-}
-
-function useSignOut() {
-  return useMutation({
-    mutationFn: () => api.DELETE('/api/v1/session'),
-    onSuccess: () => endSession('signed-out'),
-  });
 }

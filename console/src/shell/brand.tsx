@@ -1,12 +1,21 @@
-import { Anchor, Badge, Group, Image, Text } from '@mantine/core';
+import { ActionIcon, Anchor, Badge, Group, Image, Text } from '@mantine/core';
+import { IconSelector } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router-dom';
 
 import { organisationQuery, useOrganisationName } from '~/api/organisations';
-import { useSession } from '~/api/session';
+import { useMay, useSession } from '~/api/session';
+import { Name } from '~/components/name';
 import { text } from '~/text';
 
-export function Brand({ org }: { org: string | undefined }) {
+interface Props {
+  org: string | undefined;
+  // An operator wants another organisation.
+  onSwitch: () => void;
+}
+
+export function Brand({ org, onSwitch }: Props) {
+  const mayList = useMay('manage_organisations');
   return (
     <Group gap="xs" wrap="nowrap" miw={0}>
       <Anchor component={Link} to="/" c="inherit" underline="never" fw={700}>
@@ -21,6 +30,16 @@ export function Brand({ org }: { org: string | undefined }) {
             /
           </Text>
           <Organisation org={org} />
+          {mayList && (
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              aria-label={text.shell.switchOrganisation}
+              onClick={onSwitch}
+            >
+              <IconSelector size={16} aria-hidden />
+            </ActionIcon>
+          )}
         </>
       )}
     </Group>
@@ -34,7 +53,7 @@ function Organisation({ org }: { org: string }) {
   return (
     <>
       <Anchor component={Link} to={`/o/${org}`} c="inherit" underline="never" truncate>
-        {name}
+        <Name>{name ?? org}</Name>
       </Anchor>
       {data && 'suspended' in data && data.suspended === true && (
         <Badge color="red" variant="light" tt="none">

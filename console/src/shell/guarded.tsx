@@ -6,10 +6,10 @@ import { Link, Outlet, useLocation } from 'react-router-dom';
 import { NoAccess } from './no-access';
 import { maySee } from './start-page';
 import { useOrg } from './use-org';
-import { organisationQuery } from '~/api/organisations';
-import { isStatus } from '~/api/problem';
+import { existenceQuery } from '~/api/organisations';
 import { useSession } from '~/api/session';
 import { StatusPage } from '~/components/status-page';
+import { plainName } from '~/components/visible';
 import { text } from '~/text';
 
 // Shows a page to those alone who may see it.
@@ -22,9 +22,9 @@ export function Guarded() {
 export function OrganisationPages() {
   const org = useOrg();
   const { organisation } = useSession();
-  const { error } = useQuery({ ...organisationQuery(org), enabled: !organisation });
+  const { data: exists } = useQuery({ ...existenceQuery(org), enabled: !organisation });
   const isElsewhere = !!organisation && organisation.id !== org;
-  if (isElsewhere || isStatus(error, 404)) return <UnknownOrganisation org={org} />;
+  if (isElsewhere || exists === false) return <UnknownOrganisation org={org} />;
   return <Guarded />;
 }
 
@@ -37,7 +37,9 @@ function UnknownOrganisation({ org }: { org: string }) {
       title={organisation ? words.notYours(org) : words.title(org)}
       actions={
         <Button component={Link} to="/" variant="light">
-          {organisation ? words.toYours(organisation.name || organisation.id) : words.toList}
+          {organisation
+            ? words.toYours(plainName(organisation.name || organisation.id))
+            : words.toList}
         </Button>
       }
     >

@@ -1,9 +1,9 @@
 import {
+  IconAlertTriangle,
   IconBuilding,
-  IconBulb,
   IconChecklist,
   IconGauge,
-  IconHistory,
+  IconCode,
   IconKey,
   IconListDetails,
   IconLockAccess,
@@ -24,6 +24,8 @@ export interface Item {
   icon: Icon;
   // Who holds none of it does not see the item.
   permission: string;
+  // What is counted beside its name.
+  badge?: 'findings';
 }
 
 export interface Section {
@@ -38,7 +40,13 @@ export const organisationSections: Section[] = [
     label: sections.overview,
     items: [
       { path: 'overview', label: pages.overview, icon: IconGauge, permission: 'read_stats' },
-      { path: 'findings', label: pages.findings, icon: IconBulb, permission: 'read_findings' },
+      {
+        path: 'findings',
+        label: pages.findings,
+        icon: IconAlertTriangle,
+        permission: 'read_findings',
+        badge: 'findings',
+      },
     ],
   },
   {
@@ -76,8 +84,11 @@ export const organisationSections: Section[] = [
     items: [
       { path: 'log', label: pages.log, icon: IconListDetails, permission: 'read_log' },
       { path: 'audit', label: pages.audit, icon: IconShieldCheck, permission: 'read_audit' },
-      { path: 'changes', label: pages.changes, icon: IconHistory, permission: 'read_changes' },
     ],
+  },
+  {
+    label: sections.developers,
+    items: [{ path: 'changes', label: pages.changes, icon: IconCode, permission: 'read_changes' }],
   },
 ];
 

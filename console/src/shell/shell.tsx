@@ -1,12 +1,19 @@
 import { AppShell, Burger, Group, ScrollArea } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
-import { Outlet, ScrollRestoration, useParams } from 'react-router-dom';
+import { lazy, Suspense } from 'react';
+import { Outlet, ScrollRestoration, useNavigation, useParams } from 'react-router-dom';
 
 import { AccountMenu } from './account-menu';
 import { Brand } from './brand';
+import { focusSearch } from './focus-search';
+import { LeaveGuard } from './leave-guard';
+import { PaletteButton } from './palette-button';
 import { SideBar } from './side-bar';
 import { usePageChange } from './use-page-change';
+import { usePalette } from './use-palette';
 import { text } from '~/text';
+
+const Palette = lazy(() => import('./palette'));
 
 const contentId = 'content';
 
@@ -14,8 +21,12 @@ const contentId = 'content';
 export function Shell() {
   const [isOpen, { toggle, close }] = useDisclosure();
   const { org } = useParams();
+  const palette = usePalette();
   usePageChange(contentId, close);
-  useHotkeys([['Escape', close]]);
+  useHotkeys([
+    ['Escape', close],
+    ['/', focusSearch],
+  ]);
   return (
     <AppShell
       header={{ height: 56 }}
@@ -23,6 +34,7 @@ export function Shell() {
       padding={{ base: 'md', md: 'xl' }}
     >
       <ScrollRestoration />
+      <Progress />
       <a className="skip-link" href={`#${contentId}`}>
         {text.shell.skipToContent}
       </a>
@@ -36,9 +48,12 @@ export function Shell() {
               size="sm"
               aria-label={isOpen ? text.shell.closeNavigation : text.shell.openNavigation}
             />
-            <Brand org={org} />
+            <Brand org={org} onSwitch={() => palette.open('organisations')} />
           </Group>
-          <AccountMenu org={org} />
+          <Group gap="xs" wrap="nowrap">
+            <PaletteButton onClick={() => palette.open('everything')} />
+            <AccountMenu org={org} />
+          </Group>
         </Group>
       </AppShell.Header>
       <AppShell.Navbar p="sm" aria-label={text.shell.navigation}>
@@ -49,6 +64,20 @@ export function Shell() {
       <AppShell.Main id={contentId} tabIndex={-1}>
         <Outlet />
       </AppShell.Main>
+      <LeaveGuard />
+      {palette.scope && (
+        <Suspense>
+          <Palette scope={palette.scope} org={org} onClose={palette.close} />
+        </Suspense>
+      )}
     </AppShell>
   );
+}
+
+// While the code of a page is on its way.
+function Progress() {
+  const isLoading = useNavigation().state === 'loading';
+  return isLoading ? (
+    <div className="progress" role="progressbar" aria-label={text.shell.loading} />
+  ) : null;
 }

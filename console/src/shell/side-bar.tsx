@@ -1,6 +1,7 @@
 import { NavLink as Link, Stack, Text } from '@mantine/core';
 import { NavLink } from 'react-router-dom';
 
+import { FindingsBadge } from './findings-badge';
 import { installationSection, organisationSections, type Section } from './navigation';
 import { useSession } from '~/api/session';
 
@@ -31,7 +32,7 @@ function Links({ section, base }: { section: Section; base: string }) {
           {section.label}
         </Text>
       )}
-      {items.map(({ path, label, icon: Icon }) => (
+      {items.map(({ path, label, icon: Icon, badge }) => (
         <NavLink
           key={path}
           to={`${base}/${path}`}
@@ -44,6 +45,7 @@ function Links({ section, base }: { section: Section; base: string }) {
               label={label}
               active={isActive}
               leftSection={<Icon size={18} stroke={1.6} aria-hidden />}
+              rightSection={badge && <FindingsBadge />}
             />
           )}
         </NavLink>

@@ -1,24 +1,18 @@
-import { Center, Container, Loader } from '@mantine/core';
+import { Container } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Navigate, Outlet, useLocation } from 'react-router-dom';
 
 import { signInAddress } from './sign-in-address';
+import { Splash } from './splash';
 import { Problem } from '~/api/problem';
 import { sessionQuery } from '~/api/session';
 import { ProblemAlert } from '~/components/problem-alert';
-import { text } from '~/text';
 
 // Lets nobody past who is not signed in, and brings them back here afterwards.
 export function SignedIn() {
   const { data, error, isPending, refetch } = useQuery(sessionQuery);
   const { pathname, search } = useLocation();
-  if (isPending) {
-    return (
-      <Center h="100vh">
-        <Loader aria-label={text.shell.loading} />
-      </Center>
-    );
-  }
+  if (isPending) return <Splash />;
   // One answer that did not come is no reason to take away the page.
   const isRefused = error instanceof Problem && error.status === 403;
   if (data && !isRefused) return <Outlet />;

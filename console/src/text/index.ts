@@ -4,6 +4,7 @@ import { common } from './common';
 import { guide } from './guide';
 import { installation } from './installation';
 import { overview } from './overview';
+import { palette } from './palette';
 import { peopleText } from './people';
 import { profile, rolePermissions } from './profile';
 import { settings } from './settings';
@@ -17,6 +18,7 @@ export const text = {
   guide,
   installation,
   overview,
+  palette,
   people: peopleText,
   profile,
   rolePermissions,

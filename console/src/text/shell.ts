@@ -10,7 +10,11 @@ export const shell = {
     settings: 'Settings',
     collaborators: 'Collaborators',
     activity: 'Activity',
+    developers: 'Developers',
   },
+  openFindings: (count: string) => `${count} open`,
+  search: 'Search',
+  switchOrganisation: 'Switch organisation',
   pages: {
     overview: 'Overview',
     setupGuide: 'Setup guide',
@@ -28,8 +32,14 @@ export const shell = {
     system: 'System',
   },
   colorScheme: { light: 'Light', dark: 'Dark', auto: 'Use system setting', label: 'Appearance' },
+  leave: {
+    title: 'Leave without saving?',
+    detail: 'You have unsaved changes on this page.',
+    leave: 'Leave',
+    stay: 'Stay on this page',
+  },
   signOut: 'Sign out',
-  account: 'Account',
+  account: (name: string) => `Account, ${name}`,
   installation: 'Installation',
   notFound: {
     title: 'Page not found',

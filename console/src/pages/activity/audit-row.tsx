@@ -5,6 +5,8 @@ import { Link, useParams } from 'react-router-dom';
 import { differencesOf, type Difference } from './differences';
 import { JsonOnDemand } from './json-on-demand';
 import type { AuditEvent, AuditFilters } from '~/api/journal';
+import { Name, Sentence } from '~/components/name';
+import { plainName } from '~/components/visible';
 import { text } from '~/text';
 
 const words = text.activity.audit;
@@ -20,7 +22,9 @@ export function WhatCell({ event }: { event: AuditEvent }) {
   return (
     <Stack gap={4} maw={640} style={{ overflowWrap: 'anywhere' }}>
       <Group gap="xs">
-        <Text size="sm">{summaryOf(event)}</Text>
+        <Text size="sm">
+          <Sentence names={[event.targetDisplay, event.actorDisplay]}>{summaryOf(event)}</Sentence>
+        </Text>
         {event.severity !== 'INFO' && (
           <Badge size="sm" variant="light" color="orange">
             {event.severity}
@@ -52,7 +56,7 @@ function Line({ difference: { name, before, after } }: { difference: Difference 
       {before !== words.nothing && (
         <Text size="xs" td="line-through" c="dimmed">
           <span className="visually-hidden">{words.before} </span>
-          {before}
+          <Name>{before}</Name>
         </Text>
       )}
       {before !== words.nothing && after !== words.nothing && (
@@ -61,7 +65,7 @@ function Line({ difference: { name, before, after } }: { difference: Difference 
       {after !== words.nothing && (
         <Text size="xs" fw={550}>
           <span className="visually-hidden">{words.after} </span>
-          {after}
+          <Name>{after}</Name>
         </Text>
       )}
     </Group>
@@ -93,10 +97,10 @@ export function WhoCell({
       ta="left"
       maw={220}
       style={{ overflowWrap: 'anywhere' }}
-      aria-label={words.only.actor(event.actorDisplay)}
+      aria-label={words.only.actor(plainName(event.actorDisplay))}
       onClick={() => set({ actor })}
     >
-      {actorOf(event)}
+      <Name>{actorOf(event)}</Name>
     </Anchor>
   );
 }
@@ -123,10 +127,10 @@ export function TargetCell({
       ta="left"
       maw={220}
       style={{ overflowWrap: 'anywhere' }}
-      aria-label={words.only.target(name)}
+      aria-label={words.only.target(plainName(name))}
       onClick={() => set({ target: targetId })}
     >
-      {name}
+      <Name>{name}</Name>
     </Anchor>
   );
 }

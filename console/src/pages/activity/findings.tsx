@@ -16,6 +16,7 @@ import { Page } from '~/components/page';
 import { useCursor } from '~/components/pager';
 import { ProblemAlert } from '~/components/problem-alert';
 import { Time } from '~/components/time';
+import { Sentence } from '~/components/name';
 import { text } from '~/text';
 
 const words = text.activity.findings;
@@ -94,7 +95,7 @@ function Card({ weight, org, finding }: Omit<WeightProps, 'findings'> & { findin
         <Stack gap="xs" style={{ flex: 1, minWidth: 0, overflowWrap: 'anywhere' }}>
           <Group justify="space-between" align="baseline" gap="xs">
             <Title order={3} size="h5">
-              {finding.title}
+              <Sentence names={namesIn(finding)}>{finding.title}</Sentence>
             </Title>
             <Text size="xs" c="dimmed">
               {finding.counts && words.count(finding.count, finding.counts, finding.mayBeMore)}
@@ -112,7 +113,9 @@ function Card({ weight, org, finding }: Omit<WeightProps, 'findings'> & { findin
               )}
             </Text>
           </Group>
-          <Text size="sm">{finding.detail}</Text>
+          <Text size="sm">
+            <Sentence names={namesIn(finding)}>{finding.detail}</Sentence>
+          </Text>
           <Fix>{finding.fix}</Fix>
           <Group gap="xs" mt={4}>
             {linksOf(finding).map(({ label, to }) => (
@@ -132,6 +135,8 @@ function Card({ weight, org, finding }: Omit<WeightProps, 'findings'> & { findin
     </Paper>
   );
 }
+
+const namesIn = ({ links }: Finding) => links.map(({ name }) => name);
 
 function Waiting() {
   return (

@@ -15,7 +15,8 @@ import { CopyText } from '~/components/copy-text';
 import { Facts } from '~/components/facts';
 import { Page } from '~/components/page';
 import { ProblemAlert } from '~/components/problem-alert';
-import { Time } from '~/components/time';
+import { Whole } from '~/components/time';
+import { Name, Sentence } from '~/components/name';
 import { text } from '~/text';
 
 const words = text.activity.entry;
@@ -51,7 +52,7 @@ function Lead({ entry }: { entry: LogEntry }) {
   return (
     <Group component="span" gap="xs">
       <StatusBadge status={entry.status} />
-      {summaryOf(entry) ?? entry.subject?.name}
+      {summaryOf(entry) ?? (entry.subject?.name && <Name>{entry.subject.name}</Name>)}
     </Group>
   );
 }
@@ -100,7 +101,7 @@ function Failure({ entry }: { entry: LogEntry }) {
         </Text>
         {entry.detail && (
           <Text size="sm">
-            {words.answer}: {entry.detail}
+            {words.answer}: <Sentence names={[entry.subject?.name]}>{entry.detail}</Sentence>
           </Text>
         )}
         <Fix>{entry.cause.fix}</Fix>
@@ -112,7 +113,7 @@ function Failure({ entry }: { entry: LogEntry }) {
 function factsOf(entry: LogEntry, org: string): [string, ReactNode][] {
   const isSummary = entry.kind !== 'request' && entry.kind !== 'operation';
   const facts: [string, ReactNode][] = [
-    [isSummary ? words.period : words.time, <Time value={entry.time} />],
+    [isSummary ? words.period : words.time, <Whole value={entry.time} />],
     [isSummary ? words.slowest : words.took, tookOf(entry.durationMs)],
   ];
   if (isSummary) facts.push([words.count, entry.count]);
@@ -124,7 +125,7 @@ function factsOf(entry: LogEntry, org: string): [string, ReactNode][] {
       </Text>,
     ]);
   if (entry.subject) facts.push([subjectWord(entry), <Subject entry={entry} org={org} />]);
-  if (entry.userAgent) facts.push([words.agent, entry.userAgent]);
+  if (entry.userAgent) facts.push([words.agent, <Name>{entry.userAgent}</Name>]);
   if (entry.clientAddress) facts.push([words.address, entry.clientAddress]);
   facts.push([words.credential, <Credential entry={entry} org={org} />]);
   facts.push([words.changes, <Changes entry={entry} org={org} />]);
@@ -139,14 +140,14 @@ const subjectWord = ({ subject }: LogEntry) =>
 function Subject({ entry: { subject }, org }: { entry: LogEntry; org: string }) {
   const name = subject?.name ?? subject?.id;
   if (!subject || !name) return null;
-  if (!subject.id) return <>{name}</>;
+  if (!subject.id) return <Name>{name}</Name>;
   const to =
     subject.type === 'Group'
       ? `/o/${org}/scim-groups?${new URLSearchParams({ search: name })}`
       : `/o/${org}/members/${subject.id}`;
   return (
-    <Anchor component={Link} to={to} inherit>
-      {name}
+    <Anchor component={Link} to={to} inherit underline="always">
+      <Name>{name}</Name>
     </Anchor>
   );
 }
@@ -181,7 +182,7 @@ function Remarks({ entry }: { entry: LogEntry }) {
             </Text>
             {remark.values.length > 0 && (
               <Text size="sm" ff="monospace">
-                {remark.values.join(', ')}
+                <Name>{remark.values.join(', ')}</Name>
               </Text>
             )}
             <Text size="sm">{remark.fix}</Text>

@@ -5,6 +5,7 @@ import { Link, useLocation } from 'react-router-dom';
 import { Fix } from './fix';
 import { statusColor, summaryOf, titleOf } from './log-words';
 import type { LogEntry } from '~/api/log';
+import { Name, Sentence } from '~/components/name';
 import { Moment } from '~/components/time';
 
 export function StatusBadge({ status }: { status: number | null }) {
@@ -39,7 +40,11 @@ export function RequestCell({ entry }: { entry: LogEntry }) {
         <Anchor component={Link} to={entry.id} state={{ search }} size="sm" ff="monospace">
           {titleOf(entry)}
         </Anchor>
-        {entry.subject?.name && <Text size="sm">{entry.subject.name}</Text>}
+        {entry.subject?.name && (
+          <Text size="sm">
+            <Name>{entry.subject.name}</Name>
+          </Text>
+        )}
         {summary && (
           <Text size="sm" c="dimmed">
             {summary}
@@ -51,7 +56,12 @@ export function RequestCell({ entry }: { entry: LogEntry }) {
         <Group key={remark.id} gap={6} wrap="nowrap" align="flex-start" c="dimmed">
           <IconInfoCircle size={15} aria-hidden style={{ flex: 'none', marginTop: 2 }} />
           <Text size="xs">
-            {remark.means} {remark.values.length > 0 && <b>{remark.values.join(', ')}</b>}
+            {remark.means}{' '}
+            {remark.values.length > 0 && (
+              <b>
+                <Name>{remark.values.join(', ')}</Name>
+              </b>
+            )}
           </Text>
         </Group>
       ))}
@@ -68,7 +78,7 @@ function Failure({ entry }: { entry: LogEntry }) {
       </Text>
       {entry.detail && (
         <Text size="sm" c="dimmed">
-          {entry.detail}
+          <Sentence names={[entry.subject?.name]}>{entry.detail}</Sentence>
         </Text>
       )}
       <Fix>{entry.cause.fix}</Fix>

@@ -7,6 +7,7 @@ import { idFor, isId } from './organisation-id';
 import { api, body } from '~/api/client';
 import { organisationsKey } from '~/api/installation';
 import { queries } from '~/api/queries';
+import { useDraft } from '~/components/drafts';
 import { ProblemAlert } from '~/components/problem-alert';
 import { useToast } from '~/components/toast';
 import { text } from '~/text';
@@ -26,13 +27,20 @@ export function CreateOrganisation({ opened, onClose }: Props) {
   );
 }
 
-function useCreate() {
+interface Wish {
+  name: string;
+  // What was typed; until then it follows the name.
+  ownId: string | null;
+}
+
+function useCreate(onCreated: () => void) {
   const navigate = useNavigate();
   const toast = useToast();
   return useMutation({
     mutationFn: (wish: { id: string; name: string }) =>
       body(api.POST('/api/v1/orgs', { body: wish })),
     onSuccess: ({ id, name }) => {
+      onCreated();
       void queries.invalidateQueries({ queryKey: organisationsKey });
       toast(words.created(name));
       navigate(`/o/${id}/setup-guide`);
@@ -41,11 +49,14 @@ function useCreate() {
 }
 
 function Form({ onClose }: { onClose: () => void }) {
-  const [name, setName] = useState('');
-  // What was typed; until then it follows the name.
-  const [ownId, setOwnId] = useState<string | null>(null);
+  const draft = useDraft<Wish>('organisation', { name: '', ownId: null });
+  const { name, ownId } = draft.value;
   const [isTried, setTried] = useState(false);
-  const create = useCreate();
+  const create = useCreate(draft.discard);
+  const cancel = () => {
+    draft.discard();
+    onClose();
+  };
   const id = ownId ?? idFor(name);
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -59,8 +70,9 @@ function Form({ onClose }: { onClose: () => void }) {
           label={words.form.name}
           description={words.form.nameLead}
           placeholder={words.form.placeholder}
+          classNames={{ input: 'grey-placeholder' }}
           value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
+          onChange={(event) => draft.change({ name: event.currentTarget.value, ownId })}
           error={isTried && !name.trim() && words.form.nameMissing}
           maxLength={200}
           data-autofocus
@@ -69,7 +81,9 @@ function Form({ onClose }: { onClose: () => void }) {
           label={words.form.id}
           description={words.form.idLead(`${window.location.origin}/${id || '…'}/scim/v2`)}
           value={id}
-          onChange={(event) => setOwnId(event.currentTarget.value)}
+          onChange={(event) =>
+            draft.change({ name, ownId: event.currentTarget.value.toLowerCase() })
+          }
           error={isTried && !isId(id) && words.form.idWrong}
           maxLength={63}
           autoCapitalize="none"
@@ -78,7 +92,7 @@ function Form({ onClose }: { onClose: () => void }) {
         />
         {create.error && <ProblemAlert error={create.error} />}
         <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
+          <Button variant="default" onClick={cancel}>
             {text.cancel}
           </Button>
           <Button type="submit" loading={create.isPending}>

@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 
 import { Secret, SecretDialog, SecretField } from '~/components/secret';
-import { Time } from '~/components/time';
+import { DateTime } from '~/components/time';
 import { text } from '~/text';
 
 const words = text.installation.operators;
@@ -18,7 +18,7 @@ export function InviteDialog({ link, onClose }: Props) {
         <Secret title={words.linkOnce} warning={words.linkLead} onDone={onClose}>
           <SecretField label={words.link} value={link.url} />
           <Text size="sm" c="dimmed">
-            {words.linkExpires} <Time value={link.expires} />.
+            {words.linkExpires} <DateTime value={link.expires} />.
           </Text>
         </Secret>
       )}

@@ -15,6 +15,8 @@ import { ProblemAlert } from '~/components/problem-alert';
 import { ReasonedButton } from '~/components/reasoned-button';
 import { Time } from '~/components/time';
 import { useToast } from '~/components/toast';
+import { Name as Shown } from '~/components/name';
+import { plainName } from '~/components/visible';
 import { text } from '~/text';
 
 const words = text.installation.operators;
@@ -89,7 +91,7 @@ function columnsFor(onRemove: (operator: Operator) => void, isLast: boolean): Co
           color="red"
           size="compact-sm"
           reason={isLast && words.last}
-          aria-label={words.removeLabel(operator.name)}
+          aria-label={words.removeLabel(plainName(operator.name))}
           onClick={() => onRemove(operator)}
         >
           {words.remove}
@@ -104,7 +106,7 @@ function Name({ operator }: { operator: Operator }) {
   return (
     <Group gap="xs" wrap="nowrap">
       <Text size="sm" fw={600} className="breakable">
-        {operator.name}
+        <Shown>{operator.name}</Shown>
       </Text>
       {isYou && (
         <Badge variant="default" size="sm" tt="none">
@@ -120,7 +122,7 @@ function RemoveDialog({ operator, onClose }: { operator: Operator | null; onClos
   const remove = useMutation({
     mutationFn: (id: string) => api.DELETE('/api/v1/operators/{id}', { params: { path: { id } } }),
     onSuccess: () => {
-      toast(words.removed(operator?.name ?? ''));
+      toast(words.removed(plainName(operator?.name ?? '')));
       onClose();
       return queries.invalidateQueries({ queryKey: operatorsQuery.queryKey });
     },
@@ -129,7 +131,7 @@ function RemoveDialog({ operator, onClose }: { operator: Operator | null; onClos
     <Confirm
       opened={!!operator}
       onClose={onClose}
-      title={words.removeTitle(operator?.name ?? '')}
+      title={words.removeTitle(plainName(operator?.name ?? ''))}
       action={words.remove}
       isPending={remove.isPending}
       error={remove.error}

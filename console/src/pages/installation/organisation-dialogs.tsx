@@ -1,6 +1,7 @@
 import { useDelete, useSuspend } from './use-organisations';
 import type { Organisation } from '~/api/installation';
 import { Confirm } from '~/components/confirm';
+import { plainName } from '~/components/visible';
 import { text } from '~/text';
 
 const words = text.installation.organisations;
@@ -17,7 +18,7 @@ export function SuspendOrganisation({ org, opened, onClose }: Props) {
     <Confirm
       opened={opened}
       onClose={onClose}
-      title={words.suspendTitle(org.name || org.id)}
+      title={words.suspendTitle(plainName(org.name || org.id))}
       action={words.suspendConfirm}
       isPending={suspend.isPending}
       error={suspend.error}
@@ -34,7 +35,7 @@ export function DeleteOrganisation({ org, opened, onClose }: Props) {
     <Confirm
       opened={opened}
       onClose={onClose}
-      title={words.removeTitle(org.name || org.id)}
+      title={words.removeTitle(plainName(org.name || org.id))}
       action={words.removeConfirm}
       word={org.id}
       isPending={remove.isPending}

@@ -1,6 +1,5 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { notifications } from '@mantine/notifications';
 import {
   IconArrowRight,
   IconDots,
@@ -16,6 +15,8 @@ import { DeleteOrganisation, SuspendOrganisation } from './organisation-dialogs'
 import { useSuspend } from './use-organisations';
 import type { Organisation } from '~/api/installation';
 import { detailOf } from '~/components/problem-alert';
+import { showToast } from '~/components/toasts';
+import { plainName } from '~/components/visible';
 import { InviteItAdmin } from '~/pages/settings/invite-it-admin';
 import { text } from '~/text';
 
@@ -23,11 +24,11 @@ const words = text.installation.organisations;
 
 // Resuming asks nothing, so there is no dialog that could say that it failed.
 const showFault = (error: unknown) =>
-  notifications.show({
+  showToast({
     color: 'red',
     title: text.shell.fault.title,
     message: detailOf(error),
-    closeButtonProps: { 'aria-label': text.close },
+    autoClose: 10_000,
   });
 
 export function OrganisationMenu({ org }: { org: Organisation }) {
@@ -50,7 +51,7 @@ export function OrganisationMenu({ org }: { org: Organisation }) {
             variant="subtle"
             color="gray"
             loading={resume.isPending}
-            aria-label={words.actionsFor(org.name || org.id)}
+            aria-label={words.actionsFor(plainName(org.name || org.id))}
           >
             <IconDots size={18} aria-hidden />
           </ActionIcon>

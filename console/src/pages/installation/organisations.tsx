@@ -14,6 +14,7 @@ import { Page } from '~/components/page';
 import { useCursor, useFilters } from '~/components/pager';
 import { SearchField } from '~/components/search-field';
 import { Time } from '~/components/time';
+import { Name as Shown } from '~/components/name';
 import { text } from '~/text';
 
 const words = text.installation.organisations;
@@ -57,7 +58,7 @@ function Name({ org }: { org: Organisation }) {
   return (
     <>
       <Anchor component={Link} to={`/o/${org.id}/overview`} fw={600} size="sm">
-        {org.name || org.id}
+        <Shown>{org.name || org.id}</Shown>
       </Anchor>
       <Text size="xs" c="dimmed" ff="monospace" className="breakable">
         {org.id}

@@ -20,8 +20,8 @@ interface Bar {
   name: string;
   count: number;
   color: string;
-  // Nothing where members cannot be searched for it.
-  query: Record<string, string> | null;
+  // Finds those whom it counts among the members.
+  query: Record<string, string>;
 }
 
 function barsOf(stats: Stats): Bar[] {
@@ -34,13 +34,28 @@ function barsOf(stats: Stats): Bar[] {
         ({ role, identityType }) => role === access.role && identityType === access.identityType,
       )?.count ?? 0,
   }));
-  return [...bars, { name: words.none, color: 'gray', query: null, count: stats.withoutAccess }];
+  return [
+    ...bars,
+    { name: words.none, color: 'gray', query: { access: 'none' }, count: stats.withoutAccess },
+  ];
+}
+
+const percent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 0 });
+
+// Few of many are not none of them.
+function shareOf(count: number, all: number): string {
+  if (count > 0 && count / all < 0.01) return '<1%';
+  if (count < all && count / all > 0.99) return '>99%';
+  return percent.format(count / all);
 }
 
 // Words and numbers that a bar underlines: there is nothing to see that is not written.
 export function AccessBars({ org, stats }: { org: string; stats: Stats }) {
   const bars = barsOf(stats);
-  const most = Math.max(1, ...bars.map(({ count }) => count));
+  const all = Math.max(
+    1,
+    bars.reduce((sum, { count }) => sum + count, 0),
+  );
   return (
     <Paper withBorder p="md" component="section" aria-label={words.title}>
       <Title order={2} size="h5" mb="md">
@@ -50,22 +65,21 @@ export function AccessBars({ org, stats }: { org: string; stats: Stats }) {
         {bars.map(({ name, count, color, query }) => (
           <li key={name}>
             <Group justify="space-between" mb={4}>
-              {query ? (
-                <Anchor
-                  component={Link}
-                  to={`/o/${org}/members?${new URLSearchParams(query)}`}
-                  size="sm"
-                >
-                  {name}
-                </Anchor>
-              ) : (
-                <Text size="sm">{name}</Text>
-              )}
-              <Text size="sm" className="number" fw={600}>
-                {number.format(count)}
+              <Anchor
+                component={Link}
+                to={`/o/${org}/members?${new URLSearchParams(query)}`}
+                size="sm"
+              >
+                {name}
+              </Anchor>
+              <Text size="sm" className="number">
+                <b>{number.format(count)}</b>{' '}
+                <Text span c="dimmed" size="xs">
+                  {shareOf(count, all)}
+                </Text>
               </Text>
             </Group>
-            <Progress value={(100 * count) / most} color={color} size="sm" aria-hidden />
+            <Progress value={(100 * count) / all} color={color} size="sm" aria-hidden />
           </li>
         ))}
       </Stack>

@@ -39,19 +39,26 @@ interface Props {
   // What is seen, for those who do not see it.
   summary: string;
   labels: string[];
+  // Below the chart; nothing below most of the points.
+  ticks: (string | null)[];
   series: Series[];
+  // Somebody pressed the point of that number.
+  onPick?: (at: number) => void;
 }
 
 // A picture of figures in the colours of the page, light and dark. Nothing moves.
-export default function Chart({ kind, summary, labels, series }: Props) {
+export default function Chart({ kind, summary, labels, ticks, series, onPick }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const scheme = useComputedColorScheme('light');
   useEffect(() => {
     if (!canvas.current) return;
-    const chart = new ChartJs(canvas.current, configuration(kind, labels, series));
+    const chart = new ChartJs(
+      canvas.current,
+      configuration({ kind, labels, ticks, series, onPick }),
+    );
     return () => chart.destroy();
-    // The colours are read anew with the scheme.
-  }, [kind, labels, series, scheme]);
+    // The colours are read again with the scheme.
+  }, [kind, labels, ticks, series, onPick, scheme]);
   return (
     <div style={{ position: 'relative', height: 220 }}>
       <canvas ref={canvas} role="img" aria-label={summary} />
@@ -62,14 +69,16 @@ export default function Chart({ kind, summary, labels, series }: Props) {
 const variable = (name: string) =>
   getComputedStyle(document.documentElement).getPropertyValue(`--mantine-${name}`).trim();
 
-function configuration(
-  kind: Props['kind'],
-  labels: string[],
-  series: Series[],
-): ChartConfiguration {
+function configuration({
+  kind,
+  labels,
+  ticks: marks,
+  series,
+  onPick,
+}: Omit<Props, 'summary'>): ChartConfiguration {
   const isStacked = kind === 'bar';
   const grid = variable('color-default-border');
-  const ticks = { color: variable('color-dimmed'), maxRotation: 0, autoSkipPadding: 24 };
+  const ticks = { color: variable('color-dimmed'), maxRotation: 0 };
   return {
     type: kind,
     data: { labels, datasets: series.map((one) => dataset(kind, one)) },
@@ -77,13 +86,23 @@ function configuration(
       animation: false,
       maintainAspectRatio: false,
       interaction: { mode: 'index', intersect: false },
+      onClick: (_, [picked]) => picked && onPick?.(picked.index),
+      onHover: ({ native }, found) => {
+        if (!onPick || !(native?.target instanceof HTMLElement)) return;
+        native.target.style.cursor = found.length > 0 ? 'pointer' : 'default';
+      },
       plugins: { tooltip: { boxPadding: 4 } },
       scales: {
-        x: { stacked: isStacked, grid: { display: false }, border: { color: grid }, ticks },
+        x: {
+          stacked: isStacked,
+          grid: { display: false },
+          border: { color: grid },
+          ticks: { ...ticks, autoSkip: false, callback: (_, at) => marks[at] ?? '' },
+        },
         y: {
           stacked: isStacked,
-          beginAtZero: isStacked,
-          grace: isStacked ? 0 : '10%',
+          beginAtZero: true,
+          suggestedMax: 4,
           grid: { color: grid },
           border: { display: false },
           ticks: { ...ticks, precision: 0, maxTicksLimit: 5 },
@@ -107,7 +126,7 @@ function dataset(kind: Props['kind'], { label, color, values }: Series): ChartDa
       borderWidth: 2,
       pointRadius: isAlone ? 3 : 0,
       pointHitRadius: 12,
-      tension: 0.2,
+      stepped: 'after' as const,
     }),
   } as ChartDataset;
 }

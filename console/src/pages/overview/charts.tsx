@@ -1,29 +1,16 @@
 import { Anchor, Button, Group, Paper, Skeleton, Table, Text, Title } from '@mantine/core';
-import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react';
-import { Link } from 'react-router-dom';
+import { lazy, Suspense, useCallback, useMemo, useState, type ReactNode } from 'react';
+import { Link, useNavigate } from 'react-router-dom';
 
 import type { Series } from './chart';
-import type { History, Range } from '~/api/stats';
+import { labelOf, ticksOf } from './ticks';
+import type { History } from '~/api/stats';
 import { text } from '~/text';
 
 const Chart = lazy(() => import('./chart'));
 
 const words = text.overview;
 const number = new Intl.NumberFormat('en');
-
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
-const weekday = new Intl.DateTimeFormat('en-GB', {
-  weekday: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-});
-const date = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
-const formats: Record<Range, Intl.DateTimeFormat> = {
-  '24h': clock,
-  '7d': weekday,
-  '30d': date,
-  '90d': date,
-};
 
 interface Props {
   history: History | undefined;
@@ -68,6 +55,13 @@ export function RequestsChart({ history, org }: Props & { org: string }) {
   const sum = (name: 'requests' | 'failures') =>
     (history?.points ?? []).reduce((total, point) => total + point[name], 0);
   const [requests, failures] = [sum('requests'), sum('failures')];
+  const wayTo = useCallback(
+    (times: string[], at: number) => {
+      const [since = '', until = ''] = times.slice(at);
+      return `/o/${org}/log?${new URLSearchParams({ since, ...(until && { until }) })}`;
+    },
+    [org],
+  );
   return (
     <Question
       title={words.requests.title}
@@ -79,6 +73,7 @@ export function RequestsChart({ history, org }: Props & { org: string }) {
           : words.requests.summary(number.format(requests), number.format(failures))
       }
       none={words.requests.none}
+      wayTo={wayTo}
       more={
         failures > 0 && (
           <Anchor component={Link} to={`/o/${org}/log?status=4xx`} size="sm" underline="always">
@@ -91,7 +86,9 @@ export function RequestsChart({ history, org }: Props & { org: string }) {
 }
 
 interface Figures {
+  times: string[];
   labels: string[];
+  ticks: (string | null)[];
   series: Series[];
 }
 
@@ -102,7 +99,12 @@ function useFigures(
   return useMemo(
     () =>
       history && {
-        labels: history.points.map(({ time }) => formats[history.range].format(new Date(time))),
+        times: history.points.map(({ time }) => time),
+        labels: history.points.map(({ time }) => labelOf(history.range, new Date(time))),
+        ticks: ticksOf(
+          history.range,
+          history.points.map(({ time }) => new Date(time)),
+        ),
         series: seriesOf(history.points),
       },
     // What is drawn of a history never changes.
@@ -119,11 +121,19 @@ interface QuestionProps {
   summary: string | null;
   none: string;
   more?: ReactNode;
+  // Where what a point counts is to be seen.
+  wayTo?: (times: string[], at: number) => string;
 }
 
 // A question, its answer in words, and the picture or the table of it.
-function Question({ title, kind, figures, summary, none, more }: QuestionProps) {
+function Question({ title, kind, figures, summary, none, more, wayTo }: QuestionProps) {
   const [isTable, setTable] = useState(false);
+  const navigate = useNavigate();
+  const times = figures?.times;
+  const pick = useMemo(
+    () => (wayTo && times ? (at: number) => navigate(wayTo(times, at)) : undefined),
+    [wayTo, times, navigate],
+  );
   return (
     <Paper withBorder p="md" component="section" aria-label={title}>
       <Group justify="space-between" align="flex-start" wrap="nowrap" mb="sm">
@@ -151,15 +161,30 @@ function Question({ title, kind, figures, summary, none, more }: QuestionProps) 
       {!figures && <Skeleton height={220} />}
       {figures && summary && !isTable && (
         <Suspense fallback={<Skeleton height={220} />}>
-          <Chart kind={kind} summary={`${title} ${summary}`} {...figures} />
+          <Chart
+            kind={kind}
+            summary={`${title} ${summary}`}
+            labels={figures.labels}
+            ticks={figures.ticks}
+            series={figures.series}
+            onPick={pick}
+          />
         </Suspense>
       )}
-      {figures && summary && isTable && <FigureTable title={title} {...figures} />}
+      {figures && summary && isTable && <FigureTable title={title} wayTo={wayTo} {...figures} />}
     </Paper>
   );
 }
 
-function FigureTable({ title, labels, series }: Figures & { title: string }) {
+// The newest first: that is what somebody looks for.
+function FigureTable({
+  title,
+  times,
+  labels,
+  series,
+  wayTo,
+}: Figures & Pick<QuestionProps, 'title' | 'wayTo'>) {
+  const newestFirst = labels.map((label, at) => ({ label, at })).reverse();
   return (
     <Table.ScrollContainer minWidth={240} mah={220} tabIndex={0} role="region" aria-label={title}>
       <Table aria-label={title} verticalSpacing={4} stickyHeader>
@@ -174,9 +199,17 @@ function FigureTable({ title, labels, series }: Figures & { title: string }) {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {labels.map((label, at) => (
+          {newestFirst.map(({ label, at }) => (
             <Table.Tr key={at}>
-              <Table.Td>{label}</Table.Td>
+              <Table.Td>
+                {wayTo ? (
+                  <Anchor component={Link} to={wayTo(times, at)} size="sm">
+                    {label}
+                  </Anchor>
+                ) : (
+                  label
+                )}
+              </Table.Td>
               {series.map((one) => (
                 <Table.Td key={one.label} ta="right" className="number">
                   {one.values[at] ?? '–'}

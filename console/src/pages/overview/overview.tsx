@@ -39,6 +39,7 @@ import { useFilters } from '~/components/pager';
 import { ProblemAlert } from '~/components/problem-alert';
 import { guideQuery } from '~/pages/settings/guide/use-guide';
 import { identityAccessQuery } from '~/pages/settings/use-settings';
+import { Sentence } from '~/components/name';
 import { text } from '~/text';
 
 const words = text.overview;
@@ -190,10 +191,10 @@ function ToDo({ org, findings }: { org: string; findings: Finding[] }) {
             />
             <div style={{ minWidth: 0, overflowWrap: 'anywhere' }}>
               <Text size="sm" fw={550}>
-                {finding.title}
+                <Sentence names={finding.links.map(({ name }) => name)}>{finding.title}</Sentence>
               </Text>
               <Text size="sm" c="dimmed">
-                {finding.detail}
+                <Sentence names={finding.links.map(({ name }) => name)}>{finding.detail}</Sentence>
               </Text>
             </div>
           </Group>

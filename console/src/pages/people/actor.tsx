@@ -13,7 +13,7 @@ export function Actor({ actor }: { actor: string }) {
   const name = words[kind] ?? actor;
   if (kind !== 'member' || !id) return <span title={actor}>{name}</span>;
   return (
-    <Anchor component={Link} to={`/o/${org}/members/${id}`} inherit>
+    <Anchor component={Link} to={`/o/${org}/members/${id}`} inherit underline="always">
       {name}
     </Anchor>
   );

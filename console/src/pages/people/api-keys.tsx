@@ -12,9 +12,11 @@ import { Confirm } from '~/components/confirm';
 import { Empty } from '~/components/empty';
 import { ProblemAlert } from '~/components/problem-alert';
 import { ShortTable } from '~/components/short-table';
-import { Time } from '~/components/time';
+import { DateTime, Time } from '~/components/time';
 import { useToast } from '~/components/toast';
 import { useOrg } from '~/shell/use-org';
+import { Name } from '~/components/name';
+import { plainName } from '~/components/visible';
 import { text } from '~/text';
 
 import { ApiKeyDialog } from './api-key-dialog';
@@ -85,15 +87,17 @@ function KeyRow({ apiKey, onRevoke }: { apiKey: Credential; onRevoke: () => void
   const mayManage = useMay('manage_keys');
   return (
     <Table.Tr>
-      <Table.Td className="breakable">{apiKey.name}</Table.Td>
+      <Table.Td className="breakable">
+        <Name>{apiKey.name}</Name>
+      </Table.Td>
       <Table.Td>
-        <Time value={apiKey.created} />
+        <DateTime value={apiKey.created} />
       </Table.Td>
       <Table.Td>
         <Time value={apiKey.lastUsed?.at} />
       </Table.Td>
       <Table.Td>
-        <Time value={apiKey.expires} />
+        <DateTime value={apiKey.expires} />
       </Table.Td>
       <Table.Td ta="right">
         {apiKey.live && mayManage && (
@@ -101,7 +105,7 @@ function KeyRow({ apiKey, onRevoke }: { apiKey: Credential; onRevoke: () => void
             variant="subtle"
             color="red"
             size="compact-sm"
-            aria-label={words.revokeLabel(apiKey.name)}
+            aria-label={words.revokeLabel(plainName(apiKey.name))}
             onClick={onRevoke}
           >
             {words.revoke}
@@ -125,7 +129,7 @@ interface RevocationProps {
 
 function Revocation({ member, doomed, onClose }: RevocationProps) {
   const revoke = useRevoke(member.id, onClose);
-  const name = doomed?.name ?? '';
+  const name = plainName(doomed?.name ?? '');
   return (
     <Confirm
       opened={!!doomed}
@@ -151,7 +155,7 @@ function useRevoke(id: string, onDone: () => void) {
       }),
     onSuccess: (_, key) => {
       onDone();
-      toast(words.revoked(key.name));
+      toast(words.revoked(plainName(key.name)));
       return queries.invalidateQueries({ queryKey: apiKeysQuery(org, id).queryKey });
     },
   });

@@ -9,6 +9,7 @@ import { Name } from '~/components/name';
 import { StatusPage } from '~/components/status-page';
 import { dateAndTime } from '~/components/time';
 import { useOrg } from '~/shell/use-org';
+import { plainName } from '~/components/visible';
 import { text } from '~/text';
 
 const words = text.people.gone;
@@ -50,4 +51,4 @@ export function GoneMember({ id }: { id: string }) {
 
 // The number of a token says nothing to people.
 const byWhom = ({ actorType, actorDisplay }: { actorType: string; actorDisplay: string }) =>
-  actorType === 'token' ? text.activity.audit.scim : actorDisplay;
+  actorType === 'token' ? text.activity.audit.scim : plainName(actorDisplay);

@@ -4,6 +4,7 @@ import { useRef } from 'react';
 
 import type { ScimGroup } from '~/api/groups';
 import type { Target } from '~/api/members';
+import { plainName } from '~/components/visible';
 import { text } from '~/text';
 
 import { nameOfTarget, targetNames, targetOf } from './target-picker';
@@ -32,7 +33,7 @@ export function GroupMenu({ group, onMark }: Props) {
           ref={trigger}
           variant="subtle"
           color="gray"
-          aria-label={words.actionsOf(group.displayName)}
+          aria-label={words.actionsOf(plainName(group.displayName))}
         >
           <IconDots size={16} aria-hidden />
         </ActionIcon>

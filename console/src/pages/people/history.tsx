@@ -8,6 +8,7 @@ import { Empty } from '~/components/empty';
 import { ProblemAlert } from '~/components/problem-alert';
 import { Time } from '~/components/time';
 import { useOrg } from '~/shell/use-org';
+import { Sentence } from '~/components/name';
 import { text } from '~/text';
 
 const words = text.people.history;
@@ -73,7 +74,7 @@ function Entry({ event }: { event: AuditEvent }) {
 function Summary({ event }: { event: AuditEvent }) {
   return (
     <Text size="sm" className="breakable">
-      {event.summary}
+      <Sentence names={[event.targetDisplay, event.actorDisplay]}>{event.summary}</Sentence>
     </Text>
   );
 }

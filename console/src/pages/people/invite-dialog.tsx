@@ -1,11 +1,13 @@
 import { Alert, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import type { FormEvent } from 'react';
 
 import { api, body } from '~/api/client';
 import { detailOf } from '~/components/problem-alert';
+import { useDraft } from '~/components/drafts';
 import { useToast } from '~/components/toast';
 import { useOrg } from '~/shell/use-org';
+import { plainName } from '~/components/visible';
 import { text } from '~/text';
 
 import { TargetPicker, targetOf, type TargetName } from './target-picker';
@@ -26,10 +28,22 @@ export function InviteDialog({ isOpen, onClose }: Props) {
   );
 }
 
+interface Invitation {
+  userName: string;
+  target: TargetName;
+}
+
 function InvitationForm({ onClose }: { onClose: () => void }) {
-  const [userName, setUserName] = useState('');
-  const [target, setTarget] = useState<TargetName>('user/human');
-  const invite = useInvite(onClose);
+  const draft = useDraft<Invitation>(`${useOrg()}.invitation`, {
+    userName: '',
+    target: 'user/human',
+  });
+  const { userName, target } = draft.value;
+  const close = () => {
+    draft.discard();
+    onClose();
+  };
+  const invite = useInvite(close);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     invite.mutate({ userName: userName.trim(), ...targetOf(target) });
@@ -44,20 +58,24 @@ function InvitationForm({ onClose }: { onClose: () => void }) {
           label={words.userName}
           description={words.userNameHint}
           value={userName}
-          onChange={(event) => setUserName(event.currentTarget.value)}
+          onChange={(event) => draft.change({ userName: event.currentTarget.value, target })}
           required
           data-autofocus
           autoComplete="off"
           spellCheck={false}
         />
-        <TargetPicker label={words.access} value={target} onChange={setTarget} />
+        <TargetPicker
+          label={words.access}
+          value={target}
+          onChange={(chosen) => draft.change({ userName, target: chosen })}
+        />
         {invite.error && (
           <Alert color="red" role="alert">
             {detailOf(invite.error)}
           </Alert>
         )}
         <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
+          <Button variant="default" onClick={close}>
             {text.cancel}
           </Button>
           <Button type="submit" loading={invite.isPending}>
@@ -79,7 +97,7 @@ function useInvite(onDone: () => void) {
       void forgetPeople(org);
       onDone();
       const to = `/o/${org}/members/${member.id}`;
-      toast(words.done(member.userName), undefined, { to, label: words.open });
+      toast(words.done(plainName(member.userName)), undefined, { to, label: words.open });
     },
   });
 }

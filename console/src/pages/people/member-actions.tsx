@@ -7,6 +7,7 @@ import { useMay } from '~/api/session';
 import { ReasonedButton } from '~/components/reasoned-button';
 import { useToast } from '~/components/toast';
 import { useOrg } from '~/shell/use-org';
+import { plainName } from '~/components/visible';
 import { text } from '~/text';
 
 import { GuardedDialog } from './guarded-dialog';
@@ -67,7 +68,7 @@ function Remove({ member }: Props) {
       <GuardedDialog
         isOpen={isOpen}
         onClose={close}
-        title={words.removal.title(member.userName)}
+        title={words.removal.title(plainName(member.userName))}
         lead={words.removal.lead}
         confirm={words.member.remove}
         override={words.removal.override}
@@ -79,7 +80,7 @@ function Remove({ member }: Props) {
         onDone={() => {
           navigate(`/o/${org}/members`);
           void forgetPeople(org);
-          toast(words.removal.done(member.userName));
+          toast(words.removal.done(plainName(member.userName)));
         }}
       />
     </>

@@ -6,6 +6,7 @@ import type { MemberExplained } from '~/api/members';
 import { AccessBadge } from '~/components/access-badge';
 import { Empty } from '~/components/empty';
 import { useOrg } from '~/shell/use-org';
+import { Name } from '~/components/name';
 import { text } from '~/text';
 
 const words = text.people.memberGroups;
@@ -38,7 +39,7 @@ export function MemberGroups({ member }: { member: MemberExplained }) {
                   size="sm"
                   className="breakable"
                 >
-                  {group.displayName}
+                  <Name>{group.displayName}</Name>
                 </Anchor>
               </Table.Td>
               <Table.Td visibleFrom="sm">{group.direct ? words.direct : words.nested}</Table.Td>

@@ -49,6 +49,7 @@ function Shown({ member }: { member: MemberExplained }) {
   return (
     <Page
       title={member.userName}
+      isName
       lead={<Headline member={member} />}
       actions={<MemberActions member={member} />}
     >

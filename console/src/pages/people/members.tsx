@@ -17,6 +17,7 @@ import { useCursor, useFilters } from '~/components/pager';
 import { ReasonedButton } from '~/components/reasoned-button';
 import { useIntent } from '~/components/use-intent';
 import { useOrg } from '~/shell/use-org';
+import { Name } from '~/components/name';
 import { text } from '~/text';
 
 import { memberFilterNames, noMemberFilters } from './filters';
@@ -61,7 +62,7 @@ export function Component() {
 }
 
 const columns: Column<Member>[] = [
-  { name: 'name', header: words.columns.name, cell: (member) => <Name member={member} /> },
+  { name: 'name', header: words.columns.name, cell: (member) => <Who member={member} /> },
   {
     name: 'access',
     header: words.columns.access,
@@ -81,7 +82,7 @@ const columns: Column<Member>[] = [
   },
 ];
 
-function Name({ member }: { member: Member }) {
+function Who({ member }: { member: Member }) {
   const org = useOrg();
   const intent = useIntent(() => {
     void queries.prefetchQuery(memberQuery(org, member.id));
@@ -97,10 +98,10 @@ function Name({ member }: { member: Member }) {
         className="breakable"
         {...intent}
       >
-        {member.userName}
+        <Name>{member.userName}</Name>
       </Anchor>
       <Text size="xs" c="dimmed" className="breakable">
-        {member.externalId ?? words.noExternalId}
+        {member.externalId ? <Name>{member.externalId}</Name> : words.noExternalId}
       </Text>
     </Stack>
   );

@@ -5,6 +5,8 @@ import type { Target } from '~/api/members';
 import { AccessBadge } from '~/components/access-badge';
 import { useToast } from '~/components/toast';
 import { useOrg } from '~/shell/use-org';
+import { Name } from '~/components/name';
+import { plainName } from '~/components/visible';
 import { text } from '~/text';
 
 import { Review } from './review';
@@ -38,7 +40,8 @@ function titleOf({ groups, target }: Wish): string {
   const { mark, clear } = text.people.groupsPage;
   const action = target ? mark[nameOfTarget(target)] : clear;
   const [only] = groups;
-  const what = groups.length === 1 && only ? only.displayName : text.people.groups(groups.length);
+  const what =
+    groups.length === 1 && only ? plainName(only.displayName) : text.people.groups(groups.length);
   return words.title(action, what);
 }
 
@@ -84,7 +87,7 @@ function Concerned({ wish }: { wish: Wish }) {
     <Group gap="xs" component="section" aria-label={words.concerns}>
       {wish.groups.slice(0, groupsNamed).map((group) => (
         <Badge key={group.id} variant="default" size="lg" tt="none" fw={500} maw={260}>
-          {group.displayName}
+          <Name>{group.displayName}</Name>
         </Badge>
       ))}
       {rest > 0 && (

@@ -4,6 +4,7 @@ import { IconArrowDown, IconArrowUp, IconEqual } from '@tabler/icons-react';
 import type { MappingPreview, PersonChanged } from '~/api/groups';
 import { AccessBadge } from '~/components/access-badge';
 import { Empty } from '~/components/empty';
+import { Name } from '~/components/name';
 import { text } from '~/text';
 
 import type { Review } from './use-review';
@@ -120,7 +121,9 @@ function People({ people, label }: { people: PersonChanged[]; label: string }) {
       <Table.Tbody>
         {people.map((person) => (
           <Table.Tr key={person.id}>
-            <Table.Td className="breakable">{person.userName ?? person.id}</Table.Td>
+            <Table.Td className="breakable">
+              <Name>{person.userName ?? person.id}</Name>
+            </Table.Td>
             <Table.Td>
               <Group gap={6} className="before-after">
                 <AccessBadge access={person.before} />

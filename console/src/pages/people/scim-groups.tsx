@@ -15,6 +15,8 @@ import { NoMatch } from '~/components/no-match';
 import { Page } from '~/components/page';
 import { useCursor, useFilters } from '~/components/pager';
 import { useOrg } from '~/shell/use-org';
+import { Name } from '~/components/name';
+import { plainName } from '~/components/visible';
 import { text } from '~/text';
 
 import { groupFilterNames } from './filters';
@@ -61,7 +63,7 @@ export function Component() {
             mayMap
               ? {
                   ...selection,
-                  label: (group) => words.select(group.displayName),
+                  label: (group) => words.select(plainName(group.displayName)),
                   pageLabel: words.selectPage,
                 }
               : undefined
@@ -86,7 +88,7 @@ export function Component() {
 }
 
 const columns: Column<ScimGroup>[] = [
-  { name: 'name', header: words.columns.name, cell: (group) => <Name group={group} /> },
+  { name: 'name', header: words.columns.name, cell: (group) => <Named group={group} /> },
   {
     name: 'members',
     header: words.columns.members,
@@ -114,15 +116,15 @@ const actionsColumn = (
   cell: (group) => <GroupMenu group={group} onMark={(target) => onMark([group], target)} />,
 });
 
-function Name({ group }: { group: ScimGroup }) {
+function Named({ group }: { group: ScimGroup }) {
   return (
     <Stack gap={0} miw={140}>
       <Text size="sm" fw={500} className="breakable">
-        {group.displayName}
+        <Name>{group.displayName}</Name>
       </Text>
       {group.externalId && (
         <Text size="xs" c="dimmed" className="breakable" visibleFrom="sm">
-          {group.externalId}
+          <Name>{group.externalId}</Name>
         </Text>
       )}
     </Stack>

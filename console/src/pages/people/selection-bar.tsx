@@ -20,9 +20,10 @@ interface Props {
   onMark: (groups: ScimGroup[], target: Target | null) => void;
 }
 
-// What is selected, and what can be done with it. It stays while the list scrolls.
+// What is selected, and what can be done with it. It stays while the list scrolls, and is as high
+// before anything is selected: no row moves from under the pointer.
 export function SelectionBar(props: Props) {
-  const { selection, selectAll } = props;
+  const { selectAll } = props;
   return (
     <Paper
       withBorder
@@ -37,7 +38,7 @@ export function SelectionBar(props: Props) {
           <Count {...props} />
           <Ways {...props} />
         </Group>
-        {selection.groups.length > 0 && <Actions {...props} />}
+        <Actions {...props} />
         {selectAll.isCapped && (
           <Alert color="orange" variant="light" p="xs">
             {words.capped}
@@ -88,8 +89,10 @@ function Ways({ selection, selectAll }: Props) {
 function Actions({ selection, onMark }: Props) {
   const { reasonAgainst } = useMappingRules();
   const { groups } = selection;
-  const reasonFor = (target: Target | null) =>
-    groups.length > groupsAtOnceMax ? words.tooMany : reasonAgainst(groups, target);
+  const reasonFor = (target: Target | null) => {
+    if (groups.length === 0) return words.selectFirst;
+    return groups.length > groupsAtOnceMax ? words.tooMany : reasonAgainst(groups, target);
+  };
   return (
     <Group gap="xs">
       {targetNames.map((name) => (

@@ -8,9 +8,10 @@ import { queries } from '~/api/queries';
 import { Empty } from '~/components/empty';
 import { ProblemAlert } from '~/components/problem-alert';
 import { ShortTable } from '~/components/short-table';
-import { Time, ago } from '~/components/time';
+import { DateTime, Time, ago } from '~/components/time';
 import { useToast } from '~/components/toast';
 import { useOrg } from '~/shell/use-org';
+import { visible } from '~/components/visible';
 import { text } from '~/text';
 
 const words = text.people.sessions;
@@ -59,16 +60,16 @@ function Session({ session, isPending, onRevoke }: RowProps) {
   return (
     <Table.Tr>
       <Table.Td>
-        <Time value={session.created} />
+        <DateTime value={session.created} />
       </Table.Td>
       <Table.Td>
         <Time value={session.lastUsed?.at} />
         <Text size="xs" c="dimmed" className="breakable">
-          {session.lastUsed?.address} {session.lastUsed?.agent}
+          {session.lastUsed?.address} {visible(session.lastUsed?.agent ?? '')}
         </Text>
       </Table.Td>
       <Table.Td>
-        <Time value={session.expires} />
+        <DateTime value={session.expires} />
       </Table.Td>
       <Table.Td ta="right">
         {session.live ? (

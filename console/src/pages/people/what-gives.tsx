@@ -6,6 +6,8 @@ import type { MemberExplained, Target } from '~/api/members';
 import { AccessBadge, accessName } from '~/components/access-badge';
 import { Time } from '~/components/time';
 import { useOrg } from '~/shell/use-org';
+import { Name } from '~/components/name';
+import { plainName } from '~/components/visible';
 import { text } from '~/text';
 
 import { Actor } from './actor';
@@ -69,10 +71,11 @@ interface GroupProps {
 
 function GroupLink({ id, name }: GroupProps) {
   const org = useOrg();
-  if (!id) return <>{name}</>;
+  const shown = <Name>{name ?? id ?? ''}</Name>;
+  if (!id) return shown;
   return (
-    <Anchor component={Link} to={`/o/${org}/scim-groups?search=${id}`} inherit>
-      {name ?? id}
+    <Anchor component={Link} to={`/o/${org}/scim-groups?search=${id}`} inherit underline="always">
+      {shown}
     </Anchor>
   );
 }
@@ -85,8 +88,7 @@ function retainedOf({ access, explanation: { retained } }: MemberExplained): Sou
       name: words.retained,
       detail: (
         <>
-          {retained.displayName && words.retainedFrom(retained.displayName)}
-          {'. '}
+          {retained.displayName && `${words.retainedFrom(plainName(retained.displayName))}. `}
           {words.retainedEnds}
         </>
       ),

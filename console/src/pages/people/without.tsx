@@ -6,6 +6,7 @@ import { AccessBadge, accessName } from '~/components/access-badge';
 import { useFilters } from '~/components/pager';
 import { detailOf } from '~/components/problem-alert';
 import { useOrg } from '~/shell/use-org';
+import { plainName } from '~/components/visible';
 import { text } from '~/text';
 
 const words = text.people.why;
@@ -16,7 +17,7 @@ export function Without({ member }: { member: MemberExplained }) {
   if (member.groups.length === 0) return null;
   const choices = [
     { value: '', label: words.withoutPlaceholder },
-    ...member.groups.map((group) => ({ value: group.id, label: group.displayName })),
+    ...member.groups.map((group) => ({ value: group.id, label: plainName(group.displayName) })),
   ];
   return (
     <Group gap="sm" align="flex-end">

@@ -9,7 +9,9 @@ import { useSession, type Session } from '~/api/session';
 import { Fact } from '~/components/fact';
 import { Page } from '~/components/page';
 import { Panel } from '~/components/panel';
-import { Time } from '~/components/time';
+import { DateTime } from '~/components/time';
+import { Name } from '~/components/name';
+import { plainName } from '~/components/visible';
 import { text } from '~/text';
 
 const words = text.profile;
@@ -25,7 +27,9 @@ export function Component() {
     <Page
       title={text.shell.pages.profile}
       lead={
-        organisation ? words.memberLead(organisation.name || organisation.id) : words.operatorLead
+        organisation
+          ? words.memberLead(plainName(organisation.name || organisation.id))
+          : words.operatorLead
       }
     >
       <Stack gap="lg" maw={960}>
@@ -47,16 +51,30 @@ function Account({ session }: { session: Session }) {
   const { operator, organisation, member, contact } = session;
   return (
     <Panel title={words.account.title}>
-      {operator && <Fact name={words.account.name}>{operator.name}</Fact>}
-      {member && <Fact name={words.account.userName}>{member.userName}</Fact>}
-      {contact && <Fact name={words.account.name}>{contact.name}</Fact>}
+      {operator && (
+        <Fact name={words.account.name}>
+          <Name>{operator.name}</Name>
+        </Fact>
+      )}
+      {member && (
+        <Fact name={words.account.userName}>
+          <Name>{member.userName ?? ''}</Name>
+        </Fact>
+      )}
+      {contact && (
+        <Fact name={words.account.name}>
+          <Name>{contact.name}</Name>
+        </Fact>
+      )}
       {organisation && (
-        <Fact name={words.account.organisation}>{organisation.name || organisation.id}</Fact>
+        <Fact name={words.account.organisation}>
+          <Name>{organisation.name || organisation.id}</Name>
+        </Fact>
       )}
       <Fact name={words.account.kind}>{session.label}</Fact>
       {session.expires && (
         <Fact name={words.account.until}>
-          <Time value={session.expires} />
+          <DateTime value={session.expires} />
         </Fact>
       )}
       {member && (

@@ -13,7 +13,8 @@ import { CopyField } from '~/components/copy-field';
 import { ProblemAlert } from '~/components/problem-alert';
 import { ReasonedButton } from '~/components/reasoned-button';
 import { ShortTable } from '~/components/short-table';
-import { Time } from '~/components/time';
+import { DateTime, Time } from '~/components/time';
+import { visible } from '~/components/visible';
 import { text } from '~/text';
 
 const words = text.settings.connection;
@@ -84,14 +85,14 @@ function TokenRow({
     <Table.Tr>
       <Table.Td>
         <Group gap="xs">
-          <Time value={token.created} />
+          <DateTime value={token.created} />
           <Badge size="sm" variant="light" color={token.live ? 'teal' : 'gray'} tt="none">
             {token.live ? words.live : words.expired}
           </Badge>
         </Group>
       </Table.Td>
       <Table.Td>
-        <Time value={token.expires} />
+        <DateTime value={token.expires} />
         {token.warnings.map((warning) => (
           <Text key={warning.days} size="xs" c="var(--provost-warning)">
             {warning.detail}
@@ -105,7 +106,7 @@ function TokenRow({
           </span>
           {token.lastUsed && (
             <Text size="xs" c="dimmed" truncate maw={260}>
-              {words.from(token.lastUsed.address, token.lastUsed.agent)}
+              {words.from(token.lastUsed.address, visible(token.lastUsed.agent))}
             </Text>
           )}
         </Stack>

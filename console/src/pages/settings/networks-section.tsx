@@ -1,8 +1,8 @@
 import { Group, TagsInput } from '@mantine/core';
-import { useState } from 'react';
 
 import { Section } from './section';
-import { useChangeSettings, useLock, type IdentityAccess } from './use-settings';
+import { useChangeSettings, useLock, useOrg, type IdentityAccess } from './use-settings';
+import { useDraft } from '~/components/drafts';
 import { ProblemAlert } from '~/components/problem-alert';
 import { ReasonedButton } from '~/components/reasoned-button';
 import { text } from '~/text';
@@ -10,7 +10,7 @@ import { text } from '~/text';
 const words = text.settings.networks;
 
 export function NetworksSection({ settings }: { settings: IdentityAccess }) {
-  const [networks, setNetworks] = useState(settings.allowedNetworks);
+  const draft = useDraft(`${useOrg()}.networks`, settings.allowedNetworks);
   const change = useChangeSettings();
   const reason = useLock();
   return (
@@ -18,8 +18,8 @@ export function NetworksSection({ settings }: { settings: IdentityAccess }) {
       <TagsInput
         label={words.label}
         description={words.hint}
-        value={networks}
-        onChange={setNetworks}
+        value={draft.value}
+        onChange={draft.change}
         readOnly={!!reason}
         splitChars={[',', ' ']}
       />
@@ -29,7 +29,9 @@ export function NetworksSection({ settings }: { settings: IdentityAccess }) {
           variant="light"
           reason={reason}
           loading={change.isPending}
-          onClick={() => change.mutate({ allowedNetworks: networks })}
+          onClick={() =>
+            change.mutate({ allowedNetworks: draft.value }, { onSuccess: draft.discard })
+          }
         >
           {text.settings.save}
         </ReasonedButton>

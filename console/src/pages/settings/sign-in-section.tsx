@@ -1,5 +1,4 @@
 import { Alert, Button, Group, List, PasswordInput, Stack, TextInput } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 
@@ -9,9 +8,11 @@ import { api, body } from '~/api/client';
 import type { components } from '~/api/schema';
 import { useMay } from '~/api/session';
 import { CopyField } from '~/components/copy-field';
+import { useDraft, useUnsaved } from '~/components/drafts';
 import { ProblemAlert } from '~/components/problem-alert';
 import { ReasonedButton } from '~/components/reasoned-button';
 import { ReasonedSwitch } from '~/components/reasoned-switch';
+import { showToast } from '~/components/toasts';
 import { text } from '~/text';
 
 type SignIn = components['schemas']['SignInSettings'];
@@ -36,7 +37,7 @@ function useChange(org: string) {
       body(api.PATCH('/api/v1/orgs/{org}/sign-in', { params: { path: { org } }, body: change })),
     onSuccess: (answer) => {
       client.setQueryData(signInQuery(org).queryKey, answer);
-      notifications.show({ message: text.settings.saved, color: 'teal' });
+      showToast({ title: text.settings.saved });
     },
   });
 }
@@ -45,14 +46,24 @@ function Form({ settings }: { settings: SignIn }) {
   const org = useOrg();
   const change = useChange(org);
   const reason = useMay('manage_sign_in') ? null : text.settings.readOnly;
-  const [issuer, setIssuer] = useState(settings.issuer);
-  const [clientId, setClientId] = useState(settings.clientId);
+  const draft = useDraft(`${org}.sign-in`, {
+    issuer: settings.issuer,
+    clientId: settings.clientId,
+  });
+  const { issuer, clientId } = draft.value;
+  // Never kept: it is a secret.
   const [secret, setSecret] = useState('');
+  useUnsaved(secret !== '');
   const save = (event: FormEvent) => {
     event.preventDefault();
     change.mutate(
       { issuer, clientId, ...(secret && { clientSecret: secret }) },
-      { onSuccess: () => setSecret('') },
+      {
+        onSuccess: () => {
+          draft.discard();
+          setSecret('');
+        },
+      },
     );
   };
   return (
@@ -74,13 +85,13 @@ function Form({ settings }: { settings: SignIn }) {
         description={words.issuerLead}
         value={issuer}
         readOnly={!!reason}
-        onChange={(event) => setIssuer(event.currentTarget.value)}
+        onChange={(event) => draft.change({ issuer: event.currentTarget.value, clientId })}
       />
       <TextInput
         label={words.clientId}
         value={clientId}
         readOnly={!!reason}
-        onChange={(event) => setClientId(event.currentTarget.value)}
+        onChange={(event) => draft.change({ issuer, clientId: event.currentTarget.value })}
       />
       <PasswordInput
         label={words.secret}

@@ -1,10 +1,10 @@
-import { notifications } from '@mantine/notifications';
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 
 import { api, body } from '~/api/client';
 import { organisationKey } from '~/api/organisations';
 import type { components } from '~/api/schema';
 import { useMay } from '~/api/session';
+import { showToast } from '~/components/toasts';
 import { useOrg } from '~/shell/use-org';
 import { text } from '~/text';
 
@@ -44,7 +44,7 @@ export function useChangeSettings() {
       ),
     onSuccess: (answer) => {
       client.setQueryData(identityAccessQuery(org).queryKey, answer);
-      notifications.show({ message: text.settings.saved, color: 'teal' });
+      showToast({ title: text.settings.saved });
       return client.invalidateQueries({ queryKey: organisationKey(org) });
     },
   });

@@ -14,6 +14,7 @@ import { CopyField } from '~/components/copy-field';
 import { CopyText } from '~/components/copy-text';
 import { ProblemAlert } from '~/components/problem-alert';
 import { ReasonedButton } from '~/components/reasoned-button';
+import { plainName, visible } from '~/components/visible';
 import { text } from '~/text';
 
 interface Props {
@@ -190,7 +191,7 @@ function ExternalIds({ facts }: { facts: Facts }) {
       icon={<IconAlertTriangle aria-hidden />}
       title={words.mapping.externalId(warning.count)}
     >
-      {words.mapping.externalIdLead(example.userName, example.externalId)}
+      {words.mapping.externalIdLead(plainName(example.userName), plainName(example.externalId))}
     </Alert>
   );
 }
@@ -204,12 +205,12 @@ function Extras({ facts }: { facts: Facts }) {
         <Alert color="orange" icon={<IconAlertTriangle aria-hidden />} title={words.mapping.remove}>
           <Group gap="xs">
             {names.map((name) => (
-              <Code key={name}>{name}</Code>
+              <Code key={name}>{visible(name)}</Code>
             ))}
           </Group>
         </Alert>
       )}
-      {removed.length > 0 && <Seen isDone>{words.mapping.removed(removed.join(', '))}</Seen>}
+      {removed.length > 0 && <Seen isDone>{words.mapping.removed(removed.map(visible).join(', '))}</Seen>}
       {names.length === 0 && removed.length === 0 && facts.provisionedUserCount > 0 && (
         <Seen isDone>{words.mapping.nothingToRemove}</Seen>
       )}
