@@ -14,8 +14,10 @@ export interface Column<Row> {
   // Said to screen readers alone, where eyes need no word.
   isHeaderHidden?: boolean;
   align?: 'left' | 'right';
-  // Left out where the window is narrow.
+  // Left out between the width where rows are cards and the one where there is room for it.
   isSecondary?: boolean;
+  // Left out of cards: another cell says the same there.
+  isInAnother?: boolean;
 }
 
 interface Selection<Row> {
@@ -58,16 +60,18 @@ export function DataTable<Row>(props: Props<Row>) {
     );
   return (
     <>
-      <Table.ScrollContainer minWidth={360} tabIndex={0} role="region" aria-label={props.label}>
+      <Table.ScrollContainer minWidth={0} tabIndex={0} role="region" aria-label={props.label}>
         <Table
           verticalSpacing="xs"
           highlightOnHover
+          role="table"
+          className="cards"
           aria-label={props.label}
           aria-busy={!rows || props.isOld}
           opacity={props.isOld ? 0.6 : undefined}
         >
           <Head {...props} />
-          <Table.Tbody>
+          <Table.Tbody role="rowgroup">
             {rows ? (
               rows.map((row) => <Row key={props.rowKey(row)} row={row} {...props} />)
             ) : (
@@ -81,15 +85,16 @@ export function DataTable<Row>(props: Props<Row>) {
   );
 }
 
-const visibility = (column: { isSecondary?: boolean }) => (column.isSecondary ? 'sm' : undefined);
+const classOf = (column: { isSecondary?: boolean; isInAnother?: boolean }) =>
+  column.isInAnother ? 'no-card' : column.isSecondary ? 'secondary' : undefined;
 
 function Head<Row>({ columns, selection, rows }: Props<Row>) {
   const isWhole = !!rows?.length && !!selection && rows.every(selection.has);
   return (
-    <Table.Thead>
-      <Table.Tr>
+    <Table.Thead role="rowgroup">
+      <Table.Tr role="row">
         {selection && (
-          <Table.Th w={40}>
+          <Table.Th role="columnheader" w={40}>
             <Checkbox
               aria-label={selection.pageLabel}
               checked={isWhole}
@@ -99,7 +104,12 @@ function Head<Row>({ columns, selection, rows }: Props<Row>) {
           </Table.Th>
         )}
         {columns.map((column) => (
-          <Table.Th key={column.name} ta={column.align} visibleFrom={visibility(column)}>
+          <Table.Th
+            key={column.name}
+            role="columnheader"
+            ta={column.align}
+            className={classOf(column)}
+          >
             {column.isHeaderHidden ? (
               <VisuallyHidden>{column.header}</VisuallyHidden>
             ) : (
@@ -116,9 +126,13 @@ function Head<Row>({ columns, selection, rows }: Props<Row>) {
 
 function Row<Row>({ row, columns, selection, align }: Props<Row> & { row: Row }) {
   return (
-    <Table.Tr data-selected={selection?.has(row) || undefined} style={{ verticalAlign: align }}>
+    <Table.Tr
+      role="row"
+      data-selected={selection?.has(row) || undefined}
+      style={{ verticalAlign: align }}
+    >
       {selection && (
-        <Table.Td>
+        <Table.Td role="cell" className="card-select">
           <Checkbox
             aria-label={selection.label(row)}
             checked={selection.has(row)}
@@ -127,7 +141,13 @@ function Row<Row>({ row, columns, selection, align }: Props<Row> & { row: Row })
         </Table.Td>
       )}
       {columns.map((column) => (
-        <Table.Td key={column.name} ta={column.align} visibleFrom={visibility(column)}>
+        <Table.Td
+          key={column.name}
+          role="cell"
+          ta={column.align}
+          className={classOf(column)}
+          data-label={column.isHeaderHidden ? undefined : column.header}
+        >
           {column.cell(row)}
         </Table.Td>
       ))}

@@ -22,7 +22,7 @@ export function AccountMenu({ org }: { org: string | undefined }) {
           size="lg"
           aria-label={text.shell.account(plainName(name))}
         >
-          <Avatar name={name} color="indigo" size={30} alt="" aria-hidden />
+          <Avatar name={name} variant="filled" color="indigo" size={30} alt="" aria-hidden />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>

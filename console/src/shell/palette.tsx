@@ -1,4 +1,4 @@
-import { Combobox, Loader, Modal, ScrollArea, Text, TextInput, useCombobox } from '@mantine/core';
+import { Combobox, Loader, Modal, Text, TextInput, useCombobox } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
@@ -60,6 +60,7 @@ function Choice({ scope, org, onClose }: Props) {
       <Combobox.EventsTarget>
         <TextInput
           data-autofocus
+          role="combobox"
           size="md"
           variant="unstyled"
           px="md"
@@ -72,28 +73,32 @@ function Choice({ scope, org, onClose }: Props) {
           maxLength={200}
         />
       </Combobox.EventsTarget>
-      <ScrollArea.Autosize mah="55vh" type="auto" className="ruled-top">
-        <Combobox.Options p="xs" labelledBy={undefined} aria-label={words.results}>
-          {sections.map(({ label, items: found }) => (
-            <Combobox.Group key={label} label={label}>
-              {found.map(({ key, icon: Icon, name, detail }) => (
-                <Combobox.Option key={key} value={key} className="palette-option">
-                  <Icon size={16} stroke={1.6} aria-hidden />
-                  <Text size="sm" span className="breakable">
-                    <Name>{name}</Name>
+      <Combobox.Options
+        p="xs"
+        mah="55vh"
+        className="ruled-top bounded"
+        labelledBy={undefined}
+        aria-label={words.results}
+      >
+        {sections.map(({ label, items: found }) => (
+          <Combobox.Group key={label} label={label}>
+            {found.map(({ key, icon: Icon, name, detail }) => (
+              <Combobox.Option key={key} value={key} className="palette-option">
+                <Icon size={16} stroke={1.6} aria-hidden />
+                <Text size="sm" span className="breakable">
+                  <Name>{name}</Name>
+                </Text>
+                {detail && (
+                  <Text size="xs" c="dimmed" span ml="auto">
+                    {detail}
                   </Text>
-                  {detail && (
-                    <Text size="xs" c="dimmed" span ml="auto">
-                      {detail}
-                    </Text>
-                  )}
-                </Combobox.Option>
-              ))}
-            </Combobox.Group>
-          ))}
-          {items.length === 0 && !isSearching && <Combobox.Empty>{words.nothing}</Combobox.Empty>}
-        </Combobox.Options>
-      </ScrollArea.Autosize>
+                )}
+              </Combobox.Option>
+            ))}
+          </Combobox.Group>
+        ))}
+        {items.length === 0 && !isSearching && <Combobox.Empty>{words.nothing}</Combobox.Empty>}
+      </Combobox.Options>
     </Combobox>
   );
 }

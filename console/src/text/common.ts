@@ -20,6 +20,7 @@ export const common = {
   search: 'Search',
   clearSearch: 'Clear search',
   clearFilters: 'Clear filters',
+  filters: (count: number) => (count === 0 ? 'Filters' : `Filters (${count})`),
   never: 'never',
   typeToConfirm: (word: string) => `Type ${word} to confirm`,
 };

@@ -68,7 +68,20 @@ export function Component() {
       lead={words.lead}
       actions={<Export org={org} filters={values} />}
     >
-      <FilterBar isFiltered={isFiltered} onClear={clear}>
+      <FilterBar
+        isFiltered={isFiltered}
+        onClear={clear}
+        count={[values.type, values.actor, values.since, values.until].filter(Boolean).length}
+        search={
+          <SearchField
+            label={words.target}
+            placeholder={words.target}
+            value={values.target}
+            onSearch={(target) => set({ target })}
+            w={{ base: '100%', xs: 220 }}
+          />
+        }
+      >
         <Choice
           label={words.type}
           placeholder={words.anyType}
@@ -82,13 +95,6 @@ export function Component() {
           options={words.actors}
           value={values.actor}
           onChange={(actor) => set({ actor })}
-        />
-        <SearchField
-          label={words.target}
-          placeholder={words.target}
-          value={values.target}
-          onSearch={(target) => set({ target })}
-          w={{ base: '100%', xs: 220 }}
         />
         <PeriodFilter since={values.since} until={values.until} onChange={set} />
       </FilterBar>

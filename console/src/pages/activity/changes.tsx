@@ -107,7 +107,11 @@ export function Component() {
     >
       <ReadingTheFeed org={org} after={after ?? page?.lastSeq ?? 0} />
       <Group justify="space-between" align="flex-end">
-        <FilterBar isFiltered={values.type !== ''} onClear={() => set({ type: '' })}>
+        <FilterBar
+          count={values.type ? 1 : 0}
+          isFiltered={values.type !== ''}
+          onClear={() => set({ type: '' })}
+        >
           <TypeChoice value={values.type} onChange={(type) => set({ type })} />
         </FilterBar>
         <Places items={items} page={page} isEverything={after === null} onGo={go} />

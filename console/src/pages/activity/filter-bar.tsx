@@ -2,18 +2,24 @@ import { Button, Group } from '@mantine/core';
 import { IconFilterOff } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 
+import { MoreFilters } from '~/components/more-filters';
 import { text } from '~/text';
 
 interface Props {
   isFiltered: boolean;
   onClear: () => void;
+  // Always in sight.
+  search?: ReactNode;
+  // How many of the others are set.
+  count: number;
   children: ReactNode;
 }
 
-export function FilterBar({ isFiltered, onClear, children }: Props) {
+export function FilterBar({ isFiltered, onClear, search, count, children }: Props) {
   return (
     <Group gap="sm" align="flex-end" role="search" aria-label={text.activity.filters}>
-      {children}
+      {search}
+      <MoreFilters count={count}>{children}</MoreFilters>
       {isFiltered && (
         <Button
           variant="subtle"

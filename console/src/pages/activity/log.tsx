@@ -36,6 +36,7 @@ const columns: Column<LogEntry>[] = [
     name: 'time',
     header: words.columns.time,
     isSecondary: true,
+    isInAnother: true,
     cell: (entry) => (
       <Text size="sm" style={{ whiteSpace: 'nowrap' }}>
         <Moment value={entry.lastTime} />
@@ -46,6 +47,7 @@ const columns: Column<LogEntry>[] = [
     name: 'status',
     header: words.columns.status,
     isSecondary: true,
+    isInAnother: true,
     cell: (entry) => <StatusBadge status={entry.status} />,
   },
   {
@@ -177,14 +179,20 @@ function Filters({
   // A link may ask for one that is not offered.
   const isOther = values.status && !words.statuses[values.status];
   return (
-    <FilterBar isFiltered={isFiltered} onClear={onClear}>
-      <SearchField
-        label={words.search}
-        placeholder={words.search}
-        value={values.search}
-        onSearch={(search) => set({ search })}
-        w={{ base: '100%', xs: 320 }}
-      />
+    <FilterBar
+      isFiltered={isFiltered}
+      onClear={onClear}
+      count={[values.status, values.method, values.since, values.until].filter(Boolean).length}
+      search={
+        <SearchField
+          label={words.search}
+          placeholder={words.search}
+          value={values.search}
+          onSearch={(search) => set({ search })}
+          w={{ base: '100%', xs: 320 }}
+        />
+      }
+    >
       <Select
         label={words.status}
         placeholder={words.anyStatus}

@@ -1,6 +1,7 @@
 import { Button, Group, NativeSelect } from '@mantine/core';
 
 import type { MemberFilters } from '~/api/members';
+import { MoreFilters } from '~/components/more-filters';
 import { SearchField } from '~/components/search-field';
 import { text } from '~/text';
 
@@ -51,16 +52,18 @@ export function MemberFilterBar({ values, set, isFiltered }: Props) {
         onSearch={(search) => set({ search })}
         flex="1 1 240px"
       />
-      {selects.map(({ name, label, data }) => (
-        <NativeSelect
-          key={name}
-          label={label}
-          w={{ base: 'calc(50% - 6px)', sm: 148 }}
-          data={data}
-          value={values[name]}
-          onChange={(event) => set({ [name]: event.currentTarget.value })}
-        />
-      ))}
+      <MoreFilters count={selects.filter(({ name }) => values[name] !== '').length}>
+        {selects.map(({ name, label, data }) => (
+          <NativeSelect
+            key={name}
+            label={label}
+            w={{ base: 'calc(50% - 6px)', sm: 148 }}
+            data={data}
+            value={values[name]}
+            onChange={(event) => set({ [name]: event.currentTarget.value })}
+          />
+        ))}
+      </MoreFilters>
       {isFiltered && (
         <Button variant="subtle" size="xs" onClick={() => set(noMemberFilters)}>
           {text.clearFilters}

@@ -210,7 +210,9 @@ function Extras({ facts }: { facts: Facts }) {
           </Group>
         </Alert>
       )}
-      {removed.length > 0 && <Seen isDone>{words.mapping.removed(removed.map(visible).join(', '))}</Seen>}
+      {removed.length > 0 && (
+        <Seen isDone>{words.mapping.removed(removed.map(visible).join(', '))}</Seen>
+      )}
       {names.length === 0 && removed.length === 0 && facts.provisionedUserCount > 0 && (
         <Seen isDone>{words.mapping.nothingToRemove}</Seen>
       )}

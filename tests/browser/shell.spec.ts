@@ -1,0 +1,151 @@
+import { Directory } from './support/directory';
+import { provision } from './support/member';
+import { expect, expectAccessible, test } from './support/test';
+
+test('Ctrl+K finds pages, people, groups and organisations, and / goes to the search', async ({
+  page,
+  provost,
+  organisation,
+  signInAsOperator,
+}) => {
+  const directory = new Directory(provost, organisation);
+  const zoe = await directory.addPerson({ userName: 'zoe.quill@example.com' });
+  await directory.addGroup('Quill pens', [zoe]);
+  await signInAsOperator();
+  const root = `/console/o/${organisation.id}`;
+  await page.goto(`${root}/members`);
+  await expect(page).toHaveTitle('Members · Acme Inc. · Provost');
+
+  await page.keyboard.press('/');
+  await expect(page.getByRole('searchbox', { name: 'Search members' })).toBeFocused();
+
+  await page.keyboard.press('Control+k');
+  const palette = page.getByRole('dialog', { name: 'Search' });
+  await expect(palette.getByRole('option', { name: /SCIM Groups/ })).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.type('quill');
+  await expect(palette.getByRole('option', { name: 'Quill pens' })).toBeVisible();
+  await palette.getByRole('option', { name: 'zoe.quill@example.com' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('zoe.quill@example.com');
+  await expect(palette).toHaveCount(0);
+
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('role perm');
+  await expect(palette.getByRole('option')).toHaveCount(1);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(new RegExp(`${root}/role-permissions$`));
+
+  await provost.organisation(`${organisation.id}-2`, 'Globex Corp.');
+  await page.getByRole('button', { name: 'Switch organisation' }).click();
+  const switcher = page.getByRole('dialog', { name: 'Switch organisation' });
+  await page.keyboard.type(`${organisation.id}-2`);
+  await switcher.getByRole('option', { name: /Globex Corp\./ }).click();
+  await expect(page).toHaveTitle('Overview · Globex Corp. · Provost');
+});
+
+test('what is typed outlives the session, and is not left without a question', async ({
+  page,
+  provost,
+  operator,
+  organisation,
+  signInAsOperator,
+}) => {
+  await provost.cli('scim', 'disable', organisation.id);
+  await signInAsOperator();
+  const root = `/console/o/${organisation.id}`;
+  await page.goto(`${root}/members`);
+  await page.getByRole('button', { name: /^(Invite|Add collaborator)$/ }).click();
+  await page.getByRole('textbox', { name: 'User name' }).fill('olga@acme.example');
+  await page.context().clearCookies();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^(Invite|Add collaborator)$/ })
+    .click();
+  await expect(page.getByText('Your session has ended')).toBeVisible();
+
+  await page.goto(
+    '/console/sign-in?' + new URLSearchParams({ to: `/o/${organisation.id}/members` }),
+  );
+  await page.getByRole('textbox', { name: 'Name' }).fill(operator.name);
+  await page.getByRole('textbox', { name: 'Password' }).fill(operator.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: /^(Invite|Add collaborator)$/ }).click();
+  await expect(page.getByRole('textbox', { name: 'User name' })).toHaveValue('olga@acme.example');
+  await page.getByRole('button', { name: 'Cancel' }).click();
+
+  await page.goto(`${root}/identity-access`);
+  const issuer = page.getByRole('textbox', { name: 'Issuer' });
+  await issuer.fill('https://login.example.com');
+  await page.getByRole('navigation').getByRole('link', { name: 'SCIM Groups' }).click();
+  const question = page.getByRole('dialog', { name: 'Leave without saving?' });
+  await question.getByRole('button', { name: 'Stay on this page' }).click();
+  await expect(issuer).toHaveValue('https://login.example.com');
+  await page.getByRole('navigation').getByRole('link', { name: 'SCIM Groups' }).click();
+  await question.getByRole('button', { name: 'Leave', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'SCIM Groups' })).toBeVisible();
+  await page.goto(`${root}/identity-access`);
+  await expect(page.getByRole('textbox', { name: 'Issuer' })).toHaveValue('');
+});
+
+test('a name that would turn a sentence around shows what it holds', async ({
+  page,
+  provost,
+  organisation,
+  signInAsOperator,
+}) => {
+  await provision(provost, organisation, {
+    userName: 'mallory@acme.example',
+    externalId: 'x\u202Eresrever',
+  });
+  await signInAsOperator();
+  await page.goto(`/console/o/${organisation.id}/members`);
+  await expect(page.getByText('x\\u{202E}resrever')).toBeVisible();
+  await expect(page.locator('main bdi', { hasText: 'mallory@acme.example' })).toBeVisible();
+  await expect(page.locator('main')).not.toContainText('\u202E');
+});
+
+test('a row stays where it is when the first group is selected, and is a card on a phone', async ({
+  page,
+  provost,
+  organisation,
+  signInAsOperator,
+}) => {
+  const directory = new Directory(provost, organisation);
+  await directory.addGroup('Engineers', []);
+  await directory.addGroup('Sales', []);
+  await signInAsOperator();
+  await page.goto(`/console/o/${organisation.id}/scim-groups`);
+  for (const size of [
+    { width: 1440, height: 900 },
+    { width: 390, height: 844 },
+  ]) {
+    await page.setViewportSize(size);
+    const row = page.getByRole('row', { name: /Sales/ });
+    const select = page.getByRole('checkbox', { name: 'Select Engineers' });
+    await expect(row.getByText('Not mapped')).toBeInViewport();
+    await expect(row.getByRole('button', { name: 'Actions for Sales' })).toBeVisible();
+    const before = await row.boundingBox();
+    await select.check();
+    await expect(page.getByText('1 group selected')).toBeVisible();
+    expect(await row.boundingBox()).toEqual(before);
+    await select.uncheck();
+  }
+  await expectAccessible(page);
+});
+
+test('something shows before the scripts are here', async ({ page }) => {
+  let letGo = (): void => undefined;
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route(/\/console\/assets\//, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto('/console/sign-in', { waitUntil: 'commit' });
+  const splash = page.getByRole('status', { name: 'Loading' });
+  await expect(splash).toBeVisible();
+  const painted = () => page.evaluate(() => performance.getEntriesByName('first-paint').length);
+  await expect.poll(painted).toBe(1);
+  letGo();
+  await expect(page.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
+  await expect(splash).toHaveCount(0);
+});
