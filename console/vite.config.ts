@@ -28,23 +28,21 @@ const eachIcon: Plugin = {
   },
 };
 
-// The styles stand behind what index.html shows meanwhile, which would wait for them otherwise. Scripts
-// still do.
-const stylesLast: Plugin = {
-  name: 'styles-last',
+// The styles stand behind what index.html shows meanwhile, which would wait for them otherwise, and
+// before the styles that the page makes, which are to win over them.
+const stylesLater: Plugin = {
+  name: 'styles-later',
   enforce: 'post',
   transformIndexHtml(html) {
     const links = html.match(/<link rel="stylesheet"[^>]*>/g) ?? [];
-    return links.reduce(
-      (text, link) => text.replace(link, '').replace('</body>', `  ${link}\n  </body>`),
-      html,
-    );
+    const without = links.reduce((text, link) => text.replace(link, ''), html);
+    return without.replace('<!-- styles -->', links.join('\n    '));
   },
 };
 
 export default defineConfig({
   base: '/console/',
-  plugins: [eachIcon, stylesLast, react()],
+  plugins: [eachIcon, stylesLater, react()],
   resolve: { alias: { '~': fileURLToPath(new URL('./src', import.meta.url)) } },
   build: {
     target: 'es2022',

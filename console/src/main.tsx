@@ -35,3 +35,6 @@ createRoot(root).render(
     </MantineProvider>
   </StrictMode>,
 );
+
+// What index.html showed until now; the page has its own by the next task.
+setTimeout(() => document.getElementById('splash')?.remove());

@@ -18,10 +18,17 @@ export function Brand({ org, onSwitch }: Props) {
   const mayList = useMay('manage_organisations');
   return (
     <Group gap="xs" wrap="nowrap" miw={0}>
-      <Anchor component={Link} to="/" c="inherit" underline="never" fw={700}>
+      <Anchor
+        component={Link}
+        to="/"
+        c="inherit"
+        underline="never"
+        fw={700}
+        aria-label={text.shell.product}
+      >
         <Group gap={8} wrap="nowrap">
           <Image src={`${import.meta.env.BASE_URL}favicon.svg`} w={24} h={24} alt="" />
-          {text.shell.product}
+          <span className={org && 'wide-only'}>{text.shell.product}</span>
         </Group>
       </Anchor>
       {org && (

@@ -94,7 +94,7 @@ function Actions({ selection, onMark }: Props) {
     return groups.length > groupsAtOnceMax ? words.tooMany : reasonAgainst(groups, target);
   };
   return (
-    <Group gap="xs">
+    <Group gap="xs" className="button-row">
       {targetNames.map((name) => (
         <ReasonedButton
           key={name}
