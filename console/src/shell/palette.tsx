@@ -1,7 +1,15 @@
-import { Combobox, Loader, Modal, Text, TextInput, useCombobox } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
+import {
+  Combobox,
+  Loader,
+  Modal,
+  Text,
+  TextInput,
+  useCombobox,
+  type TextInputProps,
+} from '@mantine/core';
+import { useDebouncedValue, useId } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { forwardRef, useEffect, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 
 import { usePaletteSections } from './palette-sections';
@@ -42,6 +50,7 @@ function Choice({ scope, org, onClose }: Props) {
   const { sections, isSearching } = usePaletteSections(scope, org, typed.trim(), wanted);
   const navigate = useNavigate();
   const store = useCombobox({ opened: true });
+  const list = useId();
   const items = sections.flatMap((section) => section.items);
   const names = items.map(({ key }) => key).join();
   useEffect(() => {
@@ -58,9 +67,9 @@ function Choice({ scope, org, onClose }: Props) {
   return (
     <Combobox store={store} onOptionSubmit={choose} withinPortal={false}>
       <Combobox.EventsTarget>
-        <TextInput
+        <Field
+          list={list}
           data-autofocus
-          role="combobox"
           size="md"
           variant="unstyled"
           px="md"
@@ -74,6 +83,7 @@ function Choice({ scope, org, onClose }: Props) {
         />
       </Combobox.EventsTarget>
       <Combobox.Options
+        id={list}
         p="xs"
         mah="55vh"
         className="ruled-top bounded"
@@ -102,3 +112,11 @@ function Choice({ scope, org, onClose }: Props) {
     </Combobox>
   );
 }
+
+// The list below belongs to the field from the first moment on.
+const Field = forwardRef<HTMLInputElement, TextInputProps & { list: string }>(
+  ({ list, ...rest }, ref) => (
+    <TextInput {...rest} ref={ref} role="combobox" aria-expanded aria-controls={list} />
+  ),
+);
+Field.displayName = 'Field';
