@@ -34,7 +34,7 @@ test('a failing mapping is found by its status, and its fix names the mapping', 
 
   await rows.getByRole('link', { name: 'POST /Users' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('POST /Users');
-  await expect(page.getByRole('alert')).toContainText('map userPrincipalName to userName');
+  await expect(page.getByRole('alert')).toContainText('check what is sent as userName');
   await expectAccessible(page);
   await page.getByRole('main').getByRole('link', { name: 'Provisioning log' }).click();
   await expect(page).toHaveURL(/status=400/);

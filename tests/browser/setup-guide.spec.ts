@@ -52,6 +52,7 @@ test('from the first start to a provisioned organisation, while the guide ticks 
     const tenantUrl = `${provost.url}/globex/scim/v2`;
     await provost.simulate({ id: 'globex', token, tenantUrl }, { users: 12, groups: 3 });
 
+    await open(page, /Connect to Provost/);
     await expect(page.getByText('The connection was tested.')).toBeVisible();
     await open(page, /Choose who to provision/);
     await expect(page.getByText(/people have arrived/)).toBeVisible();
@@ -86,8 +87,8 @@ test('the guide warns of an externalId that can change, and names what to remove
   await signInAsOperator();
   await page.goto(`/console/o/${organisation.id}/setup-guide`);
   await open(page, /Map the attributes/);
-  await expect(page.getByText(/externalIds don’t look like an object ID/)).toBeVisible();
-  await expect(page.getByText('Still sent, but ignored.')).toBeVisible();
+  await expect(page.getByText(/externalIds do not look like an object ID/)).toBeVisible();
+  await expect(page.getByText('Sent, but not kept.')).toBeVisible();
   await expect(page.getByText('displayName', { exact: true })).toBeVisible();
   await expectAccessible(page);
 });
@@ -103,7 +104,7 @@ test('users only: groups and their mapping are not asked for', async ({
   await page.getByLabel('Users only, no groups').click();
   await expect(page.getByText('You chose users only.')).toBeVisible();
   await open(page, /Map groups to access/);
-  await expect(page.getByText('Not needed without groups.')).toBeVisible();
+  await expect(page.getByText('Not needed with users only.')).toBeVisible();
   await page.reload();
   await open(page, /7\. Groups/);
   await expect(page.getByLabel('Users only, no groups')).toBeChecked();
@@ -119,7 +120,7 @@ test('a wrong token shows where the admin looks, until a request goes through', 
   await page.goto(`/console/o/${organisation.id}/setup-guide`);
   await open(page, /Connect to Provost/);
   await provost.scim({ ...organisation, token: 'pvt_wrong' }, 'GET', '/Users?count=0');
-  const alert = page.getByRole('status').filter({ hasText: 'Secret Token is missing, wrong' });
+  const alert = page.getByRole('alert').filter({ hasText: 'Secret Token is missing, wrong' });
   await expect(alert).toContainText('Rotate the token');
   await expectAccessible(page);
   await provost.scim(organisation, 'GET', '/Users?count=0');

@@ -31,7 +31,9 @@ export function useCreateSetupLink(org: string) {
 export function useRevokeSetupLink(org: string) {
   return useMutation({
     mutationFn: (id: string) =>
-      api.DELETE('/api/v1/orgs/{org}/setup-links/{id}', { params: { path: { org, id } } }),
+      api.DELETE('/api/v1/orgs/{org}/setup-links/{link}', {
+        params: { path: { org, link: id } },
+      }),
     onSuccess: useRefresh(org),
   });
 }

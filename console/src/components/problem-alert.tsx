@@ -17,6 +17,8 @@ const isWorthRetrying = (error: unknown) =>
 export function ProblemAlert({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const words = text.shell.fault;
   const isForbidden = isStatus(error, 403);
+  // That the whole organisation is shut is no matter of permissions.
+  const isSuspended = isForbidden && detailOf(error).includes('suspended this organisation');
   return (
     <Alert
       color="red"
@@ -25,7 +27,9 @@ export function ProblemAlert({ error, onRetry }: { error: unknown; onRetry?: () 
       role="alert"
     >
       <Stack gap="sm" align="flex-start">
-        <Text size="sm">{isForbidden && onRetry ? words.forbiddenPage : detailOf(error)}</Text>
+        <Text size="sm">
+          {isForbidden && onRetry && !isSuspended ? words.forbiddenPage : detailOf(error)}
+        </Text>
         {onRetry && isWorthRetrying(error) && (
           <Button size="xs" variant="default" onClick={onRetry}>
             {words.retry}

@@ -73,7 +73,7 @@ function consequencesOf(preview: MappingPreview): string[] {
 
 function Consequences({ preview }: { preview: MappingPreview }) {
   return consequencesOf(preview).map((sentence) => (
-    <Alert key={sentence} color="red" role="alert" icon={<IconAlertTriangle aria-hidden />}>
+    <Alert key={sentence} color="red" icon={<IconAlertTriangle aria-hidden />}>
       <Text size="sm" fw={550}>
         {sentence}
       </Text>

@@ -30,13 +30,18 @@ function Line({ time, title, fix, search, children }: LineProps) {
           <Moment value={time} /> · {title}
         </>
       }
-      role="status"
     >
       <Stack gap={6} style={{ overflowWrap: 'anywhere' }}>
         {children}
         <Text size="sm">{fix}</Text>
         <Group>
-          <Anchor component={Link} to={`/o/${useOrg()}/log?${query}`} size="sm" underline="always">
+          <Anchor
+            component={Link}
+            to={`/o/${useOrg()}/log?${query}`}
+            size="sm"
+            c="var(--mantine-color-text)"
+            underline="always"
+          >
             {words.seeThem}
           </Anchor>
         </Group>

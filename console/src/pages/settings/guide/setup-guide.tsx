@@ -6,11 +6,13 @@ import {
   Group,
   List,
   NativeSelect,
+  Paper,
   Progress,
   Skeleton,
   Stack,
   Text,
   ThemeIcon,
+  Title,
 } from '@mantine/core';
 import {
   IconAlertTriangle,
@@ -18,7 +20,6 @@ import {
   IconCheck,
   IconCircle,
   IconConfetti,
-  IconInfoCircle,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -62,18 +63,16 @@ function Guide({ facts }: { facts: Facts }) {
   return (
     <>
       <ProviderChoice facts={facts} />
-      <Alert
-        color="gray"
-        icon={<IconInfoCircle aria-hidden />}
-        title={words.before.title}
-        variant="light"
-      >
+      <Paper withBorder p="md" component="section" aria-label={words.before.title}>
+        <Title order={2} size="h5" mb="xs">
+          {words.before.title}
+        </Title>
         <List size="sm" spacing={4}>
           {words.before.lines[facts.provider ?? 'entra'].map((line) => (
             <List.Item key={line}>{line}</List.Item>
           ))}
         </List>
-      </Alert>
+      </Paper>
       <Stack gap={6}>
         <Text size="sm" fw={600} role="status">
           {words.progress(confirmed, stepNames.length)}
