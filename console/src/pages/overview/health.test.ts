@@ -42,13 +42,13 @@ test.each<[string, Facts, string, string]>([
       provider: 'okta',
     }),
     'good',
-    'Okta last called 2 minutes ago, and wrote nothing yet; nobody is here yet; nothing needs your attention.',
+    'Okta last called 2 minutes ago but hasn’t sent anything yet; no one is here yet; nothing needs your attention.',
   ],
   [
     'SCIM is off',
     facts({ scimEnabled: false }),
     'good',
-    'SCIM is off, and nobody gains or loses anything; 1,240 of 1,250 people are active; nothing needs your attention.',
+    'SCIM is disabled, so access stays as it is; 1,240 of 1,250 people are active; nothing needs your attention.',
   ],
 ])('%s', (_, given, tone, sentence) => {
   expect(healthOf(given, now)).toEqual({ tone, sentence });
