@@ -52,8 +52,9 @@ test('from the first start to a provisioned organisation, while the guide ticks 
     const tenantUrl = `${provost.url}/globex/scim/v2`;
     await provost.simulate({ id: 'globex', token, tenantUrl }, { users: 12, groups: 3 });
 
-    await open(page, /Connect to Provost/);
-    await expect(page.getByText('The connection was tested.')).toBeVisible();
+    await expect(
+      step(page, /Connect to Provost/).getByRole('img', { name: 'Confirmed' }),
+    ).toBeVisible();
     await open(page, /Choose who to provision/);
     await expect(page.getByText(/people have arrived/)).toBeVisible();
     await open(page, /7\. Groups/);
