@@ -8,9 +8,9 @@
 #include <fmt/format.h>
 
 #include "access/difference.h"
+#include "admin/members.h"
 #include "admin/names.h"
 #include "admin/preview_shown.h"
-#include "admin/members.h"
 #include "store/access.h"
 
 namespace provost::admin {
