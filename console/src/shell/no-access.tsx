@@ -23,13 +23,13 @@ export function NoAccess() {
         </Button>
       }
     >
-      <Whom />
+      <WhoCanHelp />
     </StatusPage>
   );
 }
 
 // Who can give the access that is missing.
-function Whom() {
+function WhoCanHelp() {
   const { org } = useParams();
   const { organisation } = useSession();
   const isOwn = !!org && organisation?.id === org;

@@ -51,7 +51,6 @@ export const guide = {
   },
   done: 'Done, next',
   undone: 'Not done yet',
-  trouble: (means: string) => means,
   refused: (count: number) => `${people(count)} or groups refused`,
   seeThem: 'See the requests',
   openSettings: 'Open Identity Access',

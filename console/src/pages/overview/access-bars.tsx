@@ -20,7 +20,7 @@ interface Bar {
   name: string;
   count: number;
   color: string;
-  // Finds those whom it counts among the members.
+  // Where to find the people it counts.
   query: Record<string, string>;
 }
 

@@ -18,7 +18,7 @@ interface Props {
   onClose: () => void;
 }
 
-// Asks for whom the link is, then shows it: once, with the mail that it goes out in.
+// Asks who the link is for, then shows it once, with a mail ready to send.
 export function InviteItAdmin({ org, name, opened, onClose }: Props) {
   const create = useCreateSetupLink(org);
   const made = create.data;

@@ -112,7 +112,7 @@ function Redeem({ link, organisation, name, expires }: Props) {
   );
 }
 
-// Whoever redeemed it in this very browser goes on; everybody else asks for another.
+// If this browser redeemed it, carry on; everybody else asks for a new one.
 function DeadSetupLink({ gone }: { gone: Gone }) {
   const { data: session } = useQuery(sessionQuery);
   const isInside = gone === 'link_used' && session?.kind === 'contact';
