@@ -1,0 +1,177 @@
+import type { Browser, Page } from '@playwright/test';
+
+import type { Organisation, Provost } from './support/provost';
+import { expect, expectAccessible, test, watchForFaults } from './support/test';
+
+const create = (provost: Provost, { id }: Organisation, ...more: string[]) =>
+  provost.cli('setup-link', 'create', id, '--public-url', provost.url, ...more);
+
+// A browser that nobody has signed in with.
+async function stranger(browser: Browser, provost: Provost): Promise<{ page: Page; end: Ended }> {
+  const context = await browser.newContext({ baseURL: provost.url });
+  const faults = await watchForFaults(context);
+  const end = async () => {
+    await context.close();
+    expect(faults).toEqual([]);
+  };
+  return { page: await context.newPage(), end };
+}
+type Ended = () => Promise<void>;
+
+const start = (page: Page) => page.getByRole('button', { name: 'Start setup' });
+const guide = (page: Page) => page.getByRole('heading', { name: 'Setup guide', level: 1 });
+
+test('an operator invites the IT admin in four clicks, who lands on the setup guide in two', async ({
+  page,
+  browser,
+  provost,
+  organisation,
+  signInAsOperator,
+}) => {
+  await signInAsOperator();
+  await page.goto(`/console/orgs?search=${organisation.id}`);
+  await page.getByRole('button', { name: /^Actions for/ }).click();
+  await page.getByRole('menuitem', { name: 'Invite IT admin…' }).click();
+  const dialog = page.getByRole('dialog', { name: /^Invite the IT admin of/ });
+  await dialog.getByLabel('Email').fill('no address');
+  await dialog.getByLabel('Name', { exact: true }).fill('Ada Lovelace');
+  await dialog.getByRole('button', { name: 'Create link' }).click();
+  await expect(dialog.getByText('Enter an email address.')).toBeVisible();
+  await dialog.getByLabel('Email').fill('ada@acme.example');
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Create link' }).click();
+  const url = await dialog.getByRole('textbox', { name: 'Setup link' }).inputValue();
+  expect(url).toContain('/console/setup-link#pvu_');
+  const mail = await dialog.getByRole('textbox', { name: 'Mail text' }).inputValue();
+  expect(mail).toContain('Hello Ada Lovelace,');
+  expect(mail).toContain(url);
+  await expect(dialog.getByRole('link', { name: 'Open in mail app' })).toHaveAttribute(
+    'href',
+    /^mailto:ada%40acme\.example\?subject=/,
+  );
+  await page.keyboard.press('Escape');
+  await expect(dialog, 'nobody loses the link by accident').toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Done, I copied it' }).click();
+
+  const ada = await stranger(browser, provost);
+  await ada.page.goto(url);
+  await expect(ada.page.getByText('Ada Lovelace')).toBeVisible();
+  await expectAccessible(ada.page);
+  await start(ada.page).click();
+  await expect(ada.page).toHaveURL(new RegExp(`/console/o/${organisation.id}/setup-guide$`));
+  await expect(guide(ada.page)).toBeVisible();
+
+  await page.goto(`/console/o/${organisation.id}/identity-access`);
+  const row = page.getByRole('row').filter({ hasText: 'Ada Lovelace' });
+  await expect(row.getByText('In use')).toBeVisible();
+  await row.getByRole('button', { name: /^Revoke/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
+  await expect(row.getByText('Revoked')).toBeVisible();
+
+  await ada.page.reload();
+  await expect(ada.page.getByRole('heading', { name: 'Sign in', level: 1 })).toBeVisible();
+  await page.goto(`/console/o/${organisation.id}/audit`);
+  await expect(
+    page.getByText('IT contact Ada Lovelace redeemed the setup link and signed in'),
+  ).toBeVisible();
+  await ada.end();
+});
+
+test('an IT contact sees the pages for setting up, and no others', async ({
+  browser,
+  provost,
+  organisation,
+}) => {
+  const ada = await stranger(browser, provost);
+  await ada.page.goto(
+    await create(provost, organisation, '--return-url', 'https://shop.example/a'),
+  );
+  await start(ada.page).click();
+  await expect(ada.page.getByText('Enter your name.')).toBeVisible();
+  await ada.page.getByLabel('Your name').fill('Ada');
+  await start(ada.page).click();
+  await expect(guide(ada.page)).toBeVisible();
+  const side = ada.page.getByRole('navigation', { name: 'Navigation' });
+  for (const name of [
+    'Findings',
+    'Identity Access',
+    'Members',
+    'SCIM Groups',
+    'Provisioning log',
+  ]) {
+    await expect(side.getByRole('link', { name, exact: true })).toBeVisible();
+  }
+  for (const name of ['Overview', 'Audit', 'Changes', 'Organisations', 'Operators']) {
+    await expect(side.getByRole('link', { name, exact: true })).toHaveCount(0);
+  }
+  await ada.page.goto(`/console/o/${organisation.id}/audit`);
+  await expect(ada.page.getByRole('table')).toHaveCount(0);
+  await expect(
+    ada.page.getByRole('heading', { name: 'You don’t have access to this page' }),
+  ).toBeVisible();
+
+  await ada.page.goto(`/console/o/${organisation.id}/identity-access`);
+  await expect(ada.page.getByRole('heading', { name: 'Setup links' })).toHaveCount(0);
+  await ada.page.getByRole('button', { name: 'Rotate Token' }).click();
+  await ada.page.getByRole('dialog').getByRole('button', { name: 'Create token' }).click();
+  await expect(ada.page.getByRole('textbox', { name: 'Secret Token' })).toHaveValue(/^pvt_/);
+
+  await ada.page.goto(`/console/o/${organisation.id}/profile`);
+  await ada.page.getByRole('button', { name: /^Account/ }).click();
+  await expect(ada.page.getByRole('menuitem', { name: 'Back to shop.example' })).toHaveAttribute(
+    'href',
+    'https://shop.example/a',
+  );
+  await ada.end();
+});
+
+test('a link that opens nothing says why on a page of its own', async ({
+  browser,
+  provost,
+  organisation,
+}) => {
+  const used = await create(provost, organisation, '--name', 'Ada');
+  const revoked = JSON.parse(await create(provost, organisation, '--json')) as {
+    id: string;
+    url: string;
+  };
+  await provost.cli('setup-link', 'revoke', organisation.id, revoked.id);
+  const first = await stranger(browser, provost);
+  await first.page.goto(used);
+  await start(first.page).click();
+  await expect(guide(first.page)).toBeVisible();
+  await first.page.goto('about:blank');
+  await first.page.goto(used);
+  await expect(first.page.getByRole('link', { name: 'Continue setup' })).toBeVisible();
+  await first.end();
+
+  const second = await stranger(browser, provost);
+  for (const [link, title] of [
+    [used, 'This link has already been used'],
+    [revoked.url, 'This link was revoked'],
+    [`${provost.url}/console/setup-link#pvu_half`, 'This isn’t a setup link'],
+    [`${provost.url}/console/setup-link`, 'This isn’t a setup link'],
+  ] as const) {
+    await second.page.goto('about:blank');
+    await second.page.goto(link);
+    await expect(second.page.getByRole('heading', { name: title, level: 1 })).toBeVisible();
+    await expect(start(second.page)).toHaveCount(0);
+  }
+  await expectAccessible(second.page);
+
+  // The server's clock is real here, so the page's answer is an expired link's.
+  await second.page.route('**/api/v1/setup-links/check', (route) =>
+    route.fulfill({
+      status: 410,
+      contentType: 'application/problem+json',
+      body: JSON.stringify({ title: 'Gone', status: 410, detail: '', code: 'link_expired' }),
+    }),
+  );
+  await second.page.goto('about:blank');
+  await second.page.goto(used);
+  await expect(
+    second.page.getByRole('heading', { name: 'This link has expired', level: 1 }),
+  ).toBeVisible();
+  await second.end();
+});
