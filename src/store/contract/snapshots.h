@@ -5,6 +5,7 @@
 
 #include "store/contract/batches.h"
 #include "store/contract/fixture.h"
+#include "store/journal.h"
 
 // A read sees one moment, in place as long as it is short.
 namespace provost::store::contract {
