@@ -1,17 +1,38 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <string>
 #include <vector>
 
 #include "base/clock.h"
 
-// How many active users an organisation had. A sample holds until the next one: only changes are
-// kept (docs/decisions/0018).
+// What is remembered of an organisation beside its data: how many active users it had, and of which
+// conditions somebody was told.
 namespace provost::store {
 
+// A sample holds until the next one: only changes are kept (docs/decisions/0018).
 struct ActiveSample {
   Timestamp hour;
   std::size_t active = 0;
+};
+
+// The numbers are stored.
+enum class NoticeState : std::uint8_t {
+  waiting = 1,  // to be mailed
+  sent = 2,
+  failed = 3,  // for good
+  off = 4,     // nobody is told of anything of that kind
+};
+
+// One mail of a notice: who is told what, once (docs/decisions/0034). It is kept for as long as the
+// condition lasts, so that neither a second look nor a restart sends it again.
+struct Notice {
+  std::uint8_t kind = 0;
+  std::string occurrence;  // tells it from others of its kind; empty where `state` is off
+  std::string recipient;   // id of the member or of the setup link; empty where `state` is off
+  NoticeState state = NoticeState::waiting;
+  Timestamp at;  // of that state
 };
 
 class HistoryReader {
@@ -19,6 +40,8 @@ class HistoryReader {
   virtual ~HistoryReader() = default;
   // Oldest first: the one that held at `since`, and those that came after.
   virtual std::vector<ActiveSample> active_samples(Timestamp since) = 0;
+  // In the order of their kinds, occurrences and recipients. A caller bounds how many there are.
+  virtual std::vector<Notice> notices() = 0;
 };
 
 class HistoryWriter {
@@ -28,6 +51,9 @@ class HistoryWriter {
   virtual void save_active_sample(const ActiveSample& sample) = 0;
   // Takes away those that held no longer at that moment.
   virtual void remove_active_samples(Timestamp before) = 0;
+  // Adds it, or replaces that of the same kind, occurrence and recipient.
+  virtual void save_notice(const Notice& notice) = 0;
+  virtual void remove_notice(const Notice& notice) = 0;
 };
 
 }  // namespace provost::store

@@ -3,7 +3,7 @@
 #include "store/contract/fixture.h"
 #include "store/history.h"
 
-// Active users over time.
+// Active users over time, and notices.
 namespace provost::store::contract {
 
 TEST_P(StoreContract, ASampleOfActiveUsersHoldsUntilTheNext) {
@@ -49,6 +49,36 @@ TEST_P(StoreContract, SamplesThatHoldNoLongerGoInOneOrganisation) {
   };
   EXPECT_EQ(count(acme_), 2U);
   EXPECT_EQ(count(other), 3U);
+}
+
+TEST_P(StoreContract, ANoticeIsKeptOnceForEachKindOccurrenceAndRecipient) {
+  const OrgKey other = create_org("other");
+  write(acme_, [&](Writer& writer) {
+    HistoryWriter& history = writer.change_history();
+    history.save_notice({.kind = 2, .occurrence = "b", .recipient = "y", .at = {1}});
+    history.save_notice({.kind = 1, .occurrence = "a", .recipient = "x", .at = {1}});
+    history.save_notice(
+        {.kind = 2, .occurrence = "b", .recipient = "y", .state = NoticeState::sent, .at = {2}});
+    history.save_notice({.kind = 2, .state = NoticeState::off});
+    history.remove_notice({.kind = 1, .occurrence = "a", .recipient = "z"});
+  });
+  const auto shown = [&](OrgKey org) {
+    std::vector<std::string> all;
+    read(org, [&](Reader& reader) {
+      for (const Notice& one : reader.history().notices()) {
+        all.push_back(one.occurrence + one.recipient + std::to_string(one.kind) +
+                      std::to_string(static_cast<int>(one.state)) + std::to_string(one.at.ms));
+      }
+    });
+    return all;
+  };
+  using Shown = std::vector<std::string>;
+  EXPECT_EQ(shown(acme_), (Shown{"ax111", "240", "by222"}));
+  EXPECT_EQ(shown(other), Shown{});
+  write(acme_, [&](Writer& writer) {
+    writer.change_history().remove_notice({.kind = 1, .occurrence = "a", .recipient = "x"});
+  });
+  EXPECT_EQ(shown(acme_), (Shown{"240", "by222"}));
 }
 
 }  // namespace provost::store::contract

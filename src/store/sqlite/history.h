@@ -11,6 +11,7 @@ class HistoryReads final : public HistoryReader {
   HistoryReads(Database& database, OrgKey org, RowBudget& budget)
       : database_(database), org_(org), budget_(budget) {}
   std::vector<ActiveSample> active_samples(Timestamp since) override;
+  std::vector<Notice> notices() override;
 
  private:
   Database& database_;
@@ -23,6 +24,8 @@ class SqliteHistoryWriter final : public HistoryWriter {
   SqliteHistoryWriter(Database& database, OrgKey org) : database_(database), org_(org) {}
   void save_active_sample(const ActiveSample& sample) override;
   void remove_active_samples(Timestamp before) override;
+  void save_notice(const Notice& notice) override;
+  void remove_notice(const Notice& notice) override;
 
  private:
   Database& database_;

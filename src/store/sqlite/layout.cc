@@ -380,8 +380,21 @@ CREATE UNIQUE INDEX setup_links_by_lookup ON setup_links(lookup);
 CREATE UNIQUE INDEX setup_links_by_session ON setup_links(session_lookup);
 )sql";
 
+// Layout 4. Who was told of what by mail; a row without an occurrence switches its kind off.
+constexpr const char* fourth_layout = R"sql(
+CREATE TABLE notices(
+  org INTEGER NOT NULL,
+  kind INTEGER NOT NULL,
+  occurrence TEXT NOT NULL,
+  recipient TEXT NOT NULL,
+  state INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  PRIMARY KEY(org, kind, occurrence, recipient)
+) STRICT, WITHOUT ROWID;
+)sql";
+
 // Element n brings layout n to layout n + 1. Never changed once released, only added to.
-constexpr std::array migrations{first_layout, second_layout, third_layout};
+constexpr std::array migrations{first_layout, second_layout, third_layout, fourth_layout};
 
 void apply_missing(Database& database, int wanted) {
   // Read again under the write lock: another process may have been faster.

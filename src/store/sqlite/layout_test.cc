@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include "store/sqlite/history.h"
 #include "store/sqlite/long_work.h"
 #include "store/sqlite/setup_links.h"
 #include "store/sqlite/testing.h"
@@ -65,6 +66,18 @@ TEST(Layout, AStoreOfLayoutTwoGetsSetupLinks) {
   const auto found = find_setup_link(database, Query::find_setup_link, "looka");
   ASSERT_TRUE(found.has_value());
   EXPECT_EQ(found->org_name, "Acme");
+}
+
+TEST(Layout, AStoreOfLayoutThreeGetsNotices) {
+  PrivateFolder folder;
+  Database database(folder.path() / "provost.db", {.durable = false});
+  database.script("PRAGMA journal_mode=WAL");
+  migrate_to(database, 3);
+  migrate(database);
+  EXPECT_EQ(layout_of(database), newest_layout());
+  SqliteHistoryWriter(database, OrgKey{1}).save_notice({.kind = 1, .occurrence = "a"});
+  RowBudget budget(1);
+  EXPECT_EQ(HistoryReads(database, OrgKey{1}, budget).notices().size(), 1U);
 }
 
 TEST(Layout, OnlyTheOwnerMayReadTheFiles) {

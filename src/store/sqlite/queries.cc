@@ -424,6 +424,16 @@ constexpr std::array texts{
          "DELETE FROM active_samples WHERE org = ?1 AND hour < (SELECT max(hour) FROM "
          "active_samples WHERE org = ?1 AND hour <= ?2)"},
 
+    Text{Query::notices,
+         "SELECT kind, occurrence, recipient, state, at FROM notices WHERE org = ?1 "
+         "ORDER BY kind, occurrence, recipient"},
+    Text{Query::save_notice,
+         "INSERT OR REPLACE INTO notices(org, kind, occurrence, recipient, state, at) "
+         "VALUES(?1, ?2, ?3, ?4, ?5, ?6)"},
+    Text{Query::delete_notice,
+         "DELETE FROM notices WHERE org = ?1 AND kind = ?2 AND occurrence = ?3 AND "
+         "recipient = ?4"},
+
     Text{Query::find_org,
          "SELECT key, id, name, profile, scim_enabled, reject_extra, strict, created, "
          "schemas_revision, default_access, allowed_networks, suspended, log_bodies, "

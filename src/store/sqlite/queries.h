@@ -164,6 +164,10 @@ enum class Query : std::uint8_t {
   save_active_sample,
   delete_active_samples,
 
+  notices,
+  save_notice,
+  delete_notice,
+
   find_org,
   list_orgs,
   newest_org,
@@ -237,6 +241,7 @@ enum class Query : std::uint8_t {
   purge_sign_in,
   purge_identities,
   purge_active_samples,
+  purge_notices,
   purge_long_work,
   delete_org,
 

@@ -214,6 +214,9 @@ const std::map<Query, std::string> exact_plans{
      "SEARCH active_samples USING PRIMARY KEY (org=? AND hour<?)\n"
      "SCALAR SUBQUERY 1\n"
      "SEARCH active_samples USING PRIMARY KEY (org=? AND hour<?)\n"},
+    {Query::notices, "SEARCH notices USING PRIMARY KEY (org=?)\n"},
+    {Query::delete_notice,
+     "SEARCH notices USING PRIMARY KEY (org=? AND kind=? AND occurrence=? AND recipient=?)\n"},
     {Query::find_org, "SEARCH orgs USING INDEX orgs_by_id (id=?)\n"},
 };
 
