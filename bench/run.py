@@ -156,10 +156,26 @@ class Bench:
         at_small, at_large = self.rounds(run("member", small, spare), run("member", large, spare))
         self.add_p99("member_p99", f"add or remove one member p99, group of {len(members):,}",
                      at_large, f"group of {SMALL_GROUP}", at_small, 1.5)
+        self.measure_members_together(server, small, large, spare)
         at_small, at_large = self.rounds(run("group", small), run("group", large))
         self.add_p99("group_p99", f"GET group without members p99, group of {len(members):,}",
                      at_large, f"group of {SMALL_GROUP}", at_small, 1.2)
         return large
+
+    # The answer to a change of a small group has every member, that of a large one none.
+    def measure_members_together(self, server, small, large, spare):
+        how = {"connections": 16, "threads": 1, "seconds": self.options.seconds}
+
+        def run(group):
+            return lambda: harness.wrk(server.url(), "member",
+                                       [server.token, harness.ORG, group, spare], **how)
+
+        at_small, at_large = self.rounds(run(small), run(large))
+        rate, reference = median(at_small, "rate"), median(at_large, "rate")
+        self.rows.append(Row("member_rate", f"add or remove one member, group of {SMALL_GROUP}, "
+                             f"{how['connections']} connections", rate, "/s",
+                             "the large group, whose answers have no members", reference,
+                             rate / reference, 0.8, "min"))
 
     # --- (h) ---
 

@@ -17,6 +17,8 @@ using Ids = std::vector<ResourceId>;
 constexpr std::size_t chunk_rows = 500;
 // Documents that are in memory at one time, since each may be large.
 constexpr std::size_t documents_max = 32;
+// So many candidates are sorted by name for each page; if there are more, all names are walked.
+constexpr std::size_t sorted_max = 1000;
 
 // A place in the order of a search: one of these and what it ended at.
 enum Part : char { exact_part = 'x', name_part = 'n', id_part = 'i' };
@@ -32,8 +34,10 @@ class Finder {
       : reader_(reader), wanted_(wanted), page_(page), key_(fold(wanted.search)) {}
 
   Found run(Part part, const std::string& beyond, const ResourceId& after);
+  Found run_by_name(const std::string& from);
 
  private:
+  bool sort_few(const std::string& from);
   void walk_exact(ResourceId after);
   void walk_names(std::string from);
   void walk_ids(ResourceId after);
@@ -75,6 +79,37 @@ Found Finder::run(Part part, const std::string& beyond, const ResourceId& after)
     walk_ids(part == id_part ? after : ResourceId{});
   }
   return std::move(found_);
+}
+
+Found Finder::run_by_name(const std::string& from) {
+  if (!sort_few(from)) {
+    walk_names(from);
+  }
+  return std::move(found_);
+}
+
+// False when there are no candidates, or too many.
+bool Finder::sort_few(const std::string& from) {
+  const Ids ids = wanted_.candidates ? wanted_.candidates({}, sorted_max + 1) : Ids{};
+  if (!wanted_.candidates || ids.size() > sorted_max) {
+    return false;
+  }
+  std::vector<std::pair<std::string, ResourceId>> named;
+  for (const ResourceId& id : ids) {
+    const std::optional<scim::Stored> stored = reader_.load(wanted_.type.number, id);
+    std::string key = stored ? key_of({id, scim::resource::document_of(*stored)}) : std::string();
+    if (stored && key >= from) {
+      named.emplace_back(std::move(key), id);
+    }
+  }
+  std::ranges::sort(named);
+  for (const auto& [key, id] : named) {
+    const std::optional<scim::Stored> stored = reader_.load(wanted_.type.number, id);
+    if (stored && !look(*stored, name_part)) {
+      break;
+    }
+  }
+  return true;
 }
 
 Ids Finder::exact_ids(const ResourceId& after, std::size_t limit) {
@@ -157,7 +192,9 @@ std::vector<Finder::Row> Finder::rows_after(const ResourceId& after, std::size_t
 }
 
 std::size_t Finder::chunk() const {
-  const bool takes_all = wanted_.search.empty() && (wanted_.candidates || !wanted_.belongs);
+  const bool is_asked =
+      wanted_.belongs && (!wanted_.candidates || wanted_.checks_candidates || wanted_.by_name);
+  const bool takes_all = wanted_.search.empty() && !is_asked;
   return takes_all ? page_.limit + 1 - found_.hits.size() : chunk_rows;
 }
 
@@ -197,9 +234,10 @@ bool Finder::matches(const Hit& hit, Part part) const {
   return part == name_part ? at == 0 : at != std::string::npos && at > 0;
 }
 
-// Candidates are asked for by id, and belong.
+// Candidates are asked for by id, and as a rule belong.
 bool Finder::belongs(const Hit& hit, Part part) const {
-  const bool is_known = !wanted_.belongs || (part == id_part && wanted_.candidates);
+  const bool is_known =
+      !wanted_.belongs || (part == id_part && wanted_.candidates && !wanted_.checks_candidates);
   return is_known || wanted_.belongs(hit.id);
 }
 
@@ -239,15 +277,21 @@ json::Value text_or_null(const json::Object& document, std::string_view name) {
 
 Result<Found> find(store::Reader& reader, const Wanted& wanted, const PageWish& page) {
   Finder finder(reader, wanted, page);
+  const bool by_name = wanted.by_name && wanted.search.empty();
   if (!page.after) {
-    return finder.run(wanted.search.empty() ? id_part : exact_part, {}, {});
+    return by_name ? finder.run_by_name({})
+                   : finder.run(wanted.search.empty() ? id_part : exact_part, {}, {});
   }
   const char part = page.after->empty() ? '\0' : page.after->front();
   const std::string beyond = page.after->empty() ? std::string() : page.after->substr(1);
   const std::optional<ResourceId> id = Uuid::parse(beyond);
   const bool is_by_id = part == exact_part || part == id_part;
-  if (part != name_part && !(is_by_id && id)) {
+  const bool is_place = by_name ? part == name_part : part == name_part || (is_by_id && id);
+  if (!is_place) {
     return Error(Code::invalid_cursor, "cursor is no place in this list");
+  }
+  if (by_name) {
+    return finder.run_by_name(beyond + '\0');
   }
   return finder.run(static_cast<Part>(part), beyond, id.value_or(ResourceId{}));
 }

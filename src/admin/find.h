@@ -25,6 +25,10 @@ struct Wanted {
   // Those that belong, where that is known without looking at others: in the order of their ids,
   // beyond one. Null: every resource of the type has to be looked at.
   std::function<std::vector<ResourceId>(const ResourceId& after, std::size_t limit)> candidates;
+  // Whether some of the candidates may not belong.
+  bool checks_candidates = false;
+  // Without a search: in the order of names, not of ids.
+  bool by_name = false;
 };
 
 // Which page of a list is asked for, and the page.
@@ -56,8 +60,8 @@ struct Found {
 
 // One page. What has the searched text as its id or externalId comes first; then, in the order of
 // names, what begins with it; then, in the order of ids, what has it elsewhere in its name. Without
-// a search everything comes in the order of ids. Code::invalid_cursor for an `after` that is no
-// place in this order.
+// a search everything comes in the order of ids, or of names. Code::invalid_cursor for an `after`
+// that is no place in this order.
 Result<Found> find(store::Reader& reader, const Wanted& wanted, const PageWish& page);
 
 // The one resource that a person means by its id or its whole name. Code::not_found.

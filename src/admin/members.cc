@@ -2,10 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "admin/group_people.h"
+#include "admin/names.h"
+#include "admin/scim_groups.h"
 #include "admin/targets.h"
 #include "base/text.h"
 #include "store/access.h"
@@ -77,9 +81,13 @@ bool is_filtered(const MemberQuery& query) {
   return query.role || query.identity_type || query.active || query.source || query.has_access;
 }
 
-Wanted wanted_by(store::Reader& reader, const scim::schema::ResourceType& type,
+Wanted by_access(store::Reader& reader, const scim::schema::ResourceType& type,
                  const MemberQuery& query) {
-  Wanted wanted{.type = type, .search = query.search, .belongs = {}, .candidates = {}};
+  Wanted wanted{.type = type,
+                .search = query.search,
+                .belongs = {},
+                .candidates = {},
+                .by_name = query.by_name};
   if (!is_filtered(query)) {
     return wanted;
   }
@@ -97,20 +105,76 @@ Wanted wanted_by(store::Reader& reader, const scim::schema::ResourceType& type,
   return wanted;
 }
 
+// The group, and with `nested` those within it.
+Result<std::vector<ResourceId>> groups_of(store::Reader& reader, const ResourceId& group,
+                                          bool nested) {
+  if (reader.type_of(group) != scim::schema::group_type) {
+    return no_such_group(group.to_string());
+  }
+  std::vector<ResourceId> groups{group};
+  if (nested) {
+    groups = access::groups_within(reader.access(), {group});
+  }
+  if (groups.size() > groups_within_max + 1) {
+    return Error(Code::invalid_value,
+                 fmt::format("the group has more than {} groups within it; ask for the people of "
+                             "each, with nested=false",
+                             groups_within_max));
+  }
+  return groups;
+}
+
+// Whoever is in the group, and has the access that is asked for.
+void keep_to_group(Wanted& wanted, store::Reader& reader, std::vector<ResourceId> groups) {
+  const auto people = std::make_shared<GroupPeople>(reader, std::move(groups));
+  wanted.candidates = [people](const ResourceId& after, std::size_t limit) {
+    return people->after(after, limit);
+  };
+  wanted.checks_candidates = wanted.belongs != nullptr;
+  wanted.belongs = [people, by_access = std::move(wanted.belongs)](const ResourceId& user) {
+    return people->has(user) && (!by_access || by_access(user));
+  };
+}
+
+// What gives the access, where that is a group.
+json::Value describe_granting_group(store::Reader& reader, const ResourceId& user, Names& names) {
+  const access::Access has = reader.access().access(user).value_or(store::AccessRow{}).access;
+  if (has.source != Source::group) {
+    return nullptr;
+  }
+  const std::string id = has.group.to_string();
+  return json::Object{{"id", id}, {"displayName", names.of(id)}};
+}
+
+json::Object describe_item(store::Reader& reader, const Hit& hit, Names& names) {
+  json::Object item = describe_member(reader, hit);
+  json::Value group = describe_granting_group(reader, hit.id, names);
+  if (group.is_object() && item["access"].is_object()) {
+    item["access"].as_object()["group"] = std::move(group);
+  }
+  return item;
+}
+
 }  // namespace
 
 bool is_long(const MemberQuery& query, std::optional<Target> default_access) {
-  return !query.search.empty() ||
+  return !query.search.empty() || query.by_name || query.group ||
          (is_filtered(query) && belongs({Source::by_default, {}}, query, default_access));
 }
 
 Result<ItemPage> list_members(store::Reader& reader, const scim::schema::Registry& registry,
                               const MemberQuery& query, const PageWish& page) {
   const auto& type = registry.type(scim::schema::user_type);
-  TRY_ASSIGN(const Found found, find(reader, wanted_by(reader, type, query), page));
+  Wanted wanted = by_access(reader, type, query);
+  if (query.group) {
+    TRY_ASSIGN(std::vector<ResourceId> groups, groups_of(reader, *query.group, query.nested));
+    keep_to_group(wanted, reader, std::move(groups));
+  }
+  TRY_ASSIGN(const Found found, find(reader, wanted, page));
   ItemPage items{.items = {}, .next = found.next};
+  Names names(reader);
   for (const Hit& hit : found.hits) {
-    items.items.emplace_back(describe_member(reader, hit));
+    items.items.emplace_back(describe_item(reader, hit, names));
   }
   return items;
 }

@@ -20,16 +20,24 @@ struct MemberQuery {
   std::optional<access::IdentityType> identity_type;
   std::optional<bool> active;
   std::optional<access::Source> source;
-  std::optional<bool> has_access;  // whatever it is
+  std::optional<bool> has_access;   // whatever it is
+  std::optional<ResourceId> group;  // that they are directly in
+  bool nested = false;              // or in a group within it, by whatever way
+  bool by_name = false;             // in the order of their names
 };
 
 // Whether the answer may take a walk over the whole organisation: people who have its default,
 // which is given here, are in no index.
 bool is_long(const MemberQuery& query, std::optional<access::Target> default_access);
 
+// Groups within one that a list of its people takes in.
+inline constexpr std::size_t groups_within_max = 200;
+
 // A page of {"id","userName","externalId","active","access"}, in the order of `find`. The access is
-// {"role","identityType","source"}, or null for none. What people have by default is what the
-// organisation says.
+// {"role","identityType","source"}, with "group" {"id","displayName"} where one gives it, or null
+// for none. What people have by default is what the organisation says. Code::not_found for a group
+// that is not there, Code::invalid_value for one that holds more than groups_within_max others and
+// is to be taken with them.
 Result<ItemPage> list_members(store::Reader& reader, const scim::schema::Registry& registry,
                               const MemberQuery& query, const PageWish& page);
 

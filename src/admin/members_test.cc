@@ -115,6 +115,84 @@ TEST_F(Members, WithoutAccessAreTheInactiveAndWhoeverHasADefaultOfNone) {
   EXPECT_THAT(names(active), ElementsAre());
 }
 
+TEST_F(Members, ComeInTheOrderOfTheirNames) {
+  person("mia@x", Source::group, Target::admin_human);
+  person("Ann@x", Source::by_default);
+  person("zoe@x", Source::group, Target::admin_human);
+  person("bob@x", Source::none);
+  MemberQuery all;
+  all.by_name = true;
+  MemberQuery admins = all;
+  admins.role = access::Role::admin;
+  for (const std::size_t limit : {1u, 2u, 100u}) {
+    EXPECT_THAT(names(all, {.limit = limit}), ElementsAre("Ann@x", "bob@x", "mia@x", "zoe@x"));
+    EXPECT_THAT(names(admins, {.limit = limit}), ElementsAre("mia@x", "zoe@x"));
+    EXPECT_THAT(names(admins, {.limit = limit, .after = {}, .looked_at_max = 1}),
+                ElementsAre("mia@x", "zoe@x"));
+  }
+}
+
+TEST_F(Members, OfAGroupAreThoseDirectlyInItOrThoseWithinIt) {
+  const ResourceId ann = person("ann@x", Source::by_default);
+  const ResourceId bob = person("bob@x", Source::group, Target::admin_human);
+  const ResourceId cid = person("cid@x", Source::none);
+  person("dan@x", Source::by_default);
+  const ResourceId inner = group("Inner", {ann, cid});
+  const ResourceId outer = group("Outer", {bob, ann, inner});
+  MemberQuery query;
+  query.group = outer;
+  for (const std::size_t limit : {1u, 100u}) {
+    EXPECT_THAT(names(query, {.limit = limit}), ElementsAre("ann@x", "bob@x"));
+    MemberQuery nested = query;
+    nested.nested = true;
+    EXPECT_THAT(names(nested, {.limit = limit}), ElementsAre("ann@x", "bob@x", "cid@x"));
+    nested.active = true;
+    EXPECT_THAT(names(nested, {.limit = limit}), ElementsAre("ann@x", "bob@x"));
+    nested.by_name = true;
+    EXPECT_THAT(names(nested, {.limit = limit}), ElementsAre("ann@x", "bob@x"));
+    nested.search = "BOB";
+    EXPECT_THAT(names(nested, {.limit = limit}), ElementsAre("bob@x"));
+    nested.search = "dan";
+    EXPECT_THAT(names(nested, {.limit = limit}), ElementsAre());
+  }
+  query.group = ann;
+  const Code code = read_with<Code>([&](store::Reader& reader) {
+    return list_members(reader, *registry_, query, {}).error().code;
+  });
+  EXPECT_EQ(code, Code::not_found) << "a person is no group";
+}
+
+TEST_F(Members, OfAGroupWithTooManyWithinItAreRefused) {
+  std::vector<ResourceId> inner;
+  for (std::size_t n = 0; n <= groups_within_max; ++n) {
+    inner.push_back(group("Inner " + std::to_string(n)));
+  }
+  MemberQuery query;
+  query.group = group("Outer", inner);
+  EXPECT_THAT(names(query), ElementsAre());
+  query.nested = true;
+  const Code code = read_with<Code>([&](store::Reader& reader) {
+    return list_members(reader, *registry_, query, {}).error().code;
+  });
+  EXPECT_EQ(code, Code::invalid_value);
+}
+
+TEST_F(Members, ThatAGroupGivesAccessToNameIt) {
+  const ResourceId boss = person("boss@x", Source::by_default);
+  const ResourceId admins = group("Admins", {boss});
+  write<int>([&](store::Writer& writer) -> Result<int> {
+    writer.change_access().save_access(
+        boss, writer.access().access(boss),
+        {.access = {.source = Source::group, .target = Target::admin_human, .group = admins},
+         .since = {1}});
+    return 0;
+  });
+  const ItemPage page = read_with<ItemPage>(
+      [&](store::Reader& reader) { return list_members(reader, *registry_, {}, {}).value(); });
+  EXPECT_EQ(json::write(page.items[0].at("access").at("group")),
+            R"({"id":")" + admins.to_string() + R"(","displayName":"Admins"})");
+}
+
 TEST_F(Members, WhoAreInNoIndexAreAskedForApart) {
   const std::optional<Target> user = Target::user_human;
   EXPECT_FALSE(is_long({}, user));
@@ -123,6 +201,12 @@ TEST_F(Members, WhoAreInNoIndexAreAskedForApart) {
   EXPECT_TRUE(is_long(with_access(false), std::nullopt));
   EXPECT_FALSE(is_long(with_access(true), std::nullopt));
   EXPECT_TRUE(is_long(with_access(false, "ada"), user));
+  MemberQuery named;
+  named.by_name = true;
+  EXPECT_TRUE(is_long(named, user));
+  MemberQuery grouped;
+  grouped.group = ResourceId{};
+  EXPECT_TRUE(is_long(grouped, user));
 }
 
 TEST_F(Members, ShowTheirAccess) {
@@ -137,7 +221,8 @@ TEST_F(Members, ShowTheirAccess) {
   EXPECT_EQ(json::write(page.items[1].at("access")),
             R"({"role":"user","identityType":"human","source":"default"})");
   EXPECT_EQ(json::write(page.items[2].at("access")),
-            R"({"role":"admin","identityType":"human","source":"group"})");
+            R"({"role":"admin","identityType":"human","source":"group","group":)"
+            R"({"id":"00000000-0000-0000-0000-000000000000","displayName":""}})");
   EXPECT_TRUE(page.items[2].at("externalId").is_null());
 }
 

@@ -200,13 +200,13 @@ Result<NewCredential> open_session(store::Writer& writer, const ResourceId& user
 }
 
 constexpr std::array refusal_words{
-    std::string_view("not_configured"),         std::string_view("provider_unreachable"),
-    std::string_view("provider_refused"),       std::string_view("invalid_response"),
-    std::string_view("wrong_tenant"),           std::string_view("unknown_person"),
-    std::string_view("ambiguous_person"),       std::string_view("inactive"),
-    std::string_view("service_account"),        std::string_view("no_access"),
-    std::string_view("organisation_suspended"), std::string_view("client_secret_lost"),
-    std::string_view("expired_request")};
+    std::string_view("not_configured"),     std::string_view("provider_unreachable"),
+    std::string_view("provider_refused"),   std::string_view("client_refused"),
+    std::string_view("invalid_response"),   std::string_view("wrong_tenant"),
+    std::string_view("unknown_person"),     std::string_view("ambiguous_person"),
+    std::string_view("inactive"),           std::string_view("service_account"),
+    std::string_view("no_access"),          std::string_view("organisation_suspended"),
+    std::string_view("client_secret_lost"), std::string_view("expired_request")};
 
 }  // namespace
 
@@ -219,7 +219,10 @@ SignInRefusal refusal_of(oidc::FaultKind kind) {
     case oidc::FaultKind::unreachable:
       return provider_unreachable;
     case oidc::FaultKind::refused:
+    case oidc::FaultKind::wrong_grant:
       return provider_refused;
+    case oidc::FaultKind::wrong_client:
+      return client_refused;
     case oidc::FaultKind::wrong_tenant:
       return wrong_tenant;
     case oidc::FaultKind::invalid:

@@ -22,6 +22,7 @@ enum class SignInRefusal : std::uint8_t {
   not_configured,
   provider_unreachable,
   provider_refused,
+  client_refused,
   invalid_response,
   wrong_tenant,
   unknown_person,

@@ -237,6 +237,8 @@ TEST(SignInRefusal, HasAWordForEach) {
   EXPECT_EQ(to_text(SignInRefusal::expired_request), "expired_request");
   EXPECT_EQ(to_text(refusal_of(oidc::FaultKind::unreachable)), "provider_unreachable");
   EXPECT_EQ(to_text(refusal_of(oidc::FaultKind::refused)), "provider_refused");
+  EXPECT_EQ(to_text(refusal_of(oidc::FaultKind::wrong_grant)), "provider_refused");
+  EXPECT_EQ(to_text(refusal_of(oidc::FaultKind::wrong_client)), "client_refused");
   EXPECT_EQ(to_text(refusal_of(oidc::FaultKind::invalid)), "invalid_response");
   EXPECT_EQ(to_text(refusal_of(oidc::FaultKind::wrong_tenant)), "wrong_tenant");
 }

@@ -62,11 +62,18 @@ std::string advice_on(std::string_view error) {
   return "";
 }
 
+FaultKind kind_of(std::string_view error) {
+  if (error == "invalid_client") {
+    return FaultKind::wrong_client;
+  }
+  return error == "invalid_grant" ? FaultKind::wrong_grant : FaultKind::refused;
+}
+
 Fault refusal(int status, const std::string& error) {
-  return {FaultKind::refused,
-          error.empty() ? fmt::format("the provider's token endpoint answered {}", status)
-                        : fmt::format("the provider's token endpoint answered {} \"{}\"{}", status,
-                                      error, advice_on(error))};
+  return {kind_of(error), error.empty()
+                              ? fmt::format("the provider's token endpoint answered {}", status)
+                              : fmt::format("the provider's token endpoint answered {} \"{}\"{}",
+                                            status, error, advice_on(error))};
 }
 
 }  // namespace

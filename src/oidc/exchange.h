@@ -43,8 +43,9 @@ struct TokenRequest {
 TokenRequest token_request(const Provider& provider, const Registration& registration,
                            std::string_view code, std::string_view code_verifier);
 
-// The ID token of an answer. FaultKind::refused with the provider's own code of the error (never
-// its free text, which may repeat what was sent), FaultKind::invalid when there is no ID token.
+// The ID token of an answer. FaultKind::refused, wrong_grant or wrong_client with the provider's
+// own code of the error (never its free text, which may repeat what was sent), FaultKind::invalid
+// when there is no ID token.
 Outcome<std::string> read_token_answer(int status, std::string_view body);
 
 }  // namespace provost::oidc

@@ -65,10 +65,14 @@ TEST(TokenAnswer, that_refuses_says_why_and_repeats_no_free_text) {
   const Outcome<std::string> token = read_token_answer(
       401, R"({"error":"invalid_client","error_description":"the secret s3cr3t is wrong"})");
   ASSERT_TRUE(token.has_error());
-  EXPECT_EQ(token.error().kind, FaultKind::refused);
+  EXPECT_EQ(token.error().kind, FaultKind::wrong_client);
   EXPECT_NE(token.error().detail.find("invalid_client"), std::string::npos);
   EXPECT_NE(token.error().detail.find("make a new one"), std::string::npos);
   EXPECT_EQ(token.error().detail.find("s3cr3t"), std::string::npos);
+  EXPECT_EQ(read_token_answer(400, R"({"error":"invalid_grant"})").error().kind,
+            FaultKind::wrong_grant);
+  EXPECT_EQ(read_token_answer(400, R"({"error":"invalid_scope"})").error().kind,
+            FaultKind::refused);
   EXPECT_EQ(read_token_answer(500, "<b>no</b>").error().detail,
             "the provider's token endpoint answered 500");
   EXPECT_EQ(read_token_answer(400, R"({"error":"eyJhbGciOi.x"})").error().detail,

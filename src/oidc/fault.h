@@ -12,6 +12,8 @@ namespace provost::oidc {
 enum class FaultKind : std::uint8_t {
   unreachable,   // no answer, or not one that says anything
   refused,       // the provider said no
+  wrong_grant,   // the provider does not know the code (RFC 6749 §5.2 invalid_grant)
+  wrong_client,  // the provider does not accept the client's secret (RFC 6749 §5.2 invalid_client)
   invalid,       // an answer that must not be believed
   wrong_tenant,  // a person of another tenant of the same provider
 };

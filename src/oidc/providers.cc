@@ -81,6 +81,23 @@ Checkup Providers::check(const Issuer& issuer) {
   return checkup;
 }
 
+std::optional<bool> Providers::accepts_client(const Provider& provider,
+                                              const Registration& registration) {
+  const Secrets none{.state = {}, .nonce = {}, .code_verifier = std::string(43, '0')};
+  const Outcome<std::string> token = redeem(provider, registration, "no-code", none);
+  if (token.has_value()) {
+    return std::nullopt;
+  }
+  switch (token.error().kind) {
+    case FaultKind::wrong_client:
+      return false;
+    case FaultKind::wrong_grant:
+      return true;
+    default:
+      return std::nullopt;
+  }
+}
+
 std::optional<Outcome<Provider>> Providers::known_provider(const std::string& issuer) const {
   const std::lock_guard lock(mutex_);
   const auto known = providers_.find(issuer);

@@ -51,6 +51,11 @@ class Providers {
                          const Secrets& secrets);
   // Asks afresh.
   Checkup check(const Issuer& issuer);
+  // Whether the provider accepts the client and its secret, as far as it says: it is asked to
+  // redeem a code that nobody has, for which a client that it knows is answered invalid_grant (RFC
+  // 6749 §5.2). Nothing where it said something else, since not every provider looks at the client
+  // first.
+  std::optional<bool> accepts_client(const Provider& provider, const Registration& registration);
 
  private:
   struct KnownProvider {

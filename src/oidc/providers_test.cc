@@ -206,6 +206,22 @@ TEST_F(ProvidersTest, are_asked_again_when_the_clock_was_set_back) {
   EXPECT_EQ(fetcher_.asked[discovery_url], 2);
 }
 
+TEST_F(ProvidersTest, say_whether_they_accept_the_client) {
+  const Provider provider = *providers_.check(registration_.issuer).provider;
+  const auto accepts = [&](int status, const char* body) {
+    fetcher_.answers.insert_or_assign(token_url, Fetched{status, body});
+    return providers_.accepts_client(provider, registration_);
+  };
+  EXPECT_EQ(accepts(400, R"({"error":"invalid_grant"})"), true);
+  EXPECT_NE(fetcher_.last.form.find("no-code"), std::string::npos);
+  EXPECT_EQ(accepts(401, R"({"error":"invalid_client"})"), false);
+  for (const char* body : {R"({"error":"invalid_request"})", "", R"({"id_token":"a.b.c"})"}) {
+    EXPECT_EQ(accepts(200, body), std::nullopt) << body;
+  }
+  fetcher_.answers.erase(token_url);
+  EXPECT_EQ(providers_.accepts_client(provider, registration_), std::nullopt);
+}
+
 TEST_F(ProvidersTest, are_checked_afresh) {
   ASSERT_TRUE(providers_.start(registration_, secrets_).has_value());
   const Checkup good = providers_.check(registration_.issuer);

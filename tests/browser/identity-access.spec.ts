@@ -2,6 +2,8 @@ import { expect, expectAccessible, test, type Page } from './support/test';
 
 const section = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 
+const openPart = (page: Page, name: string) => page.getByRole('tab', { name, exact: true }).click();
+
 test.beforeEach(async ({ page, organisation, signInAsOperator }) => {
   await signInAsOperator();
   await page.goto(`/console/o/${organisation.id}/identity-access`);
@@ -58,6 +60,8 @@ test('SCIM is disabled only after a question, and enabled again', async ({
 });
 
 test('networks that are none are refused with the value that is wrong', async ({ page }) => {
+  await openPart(page, 'Networks');
+  await expect(page).toHaveURL(/#networks$/);
   const networks = section(page, 'Allowed networks');
   const field = networks.getByRole('textbox');
   await field.fill('192.0.2.0/99');
@@ -71,6 +75,7 @@ test('going back to minimal deletes attributes only after a question', async ({
   provost,
   organisation,
 }) => {
+  await openPart(page, 'Attributes');
   const attributes = section(page, 'Attributes');
   await attributes.getByLabel(/^Full/).click();
   await expect(attributes.getByLabel(/^Full/)).toBeChecked();
@@ -103,6 +108,7 @@ test('another default access shows first who loses by it', async ({
       userName: `${name}@acme.test`,
       active: true,
     });
+  await openPart(page, 'Default access');
   await page.getByLabel('No access').click();
   const dialog = page.getByRole('dialog', { name: 'Change the default access' });
   await expect(dialog.getByRole('table', { name: '3 people lose all access' })).toContainText(
@@ -122,7 +128,28 @@ test('another default access shows first who loses by it', async ({
     .toBeNull();
 });
 
-test('the page is accessible', async ({ page }) => {
-  await expect(section(page, 'Sign-in')).toBeVisible();
+test('sign-in says what is missing where it is missing', async ({ page, organisation }) => {
+  await page.goto(`/console/o/${organisation.id}/identity-access#sign-in`);
+  const signIn = section(page, 'Sign-in');
+  await expect(signIn.getByText(/^Enter the issuer and the client ID below/)).toBeVisible();
+  await signIn.getByRole('textbox', { name: 'Issuer' }).fill('http://login.example.com');
+  await signIn.getByRole('button', { name: 'Save' }).click();
+  await expect(signIn.getByRole('textbox', { name: 'Issuer' })).toHaveAccessibleDescription(
+    /must begin with https/,
+  );
+  await expect(signIn.getByRole('alert')).toHaveCount(0);
+  await signIn.getByRole('textbox', { name: 'Issuer' }).fill('https://login.example.com');
+  await signIn.getByRole('textbox', { name: 'Application (client) ID' }).fill('app');
+  await signIn.getByRole('button', { name: 'Save' }).click();
+  await signIn.getByText('Allow members to sign in', { exact: true }).click();
+  await expect(signIn.getByRole('switch')).toBeChecked();
+});
+
+test('every part of the page is accessible', async ({ page }) => {
+  for (const name of ['SCIM', 'Sign-in', 'Attributes', 'Default access', 'Networks']) {
+    await openPart(page, name);
+    await expectAccessible(page);
+  }
+  await openPart(page, 'IT contacts');
   await expectAccessible(page);
 });

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+
 import { Directory } from './support/directory';
 import { openSession } from './support/sessions';
 import { expect, expectAccessible, test } from './support/test';
@@ -41,30 +43,87 @@ test('people are searched and filtered, and the address says what is shown', asy
   await page.getByRole('button', { name: 'Clear filters' }).click();
   await expect(rows).toHaveCount(5);
 
-  await page.getByLabel('Role').selectOption('Admin');
+  const access = page.getByLabel('Access', { exact: true });
+  await access.selectOption('Admin (Human)');
   await expect(rows).toHaveCount(2);
   await expect(rows.last()).toContainText('Admin (Human)');
-  await page.getByLabel('Role').selectOption('Any');
-  await page.getByLabel('Identity type').selectOption('Service account');
+  await expect(rows.last().getByRole('link', { name: 'Platform admins' })).toBeVisible();
+  await access.selectOption('User (Service account)');
   await expect(rows.last()).toContainText('build@example.com');
-  await page.getByLabel('Identity type').selectOption('Any');
+  await page.goto(`/console/o/${organisation.id}/members?identityType=service`);
+  await expect(rows).toHaveCount(2);
+  await expect(access).toHaveValue('service');
+  await access.selectOption('Any');
   await page.getByLabel('State').selectOption('Inactive');
   await expect(rows.last()).toContainText('ivo@example.com');
 
   await page.reload();
   await expect(rows).toHaveCount(2);
   await expect(page.getByLabel('State')).toHaveValue('false');
-  await page.getByLabel('Access', { exact: true }).selectOption('Any access');
+  await access.selectOption('Any access');
   await expect(page.getByRole('heading', { name: 'No matching members' })).toBeVisible();
   await page.getByLabel('State').selectOption('Any');
   await expect(rows).toHaveCount(4);
-  await page.getByLabel('Access', { exact: true }).selectOption('No access');
+  await access.selectOption('No access');
   await expect(rows).toHaveCount(2);
   await expect(rows.last()).toContainText('ivo@example.com');
   await expect(page).toHaveURL(/access=none/);
   await page.getByLabel('Access from').selectOption('Given by hand');
   await expect(page.getByRole('heading', { name: 'No matching members' })).toBeVisible();
   await expectAccessible(page);
+});
+
+test('everybody who is listed can be exported as a table', async ({
+  page,
+  provost,
+  organisation,
+}) => {
+  const directory = new Directory(provost, organisation);
+  await fill(directory);
+  await directory.addPerson({ userName: '=cmd@example.com' });
+  await page.goto(`/console/o/${organisation.id}/members`);
+  const rows = page.getByRole('table', list).getByRole('row');
+  await expect(rows).toHaveCount(6);
+  await expect(rows.nth(1), 'in the order of names').toContainText('=cmd@example.com');
+  await expect(rows.nth(2)).toContainText('ann@example.com');
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export CSV' }).click();
+  const file = await saved;
+  expect(file.suggestedFilename()).toBe(`${organisation.id}-members.csv`);
+  const lines = (await readFile(await file.path(), 'utf8')).trim().split('\r\n');
+  expect(lines).toHaveLength(6);
+  expect(lines[0]).toContain('userName,externalId,active,role,identityType');
+  expect(lines[1], 'no formula').toMatch(/^'=cmd@example.com,/);
+  expect(lines[2]).toMatch(/^ann@example.com,e-ann,true,admin,human,group,Platform admins,/);
+
+  await page.getByLabel('State').selectOption('Inactive');
+  await expect(rows).toHaveCount(2);
+  const few = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export CSV' }).click();
+  const fewLines = (await readFile(await (await few).path(), 'utf8')).trim().split('\r\n');
+  expect(fewLines).toHaveLength(2);
+  expect(fewLines[1]).toContain('ivo@example.com,,false,,,,');
+});
+
+test('whoever is not there may have been refused, and the search says so', async ({
+  page,
+  provost,
+  organisation,
+}) => {
+  await fill(new Directory(provost, organisation));
+  const refused = await provost.scim(organisation, 'POST', '/Users', {
+    schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
+    userName: 'bob.missing',
+    active: true,
+  });
+  expect(refused.status).toBe(400);
+  await page.goto(`/console/o/${organisation.id}/members`);
+  await page.getByRole('searchbox', { name: 'Search members' }).fill('bob.missing');
+  await expect(page.getByText('One refused request mentions “bob.missing”.')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'See why in the provisioning log' }).click();
+  await expect(page).toHaveURL(/log\?status=4xx&search=bob\.missing/);
+  await expect(page.getByText('bob.missing').first()).toBeVisible();
 });
 
 test('many people come in pages, forth and back', async ({ page, provost, organisation }) => {

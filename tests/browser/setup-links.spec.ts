@@ -62,7 +62,7 @@ test('an operator invites the IT admin in four clicks, who lands on the setup gu
   await expect(ada.page).toHaveURL(new RegExp(`/console/o/${organisation.id}/setup-guide$`));
   await expect(guide(ada.page)).toBeVisible();
 
-  await page.goto(`/console/o/${organisation.id}/identity-access`);
+  await page.goto(`/console/o/${organisation.id}/identity-access#it-contacts`);
   const row = page.getByRole('row').filter({ hasText: 'Ada Lovelace' });
   await expect(row.getByText('In use')).toBeVisible();
   await row.getByRole('button', { name: /^Revoke/ }).click();
@@ -112,7 +112,7 @@ test('an IT contact sees the pages for setting up, and no others', async ({
   ).toBeVisible();
 
   await ada.page.goto(`/console/o/${organisation.id}/identity-access`);
-  await expect(ada.page.getByRole('heading', { name: 'Setup links' })).toHaveCount(0);
+  await expect(ada.page.getByRole('tab', { name: 'IT contacts' })).toHaveCount(0);
   await ada.page.getByRole('button', { name: 'Rotate Token' }).click();
   await ada.page.getByRole('dialog').getByRole('button', { name: 'Create token' }).click();
   await expect(ada.page.getByRole('textbox', { name: 'Secret Token' })).toHaveValue(/^pvt_/);

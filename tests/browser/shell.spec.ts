@@ -73,7 +73,7 @@ test('what is typed outlives the session, and is not left without a question', a
   await expect(page.getByRole('textbox', { name: 'User name' })).toHaveValue('olga@acme.example');
   await page.getByRole('button', { name: 'Cancel' }).click();
 
-  await page.goto(`${root}/identity-access`);
+  await page.goto(`${root}/identity-access#sign-in`);
   const issuer = page.getByRole('textbox', { name: 'Issuer' });
   await issuer.fill('https://login.example.com');
   await page.getByRole('navigation').getByRole('link', { name: 'SCIM Groups' }).click();
@@ -83,7 +83,7 @@ test('what is typed outlives the session, and is not left without a question', a
   await page.getByRole('navigation').getByRole('link', { name: 'SCIM Groups' }).click();
   await question.getByRole('button', { name: 'Leave', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'SCIM Groups' })).toBeVisible();
-  await page.goto(`${root}/identity-access`);
+  await page.goto(`${root}/identity-access#sign-in`);
   await expect(page.getByRole('textbox', { name: 'Issuer' })).toHaveValue('');
 });
 

@@ -177,6 +177,11 @@ const refusals: [string, string, string][] = [
     'Your identity provider refused the sign-in',
     'ask your IT admin to assign you',
   ],
+  [
+    'client_refused',
+    'Your organisation’s client secret has expired or is wrong',
+    'create a new client secret',
+  ],
   ['invalid_response', 'The response from your identity provider isn’t valid', 'Test sign-in'],
   ['wrong_tenant', 'That account belongs to another directory', 'choose your work account'],
   ['unknown_person', 'You don’t have an account here', 'map objectId to externalId'],

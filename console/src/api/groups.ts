@@ -7,6 +7,8 @@ import type { components } from './schema';
 
 type Schemas = components['schemas'];
 export type ScimGroup = Schemas['ScimGroup'];
+export type GroupShown = Schemas['ScimGroupShown'];
+export type GroupAround = Schemas['GroupAround'];
 export type MappingPreview = Schemas['MappingPreview'];
 export type PersonChanged = Schemas['PersonChanged'];
 
@@ -33,6 +35,7 @@ async function readGroups(
   const query = {
     search: filters.search || undefined,
     mapped: filters.mapped === '' ? undefined : filters.mapped === 'true',
+    sort: 'name' as const,
     ...place,
   };
   return body(
@@ -50,6 +53,13 @@ export const groupsQuery = (org: string, filters: GroupFilters, cursor: string |
         groupsOfPage,
       ),
     placeholderData: keepPreviousData,
+  });
+
+export const groupQuery = (org: string, group: string) =>
+  queryOptions({
+    queryKey: organisationKey(org, 'group', group),
+    queryFn: () =>
+      body(api.GET('/api/v1/orgs/{org}/scim-groups/{group}', { params: { path: { org, group } } })),
   });
 
 // The groups that match, as many as may be mapped at once, told page by page as they come.

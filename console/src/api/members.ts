@@ -21,7 +21,21 @@ export interface MemberFilters {
   active: string;
   source: string;
   access: string;
+  // The id of a group; with `nested`, also whoever is in a group within it.
+  group: string;
+  nested: string;
 }
+
+export const anyMember: MemberFilters = {
+  search: '',
+  role: '',
+  identityType: '',
+  active: '',
+  source: '',
+  access: '',
+  group: '',
+  nested: '',
+};
 
 interface Page<Item> {
   items: Item[];
@@ -59,20 +73,45 @@ const queryOf = (filters: MemberFilters) => ({
   active: filters.active === '' ? undefined : filters.active === 'true',
   source: oneOf(filters.source, 'group', 'default', 'direct', 'retained'),
   access: oneOf(filters.access, 'some', 'none'),
+  group: filters.group || undefined,
+  nested: filters.group && filters.nested === 'true' ? true : undefined,
+  sort: 'name' as const,
 });
+
+const readMembers = (
+  org: string,
+  filters: MemberFilters,
+  place: { cursor: string | undefined; limit: number },
+  signal: AbortSignal,
+) =>
+  body(
+    api.GET('/api/v1/orgs/{org}/members', {
+      params: { path: { org }, query: { ...queryOf(filters), ...place } },
+      signal,
+    }),
+  );
+
+// Everybody who matches, told page by page as they come.
+export async function readAllMembers(
+  org: string,
+  filters: MemberFilters,
+  onPage: (members: Member[]) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  let cursor: string | undefined;
+  do {
+    const page = await readMembers(org, filters, { cursor, limit: 1000 }, signal);
+    onPage(page.items);
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor);
+}
 
 export const membersQuery = (org: string, filters: MemberFilters, cursor: string | undefined) =>
   queryOptions({
     queryKey: organisationKey(org, 'members', filters, cursor ?? ''),
     queryFn: ({ signal }) =>
       fillPage(
-        (from, limit) =>
-          body(
-            api.GET('/api/v1/orgs/{org}/members', {
-              params: { path: { org }, query: { ...queryOf(filters), cursor: from, limit } },
-              signal,
-            }),
-          ),
+        (from, limit) => readMembers(org, filters, { cursor: from, limit }, signal),
         cursor,
         membersOfPage,
       ),

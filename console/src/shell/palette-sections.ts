@@ -16,7 +16,7 @@ import { useSignOut } from './use-sign-out';
 import type { PaletteScope } from './use-palette';
 import { groupsQuery } from '~/api/groups';
 import { organisationsQuery } from '~/api/installation';
-import { membersQuery } from '~/api/members';
+import { anyMember, membersQuery } from '~/api/members';
 import { useMay, useSession } from '~/api/session';
 import { text } from '~/text';
 
@@ -129,12 +129,10 @@ function useOrganisations(search: string, isWanted: boolean) {
   return { items, isLoading };
 }
 
-const nobody = { role: '', identityType: '', active: '', source: '', access: '' };
-
 function useMembers(org: string | undefined, search: string, isWanted: boolean) {
   const enabled = useMay('read_members') && isWanted && !!org && search !== '';
   const { data, isLoading } = useQuery({
-    ...membersQuery(org ?? '', { ...nobody, search }, undefined),
+    ...membersQuery(org ?? '', { ...anyMember, search }, undefined),
     enabled,
   });
   const found = enabled ? (data?.items ?? []) : [];
@@ -158,7 +156,7 @@ function useGroups(org: string | undefined, search: string, isWanted: boolean) {
     key: `group:${id}`,
     icon: IconUsersGroup,
     name: displayName,
-    to: `/o/${org}/scim-groups?search=${id}`,
+    to: `/o/${org}/scim-groups/${id}`,
   }));
   return { items, isLoading };
 }

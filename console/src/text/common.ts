@@ -12,6 +12,7 @@ export const common = {
   notCopied: (keys: string) => `Not copied. The text is selected: press ${keys}.`,
   copiedIt: 'Done, I copied it',
   cancel: 'Cancel',
+  undo: 'Undo',
   close: 'Close',
   next: 'Next',
   previous: 'Previous',

@@ -55,6 +55,29 @@ export const peopleText = {
       source: 'Access from',
       any: 'Any',
     },
+    inGroup: (name: string) => `In group: ${name}`,
+    leaveGroup: (name: string) => `Show members outside ${name} too`,
+    export: 'Export CSV',
+    exporting: (soFar: number) => `${people(soFar)} so far`,
+    exportStop: 'Cancel export',
+    exported: 'Members exported',
+    notExported: 'The export stopped',
+    exportedHow: (count: number) => `${people(count)} in the file.`,
+    csv: {
+      userName: 'userName',
+      externalId: 'externalId',
+      active: 'active',
+      role: 'role',
+      identityType: 'identityType',
+      source: 'access from',
+      group: 'group',
+      id: 'id',
+    },
+    refused: (count: number, hasMore: boolean, what: string) =>
+      hasMore
+        ? `Several refused requests mention “${what}”.`
+        : `${count === 1 ? 'One refused request mentions' : `${count} refused requests mention`} “${what}”.`,
+    seeRefused: 'See why in the provisioning log',
     noExternalId: 'no externalId',
     invite: 'Invite',
     lockedByScim:
@@ -252,6 +275,8 @@ export const peopleText = {
     clearSelection: 'Clear selection',
     selectionBar: 'Mapping of the selected groups',
     actionsOf: (name: string) => `Actions for ${name}`,
+    mapGroup: 'Map this group',
+    changeMapping: 'Change mapping',
     mark: {
       'user/human': 'Mark as User (Human)',
       'admin/human': 'Mark as Admin (Human)',
@@ -269,6 +294,35 @@ export const peopleText = {
       'Groups appear here once they are assigned to this application in the identity provider. Without groups, everyone has the default access.',
     noMatchTitle: 'No matching groups',
     noMatch: 'Try a shorter search or remove the filter.',
+  },
+
+  groupPage: {
+    back: 'SCIM Groups',
+    mapped: 'mapped by',
+    unmapped: 'Not mapped: being in this group changes nobody’s access.',
+    tabList: 'More about this group',
+    tabs: { people: 'Members', around: 'Nested groups', history: 'History' },
+    history: 'History of this group',
+    people: 'Members of this group',
+    search: 'Search members of this group',
+    nested: 'Include members of nested groups',
+    openInMembers: 'Open in Members',
+    holds: (direct: number, within: number) =>
+      `${people(direct)}${within > 0 ? ` and ${groups(within)}` : ''} directly in this group.`,
+    nobodyTitle: 'No members',
+    nobody: 'The identity provider hasn’t put anyone in this group.',
+    nobodyDirectly: 'Nobody is directly in this group. Include nested groups to see their members.',
+    within: 'Groups in this group',
+    withinLead: 'Their members count as members of this group.',
+    holders: 'Groups that contain this group',
+    holdersLead: 'Members of this group count as members of these groups, too.',
+    columns: { name: 'Group', how: 'Membership', members: 'Members', mapping: 'Mapped to' },
+    more: (shown: number) => `These are the nearest ${shown.toLocaleString('en')}; there are more.`,
+    aloneTitle: 'No nested groups',
+    alone: 'This group contains no other group, and no other group contains it.',
+    goneTitle: 'No such group',
+    gone: 'The group was deleted, or the address is mistyped.',
+    toGroups: 'See all groups',
   },
 
   review: {
@@ -311,5 +365,7 @@ export const peopleText = {
         : `${people(gains)} gained, ${people(losses)} lost.`,
     doneTitle: 'Mapping applied',
     audit: 'Show in Audit',
+    undone: 'Change undone',
+    notUndone: 'The change was not undone',
   },
 };

@@ -1,6 +1,15 @@
 export const settings = {
   lead: 'How your identity provider connects to this organisation and what it can send.',
   readOnly: 'You can view these settings. Only an Admin (Human) can change them.',
+  tabList: 'Settings of Identity Access',
+  tabs: {
+    scim: 'SCIM',
+    'sign-in': 'Sign-in',
+    attributes: 'Attributes',
+    access: 'Default access',
+    networks: 'Networks',
+    'it-contacts': 'IT contacts',
+  },
   saved: 'Saved',
   save: 'Save',
   scim: {
@@ -98,6 +107,7 @@ export const settings = {
     lead: 'Members sign in at your own identity provider with OpenID Connect.',
     enabled: 'Allow members to sign in',
     enabledLead: 'Existing sessions stay open when you turn this off.',
+    incomplete: 'Enter the issuer and the client ID below and save them first.',
     issuer: 'Issuer',
     issuerLead:
       'For Entra: https://login.microsoftonline.com/<your tenant ID>/v2.0. Don’t use “common” or “organizations”.',
@@ -109,7 +119,10 @@ export const settings = {
     redirect: 'Redirect URI',
     redirectLead: 'Register this in your identity provider as a redirect URI of type Web.',
     test: 'Test sign-in settings',
-    testOk: 'The identity provider answers and its keys are readable.',
+    testOk:
+      'The identity provider answers, its keys are readable, and it accepts the client secret.',
+    testUnsure:
+      'The identity provider answers and its keys are readable. It didn’t say whether it accepts the client secret: sign in once in a private window to be sure.',
     testBad: 'Fix this before anyone can sign in',
   },
   override: {

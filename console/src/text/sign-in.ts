@@ -63,6 +63,13 @@ export const signIn = {
       fix: 'Try again. If it’s refused again, ask your IT admin to assign you to the app in the identity provider.',
       mayPass: true,
     },
+    client_refused: {
+      title: 'Your organisation’s client secret has expired or is wrong',
+      detail:
+        'The identity provider no longer accepts the secret that this server signs you in with. You did nothing wrong.',
+      fix: 'Ask an admin of your organisation to create a new client secret in the identity provider and enter it under Settings → Identity Access → Sign-in.',
+      mayPass: false,
+    },
     invalid_response: {
       title: 'The response from your identity provider isn’t valid',
       detail: 'The response couldn’t be verified, so you weren’t signed in.',

@@ -76,6 +76,7 @@ Answer list_changes(AdminCall& call);
 Answer erase_member(AdminCall& call);
 
 Answer list_groups(AdminCall& call);
+Answer get_group(AdminCall& call);
 Answer preview_mappings(AdminCall& call);
 Answer preview_default_access(AdminCall& call);
 Answer apply_mappings(AdminCall& call);

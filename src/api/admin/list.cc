@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "base/text.h"
+
 namespace provost::api::admin_api {
 
 Result<std::string> search_of(const AdminCall& call) {
@@ -14,6 +16,17 @@ Result<std::string> search_of(const AdminCall& call) {
     return Error(Code::invalid_value, fmt::format("search is longer than {} bytes", bytes_max));
   }
   return *search;
+}
+
+Result<bool> by_name_of(const AdminCall& call) {
+  const std::string* sort = parameter_of(call, "sort");
+  if (sort == nullptr || iequals(*sort, "id")) {
+    return false;
+  }
+  if (!iequals(*sort, "name")) {
+    return Error(Code::invalid_value, fmt::format("sort is name or id, not \"{}\"", *sort));
+  }
+  return true;
 }
 
 }  // namespace provost::api::admin_api

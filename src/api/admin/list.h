@@ -14,6 +14,9 @@ namespace provost::api::admin_api {
 // `search`: empty when there is none. Code::invalid_value when it is longer than any name.
 Result<std::string> search_of(const AdminCall& call);
 
+// Whether `sort` asks for the order of names. Code::invalid_value for anything but `name` or `id`.
+Result<bool> by_name_of(const AdminCall& call);
+
 // Answers with a page of what `list(reader, wish) -> Result<ItemPage>` finds. A search looks at
 // many rows, and a long page shows many, so they begin on the read pool.
 template <class List>

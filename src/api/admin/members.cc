@@ -21,6 +21,20 @@ Result<std::optional<T>> word_of(const AdminCall& call, std::string_view name,
   return std::optional(value);
 }
 
+// A parameter that names a group.
+Result<std::optional<ResourceId>> group_of(const AdminCall& call, std::string_view name) {
+  const std::string* text = parameter_of(call, name);
+  if (text == nullptr) {
+    return std::optional<ResourceId>();
+  }
+  const std::optional<ResourceId> id = Uuid::parse(*text);
+  if (!id) {
+    return Error(Code::invalid_value,
+                 fmt::format("{} is the id of a group, not \"{}\"", name, *text));
+  }
+  return id;
+}
+
 Result<admin::MemberQuery> member_query_of(const AdminCall& call) {
   admin::MemberQuery query;
   TRY_ASSIGN(query.search, search_of(call));
@@ -29,21 +43,11 @@ Result<admin::MemberQuery> member_query_of(const AdminCall& call) {
   TRY_ASSIGN(query.active, optional_flag_of(call, "active"));
   TRY_ASSIGN(query.source, word_of(call, "source", admin::read_source));
   TRY_ASSIGN(query.has_access, word_of(call, "access", admin::read_has_access));
+  TRY_ASSIGN(query.group, group_of(call, "group"));
+  TRY_ASSIGN(const std::optional<bool> nested, optional_flag_of(call, "nested"));
+  query.nested = nested.value_or(false);
+  TRY_ASSIGN(query.by_name, by_name_of(call));
   return query;
-}
-
-// `without`: a group that the answer shall think away.
-Result<std::optional<ResourceId>> without_of(const AdminCall& call) {
-  const std::string* text = parameter_of(call, "without");
-  if (text == nullptr) {
-    return std::optional<ResourceId>();
-  }
-  const std::optional<ResourceId> id = Uuid::parse(*text);
-  if (!id) {
-    return Error(Code::invalid_value,
-                 fmt::format("without is the id of a group, not \"{}\"", *text));
-  }
-  return id;
 }
 
 }  // namespace
@@ -58,7 +62,8 @@ Answer list_members(AdminCall& call) {
 }
 
 Answer get_member(AdminCall& call) {
-  CO_TRY_ASSIGN(const std::optional<ResourceId> without, without_of(call));
+  // A group that the answer shall think away.
+  CO_TRY_ASSIGN(const std::optional<ResourceId> without, group_of(call, "without"));
   CO_TRY_ASSIGN(const ResourceId id, member_of(call));
   const auto work = [&](store::Reader& reader) {
     return admin::explain_member(reader, *call.org->registry, id, without);

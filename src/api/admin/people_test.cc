@@ -77,10 +77,41 @@ TEST_F(People, ListsNameAQueryParameterThatIsWrong) {
       {std::string(members_path) + "?active=1", "active is true or false"},
       {std::string(members_path) + "?source=none", "source is group"},
       {std::string(members_path) + "?access=all", "access is some or none"},
+      {std::string(members_path) + "?group=sales", "group is the id of a group"},
+      {std::string(members_path) + "?sort=age", "sort is name or id"},
+      {std::string(groups_path) + "?sort=", "sort is name or id"},
   };
   for (const auto& test : cases) {
     EXPECT_THAT(problem(send(http::Method::get, test.target), 400), HasSubstr(test.detail));
   }
+}
+
+TEST_F(People, AGroupIsShownWithItsPeople) {
+  const std::string ann = user("ann@x");
+  const std::string inner = group("Inner", {user("bob@x")});
+  const std::string outer = group("Outer", {ann, inner});
+  ASSERT_EQ(send(http::Method::post, mappings_path, mapping_of(outer, admin_human)).status, 200);
+  const json::Object shown =
+      body_of(send(http::Method::get, std::string(groups_path) + "/" + outer));
+  EXPECT_EQ(shown.at("displayName"), "Outer");
+  EXPECT_EQ(shown.at("mappedBy"), json::Value("operator:" + key_.key.id));
+  EXPECT_EQ(shown.at("cause"), "request-1");
+  EXPECT_EQ(shown.at("within").as_array()[0].at("id"), json::Value(inner));
+  const auto people = [&](const std::string& query) {
+    std::vector<std::string> names;
+    const std::string path = std::string(members_path) + "?sort=name&group=" + outer + query;
+    const json::Object page = body_of(send(http::Method::get, path));
+    for (const json::Value& item : page.at("items").as_array()) {
+      EXPECT_EQ(item.at("access").at("group").at("displayName"), "Outer");
+      names.emplace_back(item.at("userName").as_string());
+    }
+    return names;
+  };
+  EXPECT_EQ(people(""), std::vector<std::string>{"ann@x"});
+  EXPECT_EQ(people("&nested=true"), (std::vector<std::string>{"ann@x", "bob@x"}));
+  problem(send(http::Method::get, std::string(groups_path) + "/" + ann), 404);
+  problem(send(http::Method::get, std::string(groups_path) + "/outer"), 404);
+  problem(send(http::Method::get, std::string(members_path) + "?group=" + ann), 404);
 }
 
 TEST_F(People, WithoutAccessAreListed) {
@@ -181,6 +212,10 @@ TEST_F(People, AnotherOrganisationsIdsLookLikeMissingOnes) {
   };
   EXPECT_EQ(detail(http::Method::get, other + "/members/" + ann, ann, {}),
             detail(http::Method::get, other + "/members/" + missing, missing, {}));
+  for (const char* path : {"/scim-groups/", "/members?group="}) {
+    EXPECT_EQ(detail(http::Method::get, other + path + admins, admins, {}),
+              detail(http::Method::get, other + path + missing, missing, {}));
+  }
   for (const char* path : {"/scim-groups/mappings", "/scim-groups/mappings/preview"}) {
     EXPECT_EQ(detail(http::Method::post, other + path, admins, mapping_of(admins, user_human)),
               detail(http::Method::post, other + path, missing, mapping_of(missing, user_human)));

@@ -36,7 +36,19 @@ Result<admin::SignInChange> read_change(const AdminCall& call) {
   return change;
 }
 
-json::Object describe(const SignInSettings& settings, const oidc::Checkup& checkup) {
+// What a check found, and whether the provider accepts the client's secret, where it says so.
+struct Found {
+  oidc::Checkup checkup;
+  std::optional<bool> accepts_client;
+};
+
+constexpr const char* client_is_refused =
+    "the provider does not accept the client ID with this client secret (invalid_client): the "
+    "secret "
+    "is wrong or has expired; make a new one in the app registration and enter it";
+
+json::Object describe(const SignInSettings& settings, const Found& found) {
+  const oidc::Checkup& checkup = found.checkup;
   json::Array problems;
   for (const std::string& problem : checkup.problems) {
     problems.emplace_back(problem);
@@ -48,18 +60,18 @@ json::Object describe(const SignInSettings& settings, const oidc::Checkup& check
     body["authorizationEndpoint"] = checkup.provider->authorization_endpoint;
     body["tokenEndpoint"] = checkup.provider->token_endpoint;
   }
+  body["clientAccepted"] = found.accepts_client ? json::Value(*found.accepts_client) : nullptr;
   return body;
 }
 
 // What is missing can be told before anybody is asked.
-oidc::Checkup incomplete(std::string problem) {
-  oidc::Checkup checkup;
-  checkup.problems.push_back(std::move(problem));
-  return checkup;
+Found incomplete(std::string problem) {
+  Found found;
+  found.checkup.problems.push_back(std::move(problem));
+  return found;
 }
 
-boost::asio::awaitable<Result<oidc::Checkup>> check(AdminCall& call,
-                                                    const SignInSettings& settings) {
+boost::asio::awaitable<Result<Found>> check(AdminCall& call, const SignInSettings& settings) {
   if (settings.issuer.empty()) {
     co_return incomplete("no issuer is set");
   }
@@ -67,18 +79,32 @@ boost::asio::awaitable<Result<oidc::Checkup>> check(AdminCall& call,
   if (issuer.has_error()) {
     co_return incomplete(issuer.error().detail);
   }
-  const auto work = [&]() -> Result<oidc::Checkup> {
-    return call.loop.desk.providers().check(*issuer);
+  const std::optional<std::string> secret =
+      admin::client_secret_of(settings, call.org_id(), call.loop.vault);
+  const bool knows_client = !settings.client_id.empty() && secret;
+  const oidc::Registration registration{.issuer = *issuer,
+                                        .client_id = settings.client_id,
+                                        .client_secret = secret.value_or(""),
+                                        .redirect_uri = oauth::redirect_uri_of(call.request)};
+  const auto work = [&]() -> Result<Found> {
+    oidc::Providers& providers = call.loop.desk.providers();
+    Found found{.checkup = providers.check(*issuer), .accepts_client = {}};
+    if (found.checkup.provider && knows_client) {
+      found.accepts_client = providers.accepts_client(*found.checkup.provider, registration);
+    }
+    return found;
   };
-  CO_TRY_ASSIGN(oidc::Checkup checkup,
-                co_await apart<oidc::Checkup>(call.loop.errands, call.org_id().str(), work));
+  CO_TRY_ASSIGN(Found found, co_await apart<Found>(call.loop.errands, call.org_id().str(), work));
   if (settings.client_id.empty()) {
-    checkup.problems.push_back("no clientId is set");
+    found.checkup.problems.push_back("no clientId is set");
   }
-  if (!admin::client_secret_of(settings, call.org_id(), call.loop.vault)) {
-    checkup.problems.emplace_back(admin::client_secret_is_lost);
+  if (!secret) {
+    found.checkup.problems.emplace_back(admin::client_secret_is_lost);
   }
-  co_return checkup;
+  if (found.accepts_client == false) {
+    found.checkup.problems.emplace_back(client_is_refused);
+  }
+  co_return found;
 }
 
 }  // namespace
@@ -102,8 +128,8 @@ Answer test_sign_in(AdminCall& call) {
   CO_TRY(optional_body_of(call, {}));
   CO_TRY_ASSIGN(const SignInSettings settings,
                 co_await read<SignInSettings>(call.loop.session, call.org_key(), read_settings));
-  CO_TRY_ASSIGN(const oidc::Checkup checkup, co_await check(call, settings));
-  co_return json_reply(200, describe(settings, checkup));
+  CO_TRY_ASSIGN(const Found found, co_await check(call, settings));
+  co_return json_reply(200, describe(settings, found));
 }
 
 // For the page where people sign in: anybody may ask. An organisation without sign-in answers like

@@ -42,11 +42,13 @@ export async function signedInPlaces(
   const root = `/console/o/${organisation.id}`;
   const api = `${provost.url}/api/v1/orgs/${organisation.id}`;
   const member = await firstId(request, `${api}/members?limit=1&role=admin&identityType=human`);
+  const group = await firstId(request, `${api}/scim-groups?limit=1&mapped=true`);
   const entry = await firstId(request, `${api}/provisioning-log?limit=1&status=4xx`);
   return [
     ...operatorNames.map((name) => ({ name, path: `/console/${name}` })),
     ...organisationNames.map((name) => ({ name, path: `${root}/${name}` })),
     { name: 'member', path: `${root}/members/${member}` },
+    { name: 'group', path: `${root}/scim-groups/${group}` },
     { name: 'log-entry', path: `${root}/log/${entry}` },
   ];
 }

@@ -16,7 +16,7 @@ const page = (label: string, path: string, query?: Record<string, string>): Find
 
 const named = ({ links }: Finding) =>
   links.filter(({ type }) => type === 'member').map(({ id, name }) => page(name, `members/${id}`));
-const settings = () => [page(words.settings, 'identity-access')];
+const settings = (part: string) => [page(words.settings, `identity-access#${part}`)];
 
 const linksByType: Record<Finding['type'], (finding: Finding) => FindingLink[]> = {
   no_admin: () => [
@@ -43,10 +43,10 @@ const linksByType: Record<Finding['type'], (finding: Finding) => FindingLink[]> 
   setup_unfinished: () => [page(words.guide, 'setup-guide')],
   nested_too_deep: () => [page(words.groups, 'scim-groups')],
   external_id_not_object_id: () => [page(words.guide, 'setup-guide')],
-  token_expires: settings,
+  token_expires: () => settings('scim'),
   nobody_arrived: () => [page(words.log, 'log'), page(words.guide, 'setup-guide')],
   identity_provider_quiet: () => [page(words.log, 'log')],
-  attribute_dropped: () => [page(words.guide, 'setup-guide'), ...settings()],
+  attribute_dropped: () => [page(words.guide, 'setup-guide'), ...settings('attributes')],
   member_skipped: () => [page(words.log, 'log')],
   object_failing: () => [page(words.failures, 'log', { status: '4xx' })],
 };

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 
-import { memberFilterNames, memberFiltersOf, noMemberFilters } from './filters';
+import { anyMember } from '~/api/members';
+
+import {
+  accessChoice,
+  filtersOfAccess,
+  memberFilterNames,
+  memberFiltersOf,
+  noMemberFilters,
+} from './filters';
 
 describe('the filters of members', () => {
   it('are what the address says, and empty where it says nothing', () => {
@@ -11,6 +19,8 @@ describe('the filters of members', () => {
       active: 'true',
       source: '',
       access: 'none',
+      group: '',
+      nested: '',
     });
   });
 
@@ -20,4 +30,15 @@ describe('the filters of members', () => {
       [...memberFilterNames].sort(),
     );
   });
+
+  it('of access are one choice and the address of it', () => {
+    const choices = ['', 'admin/human', 'user/service', 'admin', 'service', 'some', 'none'];
+    for (const choice of choices)
+      expect(accessChoice({ ...anyMember, ...withoutNull(filtersOfAccess(choice)) })).toBe(choice);
+    expect(filtersOfAccess('none')).toEqual({ role: null, identityType: null, access: 'none' });
+    expect(filtersOfAccess('admin/human').access).toBeNull();
+  });
 });
+
+const withoutNull = (changes: Record<string, string | null>) =>
+  Object.fromEntries(Object.entries(changes).map(([name, value]) => [name, value ?? '']));

@@ -1,5 +1,5 @@
-import { ActionIcon, Menu, Text } from '@mantine/core';
-import { IconDots, IconEraser } from '@tabler/icons-react';
+import { ActionIcon, Button, Menu, Text } from '@mantine/core';
+import { IconChevronDown, IconDots, IconEraser } from '@tabler/icons-react';
 import { useRef } from 'react';
 
 import type { ScimGroup } from '~/api/groups';
@@ -15,10 +15,12 @@ const words = text.people.groupsPage;
 interface Props {
   group: ScimGroup;
   onMark: (target: Target | null) => void;
+  // On the group's own page.
+  isButton?: boolean;
 }
 
 // What can be done with one group: what it is already is not offered again.
-export function GroupMenu({ group, onMark }: Props) {
+export function GroupMenu({ group, onMark, isButton }: Props) {
   const current = group.mapping && nameOfTarget(group.mapping);
   const trigger = useRef<HTMLButtonElement>(null);
   // A dialog gives the focus back to what had it when it opened: the item is gone by then.
@@ -29,14 +31,20 @@ export function GroupMenu({ group, onMark }: Props) {
   return (
     <Menu position="bottom-end" withinPortal returnFocus>
       <Menu.Target>
-        <ActionIcon
-          ref={trigger}
-          variant="subtle"
-          color="gray"
-          aria-label={words.actionsOf(plainName(group.displayName))}
-        >
-          <IconDots size={16} aria-hidden />
-        </ActionIcon>
+        {isButton ? (
+          <Button ref={trigger} rightSection={<IconChevronDown size={16} aria-hidden />}>
+            {current ? words.changeMapping : words.mapGroup}
+          </Button>
+        ) : (
+          <ActionIcon
+            ref={trigger}
+            variant="subtle"
+            color="gray"
+            aria-label={words.actionsOf(plainName(group.displayName))}
+          >
+            <IconDots size={16} aria-hidden />
+          </ActionIcon>
+        )}
       </Menu.Target>
       <Menu.Dropdown>
         {targetNames

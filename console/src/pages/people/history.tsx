@@ -3,7 +3,7 @@ import { IconHistory } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'react-router-dom';
 
-import { historyKey, readHistory, type AuditEvent, type MemberExplained } from '~/api/members';
+import { historyKey, readHistory, type AuditEvent } from '~/api/members';
 import { Empty } from '~/components/empty';
 import { ProblemAlert } from '~/components/problem-alert';
 import { Time } from '~/components/time';
@@ -23,7 +23,13 @@ function useHistory(org: string, id: string) {
   });
 }
 
-export function History({ member }: { member: MemberExplained }) {
+interface Props {
+  // Or a group.
+  member: { id: string };
+  label?: string;
+}
+
+export function History({ member, label = words.list }: Props) {
   const org = useOrg();
   const history = useHistory(org, member.id);
   const events = history.data?.pages.flatMap((page) => page.items);
@@ -37,7 +43,7 @@ export function History({ member }: { member: MemberExplained }) {
     );
   return (
     <Stack>
-      <Timeline bulletSize={12} lineWidth={2} aria-label={words.list} active={-1} mt="xs">
+      <Timeline bulletSize={12} lineWidth={2} aria-label={label} active={-1} mt="xs">
         {events.map((event) => (
           <Entry key={event.id} event={event} />
         ))}

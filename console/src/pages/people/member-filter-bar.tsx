@@ -1,11 +1,17 @@
-import { Button, Group, NativeSelect } from '@mantine/core';
+import { Button, Group, NativeSelect, Pill } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 
+import { groupQuery } from '~/api/groups';
 import type { MemberFilters } from '~/api/members';
+import { accessName } from '~/components/access-badge';
 import { MoreFilters } from '~/components/more-filters';
 import { SearchField } from '~/components/search-field';
+import { plainName } from '~/components/visible';
+import { useOrg } from '~/shell/use-org';
 import { text } from '~/text';
 
-import { noMemberFilters } from './filters';
+import { accessChoice, filtersOfAccess, noMemberFilters } from './filters';
+import { targetNames, targetOf } from './target-picker';
 
 const words = text.people.members;
 const { any } = words.filters;
@@ -16,18 +22,7 @@ const options = (choices: Record<string, string>) => [
 ];
 
 const { active, inactive } = text.people.states;
-const selects: { name: keyof MemberFilters; label: string; data: ReturnType<typeof options> }[] = [
-  {
-    name: 'access',
-    label: words.filters.access,
-    data: options({ some: words.filters.someAccess, none: words.filters.noAccess }),
-  },
-  { name: 'role', label: words.filters.role, data: options(text.people.roles) },
-  {
-    name: 'identityType',
-    label: words.filters.identityType,
-    data: options(text.people.identityTypes),
-  },
+const selects: { name: 'source' | 'active'; label: string; data: ReturnType<typeof options> }[] = [
   { name: 'source', label: words.filters.source, data: options(text.people.sources) },
   {
     name: 'active',
@@ -36,6 +31,18 @@ const selects: { name: keyof MemberFilters; label: string; data: ReturnType<type
   },
 ];
 
+// An address from elsewhere may ask for half of a target; then that is a choice, too.
+function accessOptions(current: string) {
+  const common = {
+    ...Object.fromEntries(targetNames.map((name) => [name, accessName(targetOf(name))])),
+    some: words.filters.someAccess,
+    none: words.filters.noAccess,
+  };
+  const halves: Record<string, string> = { ...text.people.roles, ...text.people.identityTypes };
+  const half = halves[current];
+  return options(half ? { ...common, [current]: half } : common);
+}
+
 interface Props {
   values: MemberFilters;
   set: (changes: Partial<Record<keyof MemberFilters, string | null>>) => void;
@@ -43,6 +50,7 @@ interface Props {
 }
 
 export function MemberFilterBar({ values, set, isFiltered }: Props) {
+  const access = accessChoice(values);
   return (
     <Group role="search" gap="sm" align="flex-end">
       <SearchField
@@ -52,7 +60,14 @@ export function MemberFilterBar({ values, set, isFiltered }: Props) {
         onSearch={(search) => set({ search })}
         flex="1 1 240px"
       />
-      <MoreFilters count={selects.filter(({ name }) => values[name] !== '').length}>
+      <MoreFilters count={[access, values.source, values.active].filter(Boolean).length}>
+        <NativeSelect
+          label={words.filters.access}
+          w={{ base: '100%', sm: 210 }}
+          data={accessOptions(access)}
+          value={access}
+          onChange={(event) => set(filtersOfAccess(event.currentTarget.value))}
+        />
         {selects.map(({ name, label, data }) => (
           <NativeSelect
             key={name}
@@ -64,11 +79,28 @@ export function MemberFilterBar({ values, set, isFiltered }: Props) {
           />
         ))}
       </MoreFilters>
+      {values.group && <InGroup values={values} set={set} />}
       {isFiltered && (
         <Button variant="subtle" size="xs" onClick={() => set(noMemberFilters)}>
           {text.clearFilters}
         </Button>
       )}
     </Group>
+  );
+}
+
+// The filter that a group's page leads to: its name, and the way out of it.
+function InGroup({ values, set }: Pick<Props, 'values' | 'set'>) {
+  const { data } = useQuery(groupQuery(useOrg(), values.group));
+  const name = plainName(data?.displayName ?? values.group);
+  return (
+    <Pill
+      size="lg"
+      withRemoveButton
+      removeButtonProps={{ 'aria-label': words.leaveGroup(name), 'aria-hidden': undefined }}
+      onRemove={() => set({ group: null, nested: null })}
+    >
+      {words.inGroup(name)}
+    </Pill>
   );
 }

@@ -1,18 +1,16 @@
-import { Anchor, Table, Text } from '@mantine/core';
+import { Table } from '@mantine/core';
 import { IconUsersGroup } from '@tabler/icons-react';
-import { Link } from 'react-router-dom';
 
 import type { MemberExplained } from '~/api/members';
-import { AccessBadge } from '~/components/access-badge';
 import { Empty } from '~/components/empty';
-import { useOrg } from '~/shell/use-org';
-import { Name } from '~/components/name';
+import { GroupLink } from '~/components/group-link';
 import { text } from '~/text';
+
+import { Mapping } from './mapping';
 
 const words = text.people.memberGroups;
 
 export function MemberGroups({ member }: { member: MemberExplained }) {
-  const org = useOrg();
   if (member.groups.length === 0)
     return (
       <Empty icon={IconUsersGroup} title={words.emptyTitle}>
@@ -33,24 +31,11 @@ export function MemberGroups({ member }: { member: MemberExplained }) {
           {member.groups.map((group) => (
             <Table.Tr key={group.id}>
               <Table.Td>
-                <Anchor
-                  component={Link}
-                  to={`/o/${org}/scim-groups?search=${group.id}`}
-                  size="sm"
-                  className="breakable"
-                >
-                  <Name>{group.displayName}</Name>
-                </Anchor>
+                <GroupLink id={group.id} name={group.displayName} size="sm" />
               </Table.Td>
               <Table.Td visibleFrom="sm">{group.direct ? words.direct : words.nested}</Table.Td>
               <Table.Td>
-                {group.mapping ? (
-                  <AccessBadge access={group.mapping} />
-                ) : (
-                  <Text size="sm" c="dimmed">
-                    {words.unmapped}
-                  </Text>
-                )}
+                <Mapping target={group.mapping} />
               </Table.Td>
             </Table.Tr>
           ))}

@@ -19,7 +19,7 @@ import { History } from './history';
 import { MemberActions } from './member-actions';
 import { MemberFacts } from './member-facts';
 import { MemberGroups } from './member-groups';
-import { State } from './members';
+import { State } from './member-columns';
 import { Sessions } from './sessions';
 import { WhyPanel } from './why-panel';
 

@@ -1,28 +1,28 @@
-import { Anchor, Badge, Button, Group, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconUserPlus, IconUsers } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router-dom';
 
-import { memberQuery, membersQuery, type Member } from '~/api/members';
+import { membersQuery } from '~/api/members';
 import { organisationQuery } from '~/api/organisations';
 import { queries } from '~/api/queries';
 import { useMay } from '~/api/session';
-import { AccessBadge } from '~/components/access-badge';
-import { DataTable, type Column } from '~/components/data-table';
+import { DataTable } from '~/components/data-table';
 import { Empty } from '~/components/empty';
 import { NoMatch } from '~/components/no-match';
 import { Page } from '~/components/page';
 import { useCursor, useFilters } from '~/components/pager';
 import { ReasonedButton } from '~/components/reasoned-button';
-import { useIntent } from '~/components/use-intent';
 import { useOrg } from '~/shell/use-org';
-import { Name } from '~/components/name';
 import { text } from '~/text';
 
+import { ExportMembers } from './export-members';
 import { memberFilterNames, noMemberFilters } from './filters';
 import { InviteDialog } from './invite-dialog';
+import { memberColumns } from './member-columns';
 import { MemberFilterBar } from './member-filter-bar';
+import { RefusedInLog } from './refused-in-log';
 import { useScimEnabled } from './use-people';
 
 const words = text.people.members;
@@ -33,12 +33,21 @@ export function Component() {
   const { cursor } = useCursor();
   const page = useQuery(membersQuery(org, values, cursor));
   return (
-    <Page title={text.shell.pages.members} lead={<Lead org={org} />} actions={<Invite />}>
+    <Page
+      title={text.shell.pages.members}
+      lead={<Lead org={org} />}
+      actions={
+        <>
+          <ExportMembers filters={values} />
+          <Invite />
+        </>
+      }
+    >
       <Stack gap="md">
         <MemberFilterBar values={values} set={set} isFiltered={isFiltered} />
         <DataTable
           label={words.list}
-          columns={columns}
+          columns={memberColumns}
           rows={page.data?.items}
           rowKey={(member) => member.id}
           nextCursor={page.data?.nextCursor}
@@ -50,6 +59,9 @@ export function Component() {
             isFiltered ? (
               <NoMatch title={words.noMatchTitle} onClear={() => set(noMemberFilters)}>
                 {page.data?.nextCursor ? words.unseen : words.noMatch}
+                {values.search && !page.data?.nextCursor && (
+                  <RefusedInLog org={org} search={values.search} />
+                )}
               </NoMatch>
             ) : (
               <Nobody org={org} />
@@ -58,68 +70,6 @@ export function Component() {
         />
       </Stack>
     </Page>
-  );
-}
-
-const columns: Column<Member>[] = [
-  { name: 'name', header: words.columns.name, cell: (member) => <Who member={member} /> },
-  {
-    name: 'access',
-    header: words.columns.access,
-    cell: (member) => <AccessBadge access={member.access} />,
-  },
-  {
-    name: 'source',
-    header: words.columns.source,
-    isSecondary: true,
-    cell: (member) => <Source member={member} />,
-  },
-  {
-    name: 'state',
-    header: words.columns.state,
-    isSecondary: true,
-    cell: (member) => <State isActive={member.active} />,
-  },
-];
-
-function Who({ member }: { member: Member }) {
-  const org = useOrg();
-  const intent = useIntent(() => {
-    void queries.prefetchQuery(memberQuery(org, member.id));
-    void import('./member');
-  });
-  return (
-    <Stack gap={0}>
-      <Anchor
-        component={Link}
-        to={`/o/${org}/members/${member.id}`}
-        size="sm"
-        fw={500}
-        className="breakable"
-        {...intent}
-      >
-        <Name>{member.userName}</Name>
-      </Anchor>
-      <Text size="xs" c="dimmed" className="breakable">
-        {member.externalId ? <Name>{member.externalId}</Name> : words.noExternalId}
-      </Text>
-    </Stack>
-  );
-}
-
-function Source({ member }: { member: Member }) {
-  return (
-    <Text size="sm" c={member.access ? undefined : 'dimmed'}>
-      {member.access ? text.people.sources[member.access.source] : text.people.none}
-    </Text>
-  );
-}
-
-export function State({ isActive }: { isActive: boolean }) {
-  return (
-    <Badge variant="dot" color={isActive ? 'teal' : 'gray'} tt="none">
-      {isActive ? text.people.states.active : text.people.states.inactive}
-    </Badge>
   );
 }
 

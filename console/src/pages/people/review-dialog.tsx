@@ -12,6 +12,7 @@ import { text } from '~/text';
 import { Review } from './review';
 import { nameOfTarget } from './target-picker';
 import type { Outcome } from './use-review';
+import { useUndo } from './use-undo';
 
 const words = text.people.review;
 const groupsNamed = 5;
@@ -48,6 +49,7 @@ function titleOf({ groups, target }: Wish): string {
 function useDone(wish: Wish, onClose: () => void, onApplied: () => void) {
   const org = useOrg();
   const toast = useToast();
+  const undo = useUndo();
   const [only] = wish.groups;
   const query =
     wish.groups.length === 1 && only
@@ -56,11 +58,28 @@ function useDone(wish: Wish, onClose: () => void, onApplied: () => void) {
   return (outcome: Outcome) => {
     onApplied();
     onClose();
-    toast(words.doneTitle, words.done(outcome.gainCount, outcome.lossCount), {
-      to: `/o/${org}/audit?${query}`,
-      label: words.audit,
-    });
+    toast(
+      words.doneTitle,
+      words.done(outcome.gainCount, outcome.lossCount),
+      { to: `/o/${org}/audit?${query}`, label: words.audit },
+      undo(outcome, () => mapAsBefore(org, wish.groups)),
+    );
   };
+}
+
+// Each group to what it was mapped to when the change was made.
+async function mapAsBefore(org: string, groups: ScimGroup[]): Promise<void> {
+  const before = new Map<string, { mapping: Target | null; groupIds: string[] }>();
+  for (const { id, mapping } of groups) {
+    const name = mapping ? nameOfTarget(mapping) : '';
+    const change = before.get(name) ?? { mapping, groupIds: [] };
+    change.groupIds.push(id);
+    before.set(name, change);
+  }
+  for (const change of before.values()) {
+    const { etag } = await previewMapping(org, change, undefined);
+    await applyMapping(org, change, etag, '');
+  }
 }
 
 function Content({ wish, onClose, onApplied }: Required<Props> & { wish: Wish }) {

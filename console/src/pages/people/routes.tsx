@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, RouteObject } from 'react-router-dom';
 
-import { groupsQuery } from '~/api/groups';
+import { groupQuery, groupsQuery } from '~/api/groups';
 import { memberQuery, membersQuery } from '~/api/members';
 import { queries } from '~/api/queries';
 import { groupFiltersOf, memberFiltersOf } from './filters';
@@ -27,8 +27,14 @@ const startGroups = ({ params, request }: LoaderFunctionArgs) => {
   return null;
 };
 
+const startGroup = ({ params }: LoaderFunctionArgs) => {
+  void queries.prefetchQuery(groupQuery(params.org ?? '', params.id ?? ''));
+  return null;
+};
+
 export const peoplePages: RouteObject[] = [
   { path: 'members', loader: startMembers, lazy: () => import('./members') },
   { path: 'members/:id', loader: startMember, lazy: () => import('./member') },
   { path: 'scim-groups', loader: startGroups, lazy: () => import('./scim-groups') },
+  { path: 'scim-groups/:id', loader: startGroup, lazy: () => import('./group') },
 ];

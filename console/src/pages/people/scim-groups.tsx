@@ -8,9 +8,9 @@ import { groupsQuery, type ScimGroup } from '~/api/groups';
 import type { Target } from '~/api/members';
 import { queries } from '~/api/queries';
 import { useMay } from '~/api/session';
-import { AccessBadge } from '~/components/access-badge';
 import { DataTable, type Column } from '~/components/data-table';
 import { Empty } from '~/components/empty';
+import { GroupLink } from '~/components/group-link';
 import { NoMatch } from '~/components/no-match';
 import { Page } from '~/components/page';
 import { useCursor, useFilters } from '~/components/pager';
@@ -22,6 +22,7 @@ import { text } from '~/text';
 import { groupFilterNames } from './filters';
 import { GroupFilterBar } from './group-filter-bar';
 import { GroupMenu } from './group-menu';
+import { Mapping } from './mapping';
 import { ReviewDialog, type Wish } from './review-dialog';
 import { SelectionBar } from './selection-bar';
 import { useMappingRules } from './use-mapping-rules';
@@ -119,24 +120,13 @@ const actionsColumn = (
 function Named({ group }: { group: ScimGroup }) {
   return (
     <Stack gap={0} miw={140}>
-      <Text size="sm" fw={500} className="breakable">
-        <Name>{group.displayName}</Name>
-      </Text>
+      <GroupLink id={group.id} name={group.displayName} size="sm" fw={500} />
       {group.externalId && (
         <Text size="xs" c="dimmed" className="breakable" visibleFrom="sm">
           <Name>{group.externalId}</Name>
         </Text>
       )}
     </Stack>
-  );
-}
-
-function Mapping({ target }: { target: Target | null }) {
-  if (target) return <AccessBadge access={target} />;
-  return (
-    <Text size="sm" c="dimmed">
-      {words.unmapped}
-    </Text>
   );
 }
 

@@ -1,12 +1,10 @@
-import { Anchor, Badge, Group, Stack, Text } from '@mantine/core';
+import { Badge, Group, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { Link } from 'react-router-dom';
 
 import type { MemberExplained, Target } from '~/api/members';
 import { AccessBadge, accessName } from '~/components/access-badge';
+import { GroupLink } from '~/components/group-link';
 import { Time } from '~/components/time';
-import { useOrg } from '~/shell/use-org';
-import { Name } from '~/components/name';
 import { plainName } from '~/components/visible';
 import { text } from '~/text';
 
@@ -64,20 +62,8 @@ function sourcesOf(member: MemberExplained): Source[] {
   ];
 }
 
-interface GroupProps {
-  id: string | null;
-  name: string | null;
-}
-
-function GroupLink({ id, name }: GroupProps) {
-  const org = useOrg();
-  const shown = <Name>{name ?? id ?? ''}</Name>;
-  if (!id) return shown;
-  return (
-    <Anchor component={Link} to={`/o/${org}/scim-groups?search=${id}`} inherit underline="always">
-      {shown}
-    </Anchor>
-  );
+function Granting({ id, name }: { id: string; name: string | null }) {
+  return <GroupLink id={id} name={name ?? id} />;
 }
 
 function retainedOf({ access, explanation: { retained } }: MemberExplained): Source[] {
@@ -103,7 +89,7 @@ function grantedOf({ explanation: { grantedBy } }: MemberExplained): Source[] {
   return [
     {
       key: grantedBy.groupId,
-      name: <GroupLink id={grantedBy.groupId} name={grantedBy.displayName} />,
+      name: <Granting id={grantedBy.groupId} name={grantedBy.displayName} />,
       detail: (
         <>
           {text.people.why.mapped} <Actor actor={grantedBy.mappedBy} />{' '}
@@ -122,7 +108,7 @@ function grantedOf({ explanation: { grantedBy } }: MemberExplained): Source[] {
 function othersOf({ explanation: { others } }: MemberExplained): Source[] {
   return others.map((other) => ({
     key: other.groupId,
-    name: <GroupLink id={other.groupId} name={other.displayName} />,
+    name: <Granting id={other.groupId} name={other.displayName} />,
     detail: other.direct ? words.member : words.nested,
     target: other.target,
     counts: false,

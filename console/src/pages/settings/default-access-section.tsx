@@ -5,10 +5,10 @@ import { useState } from 'react';
 import { Section } from './section';
 import { identityAccessQuery, useLock, useOrg, type IdentityAccess } from './use-settings';
 import { applyDefaultAccess, previewDefaultAccess } from '~/api/groups';
-import type { Target } from '~/api/members';
 import { AccessBadge, accessName } from '~/components/access-badge';
 import { useToast } from '~/components/toast';
 import { Review } from '~/pages/people/review';
+import { useUndo } from '~/pages/people/use-undo';
 import { text } from '~/text';
 
 const words = text.settings.defaultAccess;
@@ -18,6 +18,7 @@ const choices = {
   none: null,
 } as const;
 type Choice = keyof typeof choices;
+type DefaultAccess = IdentityAccess['defaultAccess'];
 
 export function DefaultAccessSection({ settings }: { settings: IdentityAccess }) {
   const reason = useLock();
@@ -50,7 +51,7 @@ export function DefaultAccessSection({ settings }: { settings: IdentityAccess })
 }
 
 interface ChangeProps {
-  before: Target | null;
+  before: DefaultAccess;
   after: (typeof choices)[Choice];
   onClose: () => void;
 }
@@ -59,24 +60,32 @@ function Change({ before, after, onClose }: ChangeProps) {
   const org = useOrg();
   const client = useQueryClient();
   const toast = useToast();
+  const undo = useUndo();
+  const apply = async (access: DefaultAccess, etag: string) => {
+    const settings = await applyDefaultAccess(org, access, etag);
+    client.setQueryData(identityAccessQuery(org).queryKey, settings);
+  };
+  const restore = async () =>
+    apply(before, (await previewDefaultAccess(org, before, undefined)).etag);
   return (
     <Review
       change={{
         key: ['default-access', after],
         preview: (cursor) => previewDefaultAccess(org, after, cursor),
         apply: async (seen) => {
-          const settings = await applyDefaultAccess(org, after, seen.etag);
-          client.setQueryData(identityAccessQuery(org).queryKey, settings);
+          await apply(after, seen.etag);
           return seen;
         },
       }}
       onClose={onClose}
-      onApplied={({ gainCount, lossCount }) => {
+      onApplied={(outcome) => {
         onClose();
-        toast(words.doneTitle, text.people.review.done(gainCount, lossCount), {
-          to: `/o/${org}/audit?type=organisation`,
-          label: text.people.review.audit,
-        });
+        toast(
+          words.doneTitle,
+          text.people.review.done(outcome.gainCount, outcome.lossCount),
+          { to: `/o/${org}/audit?type=organisation`, label: text.people.review.audit },
+          undo(outcome, restore),
+        );
       }}
     >
       <Group gap="xs">

@@ -1,5 +1,7 @@
-import { Alert, Skeleton, Stack } from '@mantine/core';
+import { Alert, Skeleton, Stack, Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useLocation, useNavigate } from 'react-router-dom';
+import type { ReactNode } from 'react';
 
 import { AttributesSection } from './attributes-section';
 import { ConnectionSection } from './connection-section';
@@ -8,10 +10,14 @@ import { NetworksSection } from './networks-section';
 import { ScimSection } from './scim-section';
 import { SetupLinksSection } from './setup-links-section';
 import { SignInSection } from './sign-in-section';
-import { identityAccessQuery, useLock, useOrg } from './use-settings';
+import { identityAccessQuery, useLock, useOrg, type IdentityAccess } from './use-settings';
+import { useMay } from '~/api/session';
 import { Page } from '~/components/page';
 import { ProblemAlert } from '~/components/problem-alert';
 import { text } from '~/text';
+
+const words = text.settings.tabs;
+type Name = keyof typeof words;
 
 export function Component() {
   const { data, error, refetch } = useQuery(identityAccessQuery(useOrg()));
@@ -23,19 +29,51 @@ export function Component() {
         {error && <ProblemAlert error={error} onRetry={refetch} />}
         {!data &&
           !error &&
-          [120, 260, 260].map((height, at) => <Skeleton key={at} height={height} />)}
-        {data && (
-          <>
-            <ScimSection settings={data} />
-            <ConnectionSection tenantUrl={data.tenantUrl} />
-            <AttributesSection settings={data} />
-            <DefaultAccessSection settings={data} />
-            <NetworksSection settings={data} />
-            <SignInSection />
-            <SetupLinksSection />
-          </>
-        )}
+          [40, 120, 260].map((height, at) => <Skeleton key={at} height={height} />)}
+        {data && <Parts settings={data} />}
       </Stack>
     </Page>
+  );
+}
+
+// Which part is shown is the address's fragment, so that a link leads to it.
+function Parts({ settings }: { settings: IdentityAccess }) {
+  const { hash } = useLocation();
+  const navigate = useNavigate();
+  const maySeeLinks = useMay('read_setup_links');
+  const parts: Partial<Record<Name, ReactNode>> = {
+    scim: (
+      <>
+        <ScimSection settings={settings} />
+        <ConnectionSection tenantUrl={settings.tenantUrl} />
+      </>
+    ),
+    'sign-in': <SignInSection />,
+    attributes: <AttributesSection settings={settings} />,
+    access: <DefaultAccessSection settings={settings} />,
+    networks: <NetworksSection settings={settings} />,
+    ...(maySeeLinks && { 'it-contacts': <SetupLinksSection /> }),
+  };
+  const names = Object.keys(parts) as Name[];
+  const current = names.find((name) => hash === `#${name}`) ?? 'scim';
+  return (
+    <Tabs
+      value={current}
+      onChange={(name) => navigate({ hash: name ?? '' }, { replace: true })}
+      variant="default"
+    >
+      <Tabs.List aria-label={text.settings.tabList}>
+        {names.map((name) => (
+          <Tabs.Tab key={name} value={name}>
+            {words[name]}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      {names.map((name) => (
+        <Tabs.Panel key={name} value={name} pt="md">
+          <Stack gap="lg">{parts[name]}</Stack>
+        </Tabs.Panel>
+      ))}
+    </Tabs>
   );
 }

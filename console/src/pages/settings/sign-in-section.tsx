@@ -9,7 +9,7 @@ import type { components } from '~/api/schema';
 import { useMay } from '~/api/session';
 import { CopyField } from '~/components/copy-field';
 import { useDraft, useUnsaved } from '~/components/drafts';
-import { ProblemAlert } from '~/components/problem-alert';
+import { detailOf, ProblemAlert } from '~/components/problem-alert';
 import { ReasonedButton } from '~/components/reasoned-button';
 import { ReasonedSwitch } from '~/components/reasoned-switch';
 import { showToast } from '~/components/toasts';
@@ -29,6 +29,14 @@ export function SignInSection() {
     </Section>
   );
 }
+
+const isComplete = ({ issuer, clientId }: SignIn) => issuer !== '' && clientId !== '';
+
+// The server's text begins with the name of the value that is wrong.
+const fieldOf = (error: unknown) =>
+  /^(?:the )?(issuer|clientId|clientSecret)\b/.exec(detailOf(error))?.[1];
+const errorAt = (field: string, error: unknown) =>
+  error && fieldOf(error) === field ? detailOf(error) : undefined;
 
 function useChange(org: string) {
   const client = useQueryClient();
@@ -72,7 +80,7 @@ function Form({ settings }: { settings: SignIn }) {
         label={words.enabled}
         description={words.enabledLead}
         checked={settings.enabled}
-        reason={reason}
+        reason={reason ?? (settings.enabled || isComplete(settings) ? null : words.incomplete)}
         onChange={(enabled) => change.mutate({ enabled })}
       />
       <CopyField
@@ -83,12 +91,14 @@ function Form({ settings }: { settings: SignIn }) {
       <TextInput
         label={words.issuer}
         description={words.issuerLead}
+        error={errorAt('issuer', change.error)}
         value={issuer}
         readOnly={!!reason}
         onChange={(event) => draft.change({ issuer: event.currentTarget.value, clientId })}
       />
       <TextInput
         label={words.clientId}
+        error={errorAt('clientId', change.error)}
         value={clientId}
         readOnly={!!reason}
         onChange={(event) => draft.change({ issuer, clientId: event.currentTarget.value })}
@@ -96,13 +106,15 @@ function Form({ settings }: { settings: SignIn }) {
       <PasswordInput
         label={words.secret}
         description={settings.clientSecretSet ? words.secretSet : undefined}
-        error={settings.clientSecretLost && words.secretLost}
+        error={
+          errorAt('clientSecret', change.error) ?? (settings.clientSecretLost && words.secretLost)
+        }
         value={secret}
         readOnly={!!reason}
         autoComplete="off"
         onChange={(event) => setSecret(event.currentTarget.value)}
       />
-      {change.error && <ProblemAlert error={change.error} />}
+      {change.error && !fieldOf(change.error) && <ProblemAlert error={change.error} />}
       <Group>
         <ReasonedButton type="submit" variant="light" reason={reason} loading={change.isPending}>
           {text.settings.save}
@@ -111,6 +123,11 @@ function Form({ settings }: { settings: SignIn }) {
       </Group>
     </Stack>
   );
+}
+
+function titleOf({ ok, clientAccepted }: components['schemas']['SignInTest']): string {
+  if (!ok) return words.testBad;
+  return clientAccepted ? words.testOk : words.testUnsure;
 }
 
 function TestSignIn({ org }: { org: string }) {
@@ -129,7 +146,7 @@ function TestSignIn({ org }: { org: string }) {
           w="100%"
           role="status"
           color={test.data.ok ? 'teal' : 'orange'}
-          title={test.data.ok ? words.testOk : words.testBad}
+          title={titleOf(test.data)}
         >
           {!test.data.ok && (
             <List size="sm">

@@ -77,7 +77,7 @@ function SignIn({ facts }: Props) {
       {settings.data && (
         <CopyField label={words.signIn.redirectUri} value={settings.data.redirectUri} />
       )}
-      <To page="identity-access">{words.openSettings}</To>
+      <To page="identity-access#sign-in">{words.openSettings}</To>
       {facts.signInConfigured && <Seen isDone>{words.signIn.done}</Seen>}
     </Stack>
   );

@@ -1,0 +1,150 @@
+import { Anchor, Badge, Group, Skeleton, Stack, Tabs, Text } from '@mantine/core';
+import { IconArrowLeft, IconUsersGroup } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link, useParams } from 'react-router-dom';
+
+import { groupQuery, type GroupShown } from '~/api/groups';
+import type { Target } from '~/api/members';
+import { isStatus } from '~/api/problem';
+import { useMay } from '~/api/session';
+import { AccessBadge } from '~/components/access-badge';
+import { Page } from '~/components/page';
+import { useFilters } from '~/components/pager';
+import { ProblemAlert } from '~/components/problem-alert';
+import { StatusPage } from '~/components/status-page';
+import { Time } from '~/components/time';
+import { useOrg } from '~/shell/use-org';
+import { text } from '~/text';
+
+import { Actor } from './actor';
+import { GroupMenu } from './group-menu';
+import { GroupPeople } from './group-people';
+import { GroupsAround } from './groups-around';
+import { History } from './history';
+import { ReviewDialog, type Wish } from './review-dialog';
+import { useMappingRules } from './use-mapping-rules';
+
+const words = text.people.groupPage;
+
+export function Component() {
+  const org = useOrg();
+  const { id = '' } = useParams();
+  const { data: group, error, refetch } = useQuery(groupQuery(org, id));
+  if (isStatus(error, 404)) return <Gone org={org} />;
+  return (
+    <Stack gap="sm">
+      <Anchor component={Link} to={`/o/${org}/scim-groups`} size="sm">
+        <Group gap={4} component="span">
+          <IconArrowLeft size={14} aria-hidden />
+          {words.back}
+        </Group>
+      </Anchor>
+      {error && <ProblemAlert error={error} onRetry={refetch} />}
+      {group && <Shown group={group} />}
+      {!group && !error && <Skeleton height={240} aria-busy aria-label={text.shell.loading} />}
+    </Stack>
+  );
+}
+
+function Shown({ group }: { group: GroupShown }) {
+  const { mayMap } = useMappingRules();
+  const [wish, setWish] = useState<Wish>();
+  const mark = (target: Target | null) => setWish({ groups: [group], target });
+  return (
+    <Page
+      title={group.displayName}
+      isName
+      lead={<Mapped group={group} />}
+      actions={mayMap && <GroupMenu group={group} onMark={mark} isButton />}
+    >
+      <Parts key={group.id} group={group} />
+      <ReviewDialog
+        wish={wish}
+        onClose={() => setWish(undefined)}
+        onApplied={() => setWish(undefined)}
+      />
+    </Page>
+  );
+}
+
+// What the group gives, and who said so.
+function Mapped({ group }: { group: GroupShown }) {
+  if (!group.mapping) return <>{words.unmapped}</>;
+  return (
+    <Group gap="xs" component="span">
+      <AccessBadge access={group.mapping} />
+      <Text span size="sm">
+        {words.mapped} {group.mappedBy && <Actor actor={group.mappedBy} />}{' '}
+        {group.mappedAt && <Time value={group.mappedAt} />}
+      </Text>
+    </Group>
+  );
+}
+
+function Parts({ group }: { group: GroupShown }) {
+  const { values, set } = useFilters(['tab'] as const);
+  const tabs = [
+    { name: 'people', isThere: useMay('read_members'), count: undefined, Content: GroupPeople },
+    { name: 'around', isThere: true, count: around(group), Content: GroupsAround },
+    { name: 'history', isThere: useMay('read_audit'), count: undefined, Content: GroupHistory },
+  ] as const;
+  const there = tabs.filter((tab) => tab.isThere);
+  const current = there.find((tab) => tab.name === values.tab) ?? there[0];
+  return (
+    <Tabs
+      value={current?.name}
+      onChange={(name) => set({ tab: name === there[0]?.name ? null : name })}
+      keepMounted={false}
+    >
+      <Tabs.List aria-label={words.tabList}>
+        {there.map(({ name, count }) => (
+          <Tabs.Tab
+            key={name}
+            value={name}
+            rightSection={
+              count && (
+                <Badge size="sm" variant="light" color="gray" className="number">
+                  {count}
+                </Badge>
+              )
+            }
+          >
+            {words.tabs[name]}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      {there.map(({ name, Content }) => (
+        <Tabs.Panel key={name} value={name} pt="md">
+          <Content group={group} />
+        </Tabs.Panel>
+      ))}
+    </Tabs>
+  );
+}
+
+function around(group: GroupShown): string | undefined {
+  const count = group.within.length + group.holders.length;
+  if (count === 0) return undefined;
+  return group.withinMore || group.holdersMore ? `${count}+` : `${count}`;
+}
+
+function GroupHistory({ group }: { group: GroupShown }) {
+  return <History member={group} label={words.history} />;
+}
+
+function Gone({ org }: { org: string }) {
+  return (
+    <StatusPage
+      icon={IconUsersGroup}
+      title={words.goneTitle}
+      actions={
+        <Anchor component={Link} to={`/o/${org}/scim-groups`}>
+          {words.toGroups}
+        </Anchor>
+      }
+    >
+      {words.gone}
+    </StatusPage>
+  );
+}
