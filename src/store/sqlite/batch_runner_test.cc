@@ -29,8 +29,9 @@ class FullDisk : public testing::Test {
   std::int64_t count(const char* sql) { return test_.database.pragma(sql); }
 
   TestDatabase test_;
-  BatchRunner runner_{test_.database, test_.key,     test_.clock,
-                      test_.random,   test_.commits, test_.generation};
+  // However slow the machine is, a batch is not ended by its time.
+  BatchRunner runner_{test_.database, test_.key,        test_.clock, test_.random,
+                      test_.commits,  test_.generation, nullptr,     std::chrono::hours(1)};
 };
 
 TEST_F(FullDisk, FailsTheWholeBatchAndHealthSaysSoUntilAWriteSucceeds) {
