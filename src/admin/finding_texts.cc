@@ -74,14 +74,16 @@ Finding quiet(Timestamp last, std::int64_t usual_minutes) {
           .since = last};
 }
 
-Finding no_admin(std::optional<Timestamp> since) {
+Finding no_admin(std::optional<Timestamp> since, bool nobody_to_tell) {
+  const std::string_view untold =
+      nobody_to_tell ? " Nobody could be told: there is no IT contact with an email address." : "";
   return {.type = "no_admin",
           .severity = Severity::critical,
           .title = "Nobody is Admin (Human)",
-          .detail = since ? "The last active Admin (Human) is gone, so nobody in the organisation "
-                            "can manage it."
-                          : "No active person is Admin (Human), so nobody in the organisation can "
-                            "manage it.",
+          .detail = fmt::format(
+              "{}, so nobody in the organisation can manage it.{}",
+              since ? "The last active Admin (Human) is gone" : "No active person is Admin (Human)",
+              untold),
           .fix =
               "Under Collaborators → SCIM Groups, mark a group with an active person in it as "
               "Admin (Human), or put somebody into a group that is marked so.",

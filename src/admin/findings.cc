@@ -69,7 +69,7 @@ Finding with_people(Finding finding, const StoreView::People& people) {
 
 void find_people(const StoreView& store, Findings& found) {
   if (store.users > 0 && !store.has_human_admin) {
-    found.push_back(no_admin(store.no_admin_since));
+    found.push_back(no_admin(store.no_admin_since, store.nobody_to_tell));
   }
   if (store.retained.count > 0) {
     found.push_back(with_people(access_retained(names_of(store.retained)), store.retained));

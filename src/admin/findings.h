@@ -58,6 +58,7 @@ struct StoreView {
   bool has_mappings = false;
   bool has_human_admin = false;
   std::optional<Timestamp> no_admin_since;  // where there has been one
+  bool nobody_to_tell = false;              // neither an Admin (Human) nor an IT contact by mail
   People retained;
   People direct;
   std::vector<store::Token> tokens;

@@ -3,6 +3,7 @@
 #include <span>
 
 #include "admin/findings.h"
+#include "admin/notice_people.h"
 #include "scim/resource/changes.h"
 #include "scim/resource/coerce.h"
 
@@ -82,6 +83,7 @@ StoreView look_for_findings(store::Reader& reader, const scim::schema::Registry&
   view.has_mappings = !access.mappings(ResourceId{}, 1).empty();
   view.has_human_admin = access.has_human_admin();
   view.no_admin_since = access.no_admin_since();
+  view.nobody_to_tell = !view.has_human_admin && !has_contact_to_tell(reader);
   view.retained = people(reader, users, access.retained_accesses(accesses_max));
   view.direct = people(reader, users, access.direct_accesses(ResourceId{}, accesses_max));
   view.tokens = reader.tokens();

@@ -178,11 +178,26 @@ Result<NewSetupLink> make_setup_link(const SetupLinkWish& wish, Timestamp now, R
   return result;
 }
 
-Result<void> add_setup_link(store::Writer& writer, const SetupLink& link, const Author& author) {
+Result<void> add_setup_link(store::Writer& writer, const SetupLink& link, const Author& author,
+                            bool by_mail) {
   TRY(make_room(writer, link.created));
   writer.change_setup_links().insert(link);
-  note(writer, "setup_link.created", link,
-       {{"expires", to_rfc3339(link.expires)}, {"keep", link.keep}}, author);
+  json::Object data{{"expires", to_rfc3339(link.expires)}, {"keep", link.keep}};
+  if (by_mail) {
+    data["mail"] = "queued";
+  }
+  note(writer, "setup_link.created", link, std::move(data), author);
+  return {};
+}
+
+Result<void> note_link_mail(store::Writer& writer, const std::string& id, bool is_sent,
+                            std::string_view why, const Author& author) {
+  const std::optional<SetupLink> link = writer.setup_links().find(id);
+  if (link && is_sent) {
+    note(writer, "setup_link.mailed", *link, {}, author);
+  } else if (link) {
+    note(writer, "setup_link.mail_failed", *link, {{"reason", why}}, author);
+  }
   return {};
 }
 

@@ -67,8 +67,12 @@ struct NewSetupLink {
 Result<NewSetupLink> make_setup_link(const SetupLinkWish& wish, Timestamp now, Random& random,
                                      const Author& author);
 // A unit of work. Links that ended long ago go. Code::conflict when there are setup_links_max.
+// `by_mail`: the journal says that it is about to be mailed.
 Result<void> add_setup_link(store::Writer& writer, const store::SetupLink& link,
-                            const Author& author);
+                            const Author& author, bool by_mail = false);
+// A unit of work: what became of that mail. A link that is gone leaves nothing to say.
+Result<void> note_link_mail(store::Writer& writer, const std::string& id, bool is_sent,
+                            std::string_view why, const Author& author);
 // A unit of work: the link and its session no longer work. Code::not_found. One that has ended
 // stays as it is.
 Result<void> revoke_setup_link(store::Writer& writer, const std::string& id, Timestamp now,

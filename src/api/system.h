@@ -1,5 +1,6 @@
 #pragma once
 
+#include "admin/post.h"
 #include "base/clock.h"
 #include "store/store.h"
 
@@ -9,6 +10,7 @@ namespace provost::api {
 struct System {
   store::Store& store;
   Timestamp started;
+  admin::Post* post = nullptr;  // null: no mail
 };
 
 }  // namespace provost::api

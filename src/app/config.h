@@ -15,6 +15,12 @@ struct Config {
   std::string public_url;
   std::string tls_certificate;
   std::string tls_key;
+  // Mail (docs/mail.md); without a URL none is sent.
+  std::string smtp_url;
+  std::string smtp_user;
+  std::filesystem::path smtp_password_file;
+  std::string mail_from;
+  bool smtp_plain = false;
   bool trust_forwarded = false;
   bool oidc_allow_private = false;  // identity providers in private networks and on this machine
   std::string access_log = "stderr";

@@ -82,6 +82,18 @@ ServiceOptions service_options(const Config& config) {
   options.wal_bytes = config.wal_bytes;
   options.wal_bytes_max = config.wal_bytes_max;
   options.journal_days = config.audit_days;
+  if (!config.smtp_url.empty()) {
+    const Result<mail::Settings> read =
+        mail::read_settings({.url = config.smtp_url,
+                             .user = config.smtp_user,
+                             .password_file = config.smtp_password_file,
+                             .from = config.mail_from,
+                             .plain = config.smtp_plain});
+    if (read.has_error()) {
+      throw std::runtime_error(read.error().detail);
+    }
+    options.mail = *read;
+  }
   return options;
 }
 
@@ -187,6 +199,7 @@ void serve(const Config& config, std::ostream& out) {
       [&](const http::AccessRecord& record) { service.access_log().write(record); }, clock, random);
   server.start();
   const Running running(server, service);
+  service.set_base_url(own_url(config, server.port()));
   out << fmt::format("provost listens on {}:{}", parse_address(config.listen).host, server.port())
       << std::endl;
   offer_first_link(service, config, server.port(), clock, random, out);

@@ -1,6 +1,7 @@
 #include "app/service.h"
 
 #include <algorithm>
+#include <chrono>
 #include <stdexcept>
 #include <thread>
 #include <utility>
@@ -15,6 +16,7 @@
 #include "api/body_limit.h"
 #include "api/call_log.h"
 #include "api/routes.h"
+#include "mail/curl_sender.h"
 #include "store/sqlite/sqlite_store.h"
 
 namespace provost::app {
@@ -64,6 +66,9 @@ std::size_t large_threads() {
 
 // What has been held since the last look makes it worth while to look for memory to give back.
 constexpr std::size_t burst_bytes_min = 32 * 1024 * 1024;
+
+// A mail that is being sent when the server is to stop; requests have had most of its time.
+constexpr std::chrono::milliseconds last_mail_time{1'000};
 
 // Leaves most of each second to the requests.
 constexpr int slices_per_upkeep = 20;
@@ -127,6 +132,19 @@ std::filesystem::path log_path(const std::filesystem::path& database) {
          ((stem == "provost" ? "" : stem + "-") + std::string("provisioning-log.db"));
 }
 
+// Null where mail is not set up.
+std::unique_ptr<mail::Outbox> outbox_of(const ServiceOptions& options, const Clock& clock,
+                                        Random& random, api::AccessLog& access_log) {
+  if (!options.mail) {
+    return nullptr;
+  }
+  mail::Outbox::Options bounds;
+  bounds.last_mail = last_mail_time;
+  return std::make_unique<mail::Outbox>(
+      std::make_unique<mail::CurlSender>(*options.mail), options.mail->from, clock, random,
+      [&access_log](const std::string& line) { access_log.notice(line); }, bounds);
+}
+
 }  // namespace
 
 namespace {
@@ -184,13 +202,15 @@ Service::Service(const ServiceOptions& options, const Clock& clock, Random& rand
       large_(large_threads(), large_limits),
       fetcher_(options.oidc_reach),
       desk_(fetcher_, clock),
-      system_{*store_, clock.now()},
+      post_(outbox_of(options, clock, random, access_log_)),
+      system_{*store_, clock.now(), &post_},
       refusal_session_(store_->open_session()),
       refusal_directory_(*refusal_session_, clock),
       long_works_({*session_, clock_, random_, "server"},
                   [this](const std::string& line) { access_log_.notice(line); }),
       retention_({*session_, clock_, random_, "server"}, options.journal_days),
       active_samples_({*session_, clock_, random_, "server"}),
+      notice_rounds_({*session_, clock_, random_, "server"}, log_, post_),
       chores_(make_chores()) {
   // A store that only reads, or not everything, is better than none; the chore tries again.
   try {
@@ -250,8 +270,10 @@ void Service::drain() {
   hashing_.drain();
   known_hashing_.drain();
   fetcher_.stop();
+  post_.stop();
   errands_.drain();
   large_.drain();
+  (void)post_.settle({*session_, clock_, random_, "server"});
   store_->drain();
   log_.drain();
 }
@@ -308,6 +330,10 @@ std::vector<Chore> Service::make_chores() {
   });
   chores.emplace_back("trimming journals", [this] { return work_on(retention_); });
   chores.emplace_back("sampling active users", [this] { return work_on(active_samples_); });
+  chores.emplace_back("noting what became of mails", [this] {
+    return post_.settle({*session_, clock_, random_, "server"});
+  });
+  chores.emplace_back("looking for notices to mail", [this] { return work_on(notice_rounds_); });
   chores.emplace_back("purging the provisioning log", [this] {
     purge_log();
     return Result<void>();

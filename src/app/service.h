@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +14,8 @@
 
 #include "admin/active_samples.h"
 #include "admin/long_work.h"
+#include "admin/notice_rounds.h"
+#include "admin/post.h"
 #include "admin/retention.h"
 #include "admin/vault.h"
 #include "api/access_log.h"
@@ -24,6 +27,7 @@
 #include "http/server.h"
 #include "log/log.h"
 #include "log/sqlite/sqlite_shelf.h"
+#include "mail/settings.h"
 #include "oidc/curl_fetcher.h"
 #include "store/store.h"
 
@@ -43,6 +47,7 @@ struct ServiceOptions {
   std::uint64_t wal_bytes = std::uint64_t{64} << 20;  // see store::sqlite::LogBounds
   std::uint64_t wal_bytes_max = std::uint64_t{1} << 30;
   int journal_days = admin::journal_days_default;
+  std::optional<mail::Settings> mail;
   // Told what an operator must know at once, a line at a time, on any thread; the access log is
   // too.
   std::function<void(const std::string&)> warn = [](const std::string&) {};
@@ -73,14 +78,16 @@ class Service {
   // For http::Options: what requests and answers hold.
   ByteBudget& budget() { return budget_; }
   store::Store& store() { return *store_; }
+  // By which people reach the server, for links in mails; none goes before it is known.
+  void set_base_url(std::string url) { notice_rounds_.set_base_url(std::move(url)); }
   // Finishes what waits for the store or the log, and refuses more.
   void drain();
   api::AccessLog& access_log() { return access_log_; }
   // What is due now and then: tells the store when tokens were last used, renews the keys of page
   // cursors, says which tokens expire soon, carries on long work (admin/long_work.h), takes from
   // journals what is kept no longer and answers of which nobody asks again, tells the log which
-  // organisations there are, samples how many users are active. What fails rests for longer and
-  // longer (Chore). Called about once a second, by one thread.
+  // organisations there are, samples how many users are active, mails notices. What fails rests for
+  // longer and longer (Chore). Called about once a second, by one thread.
   void upkeep();
 
  private:
@@ -108,6 +115,7 @@ class Service {
   oidc::CurlFetcher fetcher_;
   api::oauth::Desk desk_;
   api::SignInThrottle sign_ins_;
+  admin::Post post_;
   api::System system_;
   // For refusals, which come from all loops and are rare.
   std::mutex refusal_mutex_;
@@ -119,6 +127,7 @@ class Service {
   admin::LongWorks long_works_;
   admin::JournalRetention retention_;
   admin::ActiveSamples active_samples_;
+  admin::NoticeRounds notice_rounds_;
   std::vector<Chore> chores_;
 };
 

@@ -48,6 +48,28 @@ void add_network(CLI::App& app, app::Config& config) {
       ->envname("PROVOST_OIDC_ALLOW_PRIVATE");
 }
 
+void add_mail(CLI::App& app, app::Config& config) {
+  CLI::Option* url =
+      app.add_option("--smtp-url", config.smtp_url,
+                     "Mail server, smtps://HOST[:465] or smtp://HOST[:587] (none: no mail is sent)")
+          ->envname("PROVOST_SMTP_URL");
+  CLI::Option* user = app.add_option("--smtp-user", config.smtp_user, "User name for it")
+                          ->envname("PROVOST_SMTP_USER");
+  CLI::Option* password = app.add_option("--smtp-password-file", config.smtp_password_file,
+                                         "File with the password, of one line")
+                              ->envname("PROVOST_SMTP_PASSWORD_FILE");
+  CLI::Option* from = app.add_option("--mail-from", config.mail_from,
+                                     "Sender, such as \"Acme <no-reply@acme.example>\"")
+                          ->envname("PROVOST_MAIL_FROM");
+  app.add_flag("--smtp-plain", config.smtp_plain,
+               "Do not ask for STARTTLS: mails and password go unencrypted")
+      ->envname("PROVOST_SMTP_PLAIN");
+  user->needs(password);
+  password->needs(user);
+  url->needs(from);
+  from->needs(url);
+}
+
 void add_limits(CLI::App& app, app::Config& config) {
   app.add_option("--loops", config.loops, "Event loops (0: one per core)")
       ->envname("PROVOST_LOOPS");
@@ -110,6 +132,7 @@ void add_records(CLI::App& app, app::Config& config) {
 void add_configuration(CLI::App& app, app::Config& config) {
   add_places(app, config);
   add_network(app, config);
+  add_mail(app, config);
   add_limits(app, config);
   add_log_bounds(app, config);
   add_records(app, config);

@@ -87,7 +87,7 @@ void add_setup_links(CLI::App& app, Context& context) {
   created->add_option("--name", arguments->wish.name,
                       "Name of the IT contact, who is asked for it otherwise");
   created->add_option("--email", arguments->wish.email,
-                      "E-mail address of the IT contact; nothing is sent");
+                      "E-mail address of the IT contact; this command sends nothing");
   created->add_option("--expires", arguments->expires, "Life of the link: 5m to 30d")
       ->capture_default_str();
   created->add_option("--return-url", arguments->wish.return_url,

@@ -56,6 +56,9 @@ Answer revoke_setup_link(AdminCall& call);
 Answer check_setup_link(AdminCall& call);
 Answer redeem_setup_link(AdminCall& call);
 
+Answer get_notices(AdminCall& call);
+Answer change_notices(AdminCall& call);
+
 Answer list_log(AdminCall& call);
 Answer get_log_entry(AdminCall& call);
 Answer list_findings(AdminCall& call);

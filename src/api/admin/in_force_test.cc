@@ -182,6 +182,7 @@ TEST_F(InForce, EveryKindOfAdministrativeWriteAsks) {
       {http::Method::patch, org, R"({"name":"Another"})"},
       {http::Method::patch, org + "/identity-access", R"({"logBodies":true})"},
       {http::Method::patch, org + "/setup-guide", R"({"usersOnly":true})"},
+      {http::Method::patch, org + "/notices", R"({"off":["provider_quiet"]})"},
       {http::Method::patch, org + "/sign-in", R"({"clientId":"c"})"},
       {http::Method::post, org + "/tokens/rotate", "{}"},
       {http::Method::del, org + "/tokens/" + token_of_acme_.token.id, ""},

@@ -56,6 +56,8 @@ constexpr http::Router<Route>::Row rows[] = {
       {Method::get, "/api/v1/orgs/{org}/setup-links", {list_setup_links, read_setup_links, "admin.list_setup_links"}},
       {Method::post, "/api/v1/orgs/{org}/setup-links", {create_setup_link, manage_setup_links, "admin.create_setup_link"}},
       {Method::del, "/api/v1/orgs/{org}/setup-links/{link}", {revoke_setup_link, manage_setup_links, "admin.revoke_setup_link"}},
+      {Method::get, "/api/v1/orgs/{org}/notices", {get_notices, read_identity_access, "admin.get_notices"}},
+      {Method::patch, "/api/v1/orgs/{org}/notices", {change_notices, manage_identity_access, "admin.change_notices"}},
       {Method::get, "/api/v1/orgs/{org}/members/{id}/api-keys", {list_api_keys, read_keys, "admin.list_api_keys", "cursor limit"}},
       {Method::post, "/api/v1/orgs/{org}/members/{id}/api-keys", {create_api_key, manage_keys, "admin.create_api_key"}},
       {Method::del, "/api/v1/orgs/{org}/members/{id}/api-keys/{key}", {revoke_api_key, manage_keys, "admin.revoke_api_key"}},

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "admin/setup_link_mail.h"
 #include "api/admin/change.h"
 #include "api/admin/handlers.h"
 #include "api/admin/session.h"
@@ -128,12 +129,19 @@ Answer create_setup_link(AdminCall& call) {
   CO_TRY_ASSIGN(const admin::SetupLinkWish wish, read_wish(call));
   CO_TRY_ASSIGN(const admin::NewSetupLink made,
                 admin::make_setup_link(wish, call.now, call.loop.random, call.author()));
+  admin::Post* post = call.loop.system.post;
+  const admin::LinkMail by_mail = admin::link_mail_for(post, made.link.email);
+  const bool is_mailed = by_mail == admin::LinkMail::queued;
   const auto work = [&](store::Writer& writer) {
-    return admin::add_setup_link(writer, made.link, call.author());
+    return admin::add_setup_link(writer, made.link, call.author(), is_mailed);
   };
   CO_TRY(co_await change_plainly(call, work));
   call.secret_id = made.link.id;
-  json::Object answer{{"url", admin::setup_link_url(call.request.base_url, made.text)}};
+  const std::string url = admin::setup_link_url(call.request.base_url, made.text);
+  if (is_mailed) {
+    admin::mail_setup_link(*post, call.org->org, made.link, url);
+  }
+  json::Object answer{{"url", url}, {"mail", admin::to_json(by_mail)}};
   for (const auto& member : admin::describe(made.link, call.now)) {
     answer.emplace(member.key(), member.value());
   }

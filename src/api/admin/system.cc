@@ -1,3 +1,4 @@
+#include "admin/describe.h"
 #include "api/admin/handlers.h"
 #include "base/rfc3339.h"
 #include "base/version.h"
@@ -28,6 +29,23 @@ json::Object describe_log(const log::Log& log) {
           {"lost", health.lost}};
 }
 
+// What became of the last mails; null where mail is not set up.
+json::Value describe_mail(const admin::Post* post) {
+  if (post == nullptr || !post->is_on()) {
+    return nullptr;
+  }
+  const mail::Outbox::Status status = post->outbox()->status();
+  const json::Value failure =
+      status.last_failure
+          ? json::Value{{"at", to_rfc3339(*status.last_failure)}, {"reason", status.failure}}
+          : nullptr;
+  return {{"from", post->outbox()->from().address},
+          {"working", !status.is_down},
+          {"waiting", status.waiting},
+          {"lastSent", admin::to_json(status.last_sent)},
+          {"lastFailure", failure}};
+}
+
 }  // namespace
 
 Answer get_system(AdminCall& call) {
@@ -40,6 +58,7 @@ Answer get_system(AdminCall& call) {
                                     {"uptimeSeconds", (call.now.ms - system.started.ms) / 1000},
                                     {"store", describe_store(system.store, call.loop.log)},
                                     {"log", describe_log(call.loop.log)},
+                                    {"mail", describe_mail(system.post)},
                                     {"organisations", totals.organisations},
                                     {"users", totals.counts.users},
                                     {"groups", totals.counts.groups}});

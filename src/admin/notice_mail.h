@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "admin/notice_people.h"
+#include "admin/notices.h"
+#include "mail/message.h"
+#include "mail/outbox.h"
+#include "store/records.h"
+
+// A notice as a mail, and as the journal tells of it.
+namespace provost::admin {
+
+// What mails call it: its name, or its id where it has none.
+std::string organisation_name(const store::Org& org);
+
+mail::Message notice_message(const Occurrence& what, const Recipient& who, const store::Org& org,
+                             std::string_view base_url);
+
+// "notice.sent" or "notice.failed", of the person, so that erasing them takes the address too.
+store::JournalEntry notice_entry(const Occurrence& what, const Recipient& who,
+                                 const mail::Delivery& delivery, const std::string& actor);
+
+}  // namespace provost::admin

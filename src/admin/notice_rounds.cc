@@ -1,0 +1,145 @@
+#include "admin/notice_rounds.h"
+
+#include <algorithm>
+#include <future>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "admin/notice_mail.h"
+
+namespace provost::admin {
+namespace {
+
+using store::Notice;
+using store::NoticeState;
+
+Result<void> read_log_and_wait(log::Log& log, store::OrgKey org, const log::ReadWork& work) {
+  std::promise<Result<void>> done;
+  log.read_later(org, work, [&](Result<void> outcome) { done.set_value(std::move(outcome)); });
+  return done.get_future().get();
+}
+
+std::uint8_t number_of(const NoticePlan::Mail& mail) {
+  return static_cast<std::uint8_t>(mail.what.kind);
+}
+
+}  // namespace
+
+Result<bool> NoticeRounds::step() {
+  if (!post_.is_on() || base_url_.empty()) {
+    return false;
+  }
+  const Timestamp now = admin_.clock.now();
+  // A clock that was set back does not prolong the rest.
+  if (is_done_ && now >= began_ && now < began_.plus_s(round_s)) {
+    return false;
+  }
+  if (is_done_) {
+    began_ = now;
+    last_ = OrgId();
+    is_done_ = false;
+  }
+  std::vector<store::Org> next;
+  admin_.session.catalogue([&](store::Catalogue& catalogue) { next = catalogue.list(last_, 1); });
+  is_done_ = next.empty();
+  if (is_done_) {
+    return false;
+  }
+  last_ = next.front().id;
+  TRY(look_at(next.front()));
+  return true;
+}
+
+Result<void> NoticeRounds::look_at(const store::Org& org) {
+  if (org.settings.suspended) {
+    return {};
+  }
+  const Timestamp now = admin_.clock.now();
+  NoticeView view{.org_created = org.created};
+  TRY(read_log_and_wait(
+      log_, org.key, [&](log::Reader& reader) { view.log = look_at_log(reader, org.key, now); }));
+  std::vector<Notice> rows;
+  Recipients people;
+  TRY(store::read_and_wait(admin_.session, org.key, [&](store::Reader& reader) {
+    view.store = look_for_notices(reader);
+    rows = reader.history().notices();
+    people = recipients_of(reader, now);
+  }));
+  const std::vector<Occurrence> current = occurrences(view, organisation_name(org), now);
+  return carry_out(org, plan_notices(current, rows, people, now));
+}
+
+// A mail goes only once its row is durable.
+Result<void> NoticeRounds::carry_out(const store::Org& org, const NoticePlan& plan) {
+  withdraw_all_but(org, plan.mails);
+  if (!plan.added.empty() || !plan.removed.empty()) {
+    TRY(store::write_and_wait(admin_.session, org.key, [&](store::Writer& writer) -> Result<void> {
+      for (const Notice& one : plan.removed) {
+        writer.change_history().remove_notice(one);
+      }
+      for (const Notice& one : plan.added) {
+        writer.change_history().save_notice(one);
+      }
+      return {};
+    }));
+  }
+  for (const NoticePlan::Mail& mail : plan.mails) {
+    send(org, mail);
+  }
+  return {};
+}
+
+// What is no longer true is not told, nor to somebody who is no longer told.
+void NoticeRounds::withdraw_all_but(const store::Org& org,
+                                    const std::vector<NoticePlan::Mail>& mails) {
+  for (auto at = under_way_.lower_bound({org.key, 0, "", ""});
+       at != under_way_.end() && std::get<0>(at->first) == org.key; ++at) {
+    const bool is_wanted = std::ranges::any_of(mails, [&](const NoticePlan::Mail& mail) {
+      return at->first == Key{org.key, number_of(mail), mail.what.id, mail.who.id};
+    });
+    if (!is_wanted) {
+      *at->second = true;
+    }
+  }
+}
+
+void NoticeRounds::send(const store::Org& org, const NoticePlan::Mail& mail) {
+  const Key key{org.key, number_of(mail), mail.what.id, mail.who.id};
+  const auto withdrawn = std::make_shared<std::atomic<bool>>(false);
+  if (!under_way_.try_emplace(key, withdrawn).second) {
+    return;
+  }
+  post_.send({.message = notice_message(mail.what, mail.who, org, base_url_),
+              .until = admin_.clock.now().plus_s(patience_s),
+              .about = fmt::format("notice {} of {}", to_text(mail.what.kind), org.id.str()),
+              .withdrawn = withdrawn},
+             [this, key, mail](const Admin& admin, const mail::Delivery& delivery) {
+               return settle(key, mail, admin, delivery);
+             });
+}
+
+// The row says it even where somebody switched the kind off meanwhile: the mail has gone. One that
+// the server did not come to waits on in the store.
+Result<void> NoticeRounds::settle(const Key& key, const NoticePlan::Mail& mail, const Admin& admin,
+                                  const mail::Delivery& delivery) {
+  const bool is_over = delivery.fate == mail::Fate::sent || delivery.fate == mail::Fate::failed;
+  if (is_over) {
+    const Notice row{number_of(mail), mail.what.id, mail.who.id,
+                     delivery.fate == mail::Fate::sent ? NoticeState::sent : NoticeState::failed,
+                     admin.clock.now()};
+    const Result<void> saved = store::write_and_wait(
+        admin.session, std::get<0>(key), [&](store::Writer& writer) -> Result<void> {
+          writer.change_history().save_notice(row);
+          writer.append(notice_entry(mail.what, mail.who, delivery, admin.actor));
+          return {};
+        });
+    if (saved.has_error() && saved.error().code != Code::not_found) {
+      return saved;
+    }
+  }
+  under_way_.erase(key);
+  return {};
+}
+
+}  // namespace provost::admin

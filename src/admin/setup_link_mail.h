@@ -1,0 +1,35 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "admin/post.h"
+#include "admin/setup_links.h"
+
+// A setup link by mail. Its text is a secret that is stored nowhere, so that the mail waits in
+// memory alone: what a stopped server has not sent is sent by nobody, and the audit trail says so.
+namespace provost::admin {
+
+// No mail is sent much later than somebody expects it.
+inline constexpr std::int64_t setup_link_mail_s = std::int64_t{24} * 3600;
+
+enum class LinkMail : std::uint8_t {
+  none,  // nobody's address was given
+  off,   // mail is not set up
+  queued,
+  unusable,  // no mail can be addressed so
+};
+// "queued", "off", "failed", or null.
+json::Value to_json(LinkMail mail);
+
+// What would become of a mail to that address.
+LinkMail link_mail_for(const Post* post, std::string_view email);
+
+mail::Message setup_link_message(const store::SetupLink& link, std::string_view url,
+                                 std::string_view organisation);
+
+// Sends it to the address in the link, and has the journal say what became of it.
+void mail_setup_link(Post& post, const store::Org& org, const store::SetupLink& link,
+                     std::string_view url);
+
+}  // namespace provost::admin
