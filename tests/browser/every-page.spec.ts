@@ -32,7 +32,15 @@ test('a page of a narrow window does not scroll sideways', async ({
 }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await signInAsOperator();
-  for (const name of ['identity-access', 'members', 'scim-groups', 'log', 'findings', 'audit']) {
+  for (const name of [
+    'identity-access',
+    'members',
+    'scim-groups',
+    'log',
+    'findings',
+    'audit',
+    'notices',
+  ]) {
     await visit(page, { name, path: `${provost.url}/console/o/${organisation.id}/${name}` });
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(width, name).toBeLessThanOrEqual(390);

@@ -5,6 +5,7 @@ import { organisationKey } from './organisations';
 import type { components } from './schema';
 
 export type SetupLink = components['schemas']['SetupLink'];
+export type NewSetupLink = components['schemas']['NewSetupLink'];
 export type SetupLinkWish = components['schemas']['SetupLinkWish'];
 
 export const setupLinksQuery = (org: string) =>

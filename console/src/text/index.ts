@@ -3,6 +3,7 @@ import { activity } from './activity';
 import { common } from './common';
 import { guide } from './guide';
 import { installation } from './installation';
+import { notices } from './notices';
 import { overview } from './overview';
 import { palette } from './palette';
 import { peopleText } from './people';
@@ -17,6 +18,7 @@ export const text = {
   activity,
   guide,
   installation,
+  notices,
   overview,
   palette,
   people: peopleText,

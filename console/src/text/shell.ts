@@ -19,6 +19,7 @@ export const shell = {
     overview: 'Overview',
     setupGuide: 'Setup guide',
     identityAccess: 'Identity Access',
+    notices: 'Notices',
     members: 'Members',
     groups: 'SCIM Groups',
     log: 'Provisioning log',

@@ -29,6 +29,7 @@ const organisationNames = [
   'log',
   'findings',
   'audit',
+  'notices',
   'changes',
   'role-permissions',
 ];

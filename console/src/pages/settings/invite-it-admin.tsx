@@ -1,8 +1,10 @@
-import { Button, Checkbox, Group, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Checkbox, Group, Select, Stack, Text, TextInput } from '@mantine/core';
 import { IconMail } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 
-import { useCreateSetupLink, type SetupLinkWish } from '~/api/setup-links';
+import { noticesQuery } from '~/api/notices';
+import { useCreateSetupLink, type NewSetupLink, type SetupLinkWish } from '~/api/setup-links';
 import { ProblemAlert } from '~/components/problem-alert';
 import { Secret, SecretDialog, SecretField } from '~/components/secret';
 import { text } from '~/text';
@@ -40,6 +42,7 @@ export function InviteItAdmin({ org, name, opened, onClose }: Props) {
         </Secret>
       ) : (
         <Wish
+          org={org}
           error={create.error}
           isPending={create.isPending}
           onCreate={create.mutate}
@@ -51,18 +54,21 @@ export function InviteItAdmin({ org, name, opened, onClose }: Props) {
 }
 
 interface WishProps {
+  org: string;
   error: unknown;
   isPending: boolean;
   onCreate: (wish: SetupLinkWish) => void;
   onCancel: () => void;
 }
 
-function Wish({ error, isPending, onCreate, onCancel }: WishProps) {
+function Wish({ org, error, isPending, onCreate, onCancel }: WishProps) {
   const [name, setName] = useState('');
   const [email, setEmail] = useState('');
   const [expiry, setExpiry] = useState(weekS);
   const [keep, setKeep] = useState(false);
   const [isTried, setTried] = useState(false);
+  // As long as it is not known, nothing is promised.
+  const isMailed = useQuery(noticesQuery(org)).data?.mailConfigured;
   const isEmailWrong = email.trim() !== '' && !/^[^\s@]+@[^\s@]+$/.test(email.trim());
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -78,7 +84,10 @@ function Wish({ error, isPending, onCreate, onCancel }: WishProps) {
   return (
     <form onSubmit={submit} noValidate>
       <Stack>
-        <Text size="sm">{words.lead}</Text>
+        <Text size="sm">
+          {words.lead}
+          {isMailed === false && ` ${words.byHand}`}
+        </Text>
         <TextInput
           label={words.name}
           description={words.nameLead}
@@ -90,7 +99,7 @@ function Wish({ error, isPending, onCreate, onCancel }: WishProps) {
         />
         <TextInput
           label={words.email}
-          description={words.emailLead}
+          description={isMailed ? words.emailLead : words.emailLeadByHand}
           type="email"
           value={email}
           onChange={(event) => setEmail(event.currentTarget.value)}
@@ -116,7 +125,7 @@ function Wish({ error, isPending, onCreate, onCancel }: WishProps) {
             {text.cancel}
           </Button>
           <Button type="submit" loading={isPending}>
-            {words.create}
+            {isMailed && email.trim() ? words.createAndMail : words.create}
           </Button>
         </Group>
       </Stack>
@@ -126,6 +135,7 @@ function Wish({ error, isPending, onCreate, onCancel }: WishProps) {
 
 interface MadeProps {
   organisation: string;
+  mail: NewSetupLink['mail'];
   url: string;
   name: string | null;
   email: string | null;
@@ -135,13 +145,18 @@ interface MadeProps {
 const dayOf = (time: string) =>
   new Date(time).toLocaleDateString('en', { day: 'numeric', month: 'long', year: 'numeric' });
 
-function Made({ organisation, url, name, email, expires }: MadeProps) {
-  const mail = words.body({ name: name ?? '', organisation, url, expires: dayOf(expires) });
-  const query = `subject=${encodeURIComponent(words.subject(organisation))}&body=${encodeURIComponent(mail)}`;
+function Made({ organisation, mail, url, name, email, expires }: MadeProps) {
+  const body = words.body({ name: name ?? '', organisation, url, expires: dayOf(expires) });
+  const query = `subject=${encodeURIComponent(words.subject(organisation))}&body=${encodeURIComponent(body)}`;
   return (
     <>
+      <Alert color={mail === 'queued' ? 'teal' : 'yellow'}>
+        {mail === 'queued' && words.queued(email ?? '')}
+        {mail === 'failed' && words.failed}
+        {(mail === 'off' || mail === null) && words.sendYourself}
+      </Alert>
       <SecretField label={words.link} value={url} />
-      <SecretField label={words.mail} value={mail} />
+      <SecretField label={words.mail} value={body} />
       <Group>
         <Button
           component="a"
