@@ -35,20 +35,6 @@ store::JournalEntry notice_entry(const Admin& admin, const store::Token& token, 
           .values = {}};
 }
 
-// The one that the identity provider is to have: what was replaced and lives on for a while is
-// meant to expire.
-const store::Token* newest_live(const std::vector<store::Token>& tokens, Timestamp now) {
-  const store::Token* newest = nullptr;
-  for (const store::Token& token : tokens) {
-    const bool lives = !token.expires || *token.expires > now;
-    if (lives && (newest == nullptr || token.created > newest->created ||
-                  (token.created == newest->created && token.id > newest->id))) {
-      newest = &token;
-    }
-  }
-  return newest;
-}
-
 // False for a token that was replaced, of which there is nothing to say; Code::conflict when the
 // notice is due no more.
 Result<bool> give(const Admin& admin, const store::DueNotice& due, std::int64_t days) {
@@ -112,6 +98,18 @@ std::optional<json::Object> warning_of(const store::Token& token, Timestamp now)
        fmt::format("the Secret Token {} expires at {}; rotate it under Settings → Identity "
                    "Access and paste the new one into the identity provider before then",
                    token.id, expires)}};
+}
+
+const store::Token* newest_live(const std::vector<store::Token>& tokens, Timestamp now) {
+  const store::Token* newest = nullptr;
+  for (const store::Token& token : tokens) {
+    const bool lives = !token.expires || *token.expires > now;
+    if (lives && (newest == nullptr || token.created > newest->created ||
+                  (token.created == newest->created && token.id > newest->id))) {
+      newest = &token;
+    }
+  }
+  return newest;
 }
 
 json::Array warnings_of(const std::vector<store::Token>& tokens, Timestamp now) {

@@ -3,6 +3,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "admin/organisations.h"
 #include "json/json.h"
@@ -17,6 +18,10 @@ std::optional<Timestamp> next_notice(std::optional<Timestamp> expires, Timestamp
 // {"type": "token.expiring", "tokenId", "expires", "days", "detail"} for a living token of which
 // there are at most 30 days left; `days` is 30, 14, 7 or 1, whichever was reached last.
 std::optional<json::Object> warning_of(const store::Token& token, Timestamp now);
+// The newest token that lives: the one that the identity provider is to have. Those that it
+// replaced may live on for a while, and are meant to expire. Null when none lives.
+const store::Token* newest_live(const std::vector<store::Token>& tokens, Timestamp now);
+
 // That of the newest token that lives, if there is one to give: a token that was replaced is meant
 // to expire.
 json::Array warnings_of(const std::vector<store::Token>& tokens, Timestamp now);

@@ -15,6 +15,9 @@ namespace {
 
 using store::Token;
 
+// Of the part of a token that is no secret, so that people can tell which one is where.
+constexpr std::size_t shown_characters = 6;
+
 store::JournalEntry token_entry(const char* type, const std::string& token_id, json::Object data,
                                 const Author& author) {
   return {.type = type,
@@ -111,6 +114,14 @@ Result<void> revoke_token(const Admin& admin, const OrgId& id, const std::string
   });
 }
 
+std::string_view state_of(const Token& token, const std::vector<Token>& all, Timestamp now) {
+  if (token.expires && *token.expires <= now) {
+    return "ended";
+  }
+  const Token* newest = newest_live(all, now);
+  return newest != nullptr && newest->id != token.id ? "retiring" : "current";
+}
+
 json::Object describe(const Token& token, const std::vector<Token>& all, Timestamp now) {
   json::Array warnings = warnings_of(all, now);
   if (!warnings.empty() && warnings.front().at("tokenId").as_string() != token.id) {
@@ -121,6 +132,9 @@ json::Object describe(const Token& token, const std::vector<Token>& all, Timesta
       {"created", to_rfc3339(token.created)},
       {"expires", to_json(token.expires)},
       {"live", !token.expires || *token.expires > now},
+      {"state", state_of(token, all, now)},
+      {"prefix",
+       fmt::format("{}{}", secret_token_prefix, token.lookup.substr(0, shown_characters))},
       {"lastUsed", to_json(store::Use{token.last_used, token.last_used_ip, token.last_used_agent})},
       {"warnings", std::move(warnings)}};
 }

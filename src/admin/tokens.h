@@ -45,6 +45,10 @@ Result<void> revoke_token(const Admin& admin, const OrgId& id, const std::string
 // "24h", "90m", "7d", "3600s", "0" or "none", in seconds. Code::invalid_value.
 Result<std::int64_t> read_duration(std::string_view text);
 
+// "current" is the newest that lives, "retiring" another that lives, "ended" one that does not.
+std::string_view state_of(const store::Token& token, const std::vector<store::Token>& all,
+                          Timestamp now);
+
 // As the API shows it, with its warnings (admin/token_notices.h) among all of its organisation.
 json::Object describe(const store::Token& token, const std::vector<store::Token>& all,
                       Timestamp now);

@@ -1,5 +1,7 @@
 #include "admin/tokens.h"
 
+#include <map>
+
 #include <gtest/gtest.h>
 
 #include "store/testing/memory_store.h"
@@ -61,6 +63,25 @@ TEST_F(Tokens, AreListedNewestFirst) {
   ASSERT_EQ(tokens.size(), 2u);
   EXPECT_EQ(tokens[0].id, second);
   EXPECT_EQ(tokens[1].id, first);
+}
+
+TEST_F(Tokens, TellWhichOneIsCurrent) {
+  const std::string ended = rotate(0).token.id;
+  const std::string retiring = rotate(0).token.id;
+  const NewToken current = rotate(hour_s);
+  const std::vector<store::Token> all = list_tokens(admin_, acme_).value();
+  const Timestamp now = store_.clock().now();
+  std::map<std::string, std::string> states;
+  for (const store::Token& token : all) {
+    states[token.id] = state_of(token, all, now);
+  }
+  EXPECT_EQ(states[ended], "ended");
+  EXPECT_EQ(states[retiring], "retiring");
+  EXPECT_EQ(states[current.token.id], "current");
+  const json::Object shown = describe(current.token, all, now);
+  const std::string prefix(shown.at("prefix").as_string());
+  EXPECT_EQ(prefix.size(), 10u);
+  EXPECT_TRUE(current.text.starts_with(prefix));
 }
 
 TEST_F(Tokens, AreKeptAsHashOnly) {

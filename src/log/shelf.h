@@ -27,6 +27,7 @@ struct Query {
   std::string method;  // empty: any
   // The whole id of a request: its entry, and those of its operations; empty: any.
   std::string request_id;
+  std::string token_id;  // whose requests; empty: any
   // Part of a name, an id, a path or a detail, in any letter case; empty: any.
   std::string search;
   std::size_t limit = 100;

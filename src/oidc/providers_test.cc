@@ -213,7 +213,7 @@ TEST_F(ProvidersTest, say_whether_they_accept_the_client) {
     return providers_.accepts_client(provider, registration_);
   };
   EXPECT_EQ(accepts(400, R"({"error":"invalid_grant"})"), true);
-  EXPECT_NE(fetcher_.last.form.find("no-code"), std::string::npos);
+  EXPECT_NE(fetcher_.last.form->find("no-code"), std::string::npos);
   EXPECT_EQ(accepts(401, R"({"error":"invalid_client"})"), false);
   for (const char* body : {R"({"error":"invalid_request"})", "", R"({"id_token":"a.b.c"})"}) {
     EXPECT_EQ(accepts(200, body), std::nullopt) << body;

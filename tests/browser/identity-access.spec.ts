@@ -31,6 +31,34 @@ test('a token is rotated, shown once, and works', async ({ page, provost, organi
   await expect(section(page, 'Connection')).toContainText('127.0.0.1');
 });
 
+test('a rotated token retires, and the log shows who still uses it', async ({
+  page,
+  provost,
+  organisation,
+}) => {
+  await page.getByRole('button', { name: 'Rotate Token' }).click();
+  await page.getByLabel('24 hours').check();
+  await page.getByRole('button', { name: 'Create token' }).click();
+  await page.getByRole('button', { name: 'Done, I copied it' }).click();
+  expect((await provost.scim(organisation, 'GET', '/Users')).status).toBe(200);
+  const rows = page.getByRole('table', { name: 'Tokens' }).getByRole('row');
+  await expect(rows.nth(1)).toContainText('Current');
+  const old = rows.nth(2);
+  await expect(old).toContainText('Retiring');
+  await expect(old).toContainText(organisation.token.slice(0, 10));
+  await expect(async () => {
+    await page.reload();
+    await expect(old.getByRole('link', { name: 'Show its requests' })).toBeVisible();
+  }).toPass();
+  await old.getByRole('link', { name: 'Show its requests' }).click();
+  const only = page.getByRole('button', { name: `Only token ${organisation.token.slice(0, 10)}…` });
+  await expect(only).toBeVisible();
+  await expect(page.getByRole('table').getByRole('row').nth(1)).toBeVisible();
+  await expectAccessible(page);
+  await only.click();
+  await expect(page).toHaveURL(/\/log$/);
+});
+
 test('a token is revoked', async ({ page, provost, organisation }) => {
   await section(page, 'Connection').getByRole('button', { name: 'Revoke' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();

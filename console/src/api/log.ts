@@ -13,6 +13,7 @@ export const logFilterNames = [
   'status',
   'method',
   'requestId',
+  'token',
   'search',
   'since',
   'until',

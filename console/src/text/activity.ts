@@ -22,6 +22,8 @@ export const activity = {
     search: 'Search names, IDs, paths and responses',
     onlyRequest: (id: string) => `Only request ${id}`,
     everyRequest: 'Show all requests',
+    onlyToken: (name: string) => `Only token ${name}…`,
+    everyToken: 'Show requests with any token',
     status: 'Status',
     method: 'Method',
     anyStatus: 'Any status',

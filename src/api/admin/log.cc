@@ -43,6 +43,15 @@ Result<std::string> read_request_id(const std::string& text) {
   return text;
 }
 
+Result<std::string> read_token(const std::string& text) {
+  const std::optional<Uuid> id = Uuid::parse(text);
+  if (!id) {
+    return Error(Code::invalid_value,
+                 fmt::format("token is the id of a Secret Token, not \"{}\"", text));
+  }
+  return id->to_string();
+}
+
 Result<void> read_filters(const AdminCall& call, log::Query& query) {
   if (const std::string* text = parameter_of(call, "status")) {
     TRY_ASSIGN(query.status, admin::read_status_range(*text));
@@ -52,6 +61,9 @@ Result<void> read_filters(const AdminCall& call, log::Query& query) {
   }
   if (const std::string* text = parameter_of(call, "requestId")) {
     TRY_ASSIGN(query.request_id, read_request_id(*text));
+  }
+  if (const std::string* text = parameter_of(call, "token")) {
+    TRY_ASSIGN(query.token_id, read_token(*text));
   }
   if (const std::string* text = parameter_of(call, "search")) {
     TRY_ASSIGN(query.search, read_search(*text));

@@ -245,6 +245,7 @@ TEST_F(ProvisioningLog, SaysWhichParameterIsWrong) {
       {"?limit=0", "limit"},
       {"?colour=red", "colour"},
       {"?requestId=a%20b", "requestId"},
+      {"?token=pvt_1", "token is the id"},
   };
   for (const auto& one : cases) {
     EXPECT_THAT(problem(send(http::Method::get, log_path + std::string(one.first)), 400),

@@ -48,6 +48,8 @@ TEST_F(TokenApi, RotationSetsTheOverlapAndTheLife) {  // design §2.2
   ASSERT_EQ(tokens.size(), 3u);
   EXPECT_TRUE(tokens[0].at("expires").is_null());
   EXPECT_EQ(tokens[0].at("live"), true);
+  EXPECT_EQ(tokens[0].at("state"), "current");
+  EXPECT_EQ(tokens[1].at("state"), "retiring");
   const auto now = store_.clock().now();
   EXPECT_EQ(tokens[1].at("expires").as_string(), to_rfc3339(now.plus_s(24 * 3600)))
       << "a day unless said";

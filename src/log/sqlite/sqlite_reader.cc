@@ -27,6 +27,9 @@ class Test {
     if (!query_.request_id.empty() && entry.request_id != query_.request_id) {
       return false;
     }
+    if (!query_.token_id.empty() && entry.token_id != query_.token_id) {
+      return false;
+    }
     return part_.empty() || names_part(entry);
   }
 

@@ -196,6 +196,20 @@ TEST_F(SqliteShelfTest, ASearchForWhatIsNotThereEndsAndSaysWhereToGoOn) {
   EXPECT_FALSE(second.next);
 }
 
+TEST_F(SqliteShelfTest, FindsTheRequestsOfOneToken) {
+  for (const char* token : {"t1", "t2", "t1", ""}) {
+    Entry one = entry(noon);
+    one.token_id = token;
+    put(acme, one);
+  }
+  Query query;
+  query.token_id = "t1";
+  EXPECT_EQ(reader_->page(acme, query).items.size(), 2U);
+  EXPECT_EQ(reader_->tail(acme, query, 0).items.size(), 2U);
+  query.token_id = "t3";
+  EXPECT_TRUE(reader_->page(acme, query).items.empty());
+}
+
 TEST_F(SqliteShelfTest, KeepsCountsByTheHourAndWhenSomebodyCalled) {
   Entry call = entry(noon);
   call.token_id = "t1";

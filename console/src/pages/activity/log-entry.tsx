@@ -11,6 +11,8 @@ import { StatusBadge } from './log-row';
 import { statusColor, summaryOf, titleOf, tookOf } from './log-words';
 import { logEntryQuery, type LogEntry } from '~/api/log';
 import { isStatus } from '~/api/problem';
+import { useMay } from '~/api/session';
+import { tokensQuery } from '~/api/tokens';
 import { CopyText } from '~/components/copy-text';
 import { Facts } from '~/components/facts';
 import { Page } from '~/components/page';
@@ -153,10 +155,13 @@ function Subject({ entry: { subject }, org }: { entry: LogEntry; org: string }) 
 }
 
 function Credential({ entry, org }: { entry: LogEntry; org: string }) {
+  const mayReadTokens = useMay('read_identity_access');
+  const { data } = useQuery({ ...tokensQuery(org), enabled: mayReadTokens && !!entry.tokenId });
   if (!entry.tokenId) return <>{words.noCredential}</>;
+  const token = data?.items.find(({ id }) => id === entry.tokenId);
   return (
-    <Anchor component={Link} to={`/o/${org}/identity-access`} inherit>
-      {words.token} {entry.tokenId}
+    <Anchor component={Link} to={`/o/${org}/log?token=${entry.tokenId}`} inherit>
+      {words.token} {token ? `${token.prefix}…` : entry.tokenId}
     </Anchor>
   );
 }

@@ -19,6 +19,8 @@ import { PeriodFilter } from './period-filter';
 import { above } from './tail';
 import { useLiveLog } from './use-live-log';
 import { logFilterNames, logQuery, type LogEntry, type LogFilters } from '~/api/log';
+import { useMay } from '~/api/session';
+import { tokensQuery } from '~/api/tokens';
 import { DataTable, type Column } from '~/components/data-table';
 import { Empty } from '~/components/empty';
 import { NoMatch } from '~/components/no-match';
@@ -93,8 +95,7 @@ export function Component() {
     page: data?.items ?? [],
     onLive: () => void refetch(),
   });
-  const clear = () =>
-    set({ status: '', method: '', requestId: '', search: '', since: '', until: '' });
+  const clear = () => set(Object.fromEntries(logFilterNames.map((name) => [name, ''])));
   return (
     <Page
       title={text.shell.pages.log}
@@ -175,8 +176,12 @@ function Filters({
   isFiltered: boolean;
   onClear: () => void;
 }) {
+  const { org = '' } = useParams();
+  const mayReadTokens = useMay('read_identity_access');
   const statuses = Object.entries(words.statuses).map(([value, label]) => ({ value, label }));
   // A link may ask for one that is not offered.
+  const tokens = useQuery({ ...tokensQuery(org), enabled: mayReadTokens && values.token !== '' });
+  const token = tokens.data?.items.find(({ id }) => id === values.token);
   const isOther = values.status && !words.statuses[values.status];
   return (
     <FilterBar
@@ -220,6 +225,16 @@ function Filters({
           onClick={() => set({ requestId: '' })}
         >
           {words.onlyRequest(values.requestId)}
+        </Button>
+      )}
+      {values.token && (
+        <Button
+          variant="light"
+          rightSection={<IconX size={14} aria-hidden />}
+          title={words.everyToken}
+          onClick={() => set({ token: '' })}
+        >
+          {words.onlyToken(token?.prefix ?? values.token)}
         </Button>
       )}
     </FilterBar>

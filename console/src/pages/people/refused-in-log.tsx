@@ -12,6 +12,7 @@ const filtersOf = (search: string): LogFilters => ({
   status: '4xx',
   method: '',
   requestId: '',
+  token: '',
   search,
   since: '',
   until: '',

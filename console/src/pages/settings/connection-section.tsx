@@ -1,6 +1,7 @@
-import { Badge, Group, Stack, Table, Text, Title } from '@mantine/core';
+import { Anchor, Badge, Code, Group, Stack, Table, Text, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { Link } from 'react-router-dom';
 
 import { RotateToken } from './rotate-token';
 import { Section } from './section';
@@ -55,7 +56,7 @@ function Tokens({ reason }: { reason: string | null }) {
       <ShortTable
         label={words.list}
         minWidth={420}
-        columns={[words.created, words.expires, words.lastUsed]}
+        columns={[words.token, words.expires, words.lastUsed]}
         actions={words.revoke}
       >
         {data?.items.map((token) => (
@@ -72,6 +73,8 @@ function Tokens({ reason }: { reason: string | null }) {
   );
 }
 
+const stateColors = { current: 'teal', retiring: 'orange', ended: 'gray' };
+
 function TokenRow({
   token,
   reason,
@@ -81,15 +84,20 @@ function TokenRow({
   reason: string | null;
   onRevoke: () => void;
 }) {
+  const org = useOrg();
+  const mayReadLog = useMay('read_log');
   return (
     <Table.Tr>
       <Table.Td>
         <Group gap="xs">
-          <DateTime value={token.created} />
-          <Badge size="sm" variant="light" color={token.live ? 'teal' : 'gray'} tt="none">
-            {token.live ? words.live : words.expired}
+          <Code>{token.prefix}…</Code>
+          <Badge size="sm" variant="light" color={stateColors[token.state]} tt="none">
+            {words.states[token.state]}
           </Badge>
         </Group>
+        <Text size="xs" c="dimmed">
+          {words.created} <DateTime value={token.created} />
+        </Text>
       </Table.Td>
       <Table.Td>
         <DateTime value={token.expires} />
@@ -105,9 +113,16 @@ function TokenRow({
             <Time value={token.lastUsed?.at} />
           </span>
           {token.lastUsed && (
-            <Text size="xs" c="dimmed" truncate maw={260}>
-              {words.from(token.lastUsed.address, visible(token.lastUsed.agent))}
-            </Text>
+            <>
+              <Text size="xs" c="dimmed" className="breakable" maw={260}>
+                {words.from(token.lastUsed.address, visible(token.lastUsed.agent))}
+              </Text>
+              {mayReadLog && (
+                <Anchor component={Link} to={`/o/${org}/log?token=${token.id}`} size="xs">
+                  {words.requests}
+                </Anchor>
+              )}
+            </>
           )}
         </Stack>
       </Table.Td>

@@ -1,10 +1,11 @@
 import { Button, Group, Radio, Select, Stack } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 
 import { useOrg } from './use-settings';
 import { api, body } from '~/api/client';
 import { organisationKey } from '~/api/organisations';
+import { tokensQuery } from '~/api/tokens';
 import { CopyField } from '~/components/copy-field';
 import { ProblemAlert } from '~/components/problem-alert';
 import { Secret, SecretDialog, SecretField } from '~/components/secret';
@@ -65,23 +66,28 @@ interface ChoiceProps {
 }
 
 function Choice({ error, isPending, onChoose, onCancel }: ChoiceProps) {
+  const { data } = useQuery(tokensQuery(useOrg()));
+  // There is nothing to keep working beside the first token.
+  const replaces = !!data?.items.some(({ live }) => live);
   const [overlap, setOverlap] = useState(dayOverlap);
   const [expiry, setExpiry] = useState('');
   const options = Object.entries(words.expiries).map(([value, label]) => ({ value, label }));
   return (
     <Stack>
-      <Radio.Group
-        label={words.overlap}
-        description={words.overlapLead}
-        value={overlap}
-        onChange={setOverlap}
-      >
-        <Stack gap="xs" mt="xs">
-          {Object.entries(words.overlaps).map(([value, label]) => (
-            <Radio key={value} value={value} label={label} />
-          ))}
-        </Stack>
-      </Radio.Group>
+      {replaces && (
+        <Radio.Group
+          label={words.overlap}
+          description={words.overlapLead}
+          value={overlap}
+          onChange={setOverlap}
+        >
+          <Stack gap="xs" mt="xs">
+            {Object.entries(words.overlaps).map(([value, label]) => (
+              <Radio key={value} value={value} label={label} />
+            ))}
+          </Stack>
+        </Radio.Group>
+      )}
       <Select
         label={words.expiry}
         data={options}
