@@ -25,7 +25,7 @@ test('an operator chooses in one click which notices are mailed, and reads to wh
 
 test('the invitation says who sends it', async ({ page, organisation, signInAsOperator }) => {
   await signInAsOperator();
-  await page.goto(`/console/o/${organisation.id}/identity-access`);
+  await page.goto(`/console/o/${organisation.id}/identity-access#it-contacts`);
   await page.getByRole('button', { name: 'Invite the IT admin' }).click();
   const dialog = page.getByRole('dialog', { name: /^Invite the IT admin of/ });
   await expect(dialog.getByText('Mail is not set up: copy the link')).toBeVisible();
