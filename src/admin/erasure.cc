@@ -4,8 +4,11 @@
 
 #include <fmt/format.h>
 
+#include "admin/entry_json.h"
 #include "admin/long_work.h"
 #include "admin/members.h"
+#include "admin/sign_in.h"
+#include "base/text.h"
 #include "json/json.h"
 #include "scim/resource/changes.h"
 #include "store/journal.h"
@@ -48,29 +51,74 @@ store::JournalEntry erased_entry(const ResourceId& id, std::size_t entries, cons
 }
 
 store::JournalSearch search_of(const ResourceId& id, const Erasure& place) {
-  const bool is_by_them = place.part == Erasure::Part::by_them;
   store::JournalSearch search{.before = place.before, .limit = entries_per_slice};
-  (is_by_them ? search.actor : search.subject_id) = (is_by_them ? "member:" : "") + id.to_string();
+  switch (place.part) {
+    case Erasure::Part::as_strangers:
+      search.type = "sign_in.refused";
+      search.subject_id = unknown_identity;
+      break;
+    case Erasure::Part::by_them:
+      search.actor = "member:" + id.to_string();
+      break;
+    default:
+      search.subject_id = id.to_string();
+  }
   return search;
 }
 
+// As a person is called, or was when deleted.
+json::Object last_document(store::Reader& reader, const ResourceId& id) {
+  if (const auto stored = reader.load(scim::schema::user_type, id)) {
+    return scim::resource::document_of(*stored);
+  }
+  constexpr std::size_t entries_looked_at = 20;
+  const store::JournalSearch search{
+      .type = "user.", .subject_id = id.to_string(), .limit = entries_looked_at};
+  for (const store::SealedEntry& sealed : reader.journal().find(search).entries) {
+    const json::Object values = object_in(sealed.entry.values);
+    for (const std::string_view state : {"after", "before"}) {
+      const json::Value* document = values.if_contains(state);
+      if (document != nullptr && document->is_object() &&
+          document->get_object().contains("userName")) {
+        return document->get_object();
+      }
+    }
+  }
+  return {};
+}
+
+// Whether a token that was refused calls somebody as the document does.
+bool is_of(const store::SealedEntry& sealed, const json::Object& document) {
+  const json::Object token = object_in(sealed.entry.values);
+  const std::string name = text_in(document, "userName");
+  const std::string external_id = text_in(document, "externalId");
+  return (!name.empty() && fold(text_in(token, "userName")) == fold(name)) ||
+         (!external_id.empty() && text_in(token, "objectId") == external_id);
+}
+
+Erasure::Part part_after(Erasure::Part part) {
+  return static_cast<Erasure::Part>(static_cast<std::uint8_t>(part) + 1);
+}
+
 Erasure erase_entries(store::Writer& writer, const ResourceId& id, Erasure place) {
+  const bool are_strangers = place.part == Erasure::Part::as_strangers;
+  const json::Object document = are_strangers ? last_document(writer, id) : json::Object();
   const store::JournalFound found = writer.journal().find(search_of(id, place));
   for (const store::SealedEntry& sealed : found.entries) {
-    if (place.part == Erasure::Part::about_them) {
+    if (are_strangers && !is_of(sealed, document)) {
+      continue;
+    }
+    if (place.part != Erasure::Part::by_them) {
       writer.change_journal().erase_values(sealed.seq);
     }
     writer.change_journal().erase_origin(sealed.seq);
+    ++place.entries;
   }
-  place.entries += found.entries.size();
   if (found.next != 0) {
     place.before = found.next;
     return place;
   }
-  const bool was_by_them = place.part == Erasure::Part::by_them;
-  return {.part = was_by_them ? Erasure::Part::answers : Erasure::Part::by_them,
-          .after = {},
-          .entries = place.entries};
+  return {.part = part_after(place.part), .after = {}, .entries = place.entries};
 }
 
 // Answers are texts: those that have the person's id or a name of theirs in them go.

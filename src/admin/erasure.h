@@ -14,9 +14,10 @@ namespace provost::admin {
 
 // How far the erasure of a person has come. It goes in slices, each a unit of work of its own.
 struct Erasure {
-  // First what is about them, then what they did themselves, then what requests were answered.
-  enum class Part : std::uint8_t { about_them, by_them, answers };
-  Part part = Part::about_them;
+  // First refused sign-ins from before they were a member, which the entries about them help to
+  // find; then those entries, then what they did themselves, then what requests were answered.
+  enum class Part : std::uint8_t { as_strangers, about_them, by_them, answers };
+  Part part = Part::as_strangers;
   std::int64_t before = std::numeric_limits<std::int64_t>::max();
   std::string after;        // of the answers
   std::size_t entries = 0;  // that lost something so far
@@ -24,7 +25,9 @@ struct Erasure {
 };
 
 // Erases what the journal holds of a person: the values in the entries about them, and where the
-// requests came from that brought about these entries or were their own. Answers that are kept for
+// requests came from that brought about these entries or were their own. So do refused sign-ins of
+// somebody unknown (admin/sign_in.h) whom the token calls by the person's userName or externalId.
+// Answers that are kept for
 // requests that come again (Idempotency-Key) go where they speak of them. What happened, when and
 // to which id stays, and the chain with it; the erasure is an entry itself, and with it begins the
 // emptying of the store's log (store::WorkKind::forgetting). Only for a person who is deleted or

@@ -146,6 +146,42 @@ TEST_F(ErasureTest, ReachesPeopleWhoAreDeletedAndGoesInSlices) {
   }
 }
 
+// Before they were provisioned nobody knew that it was they who were refused.
+TEST_F(ErasureTest, TakesRefusedSignInsOfNobodyKnownThatCallThemByTheirNameOrId) {
+  const auto refused = [](const char* object_id, const char* name) {
+    return store::JournalEntry{
+        .type = "sign_in.refused",
+        .subject_type = "identity",
+        .subject_id = "unknown",
+        .actor = "server",
+        .data = "{}",
+        .values = json::write({{"objectId", object_id}, {"userName", name}})};
+  };
+  ASSERT_TRUE(write([&](store::Writer& writer) -> Result<void> {
+                writer.append(refused("o-1", "ADA@x.example"));
+                writer.append(refused("o-ada", "other@x.example"));
+                writer.append(refused("o-bob", "bob@x.example"));
+                writer.append(
+                    {.type = "user.deleted",
+                     .subject_type = "user",
+                     .subject_id = ada_.to_string(),
+                     .actor = "token:t",
+                     .data = "{}",
+                     .values = json::write({{"before", json::Object{{"userName", "ada@x.example"},
+                                                                    {"externalId", "o-ada"}}}})});
+                writer.remove(scim::schema::user_type, ada_, {}, {});
+                return {};
+              }).has_value());
+  EXPECT_EQ(erase(ada_).value().entries, 4u);
+  std::vector<bool> kept;
+  for (const store::SealedEntry& sealed : journal()) {
+    if (sealed.entry.type == "sign_in.refused") {
+      kept.push_back(!sealed.entry.values.empty());
+    }
+  }
+  EXPECT_EQ(kept, (std::vector<bool>{false, false, true}));
+}
+
 TEST_F(ErasureTest, TakesAnswersThatSpeakOfThemAndKeepsThatTheyWereGiven) {
   ASSERT_TRUE(write([&](store::Writer& writer) -> Result<void> {
                 store::KeptAnswerWriter& kept = writer.change_kept_answers();

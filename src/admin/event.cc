@@ -5,8 +5,10 @@
 #include <string>
 
 #include "admin/describe.h"
+#include "admin/entry_json.h"
 #include "admin/event_text.h"
 #include "admin/setup_links.h"
+#include "admin/sign_in.h"
 #include "base/rfc3339.h"
 #include "base/uuid.h"
 
@@ -15,16 +17,6 @@ namespace {
 
 using store::JournalEntry;
 using store::SealedEntry;
-
-json::Object object_in(std::string_view text) {
-  Result<json::Value> value = json::parse(text);
-  return value.has_value() && value->is_object() ? std::move(value->get_object()) : json::Object();
-}
-
-std::string text_in(const json::Object& object, std::string_view name) {
-  const json::Value* value = object.if_contains(name);
-  return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
-}
 
 // RFC 9562 §5.8: the layout of a version 8 UUID is the maker's own.
 std::string id_of(const SealedEntry& sealed) {
@@ -83,11 +75,22 @@ std::string subject_of(const JournalEntry& entry, const json::Object& values, Na
       }
     }
   }
+  if (entry.subject_type == identity_subject) {
+    const std::string name = text_in(values, "userName");
+    return name.empty() ? text_in(values, "objectId") : name;
+  }
   if (entry.subject_type == setup_link_subject) {
     return contact_label(text_in(values, "name"));
   }
   const std::string& name = names.of(entry.subject_id);
   return name.empty() ? entry.subject_id : name;
+}
+
+// Whom a sentence is about: a sign-in that failed before it was known who it is was somebody's, and
+// not the organisation's.
+std::string_view named_in(const JournalEntry& entry, const std::string& subject) {
+  const bool is_nameless = entry.subject_type == "organisation" || subject.empty();
+  return entry.type == "sign_in.refused" && is_nameless ? std::string_view("Someone") : subject;
 }
 
 std::string member_of(const json::Object& data, Names& names) {
@@ -97,6 +100,14 @@ std::string member_of(const json::Object& data, Names& names) {
   }
   const std::string& name = names.of(member->get_string());
   return name.empty() ? std::string(member->get_string()) : name;
+}
+
+// The group that gave an access, by the state of it that an entry has.
+std::string group_of(const json::Object& data, std::string_view state, Names& names) {
+  const json::Value* access = data.if_contains(state);
+  return access != nullptr && access->is_object()
+             ? names.of(text_in(access->get_object(), "groupId"))
+             : std::string();
 }
 
 bool starts_with_any(std::string_view type, const std::array<std::string_view, 3>& areas) {
@@ -122,12 +133,18 @@ json::Object audit_event(const SealedEntry& sealed, Names& names) {
   const std::string actor_display = display_of(actor, context, names);
   const std::string subject = subject_of(entry, values, names);
   const std::string member = member_of(details, names);
+  const bool is_access = entry.type == "access.changed";
+  const std::string group_before = is_access ? group_of(details, "before", names) : "";
+  const std::string group_after = is_access ? group_of(details, "after", names) : "";
   EventText text = text_of({.type = entry.type,
                             .actor = actor_display,
                             .subject_type = entry.subject_type,
-                            .subject = subject,
+                            .subject = named_in(entry, subject),
                             .member = member,
-                            .data = details});
+                            .group_before = group_before,
+                            .group_after = group_after,
+                            .data = details,
+                            .values = values});
   for (const auto& [name, value] : values) {
     details[name] = value;
   }

@@ -110,7 +110,7 @@ TEST_F(Events, SummariesAreSentencesForPeople) {
       {"group.member_added", R"({"member":"m"})", "Operator (key k) added m to the group Ops"},
       {"group.updated", R"({"attributes":["displayName","externalId"]})",
        "Operator (key k) changed displayName, externalId of the group Ops"},
-      {"organisation.no_admin", "{}", "The organisation has no active Admin (Human) any more"},
+      {"organisation.no_admin", "{}", "The organisation no longer has an active Admin (Human)"},
       {"something.new", "{}", "Operator (key k): something.new Ops"},
       {"user.deleted", R"({"ended":{"sessions":1,"apiKeys":0}})",
        "Operator (key k) deleted Ops; 1 session ended"},
@@ -118,6 +118,10 @@ TEST_F(Events, SummariesAreSentencesForPeople) {
        R"({"before":null,"after":null,"ended":{"sessions":2,"apiKeys":1}})",
        "Operator (key k) changed the default access from none to none; 2 sessions and 1 API key "
        "ended"},
+      {"access.changed",
+       R"({"before":{"role":"admin","identityType":"human","source":"group"},)"
+       R"("after":{"role":"admin","identityType":"human","source":"retained"}})",
+       "The access of Ops is still Admin (Human), now retained instead of from a group"},
       {"access.changed", "not JSON", "The access of Ops changed from none to none"},
   };
   for (const Case& c : cases) {
@@ -127,6 +131,41 @@ TEST_F(Events, SummariesAreSentencesForPeople) {
                        .actor = "operator:k",
                        .data = c.data,
                        .values = R"({"after":{"displayName":"Ops"}})"}),
+              c.summary);
+  }
+}
+
+TEST_F(Events, OfRefusedSignInsSayWhyInWords) {
+  struct Case {
+    const char* subject_type;
+    const char* data;
+    const char* values;
+    const char* summary;
+  };
+  const std::vector<Case> cases{
+      {"identity", R"({"reason":"unknown_person"})",
+       R"({"subject":"s","objectId":"o","userName":"eve@x"})",
+       "eve@x could not sign in: no member has the externalId \"o\""},
+      {"identity", R"({"reason":"unknown_person"})", "",
+       "Someone could not sign in: no member matches this account"},
+      {"user", R"({"reason":"unknown_person"})",
+       R"({"subject":"s","objectId":"o","externalId":"bob"})",
+       "u could not sign in: the token's oid is \"o\", but the member's externalId is \"bob\""},
+      {"user", R"({"reason":"ambiguous_person"})",
+       R"({"subject":"s","objectId":"s","externalId":""})",
+       "u could not sign in: the token's sub is \"s\", but the member's externalId is empty"},
+      {"user", R"({"reason":"inactive"})", R"({"objectId":"o","externalId":"old"})",
+       "u could not sign in: the member is inactive"},
+      {"organisation", R"({"reason":"provider_unreachable","detail":"404"})", "",
+       "Someone could not sign in: the identity provider did not respond (404)"},
+  };
+  for (const Case& c : cases) {
+    EXPECT_EQ(summary({.type = "sign_in.refused",
+                       .subject_type = c.subject_type,
+                       .subject_id = "u",
+                       .actor = "server",
+                       .data = c.data,
+                       .values = c.values}),
               c.summary);
   }
 }

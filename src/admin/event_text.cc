@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "admin/sign_in_text.h"
 #include "base/outside_text.h"
 
 namespace provost::admin {
@@ -19,13 +20,14 @@ struct Phrase {
 
 // In the order of the types. Words in braces are those of word_of(), or members of the data.
 constexpr std::array phrases{
-    Phrase{"access.changed", "INFO", "The access of {subject} changed from {before} to {after}"},
+    Phrase{"access.changed", "INFO", "The access of {subject} {change}"},
     Phrase{"access.direct_ended", "INFO", "The access that {subject} had been given by hand ended"},
     Phrase{"access.direct_granted", "INFO", "{actor} gave {subject} the access {direct}"},
     Phrase{"access.retained", "WARN",
-           "{subject} keeps Admin (Human), which SCIM took away: the organisation has no other"},
+           "{subject} keeps Admin (Human) although SCIM removed it: there is no other active "
+           "Admin (Human)"},
     Phrase{"access.retention_ended", "INFO",
-           "{subject} no longer keeps an access that SCIM had taken away"},
+           "{subject} no longer keeps the access that SCIM removed"},
     Phrase{"api_key.created", "INFO", "{actor} made the API key {name} for {subject}"},
     Phrase{"api_key.revoked", "INFO", "{actor} revoked an API key of {subject}"},
     Phrase{"group.created", "INFO", "{actor} created the group {subject}"},
@@ -37,8 +39,7 @@ constexpr std::array phrases{
     Phrase{"group.unmapped", "INFO",
            "{actor} took the mapping from the group {subject}; before: {before}"},
     Phrase{"group.updated", "INFO", "{actor} changed {attributes} of the group {subject}"},
-    Phrase{"journal.trimmed", "INFO",
-           "Entries up to number {through} are kept no longer (retention)"},
+    Phrase{"journal.trimmed", "INFO", "Entries up to {through} were deleted (retention)"},
     Phrase{"notice.failed", "WARN",
            "The notice “{title}” could not be mailed to {subject}: {reason}"},
     Phrase{"notice.sent", "INFO", "The notice “{title}” was mailed to {subject}"},
@@ -48,7 +49,7 @@ constexpr std::array phrases{
     Phrase{"organisation.default_access_changed", "INFO",
            "{actor} changed the default access from {before} to {after}"},
     Phrase{"organisation.no_admin", "WARN",
-           "The organisation has no active Admin (Human) any more"},
+           "The organisation no longer has an active Admin (Human)"},
     Phrase{"organisation.notices_changed", "INFO",
            "{actor} changed which notices are mailed; off: {off}"},
     Phrase{"organisation.resumed", "INFO", "{actor} resumed the organisation"},
@@ -75,10 +76,9 @@ constexpr std::array phrases{
     Phrase{"setup_link.revoked", "INFO", "{actor} revoked the setup link of {subject}"},
     Phrase{"setup_link.shortened", "INFO",
            "The setup link of {subject} now ends at {after}: an Admin (Human) has signed in"},
-    Phrase{"sign_in.bound", "INFO",
-           "{subject} signed in for the first time, and is bound to that identity"},
+    Phrase{"sign_in.bound", "INFO", "{subject} signed in for the first time"},
     Phrase{"sign_in.configured", "INFO", "{actor} changed how members sign in"},
-    Phrase{"sign_in.refused", "WARN", "A sign-in of {subject} was refused: {reason}"},
+    Phrase{"sign_in.refused", "WARN", "{subject} could not sign in: {refusal}"},
     Phrase{"sign_in.succeeded", "INFO", "{subject} signed in"},
     Phrase{"token.expiring", "WARN", "The Secret Token {subject} expires at {expires}"},
     Phrase{"token.revoked", "INFO", "{actor} revoked the Secret Token {subject}"},
@@ -134,6 +134,45 @@ std::string value_text(const json::Value& value) {
   return list;
 }
 
+const json::Object* access_in(const json::Object& data, std::string_view state) {
+  const json::Value* value = data.if_contains(state);
+  return value == nullptr ? nullptr : value->if_object();
+}
+
+// Where an access comes from: "from the group Sales", "by default".
+std::string source_text(const json::Object& access, std::string_view group) {
+  const std::string source = text_member(access, "source");
+  if (source == "group") {
+    return group.empty() ? "from a group" : fmt::format("from the group {}", group);
+  }
+  if (source == "direct") {
+    return "given by hand";
+  }
+  return source == "default" ? "by default" : source;
+}
+
+// "changed from User (Human) to Admin (Human) via the group Sales". What stays the same says where
+// it comes from by now.
+std::string change_text(const EventWords& words) {
+  const json::Object* before = access_in(words.data, "before");
+  const json::Object* after = access_in(words.data, "after");
+  const auto named = [](const json::Object* access) {
+    return access == nullptr ? std::string("none") : access_text(*access);
+  };
+  if (before != nullptr && after != nullptr && named(before) == named(after)) {
+    return fmt::format("is still {}, now {} instead of {}", named(after),
+                       source_text(*after, words.group_after),
+                       source_text(*before, words.group_before));
+  }
+  std::string text = fmt::format("changed from {} to {}", named(before), named(after));
+  if (!words.group_after.empty()) {
+    text += fmt::format(" via the group {}", words.group_after);
+  } else if (!words.group_before.empty()) {
+    text += fmt::format(", no longer via the group {}", words.group_before);
+  }
+  return text;
+}
+
 std::string word_of(std::string_view word, const EventWords& words) {
   if (word == "actor") {
     return std::string(words.actor);
@@ -143,6 +182,12 @@ std::string word_of(std::string_view word, const EventWords& words) {
   }
   if (word == "member") {
     return std::string(words.member);
+  }
+  if (word == "change") {
+    return change_text(words);
+  }
+  if (word == "refusal") {
+    return refusal_text(words.data, words.values);
   }
   if (word == "type") {
     return std::string(words.type);

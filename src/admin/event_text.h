@@ -14,7 +14,11 @@ struct EventWords {
   std::string_view subject_type;
   std::string_view subject;
   std::string_view member;  // of group.member_added and removed
+  // Of an access that came from a group, before and after it changed.
+  std::string_view group_before;
+  std::string_view group_after;
   const json::Object& data;
+  const json::Object& values;
 };
 
 struct EventText {

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "admin/member_sign_in.h"
 #include "admin/members.h"
 #include "admin/permissions.h"
 #include "admin/targets.h"
@@ -251,7 +252,7 @@ json::Value Explanation::remaining_without(const ResourceId& group) const {
 
 Result<json::Object> explain_member(store::Reader& reader, const scim::schema::Registry& registry,
                                     const ResourceId& user,
-                                    const std::optional<ResourceId>& without) {
+                                    const std::optional<ResourceId>& without, bool with_sign_in) {
   const auto& type = registry.type(scim::schema::user_type);
   const std::optional<scim::Stored> stored = reader.load(type.number, user);
   if (!stored) {
@@ -266,6 +267,9 @@ Result<json::Object> explain_member(store::Reader& reader, const scim::schema::R
   shown["groups"] = explanation.groups();
   shown["permissions"] = explanation.permissions();
   shown["explanation"] = explanation.explanation();
+  if (with_sign_in) {
+    shown["signIn"] = describe_sign_in(reader, user);
+  }
   if (without) {
     shown["without"] = explanation.without(*without);
   }

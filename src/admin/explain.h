@@ -21,10 +21,12 @@ inline constexpr std::size_t groups_shown_max = 1000;
 //                `lastChange` the entry of the journal that last said what it is;
 //                `default`, `direct` and `retained` what there is besides groups; `without` what
 //                remains if the group named were gone
+//   signIn       where the caller may know (admin/member_sign_in.h)
 // Index lookups only. Code::not_found for the member, and for `without` when it is no group of
 // theirs.
 Result<json::Object> explain_member(store::Reader& reader, const scim::schema::Registry& registry,
                                     const ResourceId& user,
-                                    const std::optional<ResourceId>& without);
+                                    const std::optional<ResourceId>& without,
+                                    bool with_sign_in = true);
 
 }  // namespace provost::admin

@@ -3,8 +3,11 @@
 #include <gmock/gmock.h>
 
 #include "admin/mappings.h"
+#include "admin/member_sign_in.h"
+#include "base/rfc3339.h"
 #include "provision/testing/fixture.h"
 #include "store/access.h"
+#include "store/journal.h"
 
 namespace provost::admin {
 namespace {
@@ -12,6 +15,7 @@ namespace {
 using access::Target;
 using ::testing::Contains;
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 using ::testing::Not;
 
 class Explain : public provision::ProvisionTest {
@@ -34,7 +38,67 @@ class Explain : public provision::ProvisionTest {
   static std::string text(const json::Object& shown, const char* name) {
     return json::write(shown.at("explanation").at(name));
   }
+  void append(const ResourceId& user, const char* type, const char* data, const char* values = "") {
+    store_.clock().advance_s(1);
+    write<int>([&](store::Writer& writer) -> Result<int> {
+      writer.append({.type = type,
+                     .subject_type = "user",
+                     .subject_id = user.to_string(),
+                     .actor = "server",
+                     .data = data,
+                     .values = values});
+      return 0;
+    }).value();
+  }
+  std::string sign_in(const ResourceId& user, const char* name) {
+    return json::write(explain(user).value().at("signIn").at(name));
+  }
 };
+
+TEST_F(Explain, SaysHowTheLastSignInsWent) {
+  const ResourceId ann = user("ann@x");
+  EXPECT_EQ(json::write(explain(ann).value().at("signIn")),
+            R"({"lastSuccess":null,"lastRefusal":null,"searchedSince":null})");
+  append(ann, "sign_in.refused", R"({"reason":"inactive"})");
+  append(ann, "sign_in.succeeded", "{}");
+  append(ann, "sign_in.refused", R"({"reason":"unknown_person"})",
+         R"({"issuer":"i","subject":"s","objectId":"o","userName":"ann@x","externalId":"ann"})");
+  EXPECT_THAT(sign_in(ann, "lastSuccess"), HasSubstr(to_rfc3339(store_.clock().now().plus_s(-1))));
+  const json::Object last = explain(ann).value().at("signIn").at("lastRefusal").as_object();
+  EXPECT_EQ(last.at("reason"), "unknown_person");
+  EXPECT_EQ(json::write(last.at("token")),
+            R"({"issuer":"i","subject":"s","objectId":"o","userName":"ann@x"})");
+  EXPECT_EQ(json::write(last.at("mismatch")),
+            R"({"attribute":"externalId","claim":"oid","token":"o","member":"ann"})");
+  EXPECT_EQ(sign_in(user("bob@x"), "lastRefusal"), "null") << "each has their own";
+}
+
+TEST_F(Explain, SaysSinceWhenItLookedForSignIns) {
+  const ResourceId ann = user("ann@x");
+  append(ann, "sign_in.succeeded", "{}");
+  store_.clock().advance_s(1);
+  const Timestamp later = store_.clock().now();
+  write<int>([&](store::Writer& writer) -> Result<int> {
+    for (std::size_t i = 0; i < sign_in_entries_looked_at; ++i) {
+      writer.append({.type = "user.updated", .subject_id = ann.to_string()});
+    }
+    return 0;
+  }).value();
+  write<int>([&](store::Writer& writer) -> Result<int> {
+    writer.change_journal().seal();
+    return 0;
+  }).value();
+  EXPECT_EQ(sign_in(ann, "lastSuccess"), "null");
+  EXPECT_EQ(sign_in(ann, "searchedSince"), '"' + to_rfc3339(later) + '"');
+}
+
+TEST_F(Explain, KeepsSignInsFromWhoMayNotKnow) {
+  const ResourceId ann = user("ann@x");
+  const json::Object shown = read_with<json::Object>([&](store::Reader& reader) {
+    return explain_member(reader, *registry_, ann, {}, false).value();
+  });
+  EXPECT_FALSE(shown.contains("signIn"));
+}
 
 TEST_F(Explain, NamesTheGroupThatGrantsAndWhatRemainsWithoutIt) {
   const ResourceId ann = user("ann@x");

@@ -32,6 +32,8 @@ struct Match {
   std::optional<ResourceId> user;
   std::optional<SignInRefusal> refusal;
   bool is_bound = false;
+  // Of a refusal: the member whom the token means by name alone.
+  std::optional<ResourceId> namesake = {};
 };
 
 Match refused(SignInRefusal refusal, std::optional<ResourceId> user = {}) {
@@ -44,13 +46,15 @@ class Matcher {
       : reader_(reader), type_(type), person_(person) {}
 
   Match match();
+  // The member of that userName, whatever their externalId.
+  std::optional<ResourceId> namesake();
+  std::string external_id_of(const ResourceId& user);
 
  private:
   Match match_bound(const ResourceId& user, const std::vector<ResourceId>& by_object_id);
   Match match_first(const std::vector<ResourceId>& by_object_id);
   std::vector<ResourceId> with_object_id();
   std::optional<ResourceId> with_user_name();
-  std::string external_id_of(const ResourceId& user);
 
   store::Reader& reader_;
   const ResourceType& type_;
@@ -98,13 +102,17 @@ std::vector<ResourceId> Matcher::with_object_id() {
 }
 
 std::optional<ResourceId> Matcher::with_user_name() {
+  const std::optional<ResourceId> user = namesake();
+  return user && external_id_of(*user).empty() ? user : std::nullopt;
+}
+
+std::optional<ResourceId> Matcher::namesake() {
   if (person_.user_name.empty()) {
     return std::nullopt;
   }
   const std::vector<ResourceId> ids =
       reader_.lookup(type_.number, type_.naming->index, fold(person_.user_name), 1);
-  const bool is_taken = ids.empty() || !external_id_of(ids.front()).empty();
-  return is_taken ? std::nullopt : std::optional(ids.front());
+  return ids.empty() ? std::nullopt : std::optional(ids.front());
 }
 
 std::string Matcher::external_id_of(const ResourceId& user) {
@@ -134,6 +142,13 @@ Author author_of(const ResourceId& user, const SignInAttempt& attempt) {
 }
 
 // What the provider calls the person is personal, so that it can be erased.
+json::Object values_of(const oidc::Person& person) {
+  return {{"issuer", person.issuer},
+          {"subject", person.subject},
+          {"objectId", person.object_id},
+          {"userName", person.user_name}};
+}
+
 store::JournalEntry entry_of(std::string type, const ResourceId& user, json::Object data,
                              const oidc::Person& person, const SignInAttempt& attempt) {
   const Author author = author_of(user, attempt);
@@ -143,19 +158,22 @@ store::JournalEntry entry_of(std::string type, const ResourceId& user, json::Obj
           .actor = author.actor,
           .cause = author.cause,
           .data = json::write(std::move(data)),
-          .values = json::write(json::Object{{"issuer", person.issuer},
-                                             {"subject", person.subject},
-                                             {"objectId", person.object_id},
-                                             {"userName", person.user_name}}),
+          .values = json::write(values_of(person)),
           .origin = author.origin};
 }
 
-store::JournalEntry refused_entry(SignInRefusal refusal, json::Object data, json::Object values,
-                                  const SignInAttempt& attempt) {
+// Whom a refusal is about.
+struct About {
+  std::string_view type;
+  std::string id;
+};
+
+store::JournalEntry refused_entry(SignInRefusal refusal, About about, json::Object data,
+                                  json::Object values, const SignInAttempt& attempt) {
   data["reason"] = to_text(refusal);
   return {.type = "sign_in.refused",
-          .subject_type = "organisation",
-          .subject_id = attempt.org.str(),
+          .subject_type = std::string(about.type),
+          .subject_id = std::move(about.id),
           .actor = "server",
           .cause = attempt.cause,
           .data = json::write(std::move(data)),
@@ -163,16 +181,25 @@ store::JournalEntry refused_entry(SignInRefusal refusal, json::Object data, json
           .origin = attempt.origin};
 }
 
-// Of somebody who is no member, nothing is kept but the id by which the Admin finds them at the
-// provider: erasing a member would not reach it.
-void note_refused_person(store::Writer& writer, const Match& match, const oidc::Person& person,
-                         const SignInAttempt& attempt) {
+// The externalId that the member has at that moment stands beside what the token says: later both
+// may be others.
+store::JournalEntry refused_member(const Match& match, std::string external_id,
+                                   const oidc::Person& person, const SignInAttempt& attempt) {
+  json::Object values = values_of(person);
+  values["externalId"] = std::move(external_id);
+  const ResourceId& member = match.user ? *match.user : *match.namesake;
+  store::JournalEntry entry =
+      refused_entry(*match.refusal, {"user", member.to_string()}, {}, std::move(values), attempt);
   if (match.user) {
-    writer.append(entry_of("sign_in.refused", *match.user, {{"reason", to_text(*match.refusal)}},
-                           person, attempt));
-  } else {
-    writer.append(refused_entry(*match.refusal, {}, {{"objectId", person.object_id}}, attempt));
+    entry.actor = author_of(member, attempt).actor;
   }
+  return entry;
+}
+
+store::JournalEntry refused_stranger(const Match& match, const oidc::Person& person,
+                                     const SignInAttempt& attempt) {
+  return refused_entry(*match.refusal, {identity_subject, std::string(unknown_identity)}, {},
+                       values_of(person), attempt);
 }
 
 // Nobody is locked out by the sessions that they forgot: the oldest one ends.
@@ -233,14 +260,18 @@ SignInRefusal refusal_of(oidc::FaultKind kind) {
 
 Result<SignedIn> sign_in(store::Writer& writer, const ResourceType& user_type,
                          const oidc::Person& person, Random& random, const SignInAttempt& attempt) {
-  Match match = Matcher(writer, user_type, person).match();
+  Matcher matcher(writer, user_type, person);
+  Match match = matcher.match();
   if (writer.settings().suspended) {
     match.refusal = organisation_suspended;
   } else if (!match.refusal) {
     match.refusal = refusal_by_access(writer, *match.user);
   }
   if (match.refusal) {
-    note_refused_person(writer, match, person, attempt);
+    match.namesake = matcher.namesake();
+    const std::optional<ResourceId> member = match.user ? match.user : match.namesake;
+    writer.append(member ? refused_member(match, matcher.external_id_of(*member), person, attempt)
+                         : refused_stranger(match, person, attempt));
     return SignedIn{.refusal = match.refusal, .session = {}};
   }
   const ResourceId& user = *match.user;
@@ -260,7 +291,8 @@ Result<SignedIn> sign_in(store::Writer& writer, const ResourceType& user_type,
 
 void note_refused(store::Writer& writer, SignInRefusal refusal, std::string_view detail,
                   const SignInAttempt& attempt) {
-  writer.append(refused_entry(refusal, {{"detail", detail}}, {}, attempt));
+  writer.append(refused_entry(refusal, {"organisation", attempt.org.str()}, {{"detail", detail}},
+                              {}, attempt));
 }
 
 }  // namespace provost::admin

@@ -38,6 +38,11 @@ enum class SignInRefusal : std::uint8_t {
 std::string_view to_text(SignInRefusal refusal);
 SignInRefusal refusal_of(oidc::FaultKind kind);
 
+// The subject of a refusal of somebody who is no member, whatever the token calls them: a constant,
+// so that the index of subjects finds all of them.
+inline constexpr std::string_view identity_subject = "identity";
+inline constexpr std::string_view unknown_identity = "unknown";
+
 struct SignedIn {
   // What came of it; a session when there is no refusal.
   std::optional<SignInRefusal> refusal;
@@ -61,6 +66,10 @@ struct SignInAttempt {
 // is it found by an e-mail address, which providers let people choose. Somebody who is bound stays
 // who they were; whoever would become another member, or a second person of one member, is refused,
 // and so is everybody while the organisation is suspended.
+//
+// A refusal is journalled with what the token says. It is about the member who was found; where
+// none was, about the member of that userName, whose externalId is another one: that is whom the
+// help desk will be asked about. Such a name proves nothing, so that the entry is by the server.
 Result<SignedIn> sign_in(store::Writer& writer, const scim::schema::ResourceType& user_type,
                          const oidc::Person& person, Random& random, const SignInAttempt& attempt);
 

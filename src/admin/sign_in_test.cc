@@ -225,11 +225,34 @@ TEST_F(SignIn, ThatIsRefusedIsInTheJournalWithItsReason) {
   ASSERT_EQ(entries.size(), 2u);
   EXPECT_EQ(entries[0].subject_id, id.to_string());
   EXPECT_THAT(entries[0].data, HasSubstr("\"inactive\""));
-  EXPECT_EQ(entries[1].subject_id, "acme");
+  EXPECT_EQ(entries[1].subject_type, "identity");
+  EXPECT_EQ(entries[1].subject_id, "unknown");
   EXPECT_EQ(entries[1].actor, "server");
   EXPECT_THAT(entries[1].data, HasSubstr("\"unknown_person\""));
   EXPECT_THAT(entries[1].values, HasSubstr("oid-eve"));
-  EXPECT_THAT(entries[1].values, Not(HasSubstr("eve@x")));
+  EXPECT_THAT(entries[1].values, HasSubstr("eve@x"));
+  EXPECT_THAT(entries[1].data, Not(HasSubstr("eve")));  // personal values can be erased
+}
+
+// Whom the help desk will be asked about.
+TEST_F(SignIn, ThatIsRefusedIsAboutTheMemberOfThatNameWithBothIds) {
+  const ResourceId bob = person("Bob@x", "bob.wrongext");
+  EXPECT_EQ(come_in(as("sub-bob", "oid-bob", "bob@X")), "unknown_person");
+  const store::JournalEntry refused = sign_ins().front();
+  EXPECT_EQ(refused.subject_type, "user");
+  EXPECT_EQ(refused.subject_id, bob.to_string());
+  EXPECT_EQ(refused.actor, "server") << "a name proves nothing";
+  EXPECT_EQ(refused.values,
+            R"({"issuer":"https://id.example.com","subject":"sub-bob","objectId":"oid-bob",)"
+            R"("userName":"bob@X","externalId":"bob.wrongext"})");
+}
+
+// Of two with one externalId it is about the one of that name.
+TEST_F(SignIn, ThatSeveralMatchIsAboutTheMemberOfThatName) {
+  person("one@x", "oid-ann");
+  const ResourceId ann = person("ann@x", "oid-ann");
+  EXPECT_EQ(come_in(SignIn::ann()), "ambiguous_person");
+  EXPECT_EQ(sign_ins().front().subject_id, ann.to_string());
 }
 
 TEST(SignInRefusal, HasAWordForEach) {

@@ -21,6 +21,9 @@ struct JournalSearch {
   std::int64_t after = 0;
   std::int64_t before = std::numeric_limits<std::int64_t>::max();
   std::size_t limit = 100;
+  // Of a search by type or actor: how many entries it looks at, those of the subject where it has
+  // one, before it ends and says where to go on.
+  std::size_t looked_at_max = 20'000;
 };
 
 struct JournalFound {
@@ -44,10 +47,8 @@ class JournalReader {
   virtual ~JournalReader() = default;
   // Entries beyond `seq`, oldest first.
   virtual std::vector<SealedEntry> after(std::int64_t seq, std::size_t limit) = 0;
-  // May give fewer entries than the limit and still say where to go on: one search by type or
-  // actor looks at no more than `looked_at_max` entries.
+  // May give fewer entries than the limit and still say where to go on: see `looked_at_max`.
   virtual JournalFound find(const JournalSearch& search) = 0;
-  static constexpr std::int64_t looked_at_max = 20'000;
   virtual JournalBounds bounds() = 0;
   // The first entry of that time or later; one beyond the last when there is none. Times never go
   // back within a journal.

@@ -5,10 +5,11 @@ import { organisationKey } from './organisations';
 import type { components } from './schema';
 
 export type AuditEvent = components['schemas']['AuditEvent'];
+export type AuditSearch = components['schemas']['AuditSearch'];
 export type Change = components['schemas']['Change'];
 export type Changes = components['schemas']['Changes'];
 
-export const auditFilterNames = ['type', 'actor', 'target', 'since', 'until'] as const;
+export const auditFilterNames = ['search', 'type', 'actor', 'target', 'since', 'until'] as const;
 export type AuditFilters = Record<(typeof auditFilterNames)[number], string>;
 
 const set = (filters: AuditFilters) =>
@@ -22,7 +23,7 @@ export const auditQuery = (org: string, filters: AuditFilters, cursor?: string) 
     queryFn: () =>
       body(
         api.GET('/api/v1/orgs/{org}/audit-events', {
-          params: { path: { org }, query: { ...set(filters), cursor } },
+          params: { path: { org }, query: { ...set(filters), folded: true, cursor } },
         }),
       ),
   });

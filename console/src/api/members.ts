@@ -7,6 +7,7 @@ import type { components } from './schema';
 type Schemas = components['schemas'];
 export type Member = Schemas['Member'];
 export type MemberExplained = Schemas['MemberExplained'];
+export type MemberSignIn = Schemas['MemberSignIn'];
 export type GroupOfMember = Schemas['GroupOfMember'];
 export type Credential = Schemas['Credential'];
 export type AuditEvent = Schemas['AuditEvent'];
@@ -185,6 +186,9 @@ export const historyKey = (org: string, id: string) =>
 export const readHistory = (org: string, id: string, cursor: string | undefined) =>
   body(
     api.GET('/api/v1/orgs/{org}/audit-events', {
-      params: { path: { org }, query: { target: id, cursor, limit: 25 } },
+      params: {
+        path: { org },
+        query: { target: id, mentions: true, folded: true, cursor, limit: 25 },
+      },
     }),
   );

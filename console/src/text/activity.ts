@@ -151,13 +151,14 @@ export const activity = {
     table: 'Changes, newest first',
     type: 'What happened',
     actor: 'Who',
-    target: 'ID of the member, group or setting',
+    search: 'Search by name, email or ID',
     anyType: 'Any change',
     anyActor: 'Anyone',
     actors: {
       token: 'SCIM',
       operator: 'Operators',
       member: 'Members',
+      contact: 'IT contacts',
       cli: 'Command line',
       server: 'The server',
     } as Record<string, string>,
@@ -169,12 +170,28 @@ export const activity = {
       organisation: 'Organisation and settings',
       schema: 'Schemas',
       scim: 'SCIM on and off',
-      session: 'Sessions',
-      sign_in: 'Sign-ins',
+      'session,sign_in': 'Sessions and sign-ins',
+      setup_link: 'Setup links',
       token: 'Secret Tokens',
       user: 'Users',
     } as Record<string, string>,
     columns: { time: 'Time', what: 'What happened', target: 'About', who: 'Who', from: 'From' },
+    searched: {
+      mayBeMore: 'Many names contain this text. Type more of the name to narrow it down.',
+      mentionsSince: (when: string) =>
+        `Before ${when}, this finds only events about people and groups with this name.`,
+    },
+    effects: (people: number, others: number) =>
+      [
+        people > 0 && `${number(people)} ${people === 1 ? 'person’s' : 'people’s'} access`,
+        others > 0 &&
+          (people > 0 ? `${number(others)} more` : `${number(others)} more in this request`),
+      ]
+        .filter(Boolean)
+        .join(' and '),
+    effectsShown: (shown: number, count: number) =>
+      `The newest ${number(shown)} of ${number(count)}.`,
+    allEffects: 'See all',
     request: 'See request',
     scim: 'SCIM',
     number: (seq: number) => `No. ${seq}`,
@@ -182,6 +199,7 @@ export const activity = {
     after: 'after',
     nothing: 'nothing',
     only: {
+      every: 'Show changes to anything',
       target: (name: string) => `Only changes to ${name}`,
       actor: (name: string) => `Only changes by ${name}`,
     },
@@ -197,7 +215,7 @@ export const activity = {
     },
     noMatch: {
       title: 'No matching changes',
-      detail: 'Remove a filter or try another period.',
+      detail: 'Try a shorter search, remove a filter or choose another period.',
       goOn: 'No match so far. Choose Next to search older changes.',
     },
   },

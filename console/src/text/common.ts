@@ -23,5 +23,6 @@ export const common = {
   clearFilters: 'Clear filters',
   filters: (count: number) => (count === 0 ? 'Filters' : `Filters (${count})`),
   never: 'never',
+  deviceOn: (browser: string, system: string) => `${browser} on ${system}`,
   typeToConfirm: (word: string) => `Type ${word} to confirm`,
 };

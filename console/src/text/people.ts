@@ -134,6 +134,69 @@ export const peopleText = {
     tabList: 'More about this member',
   },
 
+  signIn: {
+    title: 'Sign-in',
+    last: 'Last signed in',
+    never: 'Has never signed in',
+    notSince: 'Has not signed in since',
+    before: 'An earlier attempt was refused',
+    refused: 'Last attempt refused',
+    tokenSays: (claim: string) => `ID in their token (${claim})`,
+    memberHas: 'externalId of this member',
+    empty: 'empty',
+    todo: 'What to do',
+    who: 'Who can do it',
+    putRight: 'This has been fixed since. Ask them to try again.',
+    all: 'Show sign-ins in Audit',
+    causes: {
+      oid: {
+        why: 'The ID in their sign-in token differs from the externalId that was provisioned, so the sign-in matched no member.',
+        todo: 'In the provisioning app, map objectId to externalId. Then choose Provision on demand for this person, or Restart provisioning.',
+        who: 'The admin of your identity provider',
+      },
+      sub: {
+        why: 'The ID in their sign-in token differs from the externalId that was provisioned, so the sign-in matched no member.',
+        todo: 'In the provisioning app, map the user ID that the token carries as sub to externalId, then provision this person again.',
+        who: 'The admin of your identity provider',
+      },
+      unknown_person: {
+        why: 'No member matched the account they signed in with.',
+        todo: 'In the provisioning app, map the ID that sign-in tokens carry (objectId in Entra) to externalId, then provision this person again.',
+        who: 'The admin of your identity provider',
+      },
+      ambiguous_person: {
+        why: 'More than one member or account could be this person, so none was chosen.',
+        todo: 'Only one member can have this externalId; Findings lists duplicates. If the account was created again in the identity provider, delete this member there and provision the new account.',
+        who: 'The admin of your identity provider',
+      },
+      inactive: {
+        why: 'This member was inactive.',
+        todo: 'Enable the account in the identity provider, or assign the person to the provisioning app again.',
+        who: 'The admin of your identity provider',
+      },
+      service_account: {
+        why: 'This member was a service account. Service accounts use API keys and never sign in.',
+        todo: 'If this is a person, mark one of their groups as User (Human) or Admin (Human) under SCIM Groups.',
+        who: 'An Admin (Human) of this organisation',
+      },
+      no_access: {
+        why: 'This member was active but had no access.',
+        todo: 'Add them to a group that is marked under SCIM Groups, or mark one of theirs.',
+        who: 'An Admin (Human) of this organisation, or the admin of your identity provider',
+      },
+      organisation_suspended: {
+        why: 'The organisation was suspended.',
+        todo: 'Resume the organisation, if it is still suspended.',
+        who: 'The operator of this installation',
+      },
+      other: {
+        why: 'The sign-in was refused.',
+        todo: 'Look up the attempt in Audit.',
+        who: 'An Admin (Human) of this organisation',
+      },
+    },
+  },
+
   gone: {
     title: 'This member was deleted',
     detail: (when: string, who: string) => `was deleted on ${when} by ${who}.`,

@@ -61,7 +61,6 @@ export const profile = {
     ended: 'Session ended.',
     thisOne: 'This is your current session. To end it, sign out.',
     unknownDevice: 'Unknown device',
-    on: (browser: string, system: string) => `${browser} on ${system}`,
   },
 };
 

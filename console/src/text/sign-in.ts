@@ -85,13 +85,13 @@ export const signIn = {
     unknown_person: {
       title: 'You don’t have an account here',
       detail: 'Your identity provider knows you, but no account here matches yours.',
-      fix: 'Ask your IT admin to assign you to the provisioning app and to map objectId to externalId.',
+      fix: 'Ask your IT admin to check that you’re assigned to the provisioning app. They can find this attempt, and how to fix it, in Audit under “Sessions and sign-ins”.',
       mayPass: false,
     },
     ambiguous_person: {
-      title: 'Several accounts match yours',
-      detail: 'Several accounts here have the same externalId, so none of them can be chosen.',
-      fix: 'Ask an admin to open Findings, which lists the duplicate externalId. Only one account can keep it.',
+      title: 'Your account isn’t unique here',
+      detail: 'More than one account could be yours, so none was chosen.',
+      fix: 'Ask an admin to open your member page or Findings, which say what doesn’t match.',
       mayPass: false,
     },
     inactive: {

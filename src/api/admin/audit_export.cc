@@ -7,6 +7,7 @@
 
 #include "api/admin/audit_query.h"
 #include "api/admin/handlers.h"
+#include "api/admin/list.h"
 #include "api/admin/standing.h"
 #include "api/await.h"
 #include "base/text.h"
@@ -110,11 +111,13 @@ Result<Format> format_of(const AdminCall& call) {
 Answer export_audit_events(AdminCall& call) {
   CO_TRY_ASSIGN(const Format format, format_of(call));
   CO_TRY_ASSIGN(admin::AuditQuery query, audit_query_of(call));
-  const auto work = [](store::Reader& reader) {
+  CO_TRY_ASSIGN(const std::string search, search_of(call));
+  const auto work = [&](store::Reader& reader) {
+    query.names = audit_names_of(call, reader, search);
     return Result<store::JournalBounds>(reader.journal().bounds());
   };
   CO_TRY_ASSIGN(const store::JournalBounds head,
-                co_await read<store::JournalBounds>(call.loop.session, call.org_key(), work));
+                co_await read_apart<store::JournalBounds>(call.loop.session, call.org_key(), work));
   const bool is_csv = format == Format::csv;
   http::Response response;
   response.headers = {

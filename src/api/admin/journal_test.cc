@@ -164,10 +164,41 @@ TEST_F(JournalApi, FiltersEvents) {
       {"target=" + id_, {4}},
       {"target=" + id_ + "&type=group", {}},
       {"actor=test&type=token", {3}},
+      {"type=token,user", {4, 3}},
+      {"type=user,user.created", {4}},
+      {"search=ADA", {4}},
+      {"search=" + id_, {4}},
+      {"search=ada&type=token", {}},
+      {"search=nobody", {}},
+      {"target=" + id_ + "&mentions=true", {4}},
+      {"folded=true", {4, 3, 2, 1}},
   };
   for (const Case& c : cases) {
     EXPECT_EQ(numbers_of(get("audit-events?" + c.query)), c.numbers) << c.query;
   }
+}
+
+TEST_F(JournalApi, SaysHowFarASearchHasLooked) {
+  EXPECT_FALSE(get("audit-events").contains("search"));
+  EXPECT_EQ(json::write(get("audit-events?search=ada").at("search")),
+            R"({"mayBeMore":false,"mentionsSince":null})");
+}
+
+TEST_F(JournalApi, RefusesToLookForTooMuch) {
+  const auto refusal = [&](const std::string& query) {
+    return problem(send(http::Method::get, "/api/v1/orgs/acme/audit-events?" + query), 400);
+  };
+  EXPECT_THAT(refusal("type=a,b,c,d,e,f,g,h,i"), HasSubstr("8"));
+  EXPECT_THAT(refusal("search=" + std::string(1001, 'a')), HasSubstr("1000"));
+}
+
+TEST_F(JournalApi, AnExportHasWhatASearchFinds) {
+  const http::Response found =
+      send(http::Method::get, "/api/v1/orgs/acme/audit-events/export?search=ada");
+  const std::vector<std::string> lines = lines_of(whole_body(found));
+  ASSERT_EQ(lines.size(), 2u);
+  EXPECT_THAT(lines[0], HasSubstr("user.created"));
+  EXPECT_THAT(lines[1], HasSubstr("journal.head"));
 }
 
 TEST_F(JournalApi, FiltersEventsByTime) {

@@ -65,8 +65,10 @@ Answer get_member(AdminCall& call) {
   // A group that the answer shall think away.
   CO_TRY_ASSIGN(const std::optional<ResourceId> without, group_of(call, "without"));
   CO_TRY_ASSIGN(const ResourceId id, member_of(call));
+  const bool is_own = call.caller.member_id == id.to_string();
+  const bool with_sign_in = is_own || admin::may(call.caller.kind, admin::Permission::read_audit);
   const auto work = [&](store::Reader& reader) {
-    return admin::explain_member(reader, *call.org->registry, id, without);
+    return admin::explain_member(reader, *call.org->registry, id, without, with_sign_in);
   };
   CO_TRY_ASSIGN(const json::Object shown,
                 co_await read<json::Object>(call.loop.session, call.org_key(), work));

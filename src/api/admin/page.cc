@@ -71,7 +71,7 @@ http::Response page_reply(const AdminCall& call, json::Array items,
 http::Response page_reply(const AdminCall& call, const WrittenPage& page) {
   http::Response response = json_reply(200, json::Object());
   response.body = R"({"items":)" + page.items + R"(,"nextCursor":)" +
-                  json::write(cursor_of(call, page.next)) + '}';
+                  json::write(cursor_of(call, page.next)) + page.more + '}';
   return response;
 }
 

@@ -32,6 +32,8 @@ http::Response page_reply(const AdminCall& call, json::Array items,
 struct WrittenPage {
   std::string items;  // JSON
   std::optional<std::string> next;
+  // Further members of the answer, as JSON with a comma in front of each.
+  std::string more = {};
 };
 http::Response page_reply(const AdminCall& call, const WrittenPage& page);
 // The same for what goes with the items: `cursor_of` is the text for `nextCursor`, or null.

@@ -65,6 +65,19 @@ TEST_F(People, ListsOfThemAreEmptyAtFirst) {
   }
 }
 
+// What the identity provider says of somebody is for who may read the audit trail, and for them.
+TEST_F(People, SignInsShowToAdminsAndToTheMember) {
+  const std::string ann = user("ann@x");
+  EXPECT_TRUE(member(ann).contains("signIn"));
+  const ResourceId own = act_as(access::Target::user_human);
+  EXPECT_FALSE(member(ann).contains("signIn"));
+  EXPECT_TRUE(member(own.to_string()).contains("signIn"));
+  act_as_contact();
+  EXPECT_FALSE(member(ann).contains("signIn"));
+  act_as(access::Target::admin_service);
+  EXPECT_TRUE(member(ann).contains("signIn"));
+}
+
 TEST_F(People, ListsNameAQueryParameterThatIsWrong) {
   const struct {
     std::string target;

@@ -160,7 +160,7 @@ TEST_P(StoreContract, JournalSearchGoesOnWhereItSays) {
 }
 
 TEST_P(StoreContract, JournalSearchLooksAtSoManyEntriesAtATime) {
-  constexpr auto many = static_cast<int>(JournalReader::looked_at_max) + 10;
+  const auto many = static_cast<int>(JournalSearch{}.looked_at_max) + 10;
   write(acme_, [&](Writer& writer) {
     writer.append(entry("rare"));
     for (int i = 0; i < many; ++i) {
@@ -175,6 +175,34 @@ TEST_P(StoreContract, JournalSearchLooksAtSoManyEntriesAtATime) {
     const JournalFound second = reader.journal().find({.type = "rare", .before = first.next});
     EXPECT_EQ(numbers_of(second.entries), std::vector<std::int64_t>{1});
     EXPECT_EQ(second.next, 0);
+  });
+}
+
+// However many entries are about one subject.
+TEST_P(StoreContract, JournalSearchAboutASubjectLooksAtSoManyOfItsEntriesAtATime) {
+  const auto append = [](Writer& writer, const char* type, const char* subject) {
+    writer.append({.type = type, .subject_id = subject});
+  };
+  write(acme_, [&](Writer& writer) {
+    append(writer, "rare", "a");
+    for (int i = 0; i < 5; ++i) {
+      append(writer, "often", "a");
+      append(writer, "often", "b");
+    }
+  });
+  read(acme_, [&](Reader& reader) {
+    JournalSearch search{.type = "rare", .subject_id = "a", .looked_at_max = 5};
+    const JournalFound first = reader.journal().find(search);
+    EXPECT_TRUE(first.entries.empty());
+    EXPECT_EQ(first.next, 2) << "it has looked at 10, 8, 6, 4 and 2";
+    search.before = first.next;
+    const JournalFound second = reader.journal().find(search);
+    EXPECT_EQ(numbers_of(second.entries), std::vector<std::int64_t>{1});
+    EXPECT_EQ(second.next, 0);
+    search = {.type = "rare", .subject_id = "a", .looked_at_max = 6};
+    EXPECT_EQ(numbers_of(reader.journal().find(search).entries), std::vector<std::int64_t>{1});
+    search = {.subject_id = "a", .looked_at_max = 2};
+    EXPECT_EQ(reader.journal().find(search).entries.size(), 6u) << "what is wanted is no bound";
   });
 }
 

@@ -42,17 +42,29 @@ std::vector<SealedEntry> JournalReads::after(std::int64_t seq, std::size_t limit
   return take_all(run);
 }
 
-// Numbers have no gaps, so a window of them bounds the rows that a search without an index meets.
+// The number beyond which a search may look. Numbers have no gaps, so a window of them bounds the
+// rows that a search without an index meets; those of a subject are counted in its index.
+std::int64_t JournalReads::window_of(const JournalSearch& search, std::int64_t after,
+                                     std::int64_t before) {
+  const bool takes_all = search.type.empty() && search.actor.empty();
+  const auto rows = static_cast<std::int64_t>(search.looked_at_max);
+  if (takes_all || before <= after + 1) {
+    return after;
+  }
+  if (search.subject_id.empty()) {
+    const std::int64_t from = std::max(after, before - 1 - rows);
+    budget_.spend(static_cast<std::size_t>(before - 1 - from));
+    return from;
+  }
+  Run run(database_, Query::journal_about_from, org_, search.subject_id, after, before, rows);
+  return run.next() ? run.integer(0) : after;
+}
+
 JournalFound JournalReads::find(const JournalSearch& search) {
   const JournalBounds there = bounds();
   const std::int64_t before = std::min(search.before, there.last + 1);
-  std::int64_t after = std::max(search.after, there.first - 1);
-  const bool is_scan = search.subject_id.empty() && !(search.type.empty() && search.actor.empty());
-  const std::int64_t end = after;
-  if (is_scan && before > after + 1) {
-    after = std::max(after, before - 1 - looked_at_max);
-    budget_.spend(static_cast<std::size_t>(before - 1 - after));
-  }
+  const std::int64_t end = std::max(search.after, there.first - 1);
+  const std::int64_t after = window_of(search, end, before);
   const TextRange type = range_of(search.type, '.');
   const TextRange actor = range_of(search.actor, ':');
   const auto limit = static_cast<std::int64_t>(search.limit);

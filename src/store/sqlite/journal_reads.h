@@ -18,6 +18,7 @@ class JournalReads final : public JournalReader {
 
  private:
   std::vector<SealedEntry> take_all(Run& run);
+  std::int64_t window_of(const JournalSearch& search, std::int64_t after, std::int64_t before);
   Timestamp time_of(std::int64_t seq);
 
   Database& database_;

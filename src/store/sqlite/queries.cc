@@ -362,6 +362,10 @@ constexpr std::array texts{
          "ON o.org = j.org AND o.seq = j.origin "
          "WHERE j.org = ?1 AND j.seq > ?2 AND j.seq < ?3 AND j.type >= ?4 AND j.type < ?5 "
          "AND j.actor >= ?6 AND j.actor < ?7 AND j.subject_id = ?9 ORDER BY j.seq DESC LIMIT ?8"},
+    Text{Query::journal_about_from,
+         "SELECT seq FROM journal INDEXED BY journal_by_subject "
+         "WHERE org = ?1 AND subject_id = ?2 AND seq > ?3 AND seq < ?4 "
+         "ORDER BY seq DESC LIMIT 1 OFFSET ?5"},
     Text{Query::journal_first, "SELECT seq FROM journal WHERE org = ?1 ORDER BY seq LIMIT 1"},
     Text{Query::journal_head,
          "SELECT seq, time, mac FROM journal WHERE org = ?1 ORDER BY seq DESC LIMIT 1"},

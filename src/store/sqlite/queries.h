@@ -138,6 +138,7 @@ enum class Query : std::uint8_t {
   journal,
   journal_back,
   journal_about,
+  journal_about_from,
   journal_first,
   journal_head,
   journal_time,

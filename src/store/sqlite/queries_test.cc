@@ -177,6 +177,9 @@ const std::map<Query, std::string> exact_plans{
      "SEARCH j USING INDEX journal_by_subject (org=? AND subject_id=? AND seq>? AND seq<?)\n"
      "SEARCH v USING INDEX journal_values_by_seq (org=? AND seq=?) LEFT-JOIN\n"
      "SEARCH o USING INDEX journal_values_by_seq (org=? AND seq=?) LEFT-JOIN\n"},
+    {Query::journal_about_from,
+     "SEARCH journal USING COVERING INDEX journal_by_subject (org=? AND subject_id=? AND seq>? AND "
+     "seq<?)\n"},
     {Query::trim_journal, "SEARCH journal USING PRIMARY KEY (org=? AND seq<?)\n"},
     {Query::trim_journal_values,
      "SEARCH journal_values USING INDEX journal_values_by_seq (org=? AND seq<?)\n"},

@@ -3,20 +3,16 @@ import { IconArrowRight } from '@tabler/icons-react';
 import { Link, useParams } from 'react-router-dom';
 
 import { differencesOf, type Difference } from './differences';
+import { Effects } from './effects';
+import { actorOf, summaryOf } from './event-words';
 import { JsonOnDemand } from './json-on-demand';
 import type { AuditEvent, AuditFilters } from '~/api/journal';
 import { Name, Sentence } from '~/components/name';
-import { plainName } from '~/components/visible';
+import { clientName } from '~/components/device';
+import { plainName, visible } from '~/components/visible';
 import { text } from '~/text';
 
 const words = text.activity.audit;
-
-// The number of a token says nothing to people; it is in the JSON.
-const actorOf = ({ actorType, actorDisplay }: AuditEvent) =>
-  actorType === 'token' ? words.scim : actorDisplay;
-
-const summaryOf = (event: AuditEvent) =>
-  event.summary.replaceAll(event.actorDisplay, actorOf(event));
 
 export function WhatCell({ event }: { event: AuditEvent }) {
   return (
@@ -34,6 +30,7 @@ export function WhatCell({ event }: { event: AuditEvent }) {
       {differencesOf(event.details).map((difference) => (
         <Line key={difference.name} difference={difference} />
       ))}
+      <Effects event={event} />
       <Group gap="sm" align="flex-start">
         <Text size="xs" c="dimmed" ff="monospace">
           {event.type}
@@ -95,6 +92,7 @@ export function WhoCell({
       component="button"
       size="sm"
       ta="left"
+      miw={72}
       maw={220}
       style={{ overflowWrap: 'anywhere' }}
       aria-label={words.only.actor(plainName(event.actorDisplay))}
@@ -144,11 +142,17 @@ export function FromCell({ event }: { event: AuditEvent }) {
       </Text>
     );
   const isScim = event.actorType === 'token' && event.requestId;
+  const agent = event.context.userAgent ?? '';
   return (
-    <Stack gap={2} maw={200} style={{ overflowWrap: 'anywhere' }}>
-      <Text size="xs">{event.sourceIp}</Text>
-      <Text size="xs" c="dimmed">
-        {event.context.userAgent}
+    <Stack gap={2} miw={190} maw={240} style={{ overflowWrap: 'anywhere' }}>
+      <Text size="xs" title={agent}>
+        {event.sourceIp}
+        {agent && (
+          <Text span inherit c="dimmed">
+            {' '}
+            · {visible(clientName(agent))}
+          </Text>
+        )}
       </Text>
       {isScim && (
         <Anchor

@@ -1,5 +1,5 @@
-import { Button, Menu, Select } from '@mantine/core';
-import { IconDownload, IconShieldCheck } from '@tabler/icons-react';
+import { Button, Menu, Select, Text } from '@mantine/core';
+import { IconDownload, IconShieldCheck, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useParams } from 'react-router-dom';
@@ -13,6 +13,7 @@ import {
   auditQuery,
   type AuditEvent,
   type AuditFilters,
+  type AuditSearch,
 } from '~/api/journal';
 import { useMay } from '~/api/session';
 import { DataTable, type Column } from '~/components/data-table';
@@ -21,7 +22,8 @@ import { NoMatch } from '~/components/no-match';
 import { Page } from '~/components/page';
 import { useCursor, useFilters } from '~/components/pager';
 import { SearchField } from '~/components/search-field';
-import { Moment } from '~/components/time';
+import { dateAndTime, Moment } from '~/components/time';
+import { plainName } from '~/components/visible';
 import { text } from '~/text';
 
 const words = text.activity.audit;
@@ -61,7 +63,7 @@ export function Component() {
   const { cursor } = useCursor();
   const { data, error, refetch } = useQuery(auditQuery(org, values, cursor));
   const columns = useMemo(() => columnsFor(set), [set]);
-  const clear = () => set({ type: '', actor: '', target: '', since: '', until: '' });
+  const clear = () => set({ search: '', type: '', actor: '', target: '', since: '', until: '' });
   return (
     <Page
       title={text.shell.pages.audit}
@@ -71,14 +73,17 @@ export function Component() {
       <FilterBar
         isFiltered={isFiltered}
         onClear={clear}
-        count={[values.type, values.actor, values.since, values.until].filter(Boolean).length}
+        count={
+          [values.type, values.actor, values.target, values.since, values.until].filter(Boolean)
+            .length
+        }
         search={
           <SearchField
-            label={words.target}
-            placeholder={words.target}
-            value={values.target}
-            onSearch={(target) => set({ target })}
-            w={{ base: '100%', xs: 220 }}
+            label={words.search}
+            placeholder={words.search}
+            value={values.search}
+            onSearch={(search) => set({ search })}
+            w={{ base: '100%', xs: 260 }}
           />
         }
       >
@@ -97,7 +102,18 @@ export function Component() {
           onChange={(actor) => set({ actor })}
         />
         <PeriodFilter since={values.since} until={values.until} onChange={set} />
+        {values.target && (
+          <Button
+            variant="light"
+            rightSection={<IconX size={14} aria-hidden />}
+            title={words.only.every}
+            onClick={() => set({ target: '' })}
+          >
+            {words.only.target(plainName(nameIn(data?.items, values.target)))}
+          </Button>
+        )}
       </FilterBar>
+      {data?.search && <Searched search={data.search} />}
       <DataTable
         label={words.table}
         align="top"
@@ -120,6 +136,24 @@ export function Component() {
         }
       />
     </Page>
+  );
+}
+
+// What the target is called, as far as the page says it.
+const nameIn = (events: AuditEvent[] | undefined, target: string): string =>
+  events?.find(({ targetId }) => targetId === target)?.targetDisplay ?? target;
+
+// How far a search has looked, where that is not everywhere.
+function Searched({ search: { mayBeMore, mentionsSince } }: { search: AuditSearch }) {
+  const parts = [
+    mayBeMore && words.searched.mayBeMore,
+    mentionsSince && words.searched.mentionsSince(dateAndTime(mentionsSince)),
+  ].filter(Boolean);
+  if (parts.length === 0) return null;
+  return (
+    <Text size="sm" c="dimmed" role="status">
+      {parts.join(' ')}
+    </Text>
   );
 }
 

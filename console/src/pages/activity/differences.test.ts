@@ -13,6 +13,11 @@ test.each([
     [{ name: '', before: 'User (Human)', after: 'Admin (Human)' }],
   ],
   [
+    'no access that only comes from elsewhere',
+    { before: admin, after: { ...admin, source: 'retained' } },
+    [],
+  ],
+  [
     'an access that is gone',
     { before: human, after: null },
     [{ name: '', before: 'User (Human)', after: 'nothing' }],

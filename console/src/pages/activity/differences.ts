@@ -27,12 +27,15 @@ export function sayValue(value: unknown): string {
 const isSet = (value: unknown) => value !== undefined && value !== null;
 const isCompared = (value: unknown): value is Fields => isFields(value) && !isAccess(value);
 
+// An access that only comes from elsewhere is called the same; the summary says from where.
+const wholeOf = (before: string, after: string): Difference[] =>
+  before === after ? [] : [{ name: '', before, after }];
+
 // What a change changed, value by value: where both sides have members, those that differ.
 export function differencesOf(details: Fields): Difference[] {
   const { before, after } = details;
   if (!isSet(before) && !isSet(after)) return [];
-  if (!isCompared(before) && !isCompared(after))
-    return [{ name: '', before: sayValue(before), after: sayValue(after) }];
+  if (!isCompared(before) && !isCompared(after)) return wholeOf(sayValue(before), sayValue(after));
   const old: Fields = isCompared(before) ? before : {};
   const now: Fields = isCompared(after) ? after : {};
   return [...new Set([...Object.keys(old), ...Object.keys(now)])]

@@ -9,6 +9,8 @@ import { ProblemAlert } from '~/components/problem-alert';
 import { Time } from '~/components/time';
 import { useOrg } from '~/shell/use-org';
 import { Sentence } from '~/components/name';
+import { Effects } from '~/pages/activity/effects';
+import { summaryOf } from '~/pages/activity/event-words';
 import { text } from '~/text';
 
 const words = text.people.history;
@@ -73,6 +75,7 @@ function Entry({ event }: { event: AuditEvent }) {
       <Text size="xs" c="dimmed">
         <Time value={event.timestamp} />
       </Text>
+      <Effects event={event} />
     </Timeline.Item>
   );
 }
@@ -80,7 +83,7 @@ function Entry({ event }: { event: AuditEvent }) {
 function Summary({ event }: { event: AuditEvent }) {
   return (
     <Text size="sm" className="breakable">
-      <Sentence names={[event.targetDisplay, event.actorDisplay]}>{event.summary}</Sentence>
+      <Sentence names={[event.targetDisplay, event.actorDisplay]}>{summaryOf(event)}</Sentence>
     </Text>
   );
 }

@@ -21,6 +21,8 @@ import { MemberFacts } from './member-facts';
 import { MemberGroups } from './member-groups';
 import { State } from './member-columns';
 import { Sessions } from './sessions';
+import { openRefusal } from './sign-in-advice';
+import { SignInCard } from './sign-in-card';
 import { WhyPanel } from './why-panel';
 
 const words = text.people.member;
@@ -46,6 +48,8 @@ export function Component() {
 }
 
 function Shown({ member }: { member: MemberExplained }) {
+  // What keeps somebody out is what the page was opened for.
+  const isRefused = openRefusal(member) !== null;
   return (
     <Page
       title={member.userName}
@@ -56,7 +60,9 @@ function Shown({ member }: { member: MemberExplained }) {
       <Grid gutter="lg">
         <Grid.Col span={{ base: 12, lg: 8 }}>
           <Stack gap="lg">
+            {isRefused && <SignInCard member={member} />}
             <WhyPanel member={member} />
+            {!isRefused && <SignInCard member={member} />}
             <More key={member.id} member={member} />
           </Stack>
         </Grid.Col>

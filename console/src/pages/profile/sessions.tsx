@@ -1,11 +1,11 @@
 import { Badge, Group, Text } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 
-import { deviceOf } from './device';
 import { api } from '~/api/client';
 import { ownSessionsQuery, type OwnSession } from '~/api/profile';
 import { queries } from '~/api/queries';
 import { DataTable, type Column } from '~/components/data-table';
+import { deviceName } from '~/components/device';
 import { Panel } from '~/components/panel';
 import { ProblemAlert } from '~/components/problem-alert';
 import { ReasonedButton } from '~/components/reasoned-button';
@@ -15,11 +15,8 @@ import { text } from '~/text';
 
 const words = text.profile.sessions;
 
-function nameOf({ lastUsed }: OwnSession): string {
-  const { browser, system } = deviceOf(lastUsed?.userAgent ?? '');
-  if (browser && system) return words.on(browser, system);
-  return browser ?? system ?? words.unknownDevice;
-}
+const nameOf = ({ lastUsed }: OwnSession): string =>
+  deviceName(lastUsed?.userAgent ?? '') ?? words.unknownDevice;
 
 // Where the reader is signed in.
 export function Sessions() {

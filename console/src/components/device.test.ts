@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { deviceOf } from './device';
+import { clientName, deviceName, deviceOf } from './device';
 
 const webkit = 'AppleWebKit/537.36 (KHTML, like Gecko)';
 
@@ -26,4 +26,15 @@ describe('the device of a user agent', () => {
     ['curl/8.5.0', 'curl', null],
     ['', null, null],
   ])('%s', (agent, browser, system) => expect(deviceOf(agent)).toEqual({ browser, system }));
+});
+
+describe('the name of a client', () => {
+  it('is the device of a browser, and of others the product', () => {
+    const chrome = `Mozilla/5.0 (X11; Linux x86_64) ${webkit} Chrome/126.0.0.0 Safari/537.36`;
+    expect(deviceName(chrome)).toBe('Chrome on Linux');
+    expect(clientName(chrome)).toBe('Chrome on Linux');
+    expect(deviceName('okta-scim-client/1.0 (prod)')).toBeNull();
+    expect(clientName('okta-scim-client/1.0 (prod)')).toBe('okta-scim-client');
+    expect(clientName('')).toBe('');
+  });
 });

@@ -1,3 +1,5 @@
+import { text } from '~/text';
+
 // The first that matches: each of them names those after it as well, for old servers' sake.
 const browsers: [RegExp, string][] = [
   [/Edg(e|A|iOS)?\//, 'Edge'],
@@ -25,7 +27,20 @@ export interface Device {
   system: string | null;
 }
 
-// What a User-Agent header says, as people say it.
+// The two of a User-Agent header.
 export function deviceOf(agent: string): Device {
   return { browser: find(browsers, agent), system: find(systems, agent) };
+}
+
+// "Chrome on Linux"; nothing for what is no browser.
+export function deviceName(agent: string): string | null {
+  const { browser, system } = deviceOf(agent);
+  if (browser && system) return text.deviceOn(browser, system);
+  return browser ?? system;
+}
+
+// Of a browser the words above, of another client what it calls itself first.
+export function clientName(agent: string): string {
+  const [product = ''] = agent.split(/[\s/(;]/);
+  return deviceName(agent) ?? product;
 }

@@ -1,0 +1,24 @@
+import type { AuditEvent } from '~/api/journal';
+import { text } from '~/text';
+
+const words = text.activity.audit;
+
+// The number of a token says nothing to people; it is in the JSON.
+export const actorOf = ({ actorType, actorDisplay }: AuditEvent): string =>
+  actorType === 'token' ? words.scim : actorDisplay;
+
+export const summaryOf = (event: AuditEvent): string =>
+  event.summary.replaceAll(event.actorDisplay, actorOf(event));
+
+// What came of an event, in few words; nothing when nothing did.
+export function effectsOf({ effects }: AuditEvent): string | null {
+  if (!effects) return null;
+  return words.effects(effects.people, effects.count - effects.people);
+}
+
+// Where all of them are: what one request does is of one moment.
+export function effectsAddress(org: string, { timestamp, effects }: AuditEvent): string {
+  const type = [...new Set(effects?.first.map(({ type }) => type.split('.')[0]))].join(',');
+  const until = new Date(new Date(timestamp).getTime() + 1).toISOString();
+  return `/o/${org}/audit?${new URLSearchParams({ type, since: timestamp, until })}`;
+}

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "json/json.h"
+
+// The JSON of journal entries, which may have been erased.
+namespace provost::admin {
+
+// The object that a text is; an empty one for anything else.
+json::Object object_in(std::string_view text);
+
+// A member that is a text; empty for anything else.
+std::string text_in(const json::Object& object, std::string_view name);
+
+}  // namespace provost::admin
