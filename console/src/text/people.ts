@@ -142,7 +142,7 @@ export const peopleText = {
     before: 'An earlier attempt was refused',
     refused: 'Last attempt refused',
     tokenSays: (claim: string) => `ID in their token (${claim})`,
-    memberHas: 'externalId of this member',
+    memberHas: 'Member’s externalId',
     empty: 'empty',
     todo: 'What to do',
     who: 'Who can do it',
