@@ -3,13 +3,26 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/clock.h"
 
-// What is remembered of an organisation beside its data: how many active users it had, and of which
-// conditions somebody was told.
+// What is remembered of an organisation beside its data: how many active users it had, which
+// findings somebody dismissed, and of which conditions somebody was told.
 namespace provost::store {
+
+// A finding that somebody has seen and wants to hear no more of for a while, and how bad it was
+// then (docs/decisions/0033).
+struct Dismissal {
+  std::string finding;  // its id
+  Timestamp at;
+  Timestamp until;
+  std::string by;    // the actor, as in the journal
+  std::string name;  // what people call that actor; may be empty
+  std::size_t count = 0;
+  std::int64_t severity = 0;
+};
 
 // A sample holds until the next one: only changes are kept (docs/decisions/0018).
 struct ActiveSample {
@@ -42,6 +55,8 @@ class HistoryReader {
   virtual std::vector<ActiveSample> active_samples(Timestamp since) = 0;
   // In the order of their kinds, occurrences and recipients. A caller bounds how many there are.
   virtual std::vector<Notice> notices() = 0;
+  // In the order of the findings' ids, expired ones included. A caller bounds how many there are.
+  virtual std::vector<Dismissal> dismissals() = 0;
 };
 
 class HistoryWriter {
@@ -54,6 +69,10 @@ class HistoryWriter {
   // Adds it, or replaces that of the same kind, occurrence and recipient.
   virtual void save_notice(const Notice& notice) = 0;
   virtual void remove_notice(const Notice& notice) = 0;
+  // Replaces that of the same finding.
+  virtual void save_dismissal(const Dismissal& dismissal) = 0;
+  // False when there is none.
+  virtual bool remove_dismissal(std::string_view finding) = 0;
 };
 
 }  // namespace provost::store

@@ -81,4 +81,32 @@ TEST_P(StoreContract, ANoticeIsKeptOnceForEachKindOccurrenceAndRecipient) {
   EXPECT_EQ(shown(acme_), (Shown{"240", "by222"}));
 }
 
+TEST_P(StoreContract, ADismissalReplacesTheOneBeforeAndGoesInOneOrganisation) {
+  const OrgKey other = create_org("other");
+  const Dismissal first{.finding = "no_admin", .at = {1}, .until = {9}, .by = "cli", .count = 3};
+  for (const OrgKey org : {acme_, other}) {
+    write(org, [&](Writer& writer) { writer.change_history().save_dismissal(first); });
+  }
+  write(acme_, [&](Writer& writer) {
+    Dismissal second = first;
+    second.name = "Ada";
+    second.severity = 2;
+    writer.change_history().save_dismissal(second);
+  });
+  read(acme_, [&](Reader& reader) {
+    const std::vector<Dismissal> all = reader.history().dismissals();
+    ASSERT_EQ(all.size(), 1U);
+    EXPECT_EQ(all[0].name, "Ada");
+    EXPECT_EQ(all[0].count, 3U);
+    EXPECT_EQ(all[0].until, Timestamp{9});
+    EXPECT_EQ(all[0].severity, 2);
+  });
+  write(acme_, [&](Writer& writer) {
+    EXPECT_TRUE(writer.change_history().remove_dismissal("no_admin"));
+    EXPECT_FALSE(writer.change_history().remove_dismissal("no_admin"));
+  });
+  read(acme_, [&](Reader& reader) { EXPECT_TRUE(reader.history().dismissals().empty()); });
+  read(other, [&](Reader& reader) { EXPECT_EQ(reader.history().dismissals().size(), 1U); });
+}
+
 }  // namespace provost::store::contract

@@ -53,7 +53,8 @@ constexpr std::array purges{
     Query::purge_journal_values, Query::purge_journal,       Query::purge_counts,
     Query::purge_schemas,        Query::purge_credentials,   Query::purge_kept_answers,
     Query::purge_sign_in,        Query::purge_identities,    Query::purge_active_samples,
-    Query::purge_long_work,      Query::purge_setup_links,   Query::purge_notices};
+    Query::purge_long_work,      Query::purge_setup_links,   Query::purge_notices,
+    Query::purge_dismissals};
 
 }  // namespace
 

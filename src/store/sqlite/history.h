@@ -12,6 +12,7 @@ class HistoryReads final : public HistoryReader {
       : database_(database), org_(org), budget_(budget) {}
   std::vector<ActiveSample> active_samples(Timestamp since) override;
   std::vector<Notice> notices() override;
+  std::vector<Dismissal> dismissals() override;
 
  private:
   Database& database_;
@@ -26,6 +27,8 @@ class SqliteHistoryWriter final : public HistoryWriter {
   void remove_active_samples(Timestamp before) override;
   void save_notice(const Notice& notice) override;
   void remove_notice(const Notice& notice) override;
+  void save_dismissal(const Dismissal& dismissal) override;
+  bool remove_dismissal(std::string_view finding) override;
 
  private:
   Database& database_;

@@ -393,8 +393,24 @@ CREATE TABLE notices(
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+// Layout 5. Findings that somebody has dismissed, and how bad they were then.
+constexpr const char* fifth_layout = R"sql(
+CREATE TABLE dismissed_findings(
+  org INTEGER NOT NULL,
+  finding TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  until INTEGER NOT NULL,
+  by TEXT NOT NULL,
+  name TEXT NOT NULL,
+  count INTEGER NOT NULL,
+  severity INTEGER NOT NULL,
+  PRIMARY KEY(org, finding)
+) STRICT, WITHOUT ROWID;
+)sql";
+
 // Element n brings layout n to layout n + 1. Never changed once released, only added to.
-constexpr std::array migrations{first_layout, second_layout, third_layout, fourth_layout};
+constexpr std::array migrations{first_layout, second_layout, third_layout, fourth_layout,
+                                fifth_layout};
 
 void apply_missing(Database& database, int wanted) {
   // Read again under the write lock: another process may have been faster.

@@ -80,6 +80,25 @@ TEST(Layout, AStoreOfLayoutThreeGetsNotices) {
   EXPECT_EQ(HistoryReads(database, OrgKey{1}, budget).notices().size(), 1U);
 }
 
+// Notices stay, and findings can be dismissed.
+TEST(Layout, AStoreOfLayoutFourGetsDismissedFindings) {
+  PrivateFolder folder;
+  Database database(folder.path() / "provost.db", {.durable = false});
+  database.script("PRAGMA journal_mode=WAL");
+  migrate_to(database, 4);
+  database.script(
+      "INSERT INTO orgs(key, id, name, profile, scim_enabled, reject_extra, strict, created) "
+      "VALUES(1, 'acme', 'Acme', 0, 0, 0, 0, 0)");
+  SqliteHistoryWriter history(database, OrgKey{1});
+  history.save_notice({.kind = 1, .occurrence = "a"});
+  migrate(database);
+  EXPECT_EQ(layout_of(database), newest_layout());
+  RowBudget budget = RowBudget::unlimited();
+  EXPECT_EQ(HistoryReads(database, OrgKey{1}, budget).notices().size(), 1U);
+  history.save_dismissal({.finding = "no_admin", .at = {1}, .until = {2}, .count = 3});
+  EXPECT_EQ(HistoryReads(database, OrgKey{1}, budget).dismissals().size(), 1U);
+}
+
 TEST(Layout, OnlyTheOwnerMayReadTheFiles) {
   PrivateFolder folder;
   const Options options = options_in(folder.path() / "made" / "on the way");

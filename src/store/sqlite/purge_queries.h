@@ -73,6 +73,9 @@ inline constexpr std::array purge_texts{
     QueryText{Query::purge_notices,
               "DELETE FROM notices WHERE (org, kind, occurrence, recipient) IN (SELECT org, kind, "
               "occurrence, recipient FROM notices WHERE org = ?1 LIMIT ?2)"},
+    QueryText{Query::purge_dismissals,
+              "DELETE FROM dismissed_findings WHERE (org, finding) IN "
+              "(SELECT org, finding FROM dismissed_findings WHERE org = ?1 LIMIT ?2)"},
     QueryText{Query::purge_long_work,
               "DELETE FROM long_work WHERE (org, kind, subject) IN (SELECT org, kind, subject FROM "
               "long_work WHERE org = ?1 AND kind <> 3 LIMIT ?2)"},

@@ -427,6 +427,13 @@ constexpr std::array texts{
     Text{Query::delete_active_samples,
          "DELETE FROM active_samples WHERE org = ?1 AND hour < (SELECT max(hour) FROM "
          "active_samples WHERE org = ?1 AND hour <= ?2)"},
+    Text{Query::dismissals,
+         "SELECT finding, at, until, by, name, count, severity FROM dismissed_findings "
+         "WHERE org = ?1 ORDER BY finding"},
+    Text{Query::save_dismissal,
+         "INSERT OR REPLACE INTO dismissed_findings(org, finding, at, until, by, name, count, "
+         "severity) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"},
+    Text{Query::delete_dismissal, "DELETE FROM dismissed_findings WHERE org = ?1 AND finding = ?2"},
 
     Text{Query::notices,
          "SELECT kind, occurrence, recipient, state, at FROM notices WHERE org = ?1 "

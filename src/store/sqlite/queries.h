@@ -164,6 +164,9 @@ enum class Query : std::uint8_t {
   active_samples,
   save_active_sample,
   delete_active_samples,
+  dismissals,
+  save_dismissal,
+  delete_dismissal,
 
   notices,
   save_notice,
@@ -243,6 +246,7 @@ enum class Query : std::uint8_t {
   purge_identities,
   purge_active_samples,
   purge_notices,
+  purge_dismissals,
   purge_long_work,
   delete_org,
 

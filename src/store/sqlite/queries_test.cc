@@ -220,6 +220,9 @@ const std::map<Query, std::string> exact_plans{
     {Query::notices, "SEARCH notices USING PRIMARY KEY (org=?)\n"},
     {Query::delete_notice,
      "SEARCH notices USING PRIMARY KEY (org=? AND kind=? AND occurrence=? AND recipient=?)\n"},
+    {Query::dismissals, "SEARCH dismissed_findings USING PRIMARY KEY (org=?)\n"},
+    {Query::delete_dismissal,
+     "SEARCH dismissed_findings USING PRIMARY KEY (org=? AND finding=?)\n"},
     {Query::find_org, "SEARCH orgs USING INDEX orgs_by_id (id=?)\n"},
 };
 
