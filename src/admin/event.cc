@@ -61,8 +61,17 @@ std::string display_of(const Actor& actor, const json::Object& context, Names& n
   if (actor.type == "server") {
     return "Provost";
   }
+  if (actor.type == "stranger") {
+    return "Somebody unknown";
+  }
   const std::string& name = names.of(actor.id);
   return name.empty() ? id : name;
+}
+
+// What admin/installation_journal.h tells of.
+bool is_of_installation(const JournalEntry& entry) {
+  return entry.subject_type == "operator" || entry.subject_type == "operator_key" ||
+         entry.subject_type == "organisation";
 }
 
 // As it was called in the entry, or is called now.
@@ -78,6 +87,9 @@ std::string subject_of(const JournalEntry& entry, const json::Object& values, Na
   if (entry.subject_type == identity_subject) {
     const std::string name = text_in(values, "userName");
     return name.empty() ? text_in(values, "objectId") : name;
+  }
+  if (std::string name = text_in(values, "name"); !name.empty() && is_of_installation(entry)) {
+    return name;
   }
   if (entry.subject_type == setup_link_subject) {
     return contact_label(text_in(values, "name"));

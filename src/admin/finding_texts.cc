@@ -74,6 +74,19 @@ Finding quiet(Timestamp last, std::int64_t usual_minutes) {
           .since = last};
 }
 
+Finding requests_refused(log::Cause cause, std::optional<Timestamp> success) {
+  const log::CauseText& text = log::text_of(cause);
+  return {.type = "requests_refused",
+          .title = success ? "The identity provider no longer gets in"
+                           : "The identity provider does not get in",
+          .detail = success ? fmt::format("{} No request has succeeded since {}.", text.means,
+                                          to_rfc3339(*success))
+                            : fmt::format("{} No request has succeeded yet.", text.means),
+          .fix = text.fix,
+          .subject = std::string(text.id),
+          .since = success};
+}
+
 Finding no_admin(std::optional<Timestamp> since, bool nobody_to_tell) {
   const std::string_view untold =
       nobody_to_tell ? " Nobody could be told: there is no IT contact with an email address." : "";

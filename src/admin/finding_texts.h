@@ -20,6 +20,8 @@ std::string names_of(const StoreView::People& people);
 Finding setup_unfinished(bool scim_enabled, bool has_token);
 Finding nobody_arrived(std::optional<Timestamp> first_request);
 Finding quiet(Timestamp last, std::int64_t usual_minutes);
+// `success`: when a request last went through.
+Finding requests_refused(log::Cause cause, std::optional<Timestamp> success);
 // `since`: where there has been one. `nobody_to_tell`: no mail can be sent to anybody about it.
 Finding no_admin(std::optional<Timestamp> since, bool nobody_to_tell);
 Finding access_retained(const std::string& names);

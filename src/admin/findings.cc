@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "access/graph.h"
+#include "admin/dismissals.h"
 #include "admin/finding_texts.h"
 #include "base/rfc3339.h"
 
@@ -20,15 +21,14 @@ constexpr std::int64_t hour_ms = log::hour_ms;
 constexpr std::int64_t day_ms = log::day_ms;
 constexpr std::int64_t failures_min = 3;
 constexpr std::size_t intervals_min = 3;
-
-using Findings = std::vector<Finding>;
+constexpr std::int64_t refusals_min = 3;
 
 // Nobody whom the identity provider created is here, now or before.
 bool has_never_provisioned(const LogView& log, const StoreView& store) {
   return !log.activity.first_user && store.users == store.direct.count;
 }
 
-void find_setup(const LogView& log, const StoreView& store, Findings& found) {
+void find_setup(const LogView& log, const StoreView& store, std::vector<Finding>& found) {
   if (!has_never_provisioned(log, store)) {
     return;
   }
@@ -39,7 +39,38 @@ void find_setup(const LogView& log, const StoreView& store, Findings& found) {
   }
 }
 
-void find_silence(const LogView& log, const StoreView& store, Timestamp now, Findings& found) {
+// Requests that were answered with an error in whole hours after that moment.
+std::int64_t failures_after(const LogView& log, Timestamp at) {
+  std::int64_t failures = 0;
+  for (const log::Hour& hour : log.hours) {
+    failures += hour.begin > at ? hour.failures + hour.refusals : 0;
+  }
+  return failures;
+}
+
+// Somebody who never got in is told at once. Where the provider did, a stray request of a stranger
+// between two of its visits proves nothing: it takes an hour without one that went through, and
+// several refusals since.
+void find_refusals(const LogView& log, const StoreView& store, Timestamp now,
+                   std::vector<Finding>& found) {
+  const log::Activity& activity = log.activity;
+  const bool is_recent = activity.last_trouble && now.ms - activity.last_trouble->ms <= day_ms;
+  if (!store.scim_enabled || !is_recent || activity.last_success >= activity.last_trouble) {
+    return;
+  }
+  const std::optional<Timestamp> success = activity.last_success;
+  if (success && (activity.last_trouble->ms - success->ms < hour_ms ||
+                  failures_after(log, *success) < refusals_min)) {
+    return;
+  }
+  Finding finding = requests_refused(activity.trouble, success);
+  finding.severity = success ? Severity::critical : Severity::warning;
+  finding.last = activity.last_trouble;
+  found.push_back(std::move(finding));
+}
+
+void find_silence(const LogView& log, const StoreView& store, Timestamp now,
+                  std::vector<Finding>& found) {
   const log::Activity& activity = log.activity;
   std::vector<std::int64_t> intervals = activity.intervals_ms;
   if (!store.scim_enabled || !activity.last || intervals.size() < intervals_min) {
@@ -67,7 +98,7 @@ Finding with_people(Finding finding, const StoreView::People& people) {
   return finding;
 }
 
-void find_people(const StoreView& store, Findings& found) {
+void find_people(const StoreView& store, std::vector<Finding>& found) {
   if (store.users > 0 && !store.has_human_admin) {
     found.push_back(no_admin(store.no_admin_since, store.nobody_to_tell));
   }
@@ -88,7 +119,7 @@ void find_people(const StoreView& store, Findings& found) {
   }
 }
 
-void find_disagreements(const StoreView& store, Findings& found) {
+void find_disagreements(const StoreView& store, std::vector<Finding>& found) {
   if (store.disagreements.people.empty()) {
     return;
   }
@@ -106,7 +137,7 @@ void find_disagreements(const StoreView& store, Findings& found) {
   found.push_back(std::move(finding));
 }
 
-void find_deep_nesting(const StoreView& store, Findings& found) {
+void find_deep_nesting(const StoreView& store, std::vector<Finding>& found) {
   if (store.nested_too_deep.empty()) {
     return;
   }
@@ -122,7 +153,7 @@ void find_deep_nesting(const StoreView& store, Findings& found) {
 }
 
 // A token that is running out while another one lives longer is being replaced already.
-void find_tokens(const StoreView& store, Timestamp now, Findings& found) {
+void find_tokens(const StoreView& store, Timestamp now, std::vector<Finding>& found) {
   const auto outlives = [](const store::Token& other, Timestamp expires) {
     return !other.expires || *other.expires > expires;
   };
@@ -206,18 +237,82 @@ Finding finding_of(FactKind kind, const Facts& facts) {
   return finding;
 }
 
-void find_facts(const LogView& log, Findings& found) {
-  std::map<std::pair<FactKind, log::Cause>, Facts> by_cause;
+using ByCause = std::map<std::pair<FactKind, log::Cause>, Facts>;
+
+// Facts that last, or those that are over.
+ByCause facts_by_cause(const LogView& log, bool over) {
+  ByCause by_cause;
   for (const Fact& fact : log.facts) {
     const bool is_failure = fact.kind == FactKind::failing;
-    if (is_over(fact, log.activity) || (is_failure && fact.count < failures_min)) {
-      continue;
+    if (is_over(fact, log.activity) == over && (!is_failure || fact.count >= failures_min)) {
+      by_cause[{fact.kind, is_failure ? fact.cause : log::Cause::none}].add(fact);
     }
-    by_cause[{fact.kind, is_failure ? fact.cause : log::Cause::none}].add(fact);
   }
-  for (const auto& one : by_cause) {
+  return by_cause;
+}
+
+void find_facts(const LogView& log, std::vector<Finding>& found) {
+  for (const auto& one : facts_by_cause(log, false)) {
     found.push_back(finding_of(one.first.first, one.second));
   }
+}
+
+void find_resolved(const LogView& log, std::vector<Finding>& found) {
+  const ByCause lasting = facts_by_cause(log, false);
+  for (const auto& one : facts_by_cause(log, true)) {
+    if (!lasting.contains(one.first)) {
+      found.push_back(finding_of(one.first.first, one.second));
+    }
+  }
+}
+
+json::Array describe_links(const std::vector<Finding::Link>& links) {
+  json::Array all;
+  for (const Finding::Link& link : links) {
+    all.emplace_back(json::Object{{"type", link.type}, {"id", link.id}, {"name", link.name}});
+  }
+  return all;
+}
+
+json::Value describe(const std::optional<store::Dismissal>& dismissal) {
+  if (!dismissal) {
+    return nullptr;
+  }
+  return json::Object{{"at", to_rfc3339(dismissal->at)},
+                      {"until", to_rfc3339(dismissal->until)},
+                      {"by", dismissal->by},
+                      {"byDisplay", dismissal->name}};
+}
+
+json::Value at(const std::optional<Timestamp>& time) {
+  return time ? json::Value(to_rfc3339(*time)) : json::Value(nullptr);
+}
+
+}  // namespace
+
+Findings sorted_findings(const LogView& log, const StoreView& store, Timestamp now) {
+  std::vector<Finding> found;
+  find_people(store, found);
+  find_disagreements(store, found);
+  find_deep_nesting(store, found);
+  find_tokens(store, now, found);
+  find_refusals(log, store, now, found);
+  find_setup(log, store, found);
+  find_silence(log, store, now, found);
+  find_facts(log, found);
+  std::ranges::stable_sort(
+      found, [](const Finding& a, const Finding& b) { return a.severity > b.severity; });
+  Findings sorted;
+  for (Finding& one : found) {
+    one.dismissal = dismissal_of(one, store.dismissals, now);
+    (one.dismissal ? sorted.dismissed : sorted.open).push_back(std::move(one));
+  }
+  find_resolved(log, sorted.resolved);
+  return sorted;
+}
+
+std::vector<Finding> findings(const LogView& log, const StoreView& store, Timestamp now) {
+  return sorted_findings(log, store, now).open;
 }
 
 std::string_view to_text(Severity severity) {
@@ -232,38 +327,14 @@ std::string_view to_text(Severity severity) {
   return "critical";
 }
 
-json::Array describe_links(const std::vector<Finding::Link>& links) {
-  json::Array all;
-  for (const Finding::Link& link : links) {
-    all.emplace_back(json::Object{{"type", link.type}, {"id", link.id}, {"name", link.name}});
-  }
-  return all;
-}
-
-json::Value at(const std::optional<Timestamp>& time) {
-  return time ? json::Value(to_rfc3339(*time)) : json::Value(nullptr);
-}
-
-}  // namespace
-
-Findings findings(const LogView& log, const StoreView& store, Timestamp now) {
-  Findings found;
-  find_people(store, found);
-  find_disagreements(store, found);
-  find_deep_nesting(store, found);
-  find_tokens(store, now, found);
-  find_setup(log, store, found);
-  find_silence(log, store, now, found);
-  find_facts(log, found);
-  std::ranges::stable_sort(
-      found, [](const Finding& a, const Finding& b) { return a.severity > b.severity; });
-  return found;
+std::string id_of(const Finding& finding) {
+  return finding.subject.empty() ? std::string(finding.type)
+                                 : fmt::format("{}:{}", finding.type, finding.subject);
 }
 
 json::Object describe(const Finding& finding) {
   return {
-      {"id", finding.subject.empty() ? std::string(finding.type)
-                                     : fmt::format("{}:{}", finding.type, finding.subject)},
+      {"id", id_of(finding)},
       {"type", finding.type},
       {"severity", to_text(finding.severity)},
       {"title", finding.title},
@@ -275,7 +346,8 @@ json::Object describe(const Finding& finding) {
       {"count", finding.count},
       {"counts", finding.counts.empty() ? json::Value(nullptr) : json::Value(finding.counts)},
       {"mayBeMore", finding.may_be_more},
-      {"links", describe_links(finding.links)}};
+      {"links", describe_links(finding.links)},
+      {"dismissal", describe(finding.dismissal)}};
 }
 
 }  // namespace provost::admin

@@ -11,6 +11,7 @@
 #include "log/shelf.h"
 #include "scim/schema/schema.h"
 #include "store/access.h"
+#include "store/history.h"
 #include "store/transaction.h"
 
 // What is wrong in an organisation without anybody being told: one finding for each cause, with how
@@ -25,6 +26,7 @@ inline constexpr std::int64_t facts_max_age_s = 7 * 24 * 3600;
 struct LogView {
   log::Activity activity;
   std::vector<log::Fact> facts;
+  std::vector<log::Hour> hours = {};  // of the last day, the oldest first
 };
 // Reads it, for the age that facts may have.
 LogView look_at_log(log::Reader& reader, store::OrgKey org, Timestamp now);
@@ -72,6 +74,7 @@ struct StoreView {
   Disagreements disagreements;
   // Mapped groups with groups nested so deep in them that the mapping does not count there.
   std::vector<Named> nested_too_deep;
+  std::vector<store::Dismissal> dismissals;
 };
 // How many of the newest users are looked at.
 inline constexpr std::size_t users_looked_at = 500;
@@ -112,13 +115,25 @@ struct Finding {
     std::string name;
   };
   std::vector<Link> links = {};
+  // By somebody who wants to hear no more of it for now.
+  std::optional<store::Dismissal> dismissal = {};
 };
 // How many of them are named.
 inline constexpr std::size_t named_max = 5;
 
-// The most severe first.
+struct Findings {
+  std::vector<Finding> open;       // the most severe first
+  std::vector<Finding> dismissed;  // likewise
+  // Mistakes of the last week that the requests since are free of.
+  std::vector<Finding> resolved;
+};
+Findings sorted_findings(const LogView& log, const StoreView& store, Timestamp now);
+// Those that are open.
 std::vector<Finding> findings(const LogView& log, const StoreView& store, Timestamp now);
 
+std::string_view to_text(Severity severity);
+// What tells it from every other finding of its organisation, as long as it lasts.
+std::string id_of(const Finding& finding);
 json::Object describe(const Finding& finding);
 
 }  // namespace provost::admin

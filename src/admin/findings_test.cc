@@ -1,7 +1,7 @@
-#include "admin/findings.h"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include "admin/dismissals.h"
 
 namespace provost::admin {
 namespace {
@@ -49,9 +49,9 @@ TEST(Findings, SetUpIsNotFinishedUntilTheIdentityProviderHasCreatedSomebody) {
   EXPECT_THAT(findings({}, store, now)[0].detail, HasSubstr("no Secret Token"));
   store.tokens.emplace_back();
   EXPECT_THAT(findings({}, store, now)[0].detail, HasSubstr("No request"));
-  LogView refused;
-  refused.activity = {.first = now, .last = now};
-  EXPECT_THAT(types_of(refused, store), ElementsAre("setup_unfinished"));
+  LogView probed;
+  probed.activity = {.first = now, .last = now};
+  EXPECT_THAT(types_of(probed, store), ElementsAre("setup_unfinished"));
   EXPECT_THAT(types_of(calling(600), store), ElementsAre("nobody_arrived"));
   store.has_human_admin = true;
   store.users = store.direct.count = 1;
@@ -92,6 +92,42 @@ TEST(Findings, QuietForMoreThanThreeTimesTheUsualInterval) {
   LogView hardly_known = calling(day_s);
   hardly_known.activity.intervals_ms.resize(2);
   EXPECT_TRUE(types_of(hardly_known, healthy()).empty());
+}
+
+// Refused `count` times an hour since `since_s` ago.
+LogView refused(LogView log, std::int64_t since_s, std::int64_t count) {
+  log.activity.last_trouble = now.plus_s(-60);
+  log.activity.trouble = log::Cause::token_refused;
+  for (std::int64_t ago = since_s; ago >= 0; ago -= 3600) {
+    log.hours.push_back({.begin = now.plus_s(-ago), .requests = count, .refusals = count});
+  }
+  return log;
+}
+
+TEST(Findings, AnIdentityProviderThatNeverGotInIsToldAtOnce) {
+  StoreView store;
+  store.scim_enabled = true;
+  EXPECT_THAT(types_of(refused({}, 0, 1), store),
+              ElementsAre("requests_refused", "setup_unfinished"));
+  const Finding finding = findings(refused({}, 0, 1), store, now)[0];
+  EXPECT_EQ(finding.severity, Severity::warning);
+  EXPECT_THAT(finding.detail, HasSubstr("Secret Token is missing, wrong"));
+  store.scim_enabled = false;
+  EXPECT_THAT(types_of(refused({}, 0, 1), store), ElementsAre("setup_unfinished"))
+      << "it is meant to be refused";
+}
+
+TEST(Findings, AnIdentityProviderThatNoLongerGetsInIsCritical) {
+  const LogView locked_out = refused(calling(4 * 3600), 3 * 3600, 2);
+  EXPECT_THAT(types_of(locked_out, healthy()),
+              ElementsAre("requests_refused", "identity_provider_quiet"));
+  EXPECT_EQ(findings(locked_out, healthy(), now)[0].severity, Severity::critical);
+  EXPECT_TRUE(types_of(refused(calling(1800), 1800, 50), healthy()).empty())
+      << "between two visits a stranger may knock";
+  EXPECT_TRUE(types_of(refused(calling(7000), 0, 2), healthy()).empty()) << "or once or twice";
+  LogView back = refused(calling(4 * 3600), 3 * 3600, 2);
+  back.activity.last = back.activity.last_success = now.plus_s(-30);
+  EXPECT_TRUE(types_of(back, healthy()).empty());
 }
 
 TEST(Findings, NobodyToAdministerIsTheMostSevere) {
@@ -221,6 +257,64 @@ TEST(Findings, EveryOneSaysWhatToDo) {
     EXPECT_FALSE(finding.detail.empty()) << finding.type;
     EXPECT_FALSE(finding.fix.empty()) << finding.type;
   }
+}
+
+Finding about(std::size_t people, Severity severity) {
+  return {.type = "no_admin", .severity = severity, .count = people};
+}
+
+store::Dismissal dismissed_then(std::size_t people, Severity severity) {
+  return {.finding = "no_admin",
+          .at = now,
+          .until = now.plus_s(dismissal_life_s),
+          .count = people,
+          .severity = static_cast<std::int64_t>(severity)};
+}
+
+TEST(Dismissals, HoldForSevenDaysUnlessTheFindingGetsWorse) {
+  const auto holds = [](const Finding& finding, const store::Dismissal& then, Timestamp at) {
+    return dismissal_of(finding, {then}, at).has_value();
+  };
+  const store::Dismissal five = dismissed_then(5, Severity::warning);
+  EXPECT_TRUE(holds(about(5, Severity::warning), five, now));
+  EXPECT_TRUE(holds(about(5, Severity::warning), five, now.plus_s(7 * day_s - 1)));
+  EXPECT_FALSE(holds(about(5, Severity::warning), five, now.plus_s(7 * day_s)));
+  EXPECT_FALSE(holds(about(6, Severity::warning), five, now)) << "one more person";
+  EXPECT_TRUE(holds(about(2, Severity::info), five, now)) << "it got better";
+  EXPECT_FALSE(holds(about(5, Severity::critical), five, now));
+  const store::Dismissal many = dismissed_then(1000, Severity::warning);
+  EXPECT_TRUE(holds(about(1099, Severity::warning), many, now));
+  EXPECT_FALSE(holds(about(1100, Severity::warning), many, now)) << "a tenth more";
+  Finding other = about(5, Severity::warning);
+  other.subject = "x";
+  EXPECT_FALSE(holds(other, five, now)) << "each cause has its own";
+}
+
+TEST(Dismissals, TakeFindingsOutOfThoseThatAreOpen) {
+  StoreView store = healthy();
+  store.has_human_admin = false;
+  store.outside_groups = 3;
+  store.dismissals = {dismissed_then(1, Severity::critical)};
+  const Findings found = sorted_findings({}, store, now);
+  ASSERT_EQ(found.dismissed.size(), 1U);
+  EXPECT_EQ(found.dismissed[0].type, "no_admin");
+  EXPECT_EQ(found.dismissed[0].dismissal->until, now.plus_s(7 * day_s));
+  EXPECT_THAT(types_of({}, store), ElementsAre("outside_groups"));
+}
+
+TEST(Findings, AMistakeThatTheRequestsSinceAreFreeOfIsResolved) {
+  LogView log;
+  log.facts = {{.kind = FactKind::dropped_attribute,
+                .subject = "title",
+                .since = now.plus_s(-600),
+                .last = now.plus_s(-300),
+                .count = 4}};
+  EXPECT_TRUE(sorted_findings(log, healthy(), now).resolved.empty());
+  log.activity.last_user = now.plus_s(-60);
+  const Findings found = sorted_findings(log, healthy(), now);
+  EXPECT_TRUE(found.open.empty());
+  ASSERT_EQ(found.resolved.size(), 1U);
+  EXPECT_EQ(found.resolved[0].last, now.plus_s(-300));
 }
 
 }  // namespace

@@ -61,7 +61,8 @@ std::vector<std::pair<std::string, std::size_t>> shared_external_ids(store::Read
 
 LogView look_at_log(log::Reader& reader, store::OrgKey org, Timestamp now) {
   return {.activity = reader.activity(org),
-          .facts = reader.facts(org, now.plus_s(-facts_max_age_s))};
+          .facts = reader.facts(org, now.plus_s(-facts_max_age_s)),
+          .hours = reader.hours(org, now.plus_s(-24 * 3600))};
 }
 
 bool is_over(const log::Fact& fact, const log::Activity& activity) {
@@ -90,6 +91,7 @@ StoreView look_for_findings(store::Reader& reader, const scim::schema::Registry&
   view.shared_external_ids = shared_external_ids(reader, users);
   view.disagreements = look_for_disagreements(reader);
   view.nested_too_deep = look_for_deep_nesting(reader);
+  view.dismissals = reader.history().dismissals();
   return view;
 }
 

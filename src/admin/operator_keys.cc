@@ -6,12 +6,23 @@
 
 #include <fmt/format.h>
 
+#include "admin/installation_journal.h"
 #include "admin/token_text.h"
 
 namespace provost::admin {
 namespace {
 
 constexpr std::size_t name_bytes_max = 100;
+
+void note_key(store::CatalogueWriter& catalogue, std::string_view what,
+              const store::OperatorKey& key, const std::string& actor) {
+  note(catalogue,
+       {.type = fmt::format("operator_key.{}", what),
+        .subject_type = "operator_key",
+        .subject_id = key.id,
+        .name = key.name},
+       {actor, {}});
+}
 
 }  // namespace
 
@@ -30,6 +41,7 @@ Result<NewOperatorKey> create_operator_key(const Admin& admin, std::string_view 
   TRY(store::catalogue_write_and_wait(admin.session,
                                       [&](store::CatalogueWriter& catalogue) -> Result<void> {
                                         catalogue.insert_operator_key(result.key);
+                                        note_key(catalogue, "created", result.key, admin.actor);
                                         return {};
                                       }));
   return result;
@@ -46,9 +58,12 @@ std::vector<store::OperatorKey> list_operator_keys(const Admin& admin) {
 Result<void> revoke_operator_key(const Admin& admin, const std::string& id) {
   return store::catalogue_write_and_wait(
       admin.session, [&](store::CatalogueWriter& catalogue) -> Result<void> {
-        if (!catalogue.remove_operator_key(id)) {
+        const std::vector<store::OperatorKey> keys = catalogue.operator_keys();
+        const auto key = std::ranges::find(keys, id, &store::OperatorKey::id);
+        if (key == keys.end() || !catalogue.remove_operator_key(id)) {
           return Error(Code::not_found, fmt::format("there is no operator key with the id {}", id));
         }
+        note_key(catalogue, "revoked", *key, admin.actor);
         return {};
       });
 }

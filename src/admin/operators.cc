@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "admin/describe.h"
+#include "admin/installation_journal.h"
 #include "admin/token_text.h"
 #include "base/outside_text.h"
 #include "base/rfc3339.h"
@@ -80,12 +81,22 @@ NewOperatorLink make_operator_link(store::OperatorWriter& operators, Timestamp n
   return result;
 }
 
+void note_invitation(store::CatalogueWriter& catalogue, const OperatorLink& link,
+                     const Author& author) {
+  note(catalogue,
+       {.type = "operator.invited",
+        .subject_type = "operator",
+        .data = {{"expires", to_rfc3339(link.expires)}}},
+       author);
+}
+
 Result<NewOperatorLink> create_operator_link(const Admin& admin) {
   std::optional<NewOperatorLink> made;
   TRY(store::catalogue_write_and_wait(
       admin.session, [&](store::CatalogueWriter& catalogue) -> Result<void> {
         made = make_operator_link(catalogue.change_operators(), admin.clock.now(), admin.random,
                                   admin.actor);
+        note_invitation(catalogue, made->link, {admin.actor, {}});
         return {};
       }));
   return std::move(*made);
@@ -181,14 +192,21 @@ void end_operator_sessions(store::OperatorWriter& operators, const std::string& 
   }
 }
 
-Result<void> remove_operator(store::OperatorWriter& operators, const std::string& id) {
-  if (!operators.find(id)) {
+Result<void> remove_operator(store::CatalogueWriter& catalogue, const std::string& id,
+                             const Author& author) {
+  store::OperatorWriter& operators = catalogue.change_operators();
+  const std::optional<Operator> one = operators.find(id);
+  if (!one) {
     return Error(Code::not_found, fmt::format("there is no operator with the id {}", id));
   }
   if (operators.all().size() == 1) {
     return Error(Code::conflict, "this is the last operator; invite another before this one goes");
   }
   operators.remove(id);
+  note(
+      catalogue,
+      {.type = "operator.removed", .subject_type = "operator", .subject_id = id, .name = one->name},
+      author);
   return {};
 }
 

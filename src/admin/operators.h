@@ -38,7 +38,10 @@ struct NewOperatorLink {
 // A link by which one more operator may come; expired ones go.
 NewOperatorLink make_operator_link(store::OperatorWriter& operators, Timestamp now, Random& random,
                                    std::string actor);
-// The same for callers that wait: the CLI and the start of a server.
+// Part of the same transaction.
+void note_invitation(store::CatalogueWriter& catalogue, const store::OperatorLink& link,
+                     const Author& author);
+// Both for callers that wait: the CLI and the start of a server.
 Result<NewOperatorLink> create_operator_link(const Admin& admin);
 std::vector<store::Operator> list_operators(const Admin& admin);
 // Whether it may be used still.
@@ -80,7 +83,8 @@ void end_operator_sessions(store::OperatorWriter& operators, const std::string& 
                            std::string_view except);
 
 // Code::not_found; Code::conflict for the last one.
-Result<void> remove_operator(store::OperatorWriter& operators, const std::string& id);
+Result<void> remove_operator(store::CatalogueWriter& catalogue, const std::string& id,
+                             const Author& author);
 
 // Takes a one-time code: it and earlier ones are used up. False when it is none of this moment's,
 // or was taken before. Code::internal when the secret cannot be opened.

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "admin/installation_journal.h"
 #include "admin/long_work.h"
 #include "admin/settings.h"
 #include "json/json.h"
@@ -90,7 +91,23 @@ Result<void> assign(SettingsChange& change, std::string_view assignment) {
   return {};
 }
 
+// What the installation's journal tells of too.
+Result<SettingsOutcome> change_and_note(const Admin& admin, const Org& org,
+                                        const SettingsChange& wanted) {
+  SettingsOutcome outcome;
+  TRY(store::catalogue_write_and_wait(
+      admin.session, [&](store::CatalogueWriter& catalogue) -> Result<void> {
+        TRY_ASSIGN(outcome, change_settings(catalogue, org, wanted, {}, admin.clock.now(),
+                                            {admin.actor, {}}));
+        return {};
+      }));
+  return outcome;
+}
+
 Result<SettingsOutcome> change(const Admin& admin, const Org& org, const SettingsChange& wanted) {
+  if (wanted.name || wanted.suspended) {
+    return change_and_note(admin, org, wanted);
+  }
   SettingsOutcome outcome;
   TRY(store::write_and_wait(admin.session, org.key, [&](store::Writer& writer) -> Result<void> {
     TRY_ASSIGN(outcome,
@@ -139,7 +156,39 @@ Result<store::OrgKey> create_organisation(store::CatalogueWriter& catalogue, con
                                           const Author& author) {
   TRY_ASSIGN(const store::OrgKey key, catalogue.create(id, settings, now));
   journal_creation(*catalogue.within(key), id, settings, author);
+  note(catalogue,
+       {.type = "organisation.created",
+        .subject_type = "organisation",
+        .subject_id = id.str(),
+        .name = settings.name},
+       author);
   return key;
+}
+
+Result<store::OrgKey> remove_organisation(store::CatalogueWriter& catalogue, const OrgId& id,
+                                          const Author& author) {
+  const std::optional<Org> org = catalogue.find(id);
+  TRY_ASSIGN(const store::OrgKey key, catalogue.remove(id));
+  note(catalogue,
+       {.type = "organisation.removed",
+        .subject_type = "organisation",
+        .subject_id = id.str(),
+        .name = org ? org->settings.name : std::string()},
+       author);
+  return key;
+}
+
+Result<SettingsOutcome> change_settings(store::CatalogueWriter& catalogue, const Org& org,
+                                        const SettingsChange& wanted, std::string_view reason,
+                                        Timestamp now, const Author& author) {
+  store::Writer* writer = catalogue.within(org.key);
+  if (writer == nullptr) {
+    return Error(Code::not_found, fmt::format("there is no organisation \"{}\"", org.id.str()));
+  }
+  const OrgSettings before = writer->settings();
+  TRY_ASSIGN(SettingsOutcome outcome, change_settings(*writer, org.id, wanted, now, author));
+  note_settings(catalogue, org.id, before, outcome.settings, reason, author);
+  return outcome;
 }
 
 Result<void> create_organisation(const Admin& admin, const OrgId& id, const OrgSettings& settings) {
@@ -188,11 +237,11 @@ Result<void> set_organisation(const Admin& admin, const OrgId& id,
 
 Result<void> delete_organisation(const Admin& admin, const OrgId& id) {
   store::OrgKey key{};
-  TRY(store::catalogue_write_and_wait(admin.session,
-                                      [&](store::CatalogueWriter& catalogue) -> Result<void> {
-                                        TRY_ASSIGN(key, catalogue.remove(id));
-                                        return {};
-                                      }));
+  TRY(store::catalogue_write_and_wait(
+      admin.session, [&](store::CatalogueWriter& catalogue) -> Result<void> {
+        TRY_ASSIGN(key, remove_organisation(catalogue, id, {admin.actor, {}}));
+        return {};
+      }));
   return finish_work(admin, key, store::WorkKind::removal, {});
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "admin/author.h"
+#include "admin/settings.h"
 #include "base/clock.h"
 #include "base/random.h"
 #include "base/result.h"
@@ -35,6 +36,14 @@ Result<void> create_organisation(const Admin& admin, const OrgId& id,
 Result<store::OrgKey> create_organisation(store::CatalogueWriter& catalogue, const OrgId& id,
                                           const store::OrgSettings& settings, Timestamp now,
                                           const Author& author);
+// Hides the organisation at once: a unit of work. Code::not_found.
+Result<store::OrgKey> remove_organisation(store::CatalogueWriter& catalogue, const OrgId& id,
+                                          const Author& author);
+// change_settings() of admin/settings.h where the installation's journal tells of it too: by
+// whoever stands above the organisation, and why, if they say so.
+Result<SettingsOutcome> change_settings(store::CatalogueWriter& catalogue, const store::Org& org,
+                                        const SettingsChange& wanted, std::string_view reason,
+                                        Timestamp now, const Author& author);
 // Code::not_found.
 Result<store::Org> find_organisation(const Admin& admin, const OrgId& id);
 std::vector<store::Org> list_organisations(const Admin& admin);

@@ -47,11 +47,13 @@ constexpr std::array rows{
     Row{manage_sessions,        "manage_sessions",        "end the sessions of others",                  {yes, yes, no,  own, no,  no}},
     Row{open_sessions,          "open_sessions",          "open sessions",                               {yes, no,  no,  no,  no,  no}},
     Row{manage_setup_links,     "manage_setup_links",     "create or revoke setup links",                {yes, yes, no,  no,  no,  no}},
+    Row{dismiss_findings,       "dismiss_findings",       "dismiss findings",                            {yes, yes, no,  no,  no,  no}},
     Row{manage_schemas,         "manage_schemas",         "change the organisation's schemas",           {yes, yes, no,  no,  no,  no}},
     Row{manage_retention,       "manage_retention",       "change how long records are kept",            {yes, yes, no,  no,  no,  no}},
     Row{manage_sign_in,         "manage_sign_in",         "change how members sign in",                  {yes, yes, no,  no,  no,  yes}},
     Row{erase_members,          "erase_members",          "erase personal values",                       {yes, yes, no,  no,  no,  no}},
     Row{inspect_system,         "inspect_system",         "read the state of the system",                {yes, no,  no,  no,  no,  no}},
+    Row{inspect_installation,   "inspect_installation",   "read the installation's audit trail",         {yes, no,  no,  no,  no,  no}},
     Row{manage_organisations,   "manage_organisations",   "list, create, suspend or delete organisations", {yes, no,  no,  no,  no,  no}},
     Row{manage_operators,       "manage_operators",       "list, invite or remove operators",            {yes, no,  no,  no,  no,  no}},
     // clang-format on

@@ -37,11 +37,13 @@ enum class Permission : std::uint8_t {
   manage_sessions,
   open_sessions,
   manage_setup_links,
+  dismiss_findings,
   manage_schemas,
   manage_retention,
   manage_sign_in,
   erase_members,
   inspect_system,
+  inspect_installation,
   manage_organisations,
   manage_operators,
 };

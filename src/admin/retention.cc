@@ -98,6 +98,7 @@ Result<bool> JournalRetention::trim(store::OrgKey org, Timestamp cutoff) {
 }
 
 void JournalRetention::begin_round() {
+  to_do_.push_back(store::installation);
   for (const store::Org& org : list_organisations(admin_)) {
     to_do_.push_back(org.key);
   }

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "admin/operator_keys.h"
 #include "store/journal.h"
 #include "store/testing/memory_store.h"
 
@@ -122,10 +123,24 @@ TEST_F(Retention, LooksOnceADayAndNeverWhenAllIsKept) {
   JournalRetention for_ever(admin_, 0);
   EXPECT_EQ(steps_of(for_ever), 0);
   JournalRetention retention(admin_, 10);
-  EXPECT_EQ(steps_of(retention), 2) << "one for each organisation";
+  EXPECT_EQ(steps_of(retention), 3) << "one for each organisation, and one for the installation";
   EXPECT_EQ(steps_of(retention), 0);
   store_.clock().advance_s(day_s);
-  EXPECT_EQ(steps_of(retention), 2);
+  EXPECT_EQ(steps_of(retention), 3);
+}
+
+TEST_F(Retention, TheInstallationsJournalIsKeptAsLong) {
+  ASSERT_TRUE(create_operator_key(admin_, "old").has_value());
+  store_.clock().advance_s(11 * day_s);
+  ASSERT_TRUE(create_operator_key(admin_, "new").has_value());
+  JournalRetention retention(admin_, 10);
+  steps_of(retention);
+  store::JournalBounds bounds;
+  ASSERT_TRUE(
+      store::read_and_wait(store_.session(), store::installation, [&](store::Reader& reader) {
+        bounds = reader.journal().bounds();
+      }).has_value());
+  EXPECT_EQ(bounds.last - bounds.first, 1) << "the new key, and what says where it begins";
 }
 
 TEST_F(Retention, ForgetsOrganisationsThatAreRemoved) {
@@ -135,7 +150,7 @@ TEST_F(Retention, ForgetsOrganisationsThatAreRemoved) {
   JournalRetention retention(admin_, 10);
   ASSERT_TRUE(retention.step().value());
   ASSERT_TRUE(delete_organisation(admin_, OrgId("acme")).has_value());
-  EXPECT_LE(steps_of(retention), 2);
+  EXPECT_LE(steps_of(retention), 3);
 }
 
 }  // namespace

@@ -16,6 +16,7 @@
 #include "admin/operators.h"
 #include "app/end_in_time.h"
 #include "app/service.h"
+#include "http/certificate_end.h"
 
 namespace provost::app {
 namespace {
@@ -128,7 +129,10 @@ void reload(const Config& config, Service& service, http::Server& server) {
   };
   attempt("access log", [&] { service.access_log().reopen(); });
   if (!config.tls_certificate.empty()) {
-    attempt("certificate", [&] { server.reload_certificate(); });
+    attempt("certificate", [&] {
+      server.reload_certificate();
+      service.note_certificate(http::certificate_end(config.tls_certificate));
+    });
   }
 }
 
@@ -196,8 +200,11 @@ void serve(const Config& config, std::ostream& out) {
       [&](const http::Request* request, int status, std::string_view reason) {
         return service.refuse(request, status, reason);
       },
-      [&](const http::AccessRecord& record) { service.access_log().write(record); }, clock, random);
+      [&](const http::AccessRecord& record) { service.note(record); }, clock, random);
   server.start();
+  if (!config.tls_certificate.empty()) {
+    service.note_certificate(http::certificate_end(config.tls_certificate));
+  }
   const Running running(server, service);
   service.set_base_url(own_url(config, server.port()));
   out << fmt::format("provost listens on {}:{}", parse_address(config.listen).host, server.port())

@@ -85,6 +85,22 @@ Result<void> work_on(Work& work) {
   return {};
 }
 
+// Looks that find nothing wrong take a millisecond, those at large organisations many.
+constexpr std::chrono::milliseconds looks_per_upkeep{100};
+
+// The same for as long as that, so that other chores have their turn.
+template <class Work>
+Result<void> work_for(Work& work, std::chrono::milliseconds time) {
+  const auto end = std::chrono::steady_clock::now() + time;
+  do {
+    TRY_ASSIGN(const bool has_more, work.step());
+    if (!has_more) {
+      return {};
+    }
+  } while (std::chrono::steady_clock::now() < end);
+  return {};
+}
+
 // What the provisioning log is to keep.
 log::Kept kept_of(store::Catalogue& catalogue) {
   constexpr std::size_t page_size = 1000;
@@ -203,7 +219,13 @@ Service::Service(const ServiceOptions& options, const Clock& clock, Random& rand
       fetcher_(options.oidc_reach),
       desk_(fetcher_, clock),
       post_(outbox_of(options, clock, random, access_log_)),
-      system_{*store_, clock.now(), &post_},
+      system_{*store_,
+              clock.now(),
+              facts_,
+              &post_,
+              options.store == "sqlite::memory:" ? std::filesystem::path() : options.data_folder,
+              options.wal_bytes,
+              options.wal_bytes_max},
       refusal_session_(store_->open_session()),
       refusal_directory_(*refusal_session_, clock),
       long_works_({*session_, clock_, random_, "server"},
@@ -211,6 +233,7 @@ Service::Service(const ServiceOptions& options, const Clock& clock, Random& rand
       retention_({*session_, clock_, random_, "server"}, options.journal_days),
       active_samples_({*session_, clock_, random_, "server"}),
       notice_rounds_({*session_, clock_, random_, "server"}, log_, post_),
+      health_rounds_({*session_, clock_, random_, "server"}, log_, facts_.board),
       chores_(make_chores()) {
   // A store that only reads, or not everything, is better than none; the chore tries again.
   try {
@@ -296,6 +319,7 @@ void Service::upkeep() {
     access_log_.notice(trouble);
   }
   const Timestamp now = clock_.now();
+  facts_.meter.sample(now);
   for (Chore& chore : chores_) {
     chore.run(now, [this](const std::string& line) { access_log_.notice(line); });
   }
@@ -334,6 +358,8 @@ std::vector<Chore> Service::make_chores() {
     return post_.settle({*session_, clock_, random_, "server"});
   });
   chores.emplace_back("looking for notices to mail", [this] { return work_on(notice_rounds_); });
+  chores.emplace_back("looking at the health of organisations",
+                      [this] { return work_for(health_rounds_, looks_per_upkeep); });
   chores.emplace_back("purging the provisioning log", [this] {
     purge_log();
     return Result<void>();

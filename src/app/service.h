@@ -13,6 +13,7 @@
 #include <boost/asio/io_context.hpp>
 
 #include "admin/active_samples.h"
+#include "admin/health_rounds.h"
 #include "admin/long_work.h"
 #include "admin/notice_rounds.h"
 #include "admin/post.h"
@@ -83,11 +84,18 @@ class Service {
   // Finishes what waits for the store or the log, and refuses more.
   void drain();
   api::AccessLog& access_log() { return access_log_; }
+  // For http::AccessSink. Any thread.
+  void note(const http::AccessRecord& record) {
+    facts_.meter.note(record.response->status);
+    access_log_.write(record);
+  }
+  void note_certificate(Timestamp end) { facts_.certificate_end_ms = end.ms; }
   // What is due now and then: tells the store when tokens were last used, renews the keys of page
   // cursors, says which tokens expire soon, carries on long work (admin/long_work.h), takes from
   // journals what is kept no longer and answers of which nobody asks again, tells the log which
-  // organisations there are, samples how many users are active, mails notices. What fails rests for
-  // longer and longer (Chore). Called about once a second, by one thread.
+  // organisations there are, samples how many users are active, mails notices, looks at the health
+  // of organisations. What fails rests for longer and longer (Chore). Called about once a second,
+  // by one thread.
   void upkeep();
 
  private:
@@ -116,6 +124,7 @@ class Service {
   api::oauth::Desk desk_;
   api::SignInThrottle sign_ins_;
   admin::Post post_;
+  api::ProcessFacts facts_;
   api::System system_;
   // For refusals, which come from all loops and are rare.
   std::mutex refusal_mutex_;
@@ -128,6 +137,7 @@ class Service {
   admin::JournalRetention retention_;
   admin::ActiveSamples active_samples_;
   admin::NoticeRounds notice_rounds_;
+  admin::HealthRounds health_rounds_;
   std::vector<Chore> chores_;
 };
 

@@ -45,19 +45,33 @@ Heads read_heads(const std::vector<std::string>& texts) {
   return heads;
 }
 
+// What the journal of the installation is called here: no organisation has that id.
+constexpr std::string_view installation_name = "@installation";
+
+store::Org find(const OpenStore& store, const std::string& name) {
+  if (name == installation_name) {
+    return {.key = store::installation, .id = OrgId(name)};
+  }
+  return require(admin::find_organisation(store.admin(), OrgId(name)));
+}
+
 // Those that are named, those whose head is given, or all.
 std::vector<store::Org> chosen(const OpenStore& store, const Arguments& arguments,
                                const Heads& heads) {
   std::vector<store::Org> orgs;
   for (const std::string& name : arguments.orgs) {
-    orgs.push_back(require(admin::find_organisation(store.admin(), OrgId(name))));
+    orgs.push_back(find(store, name));
   }
   for (const auto& [name, head] : heads) {
     if (std::ranges::find(arguments.orgs, name) == arguments.orgs.end()) {
-      orgs.push_back(require(admin::find_organisation(store.admin(), OrgId(name))));
+      orgs.push_back(find(store, name));
     }
   }
-  return orgs.empty() ? admin::list_organisations(store.admin()) : orgs;
+  if (orgs.empty()) {
+    orgs = admin::list_organisations(store.admin());
+    orgs.push_back(find(store, std::string(installation_name)));
+  }
+  return orgs;
 }
 
 std::size_t entries_of(const OpenStore& store, store::OrgKey org) {
@@ -88,6 +102,9 @@ Finding check(const Context& context, const OpenStore& store, const store::Org& 
     watch.noted = noted->second;
   }
   attempt([&] { finding.journal = app::verify_journal(context.config, org.key, watch); });
+  if (org.key == store::installation) {
+    return finding;  // nobody has access to it, and it has no documents
+  }
   attempt([&] { finding.access = require(app::verify_access(store.admin().session, org)); });
   attempt([&] { finding.documents = require(app::verify_documents(store.admin().session, org)); });
   return finding;
@@ -215,7 +232,7 @@ void add_verify(CLI::App& app, Context& context) {
   CLI::App* command = app.add_subcommand(
       "verify", "Check the journals' chains, everybody's access and what documents hold");
   command->fallthrough();
-  command->add_option("ORG", arguments->orgs, "Organisations; all unless said");
+  command->add_option("ORG", arguments->orgs, "Organisations, or @installation; all unless said");
   command
       ->add_option("--head", arguments->heads,
                    "ORG:SEQ:MAC as noted earlier: entries cut off the end show")

@@ -95,14 +95,26 @@ def test_verify_says_where_the_chain_breaks(service):
     service.make_organisation("acme")
     head = json.loads(service.do("org", "show", "acme", "--json"))["journalHead"]
     with sqlite3.connect(service.folder / "provost.db") as database:
-        database.execute("DELETE FROM journal WHERE seq = 3")
+        database.execute("DELETE FROM journal WHERE org = 1 AND seq = 3")
     assert service.run("verify").returncode == 0, "a chain alone does not know its end"
     cut = service.run("verify", "acme", "--head", f"acme:{head}")
     assert cut.returncode == 1 and "entry 3" in cut.stderr
     with sqlite3.connect(service.folder / "provost.db") as database:
-        database.execute("UPDATE journal SET actor = 'somebody' WHERE seq = 2")
+        database.execute("UPDATE journal SET actor = 'somebody' WHERE org = 1 AND seq = 2")
     changed = service.run("verify")
     assert changed.returncode == 1 and "acme: journal entry 2" in changed.stderr
+
+
+def test_the_installation_has_a_chain_of_its_own(service):
+    service.make_organisation("acme")
+    report = json.loads(service.do("verify", "--json"))[-1]
+    assert report["org"] == "@installation" and report["holds"] and report["entries"] > 0
+    with sqlite3.connect(service.folder / "provost.db") as database:
+        database.execute("UPDATE journal SET actor = 'somebody' WHERE org = 0 AND seq = 1")
+    changed = service.run("verify")
+    assert changed.returncode == 1 and "@installation: journal entry 1" in changed.stderr
+    cut = service.run("verify", "@installation", "--head", f"@installation:{report['head']}")
+    assert cut.returncode == 1
 
 
 def test_a_person_who_is_gone_is_erased_and_the_chain_holds(server, acme):

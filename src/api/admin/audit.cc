@@ -122,4 +122,19 @@ Answer list_audit_events(AdminCall& call) {
   co_return page_reply(call, written);
 }
 
+Answer list_installation_events(AdminCall& call) {
+  CO_TRY_ASSIGN(const Page page, page_of(call));
+  CO_TRY_ASSIGN(const admin::AuditQuery query, audit_query_of(call));
+  const auto work = [&](store::Reader& reader) -> Result<WrittenPage> {
+    const admin::AuditPage found =
+        admin::audit_page(reader, query, number_in(page.after), page.limit);
+    return WrittenPage{
+        .items = json::write(found.items),
+        .next = found.next ? std::optional(std::to_string(*found.next)) : std::nullopt};
+  };
+  CO_TRY_ASSIGN(const WrittenPage written,
+                co_await read_apart<WrittenPage>(call.loop.session, store::installation, work));
+  co_return page_reply(call, written);
+}
+
 }  // namespace provost::api::admin_api

@@ -88,5 +88,48 @@ TEST_F(FindingsApi, StatsCountPeopleAndRequests) {
   EXPECT_TRUE(stats.at("lastContact").is_string());
 }
 
+TEST_F(FindingsApi, OneIsDismissedForAWeekAndComesBackWhenItGetsWorse) {
+  provision_user("alan@x.example", "alan");
+  const std::string path = "/api/v1/orgs/acme/findings/external_id_not_object_id/dismissal";
+  log_.flush();
+  const json::Object dismissed = body_of(send(http::Method::post, path));
+  EXPECT_EQ(dismissed.at("dismissal").at("byDisplay"), "Operator (key)");
+  EXPECT_THAT(types(), Not(Contains("external_id_not_object_id")));
+  const json::Object page = get("/api/v1/orgs/acme/findings");
+  ASSERT_EQ(page.at("dismissed").as_array().size(), 1U);
+  EXPECT_EQ(page.at("dismissed").as_array()[0].at("id"), "external_id_not_object_id");
+  EXPECT_EQ(journal().back().type, "finding.dismissed");
+  provision_user("bob@x.example", "bob");
+  EXPECT_THAT(types(), Contains("external_id_not_object_id")) << "one more person";
+  send(http::Method::post, path);
+  EXPECT_THAT(types(), Not(Contains("external_id_not_object_id")));
+  store_.clock().advance_s(6 * 24 * 3600);
+  EXPECT_THAT(types(), Not(Contains("external_id_not_object_id")));
+}
+
+TEST_F(FindingsApi, ADismissalIsUndone) {
+  provision(http::Method::get, "/Users");
+  const std::string path = "/api/v1/orgs/acme/findings/nobody_arrived/dismissal";
+  log_.flush();
+  problem(send(http::Method::del, path), 404);
+  EXPECT_EQ(send(http::Method::post, path).status, 200);
+  EXPECT_THAT(types(), Not(Contains("nobody_arrived")));
+  EXPECT_EQ(send(http::Method::del, path).status, 204);
+  EXPECT_THAT(types(), Contains("nobody_arrived"));
+  EXPECT_EQ(journal().back().type, "finding.restored");
+  problem(send(http::Method::post, "/api/v1/orgs/acme/findings/no_such/dismissal"), 404);
+  EXPECT_EQ(send(http::Method::post, path).status, 200);
+  store_.clock().advance_s(7 * 24 * 3600);
+  problem(send(http::Method::del, path), 404);
+}
+
+TEST_F(FindingsApi, AnotherOrganisationsDismissalsAreItsOwn) {
+  EXPECT_EQ(
+      send(http::Method::post, "/api/v1/orgs/globex/findings/setup_unfinished/dismissal").status,
+      200);
+  EXPECT_THAT(types("globex"), ElementsAre());
+  EXPECT_THAT(types("acme"), ElementsAre("setup_unfinished"));
+}
+
 }  // namespace
 }  // namespace provost::api::admin_api

@@ -27,6 +27,7 @@ Answer begin_totp(AdminCall& call);
 Answer confirm_totp(AdminCall& call);
 Answer end_totp(AdminCall& call);
 
+Answer get_overview(AdminCall& call);
 Answer list_organisations(AdminCall& call);
 Answer create_organisation(AdminCall& call);
 Answer get_organisation(AdminCall& call);
@@ -62,6 +63,8 @@ Answer change_notices(AdminCall& call);
 Answer list_log(AdminCall& call);
 Answer get_log_entry(AdminCall& call);
 Answer list_findings(AdminCall& call);
+Answer dismiss_finding(AdminCall& call);
+Answer restore_finding(AdminCall& call);
 Answer get_stats(AdminCall& call);
 Answer get_stats_history(AdminCall& call);
 Answer get_setup_guide(AdminCall& call);
@@ -74,6 +77,7 @@ Answer replace_schema(AdminCall& call);
 Answer remove_schema(AdminCall& call);
 
 Answer list_audit_events(AdminCall& call);
+Answer list_installation_events(AdminCall& call);
 Answer export_audit_events(AdminCall& call);
 Answer list_changes(AdminCall& call);
 Answer erase_member(AdminCall& call);

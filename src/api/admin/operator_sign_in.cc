@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "admin/installation_journal.h"
 #include "admin/operators.h"
 #include "admin/passwords.h"
 #include "api/admin/attempts.h"
@@ -91,6 +92,35 @@ std::optional<Operator> find_operator(const AdminCall& call, std::string_view ke
   return found;
 }
 
+// In the journal of the installation, in the name of the operator.
+void note_operator(store::CatalogueWriter& catalogue, const AdminCall& call, std::string type,
+                   const std::string& id, const std::string& name, json::Object data = {}) {
+  admin::note(catalogue,
+              {.type = std::move(type),
+               .subject_type = "operator",
+               .subject_id = id,
+               .name = name,
+               .data = std::move(data)},
+              {"operator:" + id, call.request.id, origin_of(call.request, name)});
+}
+
+// Attempts at the password of somebody who is an operator, which the throttle makes few. A note
+// that cannot be kept changes nothing for whoever guesses.
+boost::asio::awaitable<void> note_refusal(const AdminCall& call, const Operator& one,
+                                          std::string_view reason) {
+  const auto work = [&](store::CatalogueWriter& catalogue) -> Result<bool> {
+    admin::note(catalogue,
+                {.type = "operator.sign_in_refused",
+                 .subject_type = "operator",
+                 .subject_id = one.id,
+                 .name = one.name,
+                 .data = {{"reason", reason}}},
+                {"stranger", call.request.id, origin_of(call.request)});
+    return true;
+  };
+  (void)co_await write_catalogue<bool>(call.loop.session, work);
+}
+
 // Whose password was guessed at. A name that nobody has is not said: people type passwords there.
 std::string note_of_failure(const std::optional<Operator>& one) {
   return "\"signInFailed\":" + json::write(one ? json::Value(one->name) : json::Value());
@@ -160,6 +190,9 @@ Answer sign_in(AdminCall& call) {
   CO_TRY_ASSIGN(const bool is_right, co_await is_password(call, attempt, hash, given.password));
   // From here on it is an attempt that was looked at.
   call.refusal_note = note_of_failure(one);
+  if (one && !is_right) {
+    co_await note_refusal(call, *one, "wrong password");
+  }
   if (!one || !is_right) {
     co_return wrong_credentials(call);
   }
@@ -169,11 +202,16 @@ Answer sign_in(AdminCall& call) {
     co_return code_required(call);
   }
   const auto work = [&](store::CatalogueWriter& catalogue) {
-    return open_session(catalogue.change_operators(), call, *one, given);
+    Result<MaybeSession> session = open_session(catalogue.change_operators(), call, *one, given);
+    if (session.has_value() && *session) {
+      note_operator(catalogue, call, "operator.signed_in", one->id, one->name);
+    }
+    return session;
   };
   CO_TRY_ASSIGN(const MaybeSession opened,
                 co_await write_catalogue<MaybeSession>(call.loop.session, work));
   if (!opened) {
+    co_await note_refusal(call, *one, "wrong one-time code");
     co_return wrong_credentials(call);
   }
   end_attempt(call, attempt);
@@ -201,8 +239,13 @@ Answer redeem_operator_link(AdminCall& call) {
   }
   CO_TRY_ASSIGN(const std::string hash, co_await hash_of_password(call, given.password));
   const auto work = [&](store::CatalogueWriter& catalogue) {
-    return admin::redeem_operator_link(catalogue.change_operators(), given.link, given.name, hash,
-                                       from_of(call), call.loop.random);
+    Result<admin::NewOperatorSession> session =
+        admin::redeem_operator_link(catalogue.change_operators(), given.link, given.name, hash,
+                                    from_of(call), call.loop.random);
+    if (session.has_value()) {
+      note_operator(catalogue, call, "operator.joined", session->session.operator_id, given.name);
+    }
+    return session;
   };
   const Result<admin::NewOperatorSession> opened =
       co_await write_catalogue<admin::NewOperatorSession>(call.loop.session, work);

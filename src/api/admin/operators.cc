@@ -20,7 +20,7 @@ Answer list_operators(AdminCall& call) {
 Answer remove_operator(AdminCall& call) {
   const std::string& id = call.parameters.at(0);
   const auto work = [&](store::CatalogueWriter& catalogue) -> Result<bool> {
-    TRY(admin::remove_operator(catalogue.change_operators(), id));
+    TRY(admin::remove_operator(catalogue, id, call.author()));
     return true;
   };
   CO_TRY(co_await change_catalogue<bool>(call, work));
@@ -33,8 +33,10 @@ Answer remove_operator(AdminCall& call) {
 Answer invite_operator(AdminCall& call) {
   CO_TRY(optional_body_of(call, {}));
   const auto work = [&](store::CatalogueWriter& catalogue) -> Result<admin::NewOperatorLink> {
-    return admin::make_operator_link(catalogue.change_operators(), call.now, call.loop.random,
-                                     call.caller.actor());
+    admin::NewOperatorLink made = admin::make_operator_link(catalogue.change_operators(), call.now,
+                                                            call.loop.random, call.caller.actor());
+    admin::note_invitation(catalogue, made.link, call.author());
+    return made;
   };
   CO_TRY_ASSIGN(const admin::NewOperatorLink made,
                 co_await change_catalogue<admin::NewOperatorLink>(call, work));

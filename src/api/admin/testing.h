@@ -194,7 +194,8 @@ class AdminFixture : public ::testing::Test {
   provision::Anchors anchors_;
   Settings settings_;
   ByteBudget budget_{settings_.budget_bytes};
-  System system_{store_.store(), store_.clock().now()};
+  ProcessFacts facts_;
+  System system_{store_.store(), store_.clock().now(), facts_};
   Loop loop_{.session = *session_,
              .directory = directory_,
              .usage = usage_,

@@ -183,7 +183,8 @@ class BulkTest : public ::testing::Test {
   admin::Vault vault_{{}, store_.random()};
   oidc::CurlFetcher fetcher_{oidc::Reach::also_private};
   oauth::Desk desk_{fetcher_, store_.clock()};
-  System system_{store_.store(), store_.clock().now()};
+  ProcessFacts facts_;
+  System system_{store_.store(), store_.clock().now(), facts_};
   provision::Anchors anchors_;
   Loop loop_{.session = store_.session(),
              .directory = directory_,

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+
+#include "admin/health_board.h"
+#include "admin/organisations.h"
+#include "log/log.h"
+
+namespace provost::admin {
+
+// Keeps the board: goes round all organisations, one at a step, and first looks at those that
+// somebody asked for or that are new. A round begins a minute after the one before began, or when
+// that is over. Used by one thread, which waits for the read pool and the log's readers; each look
+// waits in the line of its organisation there, like other reads (design rule 24).
+class HealthRounds {
+ public:
+  static constexpr std::int64_t round_s = 60;
+
+  HealthRounds(Admin admin, log::Log& log, HealthBoard& board)
+      : admin_(std::move(admin)), log_(log), board_(board) {}
+
+  // Looks at one organisation; false when nothing is due. An error is of that organisation alone,
+  // whose turn is over; one whose lines are full is passed over.
+  Result<bool> step();
+
+ private:
+  void notice_changes();
+  std::optional<store::OrgKey> next();
+  void skip_seen(const KnownOrganisations& known, Timestamp now);
+  Result<void> look_at(store::OrgKey org);
+
+  Admin admin_;
+  log::Log& log_;
+  HealthBoard& board_;
+  Timestamp began_;        // the round
+  std::size_t place_ = 0;  // in what the board knows
+};
+
+}  // namespace provost::admin
