@@ -9,12 +9,29 @@ export type Organisation = components['schemas']['Organisation'] & {
   groupCount?: number;
   lastContact?: string | null;
 };
+export type Health = components['schemas']['OrganisationHealth'];
+export type Overview = components['schemas']['Overview'];
+export const orders = ['health', 'name', 'failures', 'lastWrite', 'expiry'] as const;
+export type Order = (typeof orders)[number];
+export const shownKinds = ['attention', 'failing', 'quiet', 'suspended'] as const;
+export type Shown = (typeof shownKinds)[number];
 export type Operator = components['schemas']['OperatorList']['items'][number];
 
 // Keys of queries about the installation begin with one word each.
 export const organisationsKey = ['organisations'];
 
-export const organisationsQuery = (query: { search?: string; cursor?: string }) =>
+interface OrganisationsWish {
+  search?: string;
+  cursor?: string;
+  sort?: Order;
+  health?: Shown;
+}
+
+// What the server has not looked at yet it looks at now.
+const untilChecked = (page: { items: Organisation[] } | undefined) =>
+  page?.items.some(({ health }) => !health) ? 2_000 : 10_000;
+
+export const organisationsQuery = (query: OrganisationsWish) =>
   queryOptions({
     queryKey: [...organisationsKey, query],
     queryFn: async () => {
@@ -22,7 +39,41 @@ export const organisationsQuery = (query: { search?: string; cursor?: string }) 
       return { ...page, items: page.items as Organisation[] };
     },
     placeholderData: keepPreviousData,
-    refetchInterval: 30_000,
+    refetchInterval: ({ state }) => untilChecked(state.data),
+  });
+
+export const overviewQuery = queryOptions({
+  queryKey: [...organisationsKey, 'overview'],
+  queryFn: () => body(api.GET('/api/v1/overview')),
+  refetchInterval: ({ state }) => (state.data?.notChecked ? 2_000 : 10_000),
+});
+
+interface AuditWish {
+  type: string;
+  actor: string;
+  since: string;
+  until: string;
+}
+
+export const installationAuditQuery = (filters: AuditWish, cursor?: string) =>
+  queryOptions({
+    queryKey: ['installation-audit', filters, cursor ?? null],
+    queryFn: () =>
+      body(
+        api.GET('/api/v1/audit-events', {
+          params: {
+            query: {
+              ...(filters.type && { type: filters.type }),
+              ...(filters.actor && { actor: filters.actor }),
+              ...(filters.since && { since: filters.since }),
+              ...(filters.until && { until: filters.until }),
+              cursor,
+            },
+          },
+        }),
+      ),
+    placeholderData: keepPreviousData,
+    refetchInterval: cursor ? false : 10_000,
   });
 
 export const operatorsQuery = queryOptions({

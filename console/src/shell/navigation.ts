@@ -114,6 +114,12 @@ export const installationSection: Section = {
       icon: IconUserShield,
       permission: 'manage_organisations',
     },
+    {
+      path: 'audit',
+      label: pages.audit,
+      icon: IconShieldCheck,
+      permission: 'inspect_installation',
+    },
     { path: 'system', label: pages.system, icon: IconServer, permission: 'manage_organisations' },
   ],
 };

@@ -121,6 +121,18 @@ export const activity = {
     weights: { critical: 'Critical', warning: 'Warnings', info: 'Good to know' },
     since: 'since',
     lastSeen: 'last seen',
+    dismiss: 'Dismiss for 7 days',
+    dismissLabel: (title: string) => `Dismiss for 7 days: ${title}`,
+    dismissedToast: 'Finding dismissed',
+    dismissedUntil: 'It returns in 7 days, or sooner if it gets worse.',
+    dismissed: 'Dismissed',
+    dismissedLead:
+      'These don’t count for now. Each returns on its day, or sooner if it gets worse.',
+    until: 'until',
+    undo: 'Undo',
+    undoLabel: (title: string) => `Undo the dismissal: ${title}`,
+    resolved: 'Resolved',
+    resolvedLead: 'Mapping mistakes of the last seven days that newer requests no longer show.',
     count: (count: number, what: Counts, mayBeMore: boolean) => {
       const [one, many] = counted[what];
       const number = count.toLocaleString('en');

@@ -47,6 +47,7 @@ export async function signedInPlaces(
   const entry = await firstId(request, `${api}/provisioning-log?limit=1&status=4xx`);
   return [
     ...operatorNames.map((name) => ({ name, path: `/console/${name}` })),
+    { name: 'installation-audit', path: '/console/audit' },
     ...organisationNames.map((name) => ({ name, path: `${root}/${name}` })),
     { name: 'member', path: `${root}/members/${member}` },
     { name: 'group', path: `${root}/scim-groups/${group}` },

@@ -45,6 +45,7 @@ const linksByType: Record<Finding['type'], (finding: Finding) => FindingLink[]> 
   external_id_not_object_id: () => [page(words.guide, 'setup-guide')],
   token_expires: () => settings('scim'),
   nobody_arrived: () => [page(words.log, 'log'), page(words.guide, 'setup-guide')],
+  requests_refused: () => [page(words.failures, 'log', { status: '4xx' }), ...settings('scim')],
   identity_provider_quiet: () => [page(words.log, 'log')],
   attribute_dropped: () => [page(words.guide, 'setup-guide'), ...settings('attributes')],
   member_skipped: () => [page(words.log, 'log')],

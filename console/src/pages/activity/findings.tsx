@@ -8,6 +8,7 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router-dom';
 
+import { DismissButton, DismissedFindings, ResolvedFindings } from './dismissed-findings';
 import { Fix } from './fix';
 import { linksOf } from './finding-links';
 import { findingsQuery, type Finding } from '~/api/stats';
@@ -44,6 +45,8 @@ export function Component() {
           findings={data?.items.filter(({ severity }) => severity === weight.name) ?? []}
         />
       ))}
+      {data && <DismissedFindings org={org} findings={data.dismissed} />}
+      {data && <ResolvedFindings findings={data.resolved} />}
       {data?.nextCursor && (
         <Group justify="flex-end">
           <Button variant="default" size="xs" onClick={() => next(data.nextCursor)}>
@@ -129,6 +132,7 @@ function Card({ weight, org, finding }: Omit<WeightProps, 'findings'> & { findin
                 {label}
               </Button>
             ))}
+            <DismissButton org={org} finding={finding} />
           </Group>
         </Stack>
       </Group>

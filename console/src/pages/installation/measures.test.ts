@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { bytes, span } from './measures';
+import { bytes, isTight, rate, span } from './measures';
 
 describe('bytes', () => {
   it.each([
@@ -19,4 +19,22 @@ describe('a span', () => {
     [86_400 * 3 + 7_250, '3 days 2 hours'],
     [86_405, '1 day'],
   ])('of %d seconds is %s', (seconds, text) => expect(span(seconds)).toBe(text));
+});
+
+describe('a rate', () => {
+  it('is never nothing where there is something', () => {
+    expect(rate(0)).toBe('0');
+    expect(rate(0.02)).toBe('less than 0.1');
+    expect(rate(3.14)).toBe('3.1');
+    expect(rate(1250.4)).toBe('1,250');
+  });
+});
+
+describe('a disk', () => {
+  it('is tight below a gigabyte, or a twentieth where it is small', () => {
+    expect(isTight({ freeBytes: 2e9, totalBytes: 500e9 })).toBe(false);
+    expect(isTight({ freeBytes: 0.9e9, totalBytes: 500e9 })).toBe(true);
+    expect(isTight({ freeBytes: 0.9e9, totalBytes: 8e9 })).toBe(false);
+    expect(isTight({ freeBytes: 0.3e9, totalBytes: 8e9 })).toBe(true);
+  });
 });

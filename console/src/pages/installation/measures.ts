@@ -28,3 +28,15 @@ export function span(seconds: number): string {
   }
   return parts.slice(0, 2).join(' ') || '0 seconds';
 }
+
+// "0.4" or "1,250": requests in a second.
+export function rate(perSecond: number): string {
+  if (perSecond > 0 && perSecond < 0.05) return 'less than 0.1';
+  const digits = perSecond < 10 ? 1 : 0;
+  return perSecond.toLocaleString('en', { maximumFractionDigits: digits });
+}
+
+// Less than a gigabyte, or a twentieth of a small disk.
+export function isTight(disk: { freeBytes: number; totalBytes: number }): boolean {
+  return disk.freeBytes < Math.min(1_000_000_000, disk.totalBytes / 20);
+}

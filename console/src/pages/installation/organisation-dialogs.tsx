@@ -1,3 +1,6 @@
+import { Stack, TextInput } from '@mantine/core';
+import { useState } from 'react';
+
 import { useDelete, useSuspend } from './use-organisations';
 import type { Organisation } from '~/api/installation';
 import { Confirm } from '~/components/confirm';
@@ -14,17 +17,35 @@ interface Props {
 
 export function SuspendOrganisation({ org, opened, onClose }: Props) {
   const suspend = useSuspend(org);
+  const [reason, setReason] = useState('');
+  const close = () => {
+    setReason('');
+    onClose();
+  };
+  const why = reason.trim();
   return (
     <Confirm
       opened={opened}
-      onClose={onClose}
+      onClose={close}
       title={words.suspendTitle(plainName(org.name || org.id))}
       action={words.suspendConfirm}
       isPending={suspend.isPending}
       error={suspend.error}
-      onConfirm={() => suspend.mutate(true, { onSuccess: onClose })}
+      onConfirm={() =>
+        suspend.mutate({ suspended: true, ...(why && { reason: why }) }, { onSuccess: close })
+      }
     >
-      {words.suspendLead}
+      <Stack>
+        {words.suspendLead}
+        <TextInput
+          label={words.suspendReason}
+          description={words.suspendReasonLead}
+          value={reason}
+          maxLength={400}
+          onChange={(event) => setReason(event.currentTarget.value)}
+          data-autofocus
+        />
+      </Stack>
     </Confirm>
   );
 }

@@ -75,7 +75,7 @@ export function OrganisationMenu({ org }: { org: Organisation }) {
           {org.suspended ? (
             <Menu.Item
               leftSection={<IconPlayerPlay size={16} aria-hidden />}
-              onClick={() => resume.mutate(false, { onError: showFault })}
+              onClick={() => resume.mutate({ suspended: false }, { onError: showFault })}
             >
               {words.resume}
             </Menu.Item>

@@ -1,49 +1,65 @@
-import { Anchor, Button, Group, Text } from '@mantine/core';
+import { Anchor, Button, Group, Text, Tooltip } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconBuilding, IconPlus, IconSearchOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router-dom';
 
 import { CreateOrganisation } from './create-organisation';
+import { FleetFilters } from './fleet-filters';
+import { FleetTotals } from './fleet-totals';
+import { failedOf } from './health';
+import { HealthCell } from './health-cell';
 import { OrganisationMenu } from './organisation-menu';
-import { StateBadge } from './state-badge';
-import { organisationsQuery, type Organisation } from '~/api/installation';
+import {
+  orders,
+  organisationsQuery,
+  overviewQuery,
+  shownKinds,
+  type Organisation,
+} from '~/api/installation';
 import { DataTable, type Column } from '~/components/data-table';
 import { Empty } from '~/components/empty';
 import { Page } from '~/components/page';
 import { useCursor, useFilters } from '~/components/pager';
-import { SearchField } from '~/components/search-field';
 import { Time } from '~/components/time';
 import { Name as Shown } from '~/components/name';
+import { plainName } from '~/components/visible';
 import { text } from '~/text';
 
 const words = text.installation.organisations;
 
-const number = (value: number | undefined) => (
-  <span className="number">{value?.toLocaleString('en') ?? '–'}</span>
-);
-
 const columns: Column<Organisation>[] = [
   { name: 'name', header: words.columns.name, cell: (org) => <Name org={org} /> },
-  { name: 'state', header: words.columns.state, cell: (org) => <StateBadge org={org} /> },
+  { name: 'health', header: words.columns.health, cell: (org) => <HealthCell org={org} /> },
   {
-    name: 'users',
-    header: words.columns.users,
-    cell: (org) => number(org.userCount),
+    name: 'failures',
+    header: words.columns.failures,
+    cell: (org) => <Failures org={org} />,
     align: 'right',
-    isSecondary: true,
   },
   {
-    name: 'groups',
-    header: words.columns.groups,
-    cell: (org) => number(org.groupCount),
-    align: 'right',
+    name: 'write',
+    header: words.columns.write,
+    cell: (org) => <Time value={org.health?.lastWrite} />,
     isSecondary: true,
   },
   {
     name: 'contact',
     header: words.columns.contact,
-    cell: (org) => <Time value={org.lastContact} />,
+    cell: (org) => <Contact org={org} />,
+    isSecondary: true,
+  },
+  {
+    name: 'expiry',
+    header: words.columns.expiry,
+    cell: (org) => <Expiry org={org} />,
+    isSecondary: true,
+  },
+  {
+    name: 'users',
+    header: words.columns.users,
+    cell: (org) => <span className="number">{org.userCount?.toLocaleString('en') ?? '–'}</span>,
+    align: 'right',
     isSecondary: true,
   },
   {
@@ -51,6 +67,7 @@ const columns: Column<Organisation>[] = [
     header: words.columns.actions,
     cell: (org) => <OrganisationMenu org={org} />,
     align: 'right',
+    isHeaderHidden: true,
   },
 ];
 
@@ -67,39 +84,104 @@ function Name({ org }: { org: Organisation }) {
   );
 }
 
+function Failures({ org }: { org: Organisation }) {
+  const { health } = org;
+  if (!health) return <>–</>;
+  const failed = failedOf(health);
+  if (failed === 0) return <span className="number">0</span>;
+  return (
+    <Tooltip label={words.failedHint(health.failures24h, health.refusals24h)}>
+      <Anchor
+        component={Link}
+        to={`/o/${org.id}/log?status=4xx`}
+        size="sm"
+        fw={600}
+        className="number"
+        aria-label={words.seeFailures(plainName(org.name || org.id))}
+      >
+        {words.failedOf(failed.toLocaleString('en'), health.requests24h.toLocaleString('en'))}
+      </Anchor>
+    </Tooltip>
+  );
+}
+
+function Contact({ org }: { org: Organisation }) {
+  const { health } = org;
+  return (
+    <Text size="sm" component="div">
+      <Time value={health ? health.lastContact : org.lastContact} />
+      {health?.lastContactRefused && (
+        <Text component="span" size="sm" c="var(--mantine-color-red-text)">
+          {', '}
+          {words.refused}
+        </Text>
+      )}
+    </Text>
+  );
+}
+
+function Expiry({ org }: { org: Organisation }) {
+  const { health } = org;
+  if (!health) return <>–</>;
+  if (!health.token) return <>{words.noToken}</>;
+  return health.token.expires ? <Time value={health.token.expires} /> : <>{words.noExpiry}</>;
+}
+
+const oneOf = <T extends string>(known: readonly T[], value: string) =>
+  known.find((one) => one === value);
+
 export function Component() {
   const [isCreating, creating] = useDisclosure();
-  const { values, set, isFiltered } = useFilters(['search']);
+  const { values, set } = useFilters(['search', 'health', 'sort']);
   const { cursor } = useCursor();
-  const { data, error, refetch } = useQuery(
-    organisationsQuery({ cursor, ...(values.search && { search: values.search }) }),
+  const { data: overview } = useQuery(overviewQuery);
+  const shown = oneOf(shownKinds, values.health);
+  const order = oneOf(orders, values.sort) ?? 'health';
+  const { data, error, refetch, isPlaceholderData } = useQuery(
+    organisationsQuery({
+      cursor,
+      sort: order,
+      ...(values.search && { search: values.search }),
+      ...(shown && { health: shown }),
+    }),
   );
   const create = (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={creating.open}>
       {words.create}
     </Button>
   );
+  const clear = () => set({ search: null, health: null });
   return (
     <Page title={text.shell.pages.organisations} lead={words.lead} actions={create}>
-      <Group>
-        <SearchField
-          label={words.search}
-          placeholder={words.searchHint}
-          value={values.search}
-          onSearch={(search) => set({ search })}
-          w={{ base: '100%', sm: 320 }}
-        />
-      </Group>
+      <FleetTotals overview={overview} />
+      <FleetFilters
+        overview={overview}
+        search={values.search}
+        shown={shown}
+        order={order}
+        onChange={set}
+      />
       <DataTable
         label={words.list}
         columns={columns}
         rows={data?.items}
         rowKey={(org) => org.id}
         nextCursor={data?.nextCursor}
+        isOld={isPlaceholderData}
         error={error}
         onRetry={refetch}
         empty={
-          isFiltered || cursor ? <NoneFound onClear={() => set({ search: null })} /> : <None />
+          values.search || cursor ? (
+            <NoneFound title={words.noneFoundTitle} onClear={clear}>
+              {words.noneFound}
+            </NoneFound>
+          ) : shown ? (
+            <NoneFound title={words.noneShownTitle} onClear={clear}>
+              {words.noneShown[shown]}
+            </NoneFound>
+          ) : (
+            <None />
+          )
         }
       />
       <CreateOrganisation opened={isCreating} onClose={creating.close} />
@@ -115,18 +197,26 @@ function None() {
   );
 }
 
-function NoneFound({ onClear }: { onClear: () => void }) {
+interface NoneFoundProps {
+  title: string;
+  onClear: () => void;
+  children: string;
+}
+
+function NoneFound({ title, onClear, children }: NoneFoundProps) {
   return (
     <Empty
       icon={IconSearchOff}
-      title={words.noneFoundTitle}
+      title={title}
       action={
-        <Button variant="default" mt="sm" onClick={onClear}>
-          {text.clearFilters}
-        </Button>
+        <Group>
+          <Button variant="default" mt="sm" onClick={onClear}>
+            {text.clearFilters}
+          </Button>
+        </Group>
       }
     >
-      {words.noneFound}
+      {children}
     </Empty>
   );
 }

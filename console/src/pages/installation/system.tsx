@@ -2,19 +2,22 @@ import { Alert, Progress, SimpleGrid, Skeleton, Stack, Text } from '@mantine/cor
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 
-import { bytes, span } from './measures';
+import { share } from './health';
+import { bytes, isTight, rate, span } from './measures';
 import { systemQuery } from '~/api/installation';
 import type { components } from '~/api/schema';
 import { Fact } from '~/components/fact';
 import { Page } from '~/components/page';
 import { Panel } from '~/components/panel';
 import { ProblemAlert } from '~/components/problem-alert';
-import { Time } from '~/components/time';
+import { DateTime, Time } from '~/components/time';
 import { text } from '~/text';
 
 type System = components['schemas']['System'];
 
 const words = text.installation.system;
+
+const counted = (count: number, part: string) => `${count.toLocaleString('en')} (${part})`;
 
 export function Component() {
   const { data, error, refetch } = useQuery(systemQuery);
@@ -38,13 +41,22 @@ function Facts({ system }: { system: System }) {
           <Fact name={words.users}>{users.toLocaleString('en')}</Fact>
           <Fact name={words.groups}>{groups.toLocaleString('en')}</Fact>
         </Panel>
+        <Requests requests={system.requests} />
         <Panel title={text.shell.product}>
           <Fact name={words.version}>{system.version}</Fact>
           <Fact name={words.uptime}>{span(system.uptimeSeconds)}</Fact>
           <Fact name={words.started}>
             <Time value={system.started} />
           </Fact>
+          <Fact name={words.certificate}>
+            {system.certificate ? (
+              <DateTime value={system.certificate.expires} />
+            ) : (
+              words.noCertificate
+            )}
+          </Fact>
         </Panel>
+        <Disk disk={system.disk} />
       </SimpleGrid>
       <Storage store={system.store} />
       <Text size="xs" c="dimmed">
@@ -69,6 +81,48 @@ function Health({ store }: { store: System['store'] }) {
   );
 }
 
+function Requests({ requests }: { requests: System['requests'] }) {
+  if (!requests)
+    return (
+      <Panel title={words.requests} lead={words.requestsLead}>
+        <Text size="sm">{words.notYet}</Text>
+      </Panel>
+    );
+  return (
+    <Panel title={words.requests} lead={words.requestsLead}>
+      <Fact name={words.perSecond}>{rate(requests.perSecond)}</Fact>
+      <Fact name={words.refused}>
+        {counted(requests.refused, share(requests.refused, requests.requests))}
+      </Fact>
+      <Fact name={words.failed}>
+        {counted(requests.failed, share(requests.failed, requests.requests))}
+      </Fact>
+    </Panel>
+  );
+}
+
+function Disk({ disk }: { disk: System['disk'] }) {
+  if (!disk)
+    return (
+      <Panel title={words.disk}>
+        <Text size="sm">{words.noDisk}</Text>
+      </Panel>
+    );
+  const used = disk.totalBytes - disk.freeBytes;
+  const color = isTight(disk) ? 'red' : 'indigo';
+  return (
+    <Panel title={words.disk} lead={isTight(disk) ? words.tight : undefined}>
+      <Progress
+        value={(100 * used) / Math.max(disk.totalBytes, 1)}
+        color={color}
+        aria-label={words.diskUsed}
+      />
+      <Fact name={words.free}>{bytes(disk.freeBytes)}</Fact>
+      <Fact name={words.size}>{bytes(disk.totalBytes)}</Fact>
+    </Panel>
+  );
+}
+
 function Storage({ store }: { store: System['store'] }) {
   const parts = [
     { name: words.database, size: store.databaseBytes, color: 'indigo' },
@@ -88,6 +142,11 @@ function Storage({ store }: { store: System['store'] }) {
           {bytes(size)}
         </Fact>
       ))}
+      {store.walBytesMax > 0 && (
+        <Fact name={words.walBound}>
+          {words.walBounds(bytes(store.walBytesTarget), bytes(store.walBytesMax))}
+        </Fact>
+      )}
       <Fact name={words.total}>{bytes(total)}</Fact>
       <Fact name={words.kind}>{store.kind}</Fact>
     </Panel>

@@ -14,9 +14,9 @@ export function useSuspend(org: Organisation) {
   const toast = useToast();
   const path = { org: org.id };
   return useMutation({
-    mutationFn: (suspended: boolean) =>
-      api.PATCH('/api/v1/orgs/{org}', { params: { path }, body: { suspended } as object }),
-    onSuccess: (_, suspended) => {
+    mutationFn: (wish: { suspended: boolean; reason?: string }) =>
+      api.PATCH('/api/v1/orgs/{org}', { params: { path }, body: wish }),
+    onSuccess: (_, { suspended }) => {
       toast((suspended ? words.suspended : words.resumed)(org.name || org.id));
       void queries.invalidateQueries({ queryKey: organisationKey(org.id) });
       return queries.invalidateQueries({ queryKey: organisationsKey });

@@ -1,0 +1,165 @@
+import { Badge, Group, Select, Stack, Text } from '@mantine/core';
+import { IconShieldCheck } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+
+import { installationAuditQuery } from '~/api/installation';
+import type { AuditEvent } from '~/api/journal';
+import { DataTable, type Column } from '~/components/data-table';
+import { Empty } from '~/components/empty';
+import { Name, Sentence } from '~/components/name';
+import { NoMatch } from '~/components/no-match';
+import { Page } from '~/components/page';
+import { useCursor, useFilters } from '~/components/pager';
+import { Moment } from '~/components/time';
+import { FilterBar } from '~/pages/activity/filter-bar';
+import { JsonOnDemand } from '~/pages/activity/json-on-demand';
+import { PeriodFilter } from '~/pages/activity/period-filter';
+import { text } from '~/text';
+
+const words = text.installation.audit;
+const filterNames = ['type', 'actor', 'since', 'until'] as const;
+
+const columns: Column<AuditEvent>[] = [
+  {
+    name: 'time',
+    header: words.columns.time,
+    cell: (event) => <Moment value={event.timestamp} />,
+  },
+  { name: 'what', header: words.columns.what, cell: (event) => <What event={event} /> },
+  {
+    name: 'who',
+    header: words.columns.who,
+    cell: (event) => <Name>{event.actorDisplay}</Name>,
+  },
+  {
+    name: 'from',
+    header: words.columns.from,
+    isSecondary: true,
+    cell: (event) => <From event={event} />,
+  },
+];
+
+function What({ event }: { event: AuditEvent }) {
+  const { reason } = event.details as { reason?: unknown };
+  const isReason = typeof reason === 'string' && event.targetType === 'organisation';
+  return (
+    <Stack gap={4} maw={640} className="breakable">
+      <Group gap="xs">
+        <Text size="sm">
+          <Sentence names={[event.targetDisplay, event.actorDisplay]}>{event.summary}</Sentence>
+        </Text>
+        {event.severity !== 'INFO' && (
+          <Badge size="sm" variant="light" color="orange">
+            {event.severity}
+          </Badge>
+        )}
+      </Group>
+      {isReason && (
+        <Text size="sm" c="dimmed">
+          {words.reason} <Name>{reason}</Name>
+        </Text>
+      )}
+      <Group gap="sm" align="flex-start">
+        <Text size="xs" c="dimmed" ff="monospace">
+          {event.type}
+        </Text>
+        <JsonOnDemand label={text.activity.changes.showJson(event.seq)} value={event} />
+      </Group>
+    </Stack>
+  );
+}
+
+function From({ event }: { event: AuditEvent }) {
+  if (!event.sourceIp)
+    return (
+      <Text size="xs" c="dimmed">
+        {words.noAddress}
+      </Text>
+    );
+  return (
+    <Stack gap={2} maw={220} className="breakable">
+      <Text size="xs">{event.sourceIp}</Text>
+      <Text size="xs" c="dimmed" lineClamp={1} title={event.context.userAgent}>
+        {event.context.userAgent}
+      </Text>
+    </Stack>
+  );
+}
+
+export function Component() {
+  const { values, set, isFiltered } = useFilters(filterNames);
+  const { cursor } = useCursor();
+  const { data, error, refetch } = useQuery(installationAuditQuery(values, cursor));
+  const clear = () => set({ type: '', actor: '', since: '', until: '' });
+  return (
+    <Page title={text.shell.pages.audit} lead={words.lead}>
+      <FilterBar
+        isFiltered={isFiltered}
+        onClear={clear}
+        count={filterNames.filter((name) => values[name]).length}
+      >
+        <Choice
+          label={words.type}
+          placeholder={words.anyType}
+          options={words.types}
+          value={values.type}
+          onChange={(type) => set({ type })}
+        />
+        <Choice
+          label={words.actor}
+          placeholder={words.anyActor}
+          options={actors}
+          value={values.actor}
+          onChange={(actor) => set({ actor })}
+        />
+        <PeriodFilter since={values.since} until={values.until} onChange={set} />
+      </FilterBar>
+      <DataTable
+        label={words.table}
+        align="top"
+        columns={columns}
+        rows={data?.items}
+        rowKey={(event) => event.id}
+        nextCursor={data?.nextCursor}
+        error={error}
+        onRetry={refetch}
+        empty={
+          isFiltered ? (
+            <NoMatch title={words.noMatch.title} onClear={clear}>
+              {data?.nextCursor ? words.noMatch.goOn : words.noMatch.detail}
+            </NoMatch>
+          ) : (
+            <Empty icon={IconShieldCheck} title={words.empty.title}>
+              {words.empty.detail}
+            </Empty>
+          )
+        }
+      />
+    </Page>
+  );
+}
+
+const { operator, cli, server } = text.activity.audit.actors;
+const actors = { operator, cli, server } as Record<string, string>;
+
+interface ChoiceProps {
+  label: string;
+  placeholder: string;
+  options: Record<string, string>;
+  value: string;
+  onChange: (value: string) => void;
+}
+
+function Choice({ label, placeholder, options, value, onChange }: ChoiceProps) {
+  return (
+    <Select
+      label={label}
+      placeholder={placeholder}
+      data={Object.entries(options).map(([key, name]) => ({ value: key, label: name }))}
+      value={value || null}
+      onChange={(next) => onChange(next ?? '')}
+      clearable
+      w={200}
+    />
+  );
+}
