@@ -43,7 +43,7 @@ test('a member of a suspended organisation sees at once that it is, and comes ba
   await page.getByRole('button', { name: /^Actions for/ }).click();
   await page.getByRole('menuitem', { name: 'Suspend…' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Suspend' }).click();
-  await expect(page.getByText('Suspended').first()).toBeVisible();
+  await expect(page.getByRole('row').getByText('Suspended')).toBeVisible();
 
   await member.reload();
   await expect(member.getByRole('alert')).toContainText('suspended this organisation');
@@ -51,7 +51,7 @@ test('a member of a suspended organisation sees at once that it is, and comes ba
 
   await page.getByRole('button', { name: /^Actions for/ }).click();
   await page.getByRole('menuitem', { name: 'Resume' }).click();
-  await expect(page.getByText('Suspended')).toHaveCount(0);
+  await expect(page.getByRole('row').getByText('Suspended')).toHaveCount(0);
   await member.reload();
   await expect(member.getByRole('table', { name: 'Members', exact: true })).toBeVisible();
   await context.close();
