@@ -7,7 +7,7 @@ test('every page is accessible and breaks no policy, with something in it', asyn
   provost,
   signInAsOperator,
 }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const organisation = await makeLifelike(provost, 'acme', { users: 60, groups: 6 });
   for (const place of await openPlaces(provost, organisation.id)) {
     await test.step(place.name, async () => {

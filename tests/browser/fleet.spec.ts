@@ -26,6 +26,8 @@ async function makeFleet(provost: Provost): Promise<{ failing: Organisation; ref
 
 const row = (page: Page, id: string) => page.getByRole('row').filter({ hasText: id });
 
+test.use({ server: 'fleet' });
+
 test.describe.serial('an operator of 32 organisations', () => {
   let made: Awaited<ReturnType<typeof makeFleet>>;
 
@@ -41,7 +43,7 @@ test.describe.serial('an operator of 32 organisations', () => {
     await page.getByRole('button', { name: /^Failing\s*2$/ }).click();
     await expect(page.getByRole('row')).toHaveCount(3);
     await row(page, 'initech')
-      .getByRole('link', { name: /Requests keep failing/ })
+      .getByRole('link', { name: /^Warning/ })
       .click();
     await expect(page).toHaveURL(/\/o\/initech\/findings$/);
     await expect(page.getByRole('article', { name: /Requests keep failing/ })).toContainText(

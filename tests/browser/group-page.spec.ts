@@ -57,7 +57,7 @@ test('a group’s members with those of its groups, the groups around it, and it
   await page.goto(`/console/o/${organisation.id}/scim-groups/${middle}`);
   const people = page.getByRole('table', { name: 'Members of this group' }).getByRole('row');
   await expect(people).toHaveCount(2);
-  await page.getByRole('switch', { name: 'Include members of nested groups' }).click();
+  await page.getByText('Include members of nested groups', { exact: true }).click();
   await expect(people).toHaveCount(3);
   await expect(page).toHaveURL(/nested=true/);
   await page.getByRole('searchbox', { name: 'Search members of this group' }).fill('ben');

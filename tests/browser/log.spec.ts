@@ -75,7 +75,7 @@ test('an entry leads to the member and to the changes under the same number', as
     'href',
     /\/members\/[0-9a-f-]{36}$/,
   );
-  const number = page.getByRole('link', { name: /^Number/ });
+  const number = page.getByRole('link', { name: /^No\. / });
   const seq = /\d+/.exec((await number.textContent()) ?? '')?.[0] ?? '';
   await number.click();
   const row = page.getByRole('row').filter({ hasText: 'user.created' }).first();

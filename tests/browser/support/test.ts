@@ -18,12 +18,16 @@ interface Fixtures {
 }
 
 interface WorkerFixtures {
+  // A name of its own gives a spec a server that no other spec has used.
+  server: string;
   provost: Provost;
   // Creates the operator once for all tests of a worker.
   operator: { name: string; password: string };
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
+  server: ['shared', { scope: 'worker', option: true }],
+
   provost: [
     // eslint-disable-next-line no-empty-pattern
     async ({}, use) => {

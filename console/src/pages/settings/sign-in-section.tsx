@@ -59,6 +59,7 @@ function Form({ settings }: { settings: SignIn }) {
     clientId: settings.clientId,
   });
   const { issuer, clientId } = draft.value;
+  const lacks = settings.enabled || isComplete(settings) ? null : words.incomplete;
   // Never kept: it is a secret.
   const [secret, setSecret] = useState('');
   useUnsaved(secret !== '');
@@ -78,9 +79,9 @@ function Form({ settings }: { settings: SignIn }) {
     <Stack component="form" onSubmit={save}>
       <ReasonedSwitch
         label={words.enabled}
-        description={words.enabledLead}
+        description={lacks ?? words.enabledLead}
         checked={settings.enabled}
-        reason={reason ?? (settings.enabled || isComplete(settings) ? null : words.incomplete)}
+        reason={reason ?? lacks}
         onChange={(enabled) => change.mutate({ enabled })}
       />
       <CopyField
