@@ -19,8 +19,12 @@ function save(name: string, parts: string[]): void {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(file);
   link.download = name;
+  document.body.append(link);
   link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  setTimeout(() => {
+    link.remove();
+    URL.revokeObjectURL(link.href);
+  }, 10_000);
 }
 
 // Everybody whom the list has, with its filters, as a table.
