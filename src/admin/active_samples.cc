@@ -27,22 +27,18 @@ std::size_t count_active(store::Reader& reader) {
 Result<bool> ActiveSamples::step() {
   const Timestamp now = admin_.clock.now();
   const Timestamp hour{now.ms - now.ms % hour_ms};
-  if (is_done_ && hour == hour_) {
-    return false;
-  }
-  if (is_done_) {
+  if (round_.is_over()) {
+    if (hour == hour_) {
+      return false;
+    }
     hour_ = hour;
-    last_ = OrgId();
-    is_done_ = false;
+    round_.begin();
   }
-  std::vector<store::Org> next;
-  admin_.session.catalogue([&](store::Catalogue& catalogue) { next = catalogue.list(last_, 1); });
-  is_done_ = next.empty();
-  if (is_done_) {
+  const std::optional<store::Org> org = round_.next(admin_.session);
+  if (!org) {
     return false;
   }
-  last_ = next.front().id;
-  TRY(sample(next.front()));
+  TRY(sample(*org));
   return true;
 }
 

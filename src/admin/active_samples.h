@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "admin/org_round.h"
 #include "admin/organisations.h"
 #include "store/transaction.h"
 
@@ -26,8 +27,7 @@ class ActiveSamples {
 
   Admin admin_;
   Timestamp hour_;  // of the round that goes on, or ended
-  OrgId last_;
-  bool is_done_ = true;
+  OrgRound round_;
 };
 
 }  // namespace provost::admin

@@ -72,8 +72,8 @@ AuditWalk::Step AuditWalk::step(std::int64_t before, std::size_t limit) {
   return step_of(searches, limit);
 }
 
-// Each search has said all that it has down to where it goes on, so that together they have said
-// all down to the last of these places.
+// Each search is complete down to the place where it continues; together they are complete down to
+// the newest of these places.
 AuditWalk::Step AuditWalk::step_of(const std::vector<JournalSearch>& searches, std::size_t limit) {
   Step step;
   for (JournalSearch search : searches) {

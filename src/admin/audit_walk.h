@@ -15,7 +15,7 @@ class AuditWalk {
 
   struct Step {
     std::vector<store::SealedEntry> entries;
-    std::int64_t next = 0;  // where to go on; 0 at the end
+    std::int64_t next = 0;  // where to continue; 0 at the end
     // It ended because it had looked at enough, not because it had found enough.
     bool is_cut = false;
   };

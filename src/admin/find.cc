@@ -90,8 +90,11 @@ Found Finder::run_by_name(const std::string& from) {
 
 // False when there are no candidates, or too many.
 bool Finder::sort_few(const std::string& from) {
-  const Ids ids = wanted_.candidates ? wanted_.candidates({}, sorted_max + 1) : Ids{};
-  if (!wanted_.candidates || ids.size() > sorted_max) {
+  if (!wanted_.candidates) {
+    return false;
+  }
+  const Ids ids = wanted_.candidates({}, sorted_max + 1);
+  if (ids.size() > sorted_max) {
     return false;
   }
   std::vector<std::pair<std::string, ResourceId>> named;

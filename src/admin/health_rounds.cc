@@ -1,19 +1,13 @@
 #include "admin/health_rounds.h"
 
-#include <future>
 #include <optional>
 #include <utility>
 
+#include "log/read_and_wait.h"
 #include "scim/schema/schema.h"
 
 namespace provost::admin {
 namespace {
-
-Result<void> read_log_and_wait(log::Log& log, store::OrgKey org, const log::ReadWork& work) {
-  std::promise<Result<void>> done;
-  log.read_later(org, work, [&](Result<void> outcome) { done.set_value(std::move(outcome)); });
-  return done.get_future().get();
-}
 
 // Whoever keeps its own lines full is looked at another time; its row says how old it is.
 bool is_busy(Code code) {
@@ -96,8 +90,8 @@ void HealthRounds::skip_seen(const KnownOrganisations& known, Timestamp now) {
 Result<void> HealthRounds::look_at(store::OrgKey org) {
   const Timestamp now = admin_.clock.now();
   LogView log;
-  TRY(read_log_and_wait(log_, org,
-                        [&](log::Reader& reader) { log = look_at_log(reader, org, now); }));
+  TRY(log::read_and_wait(log_, org,
+                         [&](log::Reader& reader) { log = look_at_log(reader, org, now); }));
   StoreView store;
   TRY(store::read_and_wait(admin_.session, org, [&](store::Reader& reader) {
     store = look_for_findings(reader, registry());

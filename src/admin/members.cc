@@ -136,21 +136,26 @@ void keep_to_group(Wanted& wanted, store::Reader& reader, std::vector<ResourceId
   };
 }
 
-// What gives the access, where that is a group.
-json::Value describe_granting_group(store::Reader& reader, const ResourceId& user, Names& names) {
-  const access::Access has = reader.access().access(user).value_or(store::AccessRow{}).access;
-  if (has.source != Source::group) {
-    return nullptr;
-  }
-  const std::string id = has.group.to_string();
-  return json::Object{{"id", id}, {"displayName", names.of(id)}};
+access::Access access_of(store::Reader& reader, const Hit& hit) {
+  return reader.access().access(hit.id).value_or(store::AccessRow{}).access;
 }
 
+json::Object describe_with(store::Reader& reader, const Hit& hit, const access::Access& has) {
+  const json::Value* active = hit.document.if_contains("active");
+  return {{"id", hit.id.to_string()},
+          {"userName", text_or_null(hit.document, "userName")},
+          {"externalId", text_or_null(hit.document, "externalId")},
+          {"active", active != nullptr && active->is_bool() && active->get_bool()},
+          {"access", describe_access(has, reader.access().default_access())}};
+}
+
+// With the group that gives the access.
 json::Object describe_item(store::Reader& reader, const Hit& hit, Names& names) {
-  json::Object item = describe_member(reader, hit);
-  json::Value group = describe_granting_group(reader, hit.id, names);
-  if (group.is_object() && item["access"].is_object()) {
-    item["access"].as_object()["group"] = std::move(group);
+  const access::Access has = access_of(reader, hit);
+  json::Object item = describe_with(reader, hit, has);
+  if (has.source == Source::group && item["access"].is_object()) {
+    const std::string id = has.group.to_string();
+    item["access"].as_object()["group"] = json::Object{{"id", id}, {"displayName", names.of(id)}};
   }
   return item;
 }
@@ -211,14 +216,7 @@ json::Value describe_access(const access::Access& access, std::optional<Target> 
 }
 
 json::Object describe_member(store::Reader& reader, const Hit& hit) {
-  store::AccessReader& access = reader.access();
-  const access::Access has = access.access(hit.id).value_or(store::AccessRow{}).access;
-  const json::Value* active = hit.document.if_contains("active");
-  return {{"id", hit.id.to_string()},
-          {"userName", text_or_null(hit.document, "userName")},
-          {"externalId", text_or_null(hit.document, "externalId")},
-          {"active", active != nullptr && active->is_bool() && active->get_bool()},
-          {"access", describe_access(has, access.default_access())}};
+  return describe_with(reader, hit, access_of(reader, hit));
 }
 
 }  // namespace provost::admin

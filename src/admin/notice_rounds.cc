@@ -1,24 +1,18 @@
 #include "admin/notice_rounds.h"
 
 #include <algorithm>
-#include <future>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "admin/notice_mail.h"
+#include "log/read_and_wait.h"
 
 namespace provost::admin {
 namespace {
 
 using store::Notice;
 using store::NoticeState;
-
-Result<void> read_log_and_wait(log::Log& log, store::OrgKey org, const log::ReadWork& work) {
-  std::promise<Result<void>> done;
-  log.read_later(org, work, [&](Result<void> outcome) { done.set_value(std::move(outcome)); });
-  return done.get_future().get();
-}
 
 std::uint8_t number_of(const NoticePlan::Mail& mail) {
   return static_cast<std::uint8_t>(mail.what.kind);
@@ -31,23 +25,19 @@ Result<bool> NoticeRounds::step() {
     return false;
   }
   const Timestamp now = admin_.clock.now();
-  // A clock that was set back does not prolong the rest.
-  if (is_done_ && now >= began_ && now < began_.plus_s(round_s)) {
-    return false;
-  }
-  if (is_done_) {
+  if (round_.is_over()) {
+    // A clock that was set back does not prolong the rest.
+    if (now >= began_ && now < began_.plus_s(round_s)) {
+      return false;
+    }
     began_ = now;
-    last_ = OrgId();
-    is_done_ = false;
+    round_.begin();
   }
-  std::vector<store::Org> next;
-  admin_.session.catalogue([&](store::Catalogue& catalogue) { next = catalogue.list(last_, 1); });
-  is_done_ = next.empty();
-  if (is_done_) {
+  const std::optional<store::Org> org = round_.next(admin_.session);
+  if (!org) {
     return false;
   }
-  last_ = next.front().id;
-  TRY(look_at(next.front()));
+  TRY(look_at(*org));
   return true;
 }
 
@@ -57,7 +47,7 @@ Result<void> NoticeRounds::look_at(const store::Org& org) {
   }
   const Timestamp now = admin_.clock.now();
   NoticeView view{.org_created = org.created};
-  TRY(read_log_and_wait(
+  TRY(log::read_and_wait(
       log_, org.key, [&](log::Reader& reader) { view.log = look_at_log(reader, org.key, now); }));
   std::vector<Notice> rows;
   Recipients people;

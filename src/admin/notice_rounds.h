@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "admin/notice_plan.h"
+#include "admin/org_round.h"
 #include "admin/organisations.h"
 #include "admin/post.h"
 #include "log/log.h"
@@ -47,8 +48,7 @@ class NoticeRounds {
   Post& post_;
   std::string base_url_;
   Timestamp began_;
-  OrgId last_;
-  bool is_done_ = true;
+  OrgRound round_;
   std::map<Key, mail::Withdrawal> under_way_;  // until they are settled
 };
 

@@ -14,8 +14,6 @@ export const activity = {
   since: 'From',
   until: 'To',
   any: 'Any',
-  showMore: 'Show more',
-  showLess: 'Show less',
   log: {
     lead: 'Every SCIM request and its outcome, including refused ones.',
     table: 'SCIM requests, newest first',

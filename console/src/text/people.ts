@@ -49,8 +49,6 @@ export const peopleText = {
       access: 'Access',
       someAccess: 'Any access',
       noAccess: 'No access',
-      role: 'Role',
-      identityType: 'Identity type',
       state: 'State',
       source: 'Access from',
       any: 'Any',
@@ -245,12 +243,17 @@ export const peopleText = {
     audit: 'Show in Audit',
   },
 
-  memberGroups: {
-    list: 'Groups of this member',
-    columns: { name: 'Group', how: 'Membership', mapping: 'Mapped to' },
+  groupTable: {
+    name: 'Group',
+    how: 'Membership',
+    members: 'Members',
+    mapping: 'Mapped to',
     direct: 'Direct',
     nested: 'Through another group',
-    unmapped: 'Not mapped',
+  },
+
+  memberGroups: {
+    list: 'Groups of this member',
     emptyTitle: 'Not in any group',
     empty: 'The identity provider hasn’t sent any group with this member.',
   },
@@ -379,7 +382,6 @@ export const peopleText = {
     withinLead: 'Their members count as members of this group.',
     holders: 'Groups that contain this group',
     holdersLead: 'Members of this group count as members of these groups, too.',
-    columns: { name: 'Group', how: 'Membership', members: 'Members', mapping: 'Mapped to' },
     more: (shown: number) => `These are the nearest ${shown.toLocaleString('en')}; there are more.`,
     aloneTitle: 'No nested groups',
     alone: 'This group contains no other group, and no other group contains it.',

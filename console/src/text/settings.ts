@@ -95,7 +95,6 @@ export const settings = {
     label: 'People without a mapped group are',
     review: 'Change the default access',
     doneTitle: 'Default access changed',
-    overrideTitle: 'This would leave no Admin (Human)',
   },
   networks: {
     title: 'Allowed networks',

@@ -2,7 +2,6 @@
 export const signIn = {
   title: 'Sign in',
   setupTitle: 'Create your operator account',
-  appearance: 'Appearance',
   reasons: {
     ended:
       'Your session has ended: it expired, was ended elsewhere, or your access was removed. Sign in again to continue where you left off.',

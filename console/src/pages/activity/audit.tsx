@@ -1,10 +1,11 @@
-import { Button, Menu, Select, Text } from '@mantine/core';
+import { Button, Menu, Text } from '@mantine/core';
 import { IconDownload, IconShieldCheck, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useParams } from 'react-router-dom';
 
 import { FromCell, TargetCell, WhatCell, WhoCell } from './audit-row';
+import { Choice } from './choice';
 import { FilterBar } from './filter-bar';
 import { PeriodFilter } from './period-filter';
 import {
@@ -154,32 +155,6 @@ function Searched({ search: { mayBeMore, mentionsSince } }: { search: AuditSearc
     <Text size="sm" c="dimmed" role="status">
       {parts.join(' ')}
     </Text>
-  );
-}
-
-interface ChoiceProps {
-  label: string;
-  placeholder: string;
-  options: Record<string, string>;
-  value: string;
-  onChange: (value: string) => void;
-}
-
-function Choice({ label, placeholder, options, value, onChange }: ChoiceProps) {
-  const data = Object.entries(options).map(([key, name]) => ({ value: key, label: name }));
-  // Narrower than what is offered: a link, or a press on a name in the list.
-  const isOther = value && !options[value];
-  return (
-    <Select
-      label={label}
-      placeholder={placeholder}
-      data={isOther ? [value, ...data] : data}
-      value={value || null}
-      onChange={(next) => onChange(next ?? '')}
-      clearable
-      searchable
-      w={180}
-    />
   );
 }
 

@@ -5,20 +5,11 @@ import { organisationsKey } from '~/api/installation';
 import { organisationKey } from '~/api/organisations';
 import { queries } from '~/api/queries';
 import type { Finding } from '~/api/stats';
-import { detailOf } from '~/components/problem-alert';
+import { showFault } from '~/components/fault-toast';
 import { useToast } from '~/components/toast';
-import { showToast } from '~/components/toasts';
 import { text } from '~/text';
 
 const words = text.activity.findings;
-
-const showFault = (error: unknown) =>
-  showToast({
-    color: 'red',
-    title: text.shell.fault.title,
-    message: detailOf(error),
-    autoClose: 10_000,
-  });
 
 // Dismisses a finding for a week, or takes that back.
 export function useDismissal(org: string, finding: Finding) {

@@ -1,4 +1,4 @@
-import { Badge, Group, Select, Stack, Text } from '@mantine/core';
+import { Badge, Group, Stack, Text } from '@mantine/core';
 import { IconShieldCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 
@@ -11,6 +11,7 @@ import { NoMatch } from '~/components/no-match';
 import { Page } from '~/components/page';
 import { useCursor, useFilters } from '~/components/pager';
 import { Moment } from '~/components/time';
+import { Choice } from '~/pages/activity/choice';
 import { FilterBar } from '~/pages/activity/filter-bar';
 import { JsonOnDemand } from '~/pages/activity/json-on-demand';
 import { PeriodFilter } from '~/pages/activity/period-filter';
@@ -141,25 +142,3 @@ export function Component() {
 
 const { operator, cli, server } = text.activity.audit.actors;
 const actors = { operator, cli, server } as Record<string, string>;
-
-interface ChoiceProps {
-  label: string;
-  placeholder: string;
-  options: Record<string, string>;
-  value: string;
-  onChange: (value: string) => void;
-}
-
-function Choice({ label, placeholder, options, value, onChange }: ChoiceProps) {
-  return (
-    <Select
-      label={label}
-      placeholder={placeholder}
-      data={Object.entries(options).map(([key, name]) => ({ value: key, label: name }))}
-      value={value || null}
-      onChange={(next) => onChange(next ?? '')}
-      clearable
-      w={200}
-    />
-  );
-}

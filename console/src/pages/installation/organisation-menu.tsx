@@ -14,22 +14,12 @@ import { Link } from 'react-router-dom';
 import { DeleteOrganisation, SuspendOrganisation } from './organisation-dialogs';
 import { useSuspend } from './use-organisations';
 import type { Organisation } from '~/api/installation';
-import { detailOf } from '~/components/problem-alert';
-import { showToast } from '~/components/toasts';
+import { showFault } from '~/components/fault-toast';
 import { plainName } from '~/components/visible';
 import { InviteItAdmin } from '~/pages/settings/invite-it-admin';
 import { text } from '~/text';
 
 const words = text.installation.organisations;
-
-// Resuming asks nothing, so there is no dialog that could say that it failed.
-const showFault = (error: unknown) =>
-  showToast({
-    color: 'red',
-    title: text.shell.fault.title,
-    message: detailOf(error),
-    autoClose: 10_000,
-  });
 
 export function OrganisationMenu({ org }: { org: Organisation }) {
   const [isSuspending, suspending] = useDisclosure();

@@ -27,7 +27,7 @@ function save(name: string, parts: string[]): void {
   }, 10_000);
 }
 
-// Everybody whom the list has, with its filters, as a table.
+// Exports every member on the list, with its filters, as CSV.
 export function ExportMembers({ filters }: { filters: MemberFilters }) {
   const org = useOrg();
   const toast = useToast();

@@ -1,4 +1,4 @@
-import { Anchor, Badge, Group, Skeleton, Stack, Tabs, Text } from '@mantine/core';
+import { Anchor, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { IconArrowLeft, IconUsersGroup } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -10,7 +10,7 @@ import { isStatus } from '~/api/problem';
 import { useMay } from '~/api/session';
 import { AccessBadge } from '~/components/access-badge';
 import { Page } from '~/components/page';
-import { useFilters } from '~/components/pager';
+import { PageTabs } from '~/components/page-tabs';
 import { ProblemAlert } from '~/components/problem-alert';
 import { StatusPage } from '~/components/status-page';
 import { Time } from '~/components/time';
@@ -83,43 +83,33 @@ function Mapped({ group }: { group: GroupShown }) {
 }
 
 function Parts({ group }: { group: GroupShown }) {
-  const { values, set } = useFilters(['tab'] as const);
-  const tabs = [
-    { name: 'people', isThere: useMay('read_members'), count: undefined, Content: GroupPeople },
-    { name: 'around', isThere: true, count: around(group), Content: GroupsAround },
-    { name: 'history', isThere: useMay('read_audit'), count: undefined, Content: GroupHistory },
-  ] as const;
-  const there = tabs.filter((tab) => tab.isThere);
-  const current = there.find((tab) => tab.name === values.tab) ?? there[0];
+  const mayReadMembers = useMay('read_members');
+  const mayReadAudit = useMay('read_audit');
+  const { tabs } = words;
   return (
-    <Tabs
-      value={current?.name}
-      onChange={(name) => set({ tab: name === there[0]?.name ? null : name })}
-      keepMounted={false}
-    >
-      <Tabs.List aria-label={words.tabList}>
-        {there.map(({ name, count }) => (
-          <Tabs.Tab
-            key={name}
-            value={name}
-            rightSection={
-              count && (
-                <Badge size="sm" variant="light" color="gray" className="number">
-                  {count}
-                </Badge>
-              )
-            }
-          >
-            {words.tabs[name]}
-          </Tabs.Tab>
-        ))}
-      </Tabs.List>
-      {there.map(({ name, Content }) => (
-        <Tabs.Panel key={name} value={name} pt="md">
-          <Content group={group} />
-        </Tabs.Panel>
-      ))}
-    </Tabs>
+    <PageTabs
+      label={words.tabList}
+      tabs={[
+        ...(mayReadMembers
+          ? [{ name: 'people', label: tabs.people, content: <GroupPeople group={group} /> }]
+          : []),
+        {
+          name: 'around',
+          label: tabs.around,
+          count: around(group),
+          content: <GroupsAround group={group} />,
+        },
+        ...(mayReadAudit
+          ? [
+              {
+                name: 'history',
+                label: tabs.history,
+                content: <History member={group} label={words.history} />,
+              },
+            ]
+          : []),
+      ]}
+    />
   );
 }
 
@@ -127,10 +117,6 @@ function around(group: GroupShown): string | undefined {
   const count = group.within.length + group.holders.length;
   if (count === 0) return undefined;
   return group.withinMore || group.holdersMore ? `${count}+` : `${count}`;
-}
-
-function GroupHistory({ group }: { group: GroupShown }) {
-  return <History member={group} label={words.history} />;
 }
 
 function Gone({ org }: { org: string }) {

@@ -1,13 +1,12 @@
-import { Stack, Table, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { IconHierarchy2 } from '@tabler/icons-react';
 
 import type { GroupAround, GroupShown } from '~/api/groups';
 import { Empty } from '~/components/empty';
-import { GroupLink } from '~/components/group-link';
 import { Panel } from '~/components/panel';
 import { text } from '~/text';
 
-import { Mapping } from './mapping';
+import { GroupTable } from './group-table';
 
 const words = text.people.groupPage;
 
@@ -44,36 +43,7 @@ interface Props {
 function Groups({ label, groups, hasMore }: Props) {
   return (
     <>
-      <Table.ScrollContainer minWidth={320} tabIndex={0} role="region" aria-label={label}>
-        <Table verticalSpacing="xs" aria-label={label}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{words.columns.name}</Table.Th>
-              <Table.Th visibleFrom="sm">{words.columns.how}</Table.Th>
-              <Table.Th ta="right">{words.columns.members}</Table.Th>
-              <Table.Th>{words.columns.mapping}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {groups.map((group) => (
-              <Table.Tr key={group.id}>
-                <Table.Td>
-                  <GroupLink id={group.id} name={group.displayName} size="sm" />
-                </Table.Td>
-                <Table.Td visibleFrom="sm">
-                  {group.direct ? text.people.memberGroups.direct : text.people.memberGroups.nested}
-                </Table.Td>
-                <Table.Td ta="right" className="number">
-                  {group.memberCount.toLocaleString('en')}
-                </Table.Td>
-                <Table.Td>
-                  <Mapping target={group.mapping} />
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+      <GroupTable label={label} groups={groups} hasCounts />
       {hasMore && (
         <Text size="sm" c="dimmed">
           {words.more(groups.length)}

@@ -1,4 +1,4 @@
-import { Anchor, Badge, Card, Grid, Group, Skeleton, Stack, Tabs } from '@mantine/core';
+import { Anchor, Badge, Card, Grid, Group, Skeleton, Stack } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router-dom';
@@ -8,7 +8,7 @@ import { isStatus } from '~/api/problem';
 import { useMay, useSession } from '~/api/session';
 import { AccessBadge } from '~/components/access-badge';
 import { Page } from '~/components/page';
-import { useFilters } from '~/components/pager';
+import { PageTabs } from '~/components/page-tabs';
 import { ProblemAlert } from '~/components/problem-alert';
 import { useOrg } from '~/shell/use-org';
 import { text } from '~/text';
@@ -97,7 +97,6 @@ function useMayReadSessions(id: string): boolean {
 }
 
 function More({ member }: { member: MemberExplained }) {
-  const { values, set } = useFilters(['tab'] as const);
   const isService = member.access?.identityType === 'service';
   const maySeeSessions = useMayReadSessions(member.id);
   const tabs = [
@@ -106,27 +105,17 @@ function More({ member }: { member: MemberExplained }) {
     { name: 'sessions', isThere: !isService && maySeeSessions, Content: Sessions },
     { name: 'keys', isThere: useMay('read_keys') && isService, Content: ApiKeys },
   ] as const;
-  const there = tabs.filter((tab) => tab.isThere);
-  const current = there.find((tab) => tab.name === values.tab) ?? there[0];
   return (
-    <Tabs
-      value={current?.name}
-      onChange={(name) => set({ tab: name === 'groups' ? null : name })}
-      keepMounted={false}
-    >
-      <Tabs.List aria-label={words.tabList}>
-        {there.map(({ name }) => (
-          <Tabs.Tab key={name} value={name}>
-            {words.tabs[name]}
-          </Tabs.Tab>
-        ))}
-      </Tabs.List>
-      {there.map(({ name, Content }) => (
-        <Tabs.Panel key={name} value={name} pt="sm">
-          <Content member={member} />
-        </Tabs.Panel>
-      ))}
-    </Tabs>
+    <PageTabs
+      label={words.tabList}
+      tabs={tabs
+        .filter(({ isThere }) => isThere)
+        .map(({ name, Content }) => ({
+          name,
+          label: words.tabs[name],
+          content: <Content member={member} />,
+        }))}
+    />
   );
 }
 
