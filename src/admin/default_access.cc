@@ -62,7 +62,7 @@ Result<void> check_default(std::optional<Target> target) {
 }
 
 Result<MappingPreview> preview_default(store::Reader& reader, std::optional<Target> target,
-                                       const PageWish& page) {
+                                       const PageWish& page, std::string_view search) {
   TRY(check_default(target));
   store::AccessReader& access = reader.access();
   const std::string etag = etag_of(access, target);
@@ -77,17 +77,24 @@ Result<MappingPreview> preview_default(store::Reader& reader, std::optional<Targ
   const access::Difference change = access::difference(before, target);
   const std::size_t count = access.count_with(access::Source::by_default, std::nullopt);
   const bool concerns_people = change.is_loss() || change.is_gain();
+  const NameMatch match(search);
+  const std::size_t looked_at_max = match.is_any() ? page.limit : page.looked_at_max;
   const std::vector<ResourceId> people =
       concerns_people ? access.people_with(access::Source::by_default, std::nullopt, place->after,
-                                           page.limit + 1)
+                                           looked_at_max + 1)
                       : std::vector<ResourceId>();
   const access::Access by_default{.source = access::Source::by_default};
   Names names(reader);
   json::Array shown;
-  for (std::size_t i = 0; i < std::min(people.size(), page.limit); ++i) {
-    const std::string id = people[i].to_string();
+  std::size_t looked_at = 0;
+  while (looked_at < std::min(people.size(), looked_at_max) && shown.size() < page.limit) {
+    const std::string id = people[looked_at++].to_string();
+    json::Value name(names.of(id));
+    if (!match.matches(name)) {
+      continue;
+    }
     shown.emplace_back(describe_person({.id = id,
-                                        .name = json::Value(names.of(id)),
+                                        .name = std::move(name),
                                         .before = describe_access(by_default, before),
                                         .after = describe_access(by_default, target),
                                         .change = change}));
@@ -102,8 +109,8 @@ Result<MappingPreview> preview_default(store::Reader& reader, std::optional<Targ
   preview.gain_count = if_so(change.is_gain());
   preview.same_count = if_so(!concerns_people);
   MappingPreview made{.shown = describe_preview(std::move(preview)), .next = std::nullopt};
-  if (people.size() > page.limit) {
-    made.next = fmt::format("{} {}", etag, people[page.limit - 1].to_string());
+  if (looked_at < people.size()) {
+    made.next = fmt::format("{} {}", etag, people[looked_at - 1].to_string());
   }
   return made;
 }

@@ -17,9 +17,9 @@ Result<void> check_default(std::optional<access::Target> target);
 
 // Who would lose and who would gain; describe_preview(). Counts come from kept ones; a page costs
 // what it shows. Code::invalid_value, invalid_cursor; conflict when the page before was of another
-// outcome.
+// outcome. A search is that of preview_mapping().
 Result<MappingPreview> preview_default(store::Reader& reader, std::optional<access::Target> target,
-                                       const PageWish& page);
+                                       const PageWish& page, std::string_view search = {});
 
 // Code::conflict when a preview of that change with this tag is out of date.
 Result<void> check_default_preview(store::Reader& reader, std::optional<access::Target> target,

@@ -18,9 +18,10 @@ class DefaultAccess : public provision::ProvisionTest {
       user(name);
     }
   }
-  Result<MappingPreview> preview(std::optional<Target> target, const PageWish& page = {}) {
+  Result<MappingPreview> preview(std::optional<Target> target, const PageWish& page = {},
+                                 std::string_view search = {}) {
     return read_with<Result<MappingPreview>>(
-        [&](store::Reader& reader) { return preview_default(reader, target, page); });
+        [&](store::Reader& reader) { return preview_default(reader, target, page, search); });
   }
   std::string etag(std::optional<Target> target) {
     return std::string(preview(target).value().shown.at("etag").as_string());
@@ -70,6 +71,18 @@ TEST_F(DefaultAccess, IsPagedThroughEverybodyOnce) {
   EXPECT_EQ(names, (std::vector<std::string>{"ada@x", "bob@x", "cid@x"}));
   EXPECT_EQ(preview(std::nullopt, {.limit = 1, .after = "nonsense"}).error().code,
             Code::invalid_cursor);
+}
+
+TEST_F(DefaultAccess, ASearchLooksThroughEverybodyAFewAtATime) {
+  PageWish page{.limit = 2, .after = std::nullopt, .looked_at_max = 1};
+  std::vector<std::size_t> found;
+  do {
+    const MappingPreview made = preview(std::nullopt, page, "CID").value();
+    EXPECT_EQ(made.shown.at("lossCount"), 3) << "the count is of all";
+    found.push_back(made.shown.at("losses").as_array().size());
+    page.after = made.next;
+  } while (page.after);
+  EXPECT_EQ(found, (std::vector<std::size_t>{0, 0, 1}));
 }
 
 TEST_F(DefaultAccess, APreviewIsOutOfDateWhenItsOutcomeWouldBeAnother) {

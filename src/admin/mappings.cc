@@ -72,52 +72,73 @@ access::Overlay overlay_of(const MappingChange& change) {
   return overlay;
 }
 
-// Where a page of a preview begins: the same place in both lists, of that outcome.
+// Where a page of a preview begins: a place in each of the lists, of that outcome.
 struct Place {
   std::string etag;
-  std::size_t offset = 0;
+  std::size_t losses = 0;
+  std::size_t gains = 0;
 };
 
-std::optional<Place> read_place(std::string_view text) {
-  const std::size_t space = text.find(' ');
-  if (space == std::string_view::npos) {
-    return std::nullopt;
-  }
-  Place place;
+std::optional<std::size_t> read_offset(std::string_view text) {
+  std::size_t offset = 0;
   const char* end = text.data() + text.size();
-  const auto [stop, fault] = std::from_chars(text.data() + space + 1, end, place.offset);
-  if (fault != std::errc{} || stop != end) {
+  const auto [stop, fault] = std::from_chars(text.data(), end, offset);
+  return fault == std::errc{} && stop == end ? std::optional(offset) : std::nullopt;
+}
+
+std::optional<Place> read_place(std::string_view text) {
+  const std::size_t second = text.rfind(' ');
+  const std::size_t first = second == 0 || second == std::string_view::npos
+                                ? std::string_view::npos
+                                : text.rfind(' ', second - 1);
+  if (first == std::string_view::npos) {
     return std::nullopt;
   }
-  place.etag = text.substr(0, space);
-  return place;
+  const auto losses = read_offset(text.substr(first + 1, second - first - 1));
+  const auto gains = read_offset(text.substr(second + 1));
+  if (!losses || !gains) {
+    return std::nullopt;
+  }
+  return Place{.etag = std::string(text.substr(0, first)), .losses = *losses, .gains = *gains};
 }
 
 class PeopleShown {
  public:
-  PeopleShown(store::Reader& reader, const scim::schema::ResourceType& type)
-      : reader_(reader), type_(type), default_(reader.access().default_access()) {}
+  PeopleShown(store::Reader& reader, const scim::schema::ResourceType& type,
+              std::string_view search)
+      : reader_(reader), type_(type), default_(reader.access().default_access()), match_(search) {}
 
-  json::Object describe(const AccessDelta& delta) const {
+  // A page's part of one of the lists, and where the next page's begins. A search ends the page
+  // where it has looked at enough people, however few it has found.
+  struct Part {
+    json::Array shown;
+    std::size_t end = 0;
+  };
+  Part part_of(std::span<const AccessDelta> people, std::size_t from, const PageWish& page) const {
+    Part part{.shown = {}, .end = std::min(from, people.size())};
+    const std::size_t rest = people.size() - part.end;
+    const std::size_t end =
+        part.end + (match_.is_any() ? rest : std::min(rest, page.looked_at_max));
+    while (part.end < end && part.shown.size() < page.limit) {
+      const AccessDelta& delta = people[part.end++];
+      json::Value name = name_of(delta.user);
+      if (match_.matches(name)) {
+        part.shown.emplace_back(describe(delta, std::move(name)));
+      }
+    }
+    return part;
+  }
+
+ private:
+  json::Object describe(const AccessDelta& delta, json::Value name) const {
     return describe_person(
         {.id = delta.user.to_string(),
-         .name = name_of(delta.user),
+         .name = std::move(name),
          .before = describe_access(delta.before->access, default_),
          .after = describe_access(*delta.after, default_),
          .change = access::difference(access::target_of(delta.before->access, default_),
                                       access::target_of(*delta.after, default_))});
   }
-  json::Array part_of(std::span<const AccessDelta> people, std::size_t offset,
-                      std::size_t limit) const {
-    const auto rest = people.subspan(std::min(offset, people.size()));
-    json::Array shown;
-    for (const AccessDelta& delta : rest.first(std::min(limit, rest.size()))) {
-      shown.emplace_back(describe(delta));
-    }
-    return shown;
-  }
-
- private:
   json::Value name_of(const ResourceId& user) const {
     const std::optional<scim::Stored> stored = reader_.load(type_.number, user);
     return stored ? text_or_null(scim::resource::document_of(*stored), type_.naming->name)
@@ -126,6 +147,7 @@ class PeopleShown {
   store::Reader& reader_;
   const scim::schema::ResourceType& type_;
   std::optional<Target> default_;
+  NameMatch match_;
 };
 
 Result<void> check_may_map(store::Reader& reader, const MappingOrder& order) {
@@ -170,7 +192,8 @@ Result<MappingChange> read_mapping_change(const json::Object& body) {
 
 Result<MappingPreview> preview_mapping(store::Reader& reader,
                                        const scim::schema::ResourceType& user_type,
-                                       const MappingChange& change, const PageWish& page) {
+                                       const MappingChange& change, const PageWish& page,
+                                       std::string_view search) {
   TRY(check_groups(reader, change.groups));
   const std::optional<Place> place = page.after ? read_place(*page.after) : Place{};
   if (!place) {
@@ -181,22 +204,23 @@ Result<MappingPreview> preview_mapping(store::Reader& reader,
     return Error(Code::conflict,
                  "what the mapping would do has changed since the first page; preview it again");
   }
-  const PeopleShown people(reader, user_type);
+  const PeopleShown people(reader, user_type, search);
+  PeopleShown::Part losses = people.part_of(made.losses, place->losses, page);
+  PeopleShown::Part gains = people.part_of(made.gains, place->gains, page);
   MappingPreview preview;
-  preview.shown =
-      describe_preview({.gains = people.part_of(made.gains, place->offset, page.limit),
-                        .losses = people.part_of(made.losses, place->offset, page.limit),
-                        .gain_count = made.gains.size(),
-                        .loss_count = made.losses.size(),
-                        .same_count = made.same,
-                        .lost = made.lost,
-                        .new_admins = made.new_admins,
-                        .active_people = active_people(reader.access()),
-                        .last_admin = made.last_admin,
-                        .etag = made.etag});
-  const std::size_t end = place->offset + page.limit;
-  if (end < std::max(made.gains.size(), made.losses.size())) {
-    preview.next = fmt::format("{} {}", made.etag, end);
+  preview.shown = describe_preview({.gains = std::move(gains.shown),
+                                    .losses = std::move(losses.shown),
+                                    .gain_count = made.gains.size(),
+                                    .loss_count = made.losses.size(),
+                                    .same_count = made.same,
+                                    .inactive = made.inactive,
+                                    .lost = made.lost,
+                                    .new_admins = made.new_admins,
+                                    .active_people = active_people(reader.access()),
+                                    .last_admin = made.last_admin,
+                                    .etag = made.etag});
+  if (losses.end < made.losses.size() || gains.end < made.gains.size()) {
+    preview.next = fmt::format("{} {} {}", made.etag, losses.end, gains.end);
   }
   return preview;
 }

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "access/target.h"
@@ -34,10 +35,12 @@ struct MappingPreview {
   std::optional<std::string> next;
 };
 // Costs a lookup for each person in the groups: work for the read pool. Code::not_found names a
-// group that is none; conflict when the page before was of another outcome.
+// group that is none; conflict when the page before was of another outcome. With a search the page
+// shows those of the people alone who have it in their userName, and the counts stay those of all.
 Result<MappingPreview> preview_mapping(store::Reader& reader,
                                        const scim::schema::ResourceType& user_type,
-                                       const MappingChange& change, const PageWish& page);
+                                       const MappingChange& change, const PageWish& page,
+                                       std::string_view search = {});
 
 struct MappingOrder {
   MappingChange change;

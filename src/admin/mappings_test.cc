@@ -19,9 +19,10 @@ class Mappings : public provision::ProvisionTest {
     ProvisionTest::SetUp();
     set_scim_enabled(true);
   }
-  Result<MappingPreview> preview(const MappingChange& change, const PageWish& page = {}) {
+  Result<MappingPreview> preview(const MappingChange& change, const PageWish& page = {},
+                                 std::string_view search = {}) {
     return read_with<Result<MappingPreview>>([&](store::Reader& reader) {
-      return preview_mapping(reader, type(scim::schema::user_type), change, page);
+      return preview_mapping(reader, type(scim::schema::user_type), change, page, search);
     });
   }
   static MappingOrder order(std::vector<ResourceId> groups, std::optional<Target> target) {
@@ -105,9 +106,48 @@ TEST_F(Mappings, PagesOfAPreviewAreOfOneOutcome) {
       R"([{"op":"add","path":"members","value":[{"value":")" + user("d@x").to_string() + R"("}]}])")
       .value();
   EXPECT_EQ(preview(change, {.limit = 2, .after = first.next}).error().code, Code::conflict);
-  for (const char* after : {"", "x", "tag x", "tag ", " "}) {
+  for (const char* after : {"", "x", "tag x", "tag ", " ", "tag 1", "tag 1 x", "tag x 1"}) {
     EXPECT_EQ(preview(change, {.after = after}).error().code, Code::invalid_cursor) << after;
   }
+}
+
+TEST_F(Mappings, ASearchInAPreviewFindsPeopleInBothListsAndLeavesTheCounts) {
+  const ResourceId admins =
+      group("Admins", {user("Ada@x"), user("bob@x"), user("cid@x"), user("dada@x")});
+  const ResourceId others = group("Others", {user("madame@x"), user("eve@x")});
+  ASSERT_TRUE(apply(order({admins}, Target::admin_human)).has_value());
+  const MappingChange change{{admins, others}, Target::user_service};
+
+  const MappingPreview found = preview(change, {}, "ADA").value();
+  EXPECT_THAT(names(found.shown.at("losses")), ElementsAre("Ada@x", "dada@x", "madame@x"));
+  EXPECT_EQ(found.shown.at("lossCount"), 6) << "the count is of all";
+  EXPECT_FALSE(found.next.has_value());
+  EXPECT_THAT(names(preview(change, {}, "nobody").value().shown.at("losses")), IsEmpty());
+
+  // One person looked at a page: some pages are empty, and the next goes on behind them.
+  std::vector<std::string> all;
+  PageWish page{.limit = 2, .after = std::nullopt, .looked_at_max = 1};
+  int pages = 0;
+  do {
+    const MappingPreview made = preview(change, page, "ada").value();
+    for (const std::string& name : names(made.shown.at("losses"))) {
+      all.push_back(name);
+    }
+    page.after = made.next;
+    ++pages;
+  } while (page.after);
+  EXPECT_THAT(all, ElementsAre("Ada@x", "dada@x", "madame@x"));
+  EXPECT_EQ(pages, 6);
+}
+
+TEST_F(Mappings, APreviewCountsWhomNoMappingConcernsBecauseTheyAreInactive) {
+  const ResourceId gone = user("gone@x");
+  patch(scim::schema::user_type, gone, R"([{"op":"replace","path":"active","value":false}])")
+      .value();
+  const ResourceId staff = group("Staff", {user("ann@x"), gone});
+  const json::Object shown = preview({{staff}, Target::admin_human}).value().shown;
+  EXPECT_EQ(shown.at("gainCount"), 1);
+  EXPECT_EQ(shown.at("inactiveCount"), 1);
 }
 
 TEST_F(Mappings, AreAppliedToAllGroupsInOneStep) {

@@ -4,6 +4,8 @@
 #include <optional>
 #include <utility>
 
+#include "base/text.h"
+
 namespace provost::admin {
 
 json::Object describe_person(PersonShown person) {
@@ -17,12 +19,28 @@ json::Object describe_person(PersonShown person) {
 }
 
 json::Object describe_preview(PreviewShown preview) {
-  return {{"gains", std::move(preview.gains)},     {"losses", std::move(preview.losses)},
-          {"gainCount", preview.gain_count},       {"lossCount", preview.loss_count},
-          {"sameCount", preview.same_count},       {"losesAccessCount", preview.lost.access},
-          {"losesAdminCount", preview.lost.admin}, {"losesSignInCount", preview.lost.sign_in},
-          {"newAdminCount", preview.new_admins},   {"activePeopleCount", preview.active_people},
-          {"lastAdmin", preview.last_admin},       {"etag", std::move(preview.etag)}};
+  return {{"gains", std::move(preview.gains)},
+          {"losses", std::move(preview.losses)},
+          {"gainCount", preview.gain_count},
+          {"lossCount", preview.loss_count},
+          {"sameCount", preview.same_count},
+          {"inactiveCount", preview.inactive},
+          {"losesAccessCount", preview.lost.access},
+          {"losesAdminCount", preview.lost.admin},
+          {"losesSignInCount", preview.lost.sign_in},
+          {"newAdminCount", preview.new_admins},
+          {"activePeopleCount", preview.active_people},
+          {"lastAdmin", preview.last_admin},
+          {"etag", std::move(preview.etag)}};
+}
+
+NameMatch::NameMatch(std::string_view search) : key_(fold(search)) {}
+
+bool NameMatch::matches(const json::Value& name) const {
+  if (is_any()) {
+    return true;
+  }
+  return name.is_string() && fold(name.get_string()).find(key_) != std::string::npos;
 }
 
 std::size_t active_people(store::AccessReader& reader) {

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 #include "access/difference.h"
 #include "json/json.h"
@@ -27,6 +28,7 @@ struct PreviewShown {
   std::size_t gain_count = 0;
   std::size_t loss_count = 0;
   std::size_t same_count = 0;
+  std::size_t inactive = 0;
   provision::LossCounts lost;
   std::size_t new_admins = 0;
   std::size_t active_people = 0;
@@ -34,6 +36,18 @@ struct PreviewShown {
   std::string etag;
 };
 json::Object describe_preview(PreviewShown preview);
+
+// Who of a preview's people somebody looks for: those with the text in their userName, whatever its
+// case; everybody for an empty one.
+class NameMatch {
+ public:
+  explicit NameMatch(std::string_view search);
+  bool is_any() const { return key_.empty(); }
+  bool matches(const json::Value& name) const;
+
+ private:
+  std::string key_;
+};
 
 // From kept counts.
 std::size_t active_people(store::AccessReader& reader);

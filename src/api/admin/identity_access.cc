@@ -8,6 +8,7 @@
 #include "admin/tokens.h"
 #include "api/admin/change.h"
 #include "api/admin/handlers.h"
+#include "api/admin/list.h"
 #include "api/admin/page.h"
 #include "api/await.h"
 
@@ -118,6 +119,7 @@ Answer get_identity_access(AdminCall& call) {
 // What another default access would mean. However many people it is about, no loop waits for them.
 Answer preview_default_access(AdminCall& call) {
   CO_TRY_ASSIGN(const Page page, page_of(call));
+  CO_TRY_ASSIGN(const std::string search, search_of(call));
   CO_TRY_ASSIGN(const json::Object body, body_of(call, {"defaultAccess"}));
   CO_TRY_ASSIGN(const auto wanted, default_access_member(body));
   if (!wanted) {
@@ -125,7 +127,7 @@ Answer preview_default_access(AdminCall& call) {
   }
   const admin::PageWish wish{.limit = page.limit, .after = page.after};
   const auto work = [&](store::Reader& reader) {
-    return admin::preview_default(reader, *wanted, wish);
+    return admin::preview_default(reader, *wanted, wish, search);
   };
   CO_TRY_ASSIGN(admin::MappingPreview preview, co_await read_apart<admin::MappingPreview>(
                                                    call.loop.session, call.org_key(), work));

@@ -4,6 +4,7 @@
 
 #include "api/admin/change.h"
 #include "api/admin/handlers.h"
+#include "api/admin/list.h"
 #include "api/admin/page.h"
 #include "api/await.h"
 
@@ -67,12 +68,13 @@ boost::asio::awaitable<Result<MappingOutcome>> carry_out(AdminCall& call, const 
 // However many people it is about, no loop waits for them.
 Answer preview_mappings(AdminCall& call) {
   CO_TRY_ASSIGN(const Page page, page_of(call));
+  CO_TRY_ASSIGN(const std::string search, search_of(call));
   CO_TRY_ASSIGN(const json::Object body, body_of(call, {"groupIds", "mapping"}));
   CO_TRY_ASSIGN(const MappingChange change, admin::read_mapping_change(body));
   const auto& users = call.org->registry->type(scim::schema::user_type);
   const admin::PageWish wish{.limit = page.limit, .after = page.after};
   const auto work = [&](store::Reader& reader) {
-    return admin::preview_mapping(reader, users, change, wish);
+    return admin::preview_mapping(reader, users, change, wish, search);
   };
   CO_TRY_ASSIGN(MappingPreview preview,
                 co_await read_apart<MappingPreview>(call.loop.session, call.org_key(), work));

@@ -79,10 +79,10 @@ constexpr http::Router<Route>::Row rows[] = {
                                                           {apply_mappings, map_to_user,    "admin.apply_mappings"}},
       {Method::post,  "/api/v1/orgs/{org}/scim-groups/mappings/preview",
                                                           {preview_mappings, preview_mapping, "admin.preview_mappings",
-                                                           "cursor limit"}},
+                                                           "search cursor limit"}},
       {Method::post,  "/api/v1/orgs/{org}/default-access/preview",
                                                           {preview_default_access, preview_mapping, "admin.preview_default_access",
-                                                           "cursor limit"}},
+                                                           "search cursor limit"}},
       {Method::get,   "/api/v1/orgs/{org}/members",       {list_members,   read_members,   "admin.list_members",
                                                            "search role identityType active source access group nested sort "
                                                            "cursor limit"}},

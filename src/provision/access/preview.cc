@@ -64,6 +64,19 @@ std::string tag_of(const std::vector<ResourceId>& groups, const access::Overlay&
   return tag.finish();
 }
 
+// `people` are those within the groups.
+std::vector<AccessDelta> deltas_among(store::AccessReader& reader,
+                                      const std::vector<store::Person>& people,
+                                      const std::vector<ResourceId>& groups,
+                                      const access::Overlay& changes) {
+  Hypothesis hypothesis{.mappings = &changes};
+  if (groups.size() == 1) {
+    const ResourceId& group = groups.front();
+    hypothesis.raised = raised_by(group, reader.mapped_to(group), changes.at(group));
+  }
+  return recompute(reader, people, hypothesis);
+}
+
 }  // namespace
 
 void LossCounts::add(const access::Difference& change) {
@@ -73,17 +86,19 @@ void LossCounts::add(const access::Difference& change) {
 }
 
 MappingPreview preview(store::AccessReader& reader, const access::Overlay& changes) {
-  return summary_of(reader, changes, deltas_of(reader, changes));
+  const std::vector<ResourceId> groups = sorted_groups(changes);
+  const std::vector<store::Person> people = people_within(reader, groups);
+  MappingPreview made = summary_of(reader, changes, deltas_among(reader, people, groups, changes));
+  const auto is_inactive = [](const store::Person& person) {
+    return person.row.access.source == access::Source::none;
+  };
+  made.inactive = static_cast<std::size_t>(std::ranges::count_if(people, is_inactive));
+  return made;
 }
 
 std::vector<AccessDelta> deltas_of(store::AccessReader& reader, const access::Overlay& changes) {
   const std::vector<ResourceId> groups = sorted_groups(changes);
-  Hypothesis hypothesis{.mappings = &changes};
-  if (groups.size() == 1) {
-    const ResourceId& group = groups.front();
-    hypothesis.raised = raised_by(group, reader.mapped_to(group), changes.at(group));
-  }
-  return recompute(reader, people_within(reader, groups), hypothesis);
+  return deltas_among(reader, people_within(reader, groups), groups, changes);
 }
 
 // New people are in no group, and who joins one has an entry for that.

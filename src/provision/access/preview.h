@@ -28,6 +28,8 @@ struct MappingPreview {
   std::vector<AccessDelta> losses;
   std::vector<AccessDelta> gains;
   std::size_t same = 0;
+  // People of the groups who are inactive: no mapping gives them anything. Of preview() alone.
+  std::size_t inactive = 0;
   LossCounts lost;
   std::size_t new_admins = 0;
   // The organisation would be left without an active Admin (Human).
