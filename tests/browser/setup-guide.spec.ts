@@ -32,6 +32,7 @@ test('from the first start to a provisioned organisation, while the guide ticks 
     await dialog.getByLabel(/^Name/).fill('Globex');
     await dialog.getByLabel(/^Short name/).fill('globex');
     await dialog.getByRole('button', { name: /Create/ }).click();
+    await page.getByRole('button', { name: 'Set it up myself' }).click();
 
     await page.goto(`${provost.url}/console/o/globex/setup-guide`);
     await expect(page.getByRole('heading', { name: 'Setup guide', level: 1 })).toBeVisible();

@@ -106,6 +106,12 @@ export const installation = {
       idLead: (url: string) => `Part of the Tenant URL. It can’t be changed later: ${url}`,
       idWrong: 'Use lower-case letters, digits and hyphens. Start with a letter or a digit.',
       placeholder: 'Acme Corp.',
+      profile: 'What to store about each person',
+      profileLead: 'You can change it later under Identity Access.',
+    },
+    next: {
+      lead: 'Next, invite its IT admin. They get a one-time link that lets them connect the identity provider before anyone can sign in.',
+      guide: 'Set it up myself',
     },
   },
   operators: {

@@ -1,11 +1,11 @@
-import { Button, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 
 import { api, body } from '~/api/client';
 import { apiKeysQuery, type MemberExplained } from '~/api/members';
 import { queries } from '~/api/queries';
-import { ProblemAlert } from '~/components/problem-alert';
+import { DialogForm } from '~/components/dialog-form';
 import { Secret, SecretDialog, SecretField } from '~/components/secret';
 import { useOrg } from '~/shell/use-org';
 import { text } from '~/text';
@@ -68,40 +68,31 @@ interface FormProps {
 function KeyForm({ onClose, onCreate, isPending, error }: FormProps) {
   const [name, setName] = useState('');
   const [lifetime, setLifetime] = useState<Lifetime>('year');
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    onCreate({ name: name.trim(), expiresInSeconds: seconds[lifetime] });
-  };
   return (
-    <form onSubmit={submit}>
-      <Stack>
-        <TextInput
-          label={words.name}
-          description={words.nameHint}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          required
-          maxLength={100}
-          data-autofocus
-          autoComplete="off"
-        />
-        <NativeSelect
-          label={words.columns.expires}
-          data={lifetimes}
-          value={lifetime}
-          onChange={(event) => setLifetime(event.currentTarget.value as Lifetime)}
-        />
-        {!!error && <ProblemAlert error={error} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {text.cancel}
-          </Button>
-          <Button type="submit" loading={isPending}>
-            {words.create}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <DialogForm
+      action={words.create}
+      onSubmit={() => onCreate({ name: name.trim(), expiresInSeconds: seconds[lifetime] })}
+      onCancel={onClose}
+      isPending={isPending}
+      error={error}
+    >
+      <TextInput
+        label={words.name}
+        description={words.nameHint}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+        required
+        maxLength={100}
+        data-autofocus
+        autoComplete="off"
+      />
+      <NativeSelect
+        label={words.columns.expires}
+        data={lifetimes}
+        value={lifetime}
+        onChange={(event) => setLifetime(event.currentTarget.value as Lifetime)}
+      />
+    </DialogForm>
   );
 }
 

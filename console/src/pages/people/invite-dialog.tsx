@@ -1,9 +1,8 @@
-import { Alert, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Modal, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import type { FormEvent } from 'react';
 
 import { api, body } from '~/api/client';
-import { detailOf } from '~/components/problem-alert';
+import { DialogForm } from '~/components/dialog-form';
 import { useDraft } from '~/components/drafts';
 import { useToast } from '~/components/toast';
 import { useOrg } from '~/shell/use-org';
@@ -44,46 +43,33 @@ function InvitationForm({ onClose }: { onClose: () => void }) {
     onClose();
   };
   const invite = useInvite(close);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    invite.mutate({ userName: userName.trim(), ...targetOf(target) });
-  };
   return (
-    <form onSubmit={submit}>
-      <Stack>
-        <Text size="sm" c="dimmed">
-          {words.lead}
-        </Text>
-        <TextInput
-          label={words.userName}
-          description={words.userNameHint}
-          value={userName}
-          onChange={(event) => draft.change({ userName: event.currentTarget.value, target })}
-          required
-          data-autofocus
-          autoComplete="off"
-          spellCheck={false}
-        />
-        <TargetPicker
-          label={words.access}
-          value={target}
-          onChange={(chosen) => draft.change({ userName, target: chosen })}
-        />
-        {invite.error && (
-          <Alert color="red" role="alert">
-            {detailOf(invite.error)}
-          </Alert>
-        )}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={close}>
-            {text.cancel}
-          </Button>
-          <Button type="submit" loading={invite.isPending}>
-            {words.send}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <DialogForm
+      action={words.send}
+      onSubmit={() => invite.mutate({ userName: userName.trim(), ...targetOf(target) })}
+      onCancel={close}
+      isPending={invite.isPending}
+      error={invite.error}
+    >
+      <Text size="sm" c="dimmed">
+        {words.lead}
+      </Text>
+      <TextInput
+        label={words.userName}
+        description={words.userNameHint}
+        value={userName}
+        onChange={(event) => draft.change({ userName: event.currentTarget.value, target })}
+        required
+        data-autofocus
+        autoComplete="off"
+        spellCheck={false}
+      />
+      <TargetPicker
+        label={words.access}
+        value={target}
+        onChange={(chosen) => draft.change({ userName, target: chosen })}
+      />
+    </DialogForm>
   );
 }
 

@@ -1,11 +1,11 @@
-import { Alert, Button, Checkbox, Group, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Checkbox, Group, Select, Text, TextInput } from '@mantine/core';
 import { IconMail } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 
 import { noticesQuery } from '~/api/notices';
 import { useCreateSetupLink, type NewSetupLink, type SetupLinkWish } from '~/api/setup-links';
-import { ProblemAlert } from '~/components/problem-alert';
+import { DialogForm } from '~/components/dialog-form';
 import { Secret, SecretDialog, SecretField } from '~/components/secret';
 import { text } from '~/text';
 
@@ -70,8 +70,7 @@ function Wish({ org, error, isPending, onCreate, onCancel }: WishProps) {
   // As long as it is not known, nothing is promised.
   const isMailed = useQuery(noticesQuery(org)).data?.mailConfigured;
   const isEmailWrong = email.trim() !== '' && !/^[^\s@]+@[^\s@]+$/.test(email.trim());
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     setTried(true);
     if (isEmailWrong) return;
     onCreate({
@@ -82,54 +81,50 @@ function Wish({ org, error, isPending, onCreate, onCancel }: WishProps) {
     });
   };
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack>
-        <Text size="sm">
-          {words.lead}
-          {isMailed === false && ` ${words.byHand}`}
-        </Text>
-        <TextInput
-          label={words.name}
-          description={words.nameLead}
-          value={name}
-          maxLength={100}
-          onChange={(event) => setName(event.currentTarget.value)}
-          autoComplete="off"
-          data-autofocus
-        />
-        <TextInput
-          label={words.email}
-          description={isMailed ? words.emailLead : words.emailLeadByHand}
-          type="email"
-          value={email}
-          onChange={(event) => setEmail(event.currentTarget.value)}
-          error={isTried && isEmailWrong && words.emailWrong}
-          autoComplete="off"
-        />
-        <Select
-          label={words.expiry}
-          data={Object.entries(words.expiries).map(([value, label]) => ({ value, label }))}
-          value={expiry}
-          allowDeselect={false}
-          onChange={(value) => setExpiry(value ?? weekS)}
-        />
-        <Checkbox
-          label={words.keep}
-          description={words.keepLead}
-          checked={keep}
-          onChange={(event) => setKeep(event.currentTarget.checked)}
-        />
-        {!!error && <ProblemAlert error={error} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onCancel}>
-            {text.cancel}
-          </Button>
-          <Button type="submit" loading={isPending}>
-            {isMailed && email.trim() ? words.createAndMail : words.create}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <DialogForm
+      action={isMailed && email.trim() ? words.createAndMail : words.create}
+      onSubmit={submit}
+      onCancel={onCancel}
+      isPending={isPending}
+      error={error}
+      noValidate
+    >
+      <Text size="sm">
+        {words.lead}
+        {isMailed === false && ` ${words.byHand}`}
+      </Text>
+      <TextInput
+        label={words.name}
+        description={words.nameLead}
+        value={name}
+        maxLength={100}
+        onChange={(event) => setName(event.currentTarget.value)}
+        autoComplete="off"
+        data-autofocus
+      />
+      <TextInput
+        label={words.email}
+        description={isMailed ? words.emailLead : words.emailLeadByHand}
+        type="email"
+        value={email}
+        onChange={(event) => setEmail(event.currentTarget.value)}
+        error={isTried && isEmailWrong && words.emailWrong}
+        autoComplete="off"
+      />
+      <Select
+        label={words.expiry}
+        data={Object.entries(words.expiries).map(([value, label]) => ({ value, label }))}
+        value={expiry}
+        allowDeselect={false}
+        onChange={(value) => setExpiry(value ?? weekS)}
+      />
+      <Checkbox
+        label={words.keep}
+        description={words.keepLead}
+        checked={keep}
+        onChange={(event) => setKeep(event.currentTarget.checked)}
+      />
+    </DialogForm>
   );
 }
 

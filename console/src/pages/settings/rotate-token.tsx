@@ -1,4 +1,4 @@
-import { Button, Group, Radio, Select, Stack } from '@mantine/core';
+import { Radio, Select, Stack } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 
@@ -7,7 +7,7 @@ import { api, body } from '~/api/client';
 import { organisationKey } from '~/api/organisations';
 import { tokensQuery } from '~/api/tokens';
 import { CopyField } from '~/components/copy-field';
-import { ProblemAlert } from '~/components/problem-alert';
+import { DialogForm } from '~/components/dialog-form';
 import { Secret, SecretDialog, SecretField } from '~/components/secret';
 import { text } from '~/text';
 
@@ -73,7 +73,18 @@ function Choice({ error, isPending, onChoose, onCancel }: ChoiceProps) {
   const [expiry, setExpiry] = useState('');
   const options = Object.entries(words.expiries).map(([value, label]) => ({ value, label }));
   return (
-    <Stack>
+    <DialogForm
+      action={words.make}
+      onSubmit={() =>
+        onChoose({
+          overlapSeconds: Number(overlap),
+          ...(expiry && { expiresInSeconds: Number(expiry) }),
+        })
+      }
+      onCancel={onCancel}
+      isPending={isPending}
+      error={error}
+    >
       {replaces && (
         <Radio.Group
           label={words.overlap}
@@ -95,24 +106,7 @@ function Choice({ error, isPending, onChoose, onCancel }: ChoiceProps) {
         allowDeselect={false}
         onChange={(value) => setExpiry(value ?? '')}
       />
-      {!!error && <ProblemAlert error={error} />}
-      <Group justify="flex-end">
-        <Button variant="default" onClick={onCancel}>
-          {text.cancel}
-        </Button>
-        <Button
-          loading={isPending}
-          onClick={() =>
-            onChoose({
-              overlapSeconds: Number(overlap),
-              ...(expiry && { expiresInSeconds: Number(expiry) }),
-            })
-          }
-        >
-          {words.make}
-        </Button>
-      </Group>
-    </Stack>
+    </DialogForm>
   );
 }
 
