@@ -126,6 +126,107 @@ test('who gains stands below who loses, and pages of people follow', async ({
   await expect(page.getByText('120 people gained, 10 people lost.')).toBeVisible();
 });
 
+test('among many people one is searched for, and whoever is inactive is accounted for', async ({
+  page,
+  provost,
+  organisation,
+}) => {
+  const directory = new Directory(provost, organisation);
+  const people = await directory.addPeople(names(140, 'p').map((userName) => ({ userName })));
+  const zoe = await directory.addPerson({ userName: 'zoe.quill@example.com' });
+  const gone = await directory.addPeople(
+    names(3, 'gone').map((userName) => ({ userName, active: false })),
+  );
+  const long = 'All-staff-'.repeat(25);
+  await directory.addGroup(long, [...people, zoe, ...gone]);
+  await openGroups(page, organisation.id);
+  const dialog = await mark(page, long, 'Mark as Admin (Human)');
+  await expect(dialog.getByRole('heading', { level: 3 })).toHaveText('141 people gain Admin');
+  await expect(dialog.getByText('3 inactive people are not affected.')).toBeVisible();
+  await expectAccessible(page);
+
+  // The whole name, in as many lines as it takes, beside the way out.
+  for (const size of [
+    { width: 1440, height: 900 },
+    { width: 390, height: 844 },
+  ]) {
+    await page.setViewportSize(size);
+    await expect(dialog.getByRole('button', { name: 'Close' })).toBeInViewport({ ratio: 1 });
+    const heading = dialog.getByRole('heading', { level: 2 });
+    const isWhole = await heading.evaluate((one) => one.scrollWidth <= one.clientWidth);
+    expect(isWhole, `${size.width}`).toBe(true);
+    const wide = await dialog.evaluate((one) => one.scrollWidth > one.clientWidth);
+    expect(wide, `${size.width}`).toBe(false);
+  }
+  await page.setViewportSize({ width: 1440, height: 900 });
+
+  const gains = dialog.getByRole('table', { name: '141 people gain Admin' });
+  await expect(gains.getByRole('row')).toHaveCount(51);
+  const before = await dialog.boundingBox();
+  await dialog.getByRole('searchbox', { name: 'Search these people' }).fill('ZOE');
+  await expect(gains.getByRole('row')).toHaveCount(2);
+  await expect(gains).toContainText('zoe.quill@example.com');
+  expect((await dialog.boundingBox())?.y, 'the dialog stays where it is').toBe(before?.y);
+  await expect(dialog.getByRole('button', { name: 'Apply to 141 people' })).toBeVisible();
+  await dialog.getByRole('searchbox').fill('nobody');
+  await expect(dialog.getByText('No one here has that in their userName.')).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Clear search' }).click();
+  await expect(gains.getByRole('row')).toHaveCount(51);
+});
+
+test('several kinds of losses are told apart, and the button is red', async ({
+  page,
+  provost,
+  organisation,
+}) => {
+  const directory = new Directory(provost, organisation);
+  const root = await directory.addPerson({ userName: 'root@example.com' });
+  await directory.map(await directory.addGroup('Root', [root]), ['admin', 'human']);
+  const [ann = '', ben = ''] = await directory.addPeople(
+    names(2, 'p').map((userName) => ({ userName })),
+  );
+  const admins = await directory.addGroup('Admins', [ann]);
+  await directory.map(admins, ['admin', 'service']);
+  await directory.addGroup('Humans', [ben]);
+  await openGroups(page, organisation.id);
+  for (const group of ['Admins', 'Humans'])
+    await page.getByRole('checkbox', { name: `Select ${group}` }).check();
+  await bar(page).getByRole('button', { name: 'Mark as User (Service account)' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('heading', { level: 3 })).toHaveText('2 people lose rights');
+  await expect(dialog.getByText('1 loses Admin · 1 can no longer sign in')).toBeVisible();
+  const apply = dialog.getByRole('button', { name: 'Apply to 2 people' });
+  const red = 'rgb(201, 42, 42)';
+  expect(await apply.evaluate((button) => getComputedStyle(button).backgroundColor)).toBe(red);
+});
+
+test('m goes to the marking buttons, wherever in the list somebody is', async ({
+  page,
+  provost,
+  organisation,
+}) => {
+  const directory = new Directory(provost, organisation);
+  await directory.addGroups(
+    Array.from({ length: 8 }, (_, n) => ({ displayName: `Team ${n}`, people: [] })),
+  );
+  await openGroups(page, organisation.id);
+  await page.getByRole('checkbox', { name: 'Select Team 6' }).check();
+  await page.keyboard.press('m');
+  const first = bar(page).getByRole('button', { name: 'Mark as User (Human)', exact: true });
+  await expect(first).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('m');
+  await expect(first, 'a dialog keeps the keyboard').not.toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  const search = page.getByRole('searchbox', { name: 'Search groups' });
+  await search.focus();
+  await page.keyboard.type('team');
+  await expect(search, 'a letter is a letter where somebody types').toHaveValue('team');
+});
+
 test('the last admin is called out, and overridden only with a reason', async ({
   page,
   provost,

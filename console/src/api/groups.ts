@@ -81,10 +81,21 @@ export async function readMatchingGroups(
   return { groups, hasMore: !!cursor };
 }
 
-export const previewMapping = (org: string, change: MappingChange, cursor: string | undefined) =>
+// Which part of a preview: the people whose userName has the text, from a place in the list on.
+export interface PreviewPlace {
+  cursor?: string | undefined;
+  search?: string;
+}
+const queryOf = ({ cursor, search }: PreviewPlace) => ({
+  cursor,
+  limit: 50,
+  search: search || undefined,
+});
+
+export const previewMapping = (org: string, change: MappingChange, place: PreviewPlace = {}) =>
   body(
     api.POST('/api/v1/orgs/{org}/scim-groups/mappings/preview', {
-      params: { path: { org }, query: { cursor, limit: 50 } },
+      params: { path: { org }, query: queryOf(place) },
       body: change,
     }),
   );
@@ -110,11 +121,11 @@ export const applyMapping = (
 export const previewDefaultAccess = (
   org: string,
   defaultAccess: Target | null,
-  cursor: string | undefined,
+  place: PreviewPlace = {},
 ) =>
   body(
     api.POST('/api/v1/orgs/{org}/default-access/preview', {
-      params: { path: { org }, query: { cursor, limit: 50 } },
+      params: { path: { org }, query: queryOf(place) },
       body: { defaultAccess },
     }),
   );

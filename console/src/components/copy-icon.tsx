@@ -1,7 +1,8 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconCheck, IconCopy, IconKeyboard } from '@tabler/icons-react';
 
-import { copyKeys, type Copying, type CopyState } from './use-copy';
+import { copyKeys } from './keys';
+import type { Copying, CopyState } from './use-copy';
 import { text } from '~/text';
 
 const looks = {

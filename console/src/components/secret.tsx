@@ -3,7 +3,8 @@ import { IconCheck, IconCopy, IconShieldExclamation } from '@tabler/icons-react'
 import type { ReactNode } from 'react';
 
 import { CopyStatus } from './copy-icon';
-import { copyKeys, useCopy } from './use-copy';
+import { copyKeys } from './keys';
+import { useCopy } from './use-copy';
 import { text } from '~/text';
 
 interface DialogProps extends ModalProps {

@@ -5,9 +5,6 @@ export type CopyState = 'idle' | 'copied' | 'refused';
 const shownMs = 2_000;
 const refusedMs = 15_000;
 
-// What copies the selected text where the browser lets no page do it.
-export const copyKeys = /Mac|iPhone|iPad/.test(navigator.platform) ? '⌘C' : 'Ctrl+C';
-
 // Whatever has the keyboard's selection: a field, or the text of an element.
 function select(element: HTMLElement | null): void {
   if (!element) return;

@@ -1,5 +1,5 @@
 import { ActionIcon, Avatar, Menu, Text } from '@mantine/core';
-import { IconArrowBackUp, IconLogout, IconUserCircle } from '@tabler/icons-react';
+import { IconArrowBackUp, IconKeyboard, IconLogout, IconUserCircle } from '@tabler/icons-react';
 import { Link } from 'react-router-dom';
 
 import { ColorSchemeItems } from './color-scheme-items';
@@ -9,7 +9,12 @@ import { Name } from '~/components/name';
 import { plainName } from '~/components/visible';
 import { text } from '~/text';
 
-export function AccountMenu({ org }: { org: string | undefined }) {
+interface Props {
+  org: string | undefined;
+  onShortcuts: () => void;
+}
+
+export function AccountMenu({ org, onShortcuts }: Props) {
   const session = useSession();
   const name = nameOf(session);
   const signOut = useSignOut();
@@ -54,6 +59,13 @@ export function AccountMenu({ org }: { org: string | undefined }) {
         <Menu.Label>{text.shell.colorScheme.label}</Menu.Label>
         <ColorSchemeItems />
         <Menu.Divider />
+        <Menu.Item
+          visibleFrom="sm"
+          leftSection={<IconKeyboard size={16} aria-hidden />}
+          onClick={onShortcuts}
+        >
+          {text.shell.shortcuts.title}
+        </Menu.Item>
         {session.contact && <Menu.Label>{text.setupLinks.signOutHint}</Menu.Label>}
         <Menu.Item
           leftSection={<IconLogout size={16} aria-hidden />}

@@ -1,9 +1,8 @@
 import { ActionIcon, Button, Kbd } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 
+import { paletteKeys } from '~/components/keys';
 import { text } from '~/text';
-
-const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
 
 export function PaletteButton({ onClick }: { onClick: () => void }) {
   return (
@@ -13,7 +12,7 @@ export function PaletteButton({ onClick }: { onClick: () => void }) {
         size="xs"
         visibleFrom="sm"
         leftSection={<IconSearch size={14} aria-hidden />}
-        rightSection={<Kbd size="xs">{isMac ? '⌘K' : 'Ctrl K'}</Kbd>}
+        rightSection={<Kbd size="xs">{paletteKeys}</Kbd>}
         aria-keyshortcuts="Control+K Meta+K"
         onClick={onClick}
       >

@@ -11,9 +11,11 @@ import { PaletteButton } from './palette-button';
 import { SideBar } from './side-bar';
 import { usePageChange } from './use-page-change';
 import { usePalette } from './use-palette';
+import { useKeys } from '~/components/keys';
 import { text } from '~/text';
 
 const Palette = lazy(() => import('./palette'));
+const Shortcuts = lazy(() => import('./shortcuts'));
 
 const contentId = 'content';
 
@@ -22,11 +24,11 @@ export function Shell() {
   const [isOpen, { toggle, close }] = useDisclosure();
   const { org } = useParams();
   const palette = usePalette();
+  const [showsKeys, keys] = useDisclosure();
   usePageChange(contentId, close);
-  useHotkeys([
-    ['Escape', close],
-    ['/', focusSearch],
-  ]);
+  useHotkeys([['Escape', close]]);
+  // A keyboard may have them on whichever keys.
+  useKeys({ '/': focusSearch, 'shift+/': focusSearch, '?': keys.open, 'shift+?': keys.open });
   return (
     <AppShell
       header={{ height: 56 }}
@@ -52,7 +54,7 @@ export function Shell() {
           </Group>
           <Group gap="xs" wrap="nowrap">
             <PaletteButton onClick={() => palette.open('everything')} />
-            <AccountMenu org={org} />
+            <AccountMenu org={org} onShortcuts={keys.open} />
           </Group>
         </Group>
       </AppShell.Header>
@@ -68,6 +70,11 @@ export function Shell() {
       {palette.scope && (
         <Suspense>
           <Palette scope={palette.scope} org={org} onClose={palette.close} />
+        </Suspense>
+      )}
+      {showsKeys && (
+        <Suspense>
+          <Shortcuts onClose={keys.close} />
         </Suspense>
       )}
     </AppShell>

@@ -8,7 +8,7 @@ const lost = {
   access: ['loses all access', 'lose all access'],
   admin: ['loses Admin', 'lose Admin'],
   signIn: ['can no longer sign in', 'can no longer sign in'],
-  some: ['loses access', 'lose access'],
+  some: ['loses rights', 'lose rights'],
 } as const;
 
 export const peopleText = {
@@ -398,7 +398,22 @@ export const peopleText = {
     losses: (count: number, what: keyof typeof lost) =>
       `${people(count)} ${lost[what][count === 1 ? 0 : 1]}`,
     lost,
-    gains: (count: number) => `${people(count)} ${count === 1 ? 'gains' : 'gain'} access`,
+    // Only those that are more than none.
+    lostParts: (parts: Record<'access' | 'admin' | 'signIn', number>) =>
+      (['access', 'admin', 'signIn'] as const)
+        .filter((part) => parts[part] > 0)
+        .map((part) => {
+          const count = parts[part];
+          return `${count.toLocaleString('en')} ${lost[part][count === 1 ? 0 : 1]}`;
+        })
+        .join(' · '),
+    gains: (count: number, what: 'access' | 'admin') =>
+      `${people(count)} ${count === 1 ? 'gains' : 'gain'} ${what === 'admin' ? 'Admin' : 'access'}`,
+    search: 'Search these people',
+    noneFound: 'No one here has that in their userName.',
+    found: (count: number) => `${count.toLocaleString('en')} found`,
+    inactive: (count: number) =>
+      `${count.toLocaleString('en')} inactive ${count === 1 ? 'person is' : 'people are'} not affected.`,
     same: (count: number) =>
       `${people(count)} ${count === 1 ? 'keeps' : 'keep'} the same access from another source.`,
     lockedOut: (count: number) =>

@@ -40,6 +40,16 @@ export const shell = {
     stay: 'Stay on this page',
   },
   signOut: 'Sign out',
+  shortcuts: {
+    title: 'Keyboard shortcuts',
+    what: {
+      palette: 'Search everything and go there',
+      search: 'Search this page',
+      mark: 'SCIM Groups: go to the marking buttons',
+      close: 'Close what is open',
+      help: 'Show these shortcuts',
+    },
+  },
   account: (name: string) => `Account, ${name}`,
   installation: 'Installation',
   notFound: {

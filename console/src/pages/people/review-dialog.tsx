@@ -1,4 +1,4 @@
-import { Badge, Group, Modal, Text } from '@mantine/core';
+import { Group, Modal, Text } from '@mantine/core';
 
 import { applyMapping, previewMapping, type ScimGroup } from '~/api/groups';
 import type { Target } from '~/api/members';
@@ -77,7 +77,7 @@ async function mapAsBefore(org: string, groups: ScimGroup[]): Promise<void> {
     before.set(name, change);
   }
   for (const change of before.values()) {
-    const { etag } = await previewMapping(org, change, undefined);
+    const { etag } = await previewMapping(org, change);
     await applyMapping(org, change, etag, '');
   }
 }
@@ -89,7 +89,7 @@ function Content({ wish, onClose, onApplied }: Required<Props> & { wish: Wish })
     <Review
       change={{
         key: change,
-        preview: (cursor) => previewMapping(org, change, cursor),
+        preview: (place) => previewMapping(org, change, place),
         apply: (seen, reason) => applyMapping(org, change, seen.etag, reason),
       }}
       onClose={onClose}
@@ -101,19 +101,10 @@ function Content({ wish, onClose, onApplied }: Required<Props> & { wish: Wish })
 }
 
 function Concerned({ wish }: { wish: Wish }) {
-  const rest = wish.groups.length - groupsNamed;
+  const [only, ...others] = wish.groups;
   return (
     <Group gap="xs" component="section" aria-label={words.concerns}>
-      {wish.groups.slice(0, groupsNamed).map((group) => (
-        <Badge key={group.id} variant="default" size="lg" tt="none" fw={500} maw={260}>
-          <Name>{group.displayName}</Name>
-        </Badge>
-      ))}
-      {rest > 0 && (
-        <Text size="sm" c="dimmed">
-          {words.moreGroups(rest)}
-        </Text>
-      )}
+      {only && others.length === 0 ? <Before group={only} /> : <Named groups={wish.groups} />}
       <Text size="sm" c="dimmed" aria-hidden>
         →
       </Text>
@@ -123,5 +114,32 @@ function Concerned({ wish }: { wish: Wish }) {
         <Text size="sm">{text.people.groupsPage.unmapped}</Text>
       )}
     </Group>
+  );
+}
+
+// The title says which group it is.
+function Before({ group }: { group: ScimGroup }) {
+  return group.mapping ? (
+    <AccessBadge access={group.mapping} />
+  ) : (
+    <Text size="sm">{text.people.groupsPage.unmapped}</Text>
+  );
+}
+
+function Named({ groups }: { groups: ScimGroup[] }) {
+  const rest = groups.length - groupsNamed;
+  return (
+    <>
+      {groups.slice(0, groupsNamed).map((group) => (
+        <Text key={group.id} size="sm" fw={500} className="chip breakable">
+          <Name>{group.displayName}</Name>
+        </Text>
+      ))}
+      {rest > 0 && (
+        <Text size="sm" c="dimmed">
+          {words.moreGroups(rest)}
+        </Text>
+      )}
+    </>
   );
 }

@@ -2,6 +2,7 @@ import { Button, Group, Stack, Table, Text, Title } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconEqual } from '@tabler/icons-react';
 
 import type { MappingPreview, PersonChanged } from '~/api/groups';
+import { SearchField } from '~/components/search-field';
 import { AccessBadge } from '~/components/access-badge';
 import { Empty } from '~/components/empty';
 import { Name } from '~/components/name';
@@ -21,14 +22,26 @@ export function ReviewPeople({ review, first }: Props) {
   const pages = review.preview.data?.pages ?? [];
   if (first.lossCount + first.gainCount === 0)
     return (
-      <Empty icon={IconEqual} title={words.noChangeTitle}>
-        {words.noChange}
-      </Empty>
+      <>
+        <Empty icon={IconEqual} title={words.noChangeTitle}>
+          {words.noChange}
+        </Empty>
+        <Others first={first} />
+      </>
     );
   return (
     <Stack gap="lg">
+      {isLong(first) && (
+        <SearchField
+          label={words.search}
+          placeholder={words.search}
+          value={review.search}
+          onSearch={review.setSearch}
+        />
+      )}
       <Changed
         title={words.losses(first.lossCount, lostBy(first))}
+        detail={lostBy(first) === 'some' ? words.lostParts(partsOf(first)) : undefined}
         icon={<IconArrowDown size={18} aria-hidden />}
         color="var(--provost-bad)"
         people={pages.flatMap((page) => page.losses)}
@@ -36,21 +49,41 @@ export function ReviewPeople({ review, first }: Props) {
         review={review}
       />
       <Changed
-        title={words.gains(first.gainCount)}
+        title={words.gains(first.gainCount, gainedBy(first))}
         icon={<IconArrowUp size={18} aria-hidden />}
         color="var(--provost-good)"
         people={pages.flatMap((page) => page.gains)}
         count={first.gainCount}
         review={review}
       />
-      {first.sameCount > 0 && (
-        <Text size="sm" c="dimmed">
-          {words.same(first.sameCount)}
-        </Text>
-      )}
+      <Others first={first} />
     </Stack>
   );
 }
+
+// So long that a name is looked for rather than found.
+const longCount = 10;
+const isLong = (first: MappingPreview) => first.lossCount + first.gainCount > longCount;
+
+// Whom it does not concern, so that the numbers add up to the groups' own.
+function Others({ first: { sameCount, inactiveCount } }: { first: MappingPreview }) {
+  if (sameCount + inactiveCount === 0) return null;
+  return (
+    <Text size="sm" c="dimmed">
+      {sameCount > 0 && words.same(sameCount)} {inactiveCount > 0 && words.inactive(inactiveCount)}
+    </Text>
+  );
+}
+
+const gainedBy = ({ lossCount, gainCount, newAdminCount }: MappingPreview) =>
+  lossCount === 0 && newAdminCount === gainCount ? 'admin' : 'access';
+
+// Each of them once in what weighs most.
+const partsOf = (first: MappingPreview) => ({
+  access: first.losesAccessCount,
+  admin: first.losesAdminCount,
+  signIn: first.losesSignInCount - first.losesAccessCount,
+});
 
 // What all of them lose, if it is one thing.
 function lostBy(first: MappingPreview): keyof typeof words.lost {
@@ -61,6 +94,7 @@ function lostBy(first: MappingPreview): keyof typeof words.lost {
 
 interface ChangedProps {
   title: string;
+  detail?: string;
   icon: JSX.Element;
   color: string;
   people: PersonChanged[];
@@ -68,7 +102,7 @@ interface ChangedProps {
   review: Review;
 }
 
-function Changed({ title, icon, color, people, count, review }: ChangedProps) {
+function Changed({ title, detail, icon, color, people, count, review }: ChangedProps) {
   if (count === 0) return null;
   return (
     <Stack gap="xs" component="section" aria-label={title}>
@@ -78,28 +112,38 @@ function Changed({ title, icon, color, people, count, review }: ChangedProps) {
           {title}
         </Title>
       </Group>
+      {detail && <Text size="sm">{detail}</Text>}
       <Table.ScrollContainer
         minWidth={320}
         mah={280}
+        // A search leaves the dialog as high as it was.
+        h={count > longCount ? 280 : undefined}
         className="bounded"
         tabIndex={0}
         role="region"
         aria-label={title}
       >
         <People people={people} label={title} />
+        {review.search && people.length === 0 && !review.preview.isFetching && (
+          <Text size="sm" c="dimmed" p="sm" role="status">
+            {words.noneFound}
+          </Text>
+        )}
       </Table.ScrollContainer>
-      {people.length < count && (
-        <Group gap="sm">
-          <Button
-            variant="default"
-            size="compact-sm"
-            loading={review.preview.isFetchingNextPage}
-            onClick={() => void review.more()}
-          >
-            {words.more}
-          </Button>
+      {count > longCount && (
+        <Group gap="sm" mih={26}>
+          {review.preview.hasNextPage && people.length < count && (
+            <Button
+              variant="default"
+              size="compact-sm"
+              loading={review.preview.isFetchingNextPage}
+              onClick={() => void review.more()}
+            >
+              {words.more}
+            </Button>
+          )}
           <Text size="xs" c="dimmed" className="number">
-            {words.shown(people.length, count)}
+            {review.search ? words.found(people.length) : words.shown(people.length, count)}
           </Text>
         </Group>
       )}

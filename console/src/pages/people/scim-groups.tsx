@@ -11,6 +11,7 @@ import { useMay } from '~/api/session';
 import { DataTable, type Column } from '~/components/data-table';
 import { Empty } from '~/components/empty';
 import { GroupLink } from '~/components/group-link';
+import { useKeys } from '~/components/keys';
 import { NoMatch } from '~/components/no-match';
 import { Page } from '~/components/page';
 import { useCursor, useFilters } from '~/components/pager';
@@ -23,6 +24,7 @@ import { groupFilterNames } from './filters';
 import { GroupFilterBar } from './group-filter-bar';
 import { GroupMenu } from './group-menu';
 import { Mapping } from './mapping';
+import { focusMarking } from './marking';
 import { ReviewDialog, type Wish } from './review-dialog';
 import { SelectionBar } from './selection-bar';
 import { useMappingRules } from './use-mapping-rules';
@@ -40,6 +42,7 @@ export function Component() {
   const selectAll = useSelectAll(org, values, selection.replace);
   const [wish, setWish] = useState<Wish>();
   const { mayMap, isLocked } = useMappingRules();
+  useKeys({ m: focusMarking });
   const rows = page.data?.items;
   const review = (groups: ScimGroup[], target: Target | null) => setWish({ groups, target });
   return (

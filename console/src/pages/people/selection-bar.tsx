@@ -6,6 +6,7 @@ import { ProblemAlert } from '~/components/problem-alert';
 import { ReasonedButton } from '~/components/reasoned-button';
 import { text } from '~/text';
 
+import { markingId } from './marking';
 import { targetNames, targetOf } from './target-picker';
 import { useMappingRules } from './use-mapping-rules';
 import type { SelectAll } from './use-select-all';
@@ -94,7 +95,7 @@ function Actions({ selection, onMark }: Props) {
     return groups.length > groupsAtOnceMax ? words.tooMany : reasonAgainst(groups, target);
   };
   return (
-    <Group gap="xs" className="button-row">
+    <Group id={markingId} gap="xs" className="button-row">
       {targetNames.map((name) => (
         <ReasonedButton
           key={name}

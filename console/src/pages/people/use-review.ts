@@ -1,7 +1,12 @@
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useMutation,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { useState } from 'react';
 
-import type { MappingPreview } from '~/api/groups';
+import type { MappingPreview, PreviewPlace } from '~/api/groups';
 import { Problem } from '~/api/problem';
 import { useOrg } from '~/shell/use-org';
 
@@ -17,8 +22,16 @@ export interface Outcome {
 // A change of people's access that can be looked at first.
 export interface Reviewed {
   key: unknown;
-  preview: (cursor: string | undefined) => Promise<MappingPreview>;
+  preview: (place: PreviewPlace) => Promise<MappingPreview>;
   apply: (seen: MappingPreview, overrideReason: string) => Promise<Outcome>;
+}
+
+// A page of a search may be empty and have a next one: it looks at so many people at a time.
+async function nextFound(change: Reviewed, place: PreviewPlace): Promise<MappingPreview> {
+  const page = await change.preview(place);
+  const isEmpty = page.losses.length + page.gains.length === 0;
+  if (!place.search || !isEmpty || !page.nextCursor) return page;
+  return nextFound(change, { ...place, cursor: page.nextCursor });
 }
 
 // A preview and its application. When others have changed something in between, the server refuses
@@ -28,15 +41,18 @@ export function useReview(change: Reviewed, onApplied: (outcome: Outcome) => voi
   const client = useQueryClient();
   const [staleness, setStaleness] = useState<string>();
   // Not below the organisation's key: what is applied makes no preview of the past old.
-  const queryKey = ['preview', org, change.key];
+  const [search, setSearch] = useState('');
+  const queryKey = ['preview', org, change.key, search];
   const preview = useInfiniteQuery({
     queryKey,
-    queryFn: ({ pageParam }) => change.preview(pageParam),
+    queryFn: ({ pageParam }) => nextFound(change, { cursor: pageParam, search }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     // Each review begins with the truth, and keeps what it shows until it is asked again.
     gcTime: 0,
     staleTime: Infinity,
+    // While somebody types, what was found before stays in sight.
+    placeholderData: keepPreviousData,
   });
   const first = preview.data?.pages[0];
 
@@ -59,7 +75,7 @@ export function useReview(change: Reviewed, onApplied: (outcome: Outcome) => voi
     const { error } = await preview.fetchNextPage();
     if (isConflict(error)) await lookAgain(error);
   };
-  return { preview, first, apply, more, staleness };
+  return { preview, first, apply, more, staleness, search, setSearch };
 }
 
 export type Review = ReturnType<typeof useReview>;

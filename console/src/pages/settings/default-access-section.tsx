@@ -65,13 +65,12 @@ function Change({ before, after, onClose }: ChangeProps) {
     const settings = await applyDefaultAccess(org, access, etag);
     client.setQueryData(identityAccessQuery(org).queryKey, settings);
   };
-  const restore = async () =>
-    apply(before, (await previewDefaultAccess(org, before, undefined)).etag);
+  const restore = async () => apply(before, (await previewDefaultAccess(org, before)).etag);
   return (
     <Review
       change={{
         key: ['default-access', after],
-        preview: (cursor) => previewDefaultAccess(org, after, cursor),
+        preview: (place) => previewDefaultAccess(org, after, place),
         apply: async (seen) => {
           await apply(after, seen.etag);
           return seen;
