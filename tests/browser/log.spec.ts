@@ -82,6 +82,56 @@ test('an entry leads to the member and to the changes under the same number', as
   await expect(row).toContainText(seq);
 });
 
+test('a period is chosen in words, and a moment is still possible', async ({
+  page,
+  provost,
+  organisation,
+}) => {
+  await create(provost, organisation, 'ada@acme.test');
+  await page.goto(`/console/o/${organisation.id}/log`);
+  const rows = page.getByRole('row').filter({ hasText: 'POST' });
+  const period = page.getByRole('button', { name: /^Period:/ });
+  await expect(period).toHaveText('Any time');
+  const filters = page.getByRole('search', { name: 'Filters' });
+  // How many different heights the fields and buttons of the filters end at.
+  const lines = () =>
+    filters.evaluate((bar) => {
+      const controls = Array.from(bar.querySelectorAll<HTMLElement>('input, .mantine-Button-root'));
+      const seen = controls.filter((one) => one.offsetParent !== null);
+      return new Set(seen.map((one) => Math.round(one.getBoundingClientRect().bottom))).size;
+    });
+
+  await period.click();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Last hour' }).click();
+  await expect(period).toHaveText('Last hour');
+  await expect(page).toHaveURL(/since=/);
+  await expect(rows).toHaveCount(1);
+  await expect(period).toBeFocused();
+
+  await period.click();
+  await page.getByRole('button', { name: 'Yesterday' }).click();
+  await expect(period).toHaveText('Yesterday');
+  await expect(page.getByRole('heading', { name: 'No matching requests' })).toBeVisible();
+  await page.reload();
+  await expect(period).toHaveText('Yesterday');
+
+  await period.click();
+  await page.getByLabel('From', { exact: true }).fill('2026-01-02T03:04');
+  await page.getByLabel('To', { exact: true }).fill('2026-01-02T05:06');
+  await page.keyboard.press('Escape');
+  await expect(period).toHaveText('2 Jan, 03:04 – 05:06');
+  await page.getByRole('textbox', { name: 'Status' }).click();
+  await page.getByRole('option', { name: '400' }).click();
+  await page.getByRole('searchbox').fill('ada');
+  await expect(filters.getByRole('button', { name: 'Clear filters' })).toBeVisible();
+  for (const path of ['log', 'audit']) {
+    await page.goto(`/console/o/${organisation.id}/${path}?search=a&since=2026-01-02T03:04:00Z`);
+    await expect(filters.getByRole('button', { name: 'Clear filters' })).toBeVisible();
+    expect(await lines(), `the filters of ${path} stand on one line`).toBe(1);
+  }
+});
+
 test('without a request the page says how one comes', async ({ page, organisation, provost }) => {
   await provost.cli('org', 'create', `${organisation.id}-new`);
   await expect

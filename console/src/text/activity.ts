@@ -13,6 +13,18 @@ export const activity = {
   filters: 'Filters',
   since: 'From',
   until: 'To',
+  period: {
+    label: 'Period',
+    any: 'Any time',
+    lastHour: 'Last hour',
+    today: 'Today',
+    yesterday: 'Yesterday',
+    last: (weekday: string) => `Last ${weekday}`,
+    week: 'Last 7 days',
+    custom: 'Custom',
+    since: (moment: string) => `Since ${moment}`,
+    until: (moment: string) => `Until ${moment}`,
+  },
   any: 'Any',
   log: {
     lead: 'Every SCIM request and its outcome, including refused ones.',

@@ -75,7 +75,7 @@ export function Component() {
         isFiltered={isFiltered}
         onClear={clear}
         count={
-          [values.type, values.actor, values.target, values.since, values.until].filter(Boolean)
+          [values.type, values.actor, values.target, values.since || values.until].filter(Boolean)
             .length
         }
         search={

@@ -22,7 +22,7 @@ export function Choice({ label, placeholder, options, value, onChange }: Props) 
       onChange={(next) => onChange(next ?? '')}
       clearable
       searchable
-      w={180}
+      w={210}
     />
   );
 }

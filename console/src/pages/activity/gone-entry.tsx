@@ -1,6 +1,4 @@
-import { Button } from '@mantine/core';
 import { IconClockOff } from '@tabler/icons-react';
-import { Link } from 'react-router-dom';
 
 import { StatusPage } from '~/components/status-page';
 import { text } from '~/text';
@@ -12,11 +10,7 @@ export function GoneEntry({ org }: { org: string }) {
     <StatusPage
       icon={IconClockOff}
       title={words.title}
-      actions={
-        <Button component={Link} to={`/o/${org}/log`} variant="light">
-          {words.toLog}
-        </Button>
-      }
+      way={{ to: `/o/${org}/log`, label: words.toLog }}
     >
       {words.detail}
     </StatusPage>

@@ -187,7 +187,7 @@ function Filters({
     <FilterBar
       isFiltered={isFiltered}
       onClear={onClear}
-      count={[values.status, values.method, values.since, values.until].filter(Boolean).length}
+      count={[values.status, values.method, values.since || values.until].filter(Boolean).length}
       search={
         <SearchField
           label={words.search}

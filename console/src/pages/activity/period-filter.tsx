@@ -1,7 +1,11 @@
-import { TextInput } from '@mantine/core';
+import { Button, Divider, Input, NavLink, Popover, Stack, TextInput } from '@mantine/core';
+import { useDisclosure, useId } from '@mantine/hooks';
+import { IconCalendar, IconCheck, IconChevronDown } from '@tabler/icons-react';
 
+import { anyTime, isPreset, nameOf, presetsAt, type Period } from './periods';
 import { text } from '~/text';
 
+const words = text.activity.period;
 const two = (value: number) => String(value).padStart(2, '0');
 
 // A moment of the address, which is the same everywhere, as the clock on the wall here says it.
@@ -17,21 +21,84 @@ export function fromLocal(value: string): string {
   return value === '' || Number.isNaN(time.getTime()) ? '' : time.toISOString();
 }
 
-interface Period {
-  since: string;
-  until: string;
+interface Props extends Period {
+  onChange: (change: Partial<Period>) => void;
 }
 
-export function PeriodFilter({
+// One control for a period: in words, or from a moment to a moment.
+export function PeriodFilter({ since, until, onChange }: Props) {
+  const [isOpen, { toggle, close }] = useDisclosure();
+  const id = useId();
+  const name = nameOf({ since, until }, new Date());
+  const choose = (period: Period) => {
+    onChange({ since: period.since, until: period.until });
+    close();
+  };
+  return (
+    <Input.Wrapper label={words.label} labelElement="div" w={210}>
+      <Popover
+        opened={isOpen}
+        onChange={(opened) => !opened && close()}
+        position="bottom-start"
+        width={260}
+        trapFocus
+        returnFocus
+        shadow="md"
+      >
+        <Popover.Target>
+          <Button
+            variant="default"
+            fullWidth
+            justify="space-between"
+            fw={400}
+            px="sm"
+            leftSection={<IconCalendar size={16} aria-hidden />}
+            rightSection={<IconChevronDown size={14} aria-hidden />}
+            aria-label={`${words.label}: ${name}`}
+            title={name}
+            classNames={{ inner: 'start-inner', label: 'one-line' }}
+            onClick={toggle}
+          >
+            {name}
+          </Button>
+        </Popover.Target>
+        <Popover.Dropdown p="xs" aria-label={words.label} id={id}>
+          {isOpen && <Choices since={since} until={until} onChange={onChange} onChoose={choose} />}
+        </Popover.Dropdown>
+      </Popover>
+    </Input.Wrapper>
+  );
+}
+
+function Choices({
   since,
   until,
   onChange,
-}: Period & { onChange: (change: Partial<Period>) => void }) {
+  onChoose,
+}: Props & { onChoose: (one: Period) => void }) {
+  const presets = [{ label: words.any, ...anyTime }, ...presetsAt(new Date())];
   return (
-    <>
+    <Stack gap={2}>
+      {presets.map((preset) => {
+        const isChosen = isPreset(preset, { since, until });
+        return (
+          <NavLink
+            key={preset.label}
+            component="button"
+            type="button"
+            className="period"
+            label={preset.label}
+            aria-pressed={isChosen}
+            active={isChosen}
+            rightSection={isChosen && <IconCheck size={14} aria-hidden />}
+            onClick={() => onChoose(preset)}
+          />
+        );
+      })}
+      <Divider my={6} label={words.custom} labelPosition="left" />
       <TextInput
         type="datetime-local"
-        w={210}
+        size="xs"
         label={text.activity.since}
         value={toLocal(since)}
         max={toLocal(until) || undefined}
@@ -39,12 +106,12 @@ export function PeriodFilter({
       />
       <TextInput
         type="datetime-local"
-        w={210}
+        size="xs"
         label={text.activity.until}
         value={toLocal(until)}
         min={toLocal(since) || undefined}
         onChange={(event) => onChange({ until: fromLocal(event.currentTarget.value) })}
       />
-    </>
+    </Stack>
   );
 }

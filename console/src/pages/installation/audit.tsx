@@ -60,7 +60,7 @@ function What({ event }: { event: AuditEvent }) {
           {words.reason} <Name>{reason}</Name>
         </Text>
       )}
-      <Group gap="sm" align="flex-start">
+      <Group gap="sm" align="baseline">
         <Text size="xs" c="dimmed" ff="monospace">
           {event.type}
         </Text>
@@ -97,7 +97,7 @@ export function Component() {
       <FilterBar
         isFiltered={isFiltered}
         onClear={clear}
-        count={filterNames.filter((name) => values[name]).length}
+        count={[values.type, values.actor, values.since || values.until].filter(Boolean).length}
       >
         <Choice
           label={words.type}
