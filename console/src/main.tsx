@@ -28,7 +28,9 @@ createRoot(root).render(
       defaultColorScheme="auto"
       getStyleNonce={styleNonce}
     >
-      <Notifications position="top-right" />
+      {/* Where no page has its buttons, and below the dialogs (200): no message lies over what
+          somebody is asked or wants to press next. */}
+      <Notifications position="bottom-center" zIndex={150} />
       <QueryClientProvider client={queries}>
         <RouterProvider router={router} fallbackElement={<Splash />} />
       </QueryClientProvider>

@@ -43,6 +43,81 @@ test('Ctrl+K finds pages, people, groups and organisations, and / goes to the se
   await expect(page).toHaveTitle('Overview · Globex Corp. · Provost');
 });
 
+test('? shows the shortcuts, and so does the account', async ({
+  page,
+  organisation,
+  signInAsOperator,
+}) => {
+  await signInAsOperator();
+  await page.goto(`/console/o/${organisation.id}/members`);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await page.keyboard.press('?');
+  const shortcuts = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await expect(shortcuts.getByRole('row', { name: /Search this page/ })).toContainText('/');
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await expect(shortcuts).toHaveCount(0);
+  const search = page.getByRole('searchbox', { name: 'Search members' });
+  await search.focus();
+  await page.keyboard.type('?');
+  await expect(search).toHaveValue('?');
+  await page.getByRole('button', { name: /^Account,/ }).click();
+  await page.getByRole('menuitem', { name: 'Keyboard shortcuts' }).click();
+  await expect(shortcuts).toBeVisible();
+});
+
+test('no message lies over a dialog, and none outlives its page', async ({
+  page,
+  provost,
+  organisation,
+  signInAsOperator,
+}) => {
+  const directory = new Directory(provost, organisation);
+  const ann = await directory.addPerson({ userName: 'ann@example.com' });
+  await directory.addGroup('Admins', [ann]);
+  await signInAsOperator();
+  await page.goto(`/console/o/${organisation.id}/scim-groups`);
+  const actions = page.getByRole('button', { name: 'Actions for Admins' });
+  await actions.click();
+  await page.getByRole('menuitem', { name: 'Mark as Admin (Human)' }).click();
+  await page.getByRole('button', { name: 'Apply to 1 person' }).click();
+  const said = page.getByText('Mapping applied');
+  await expect(said).toBeVisible();
+  await actions.click();
+  await page.getByRole('menuitem', { name: 'Clear mapping' }).click();
+  await expect(page.getByRole('dialog', { name: /^Clear mapping/ })).toBeVisible();
+  const isCovered = await said.evaluate((message) => {
+    const { x, y, width, height } = message.getBoundingClientRect();
+    return !message.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+  });
+  expect(isCovered).toBe(true);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog', { name: /^Clear mapping/ })).toHaveCount(0);
+  await page.getByRole('navigation').getByRole('link', { name: 'Members' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Members' })).toBeVisible();
+  await expect(said).toHaveCount(0);
+});
+
+test('whoever comes back to a page sees what has changed meanwhile', async ({
+  page,
+  provost,
+  organisation,
+  signInAsOperator,
+}) => {
+  const directory = new Directory(provost, organisation);
+  const admins = await directory.addGroup('Admins', []);
+  await signInAsOperator();
+  await page.clock.install();
+  await page.goto(`/console/o/${organisation.id}/scim-groups`);
+  const row = page.getByRole('row', { name: /Admins/ });
+  await expect(row).toContainText('Not mapped');
+  await directory.map(admins, ['user', 'service']);
+  await page.clock.runFor(6_000);
+  // Of two windows side by side neither is ever hidden.
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+  await expect(row).toContainText('User (Service account)');
+});
+
 test('what is typed outlives the session, and is not left without a question', async ({
   page,
   provost,
