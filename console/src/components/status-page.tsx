@@ -1,7 +1,8 @@
-import { Center, Group, Stack, Text, ThemeIcon, Title } from '@mantine/core';
+import { Button, Center, Group, Stack, Text, ThemeIcon, Title } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import type { Icon } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { Link } from 'react-router-dom';
 
 import { useFullTitle } from './use-full-title';
 
@@ -10,12 +11,13 @@ interface Props {
   title: string;
   children: ReactNode;
   // Where to go from here.
-  actions: ReactNode;
+  way: { to: string; label: string };
+  more?: ReactNode;
 }
 
 // A page that has nothing to show, and says why and where to go instead. No fault: there is nothing
 // to try again.
-export function StatusPage({ icon: Glyph, title, children, actions }: Props) {
+export function StatusPage({ icon: Glyph, title, children, way, more }: Props) {
   useDocumentTitle(useFullTitle(title));
   return (
     <Center py={64}>
@@ -30,7 +32,10 @@ export function StatusPage({ icon: Glyph, title, children, actions }: Props) {
           {children}
         </Text>
         <Group justify="center" gap="sm" mt="xs">
-          {actions}
+          <Button component={Link} to={way.to} variant="light">
+            {way.label}
+          </Button>
+          {more}
         </Group>
       </Stack>
     </Center>

@@ -1,7 +1,6 @@
-import { Button } from '@mantine/core';
 import { IconBuildingOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Link, Outlet, useLocation } from 'react-router-dom';
+import { Outlet, useLocation } from 'react-router-dom';
 
 import { NoAccess } from './no-access';
 import { maySee } from './start-page';
@@ -34,14 +33,13 @@ function UnknownOrganisation({ org }: { org: string }) {
   return (
     <StatusPage
       icon={IconBuildingOff}
-      title={organisation ? words.notYours(org) : words.title(org)}
-      actions={
-        <Button component={Link} to="/" variant="light">
-          {organisation
-            ? words.toYours(plainName(organisation.name || organisation.id))
-            : words.toList}
-        </Button>
-      }
+      title={organisation ? words.notYours(plainName(org)) : words.title(plainName(org))}
+      way={{
+        to: '/',
+        label: organisation
+          ? words.toYours(plainName(organisation.name || organisation.id))
+          : words.toList,
+      }}
     >
       {organisation ? words.notYoursDetail : words.detail}
     </StatusPage>

@@ -1,4 +1,4 @@
-import { Anchor, Button, List } from '@mantine/core';
+import { Anchor, List } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router-dom';
@@ -14,15 +14,7 @@ const words = text.shell.noAccess;
 // For whoever followed a link to a page that is not for them.
 export function NoAccess() {
   return (
-    <StatusPage
-      icon={IconLock}
-      title={words.title}
-      actions={
-        <Button component={Link} to="/" variant="light">
-          {words.back}
-        </Button>
-      }
-    >
+    <StatusPage icon={IconLock} title={words.title} way={{ to: '/', label: words.back }}>
       <WhoCanHelp />
     </StatusPage>
   );

@@ -1,6 +1,4 @@
-import { Button } from '@mantine/core';
 import { IconMapOff } from '@tabler/icons-react';
-import { Link } from 'react-router-dom';
 
 import { StatusPage } from '~/components/status-page';
 import { text } from '~/text';
@@ -8,15 +6,7 @@ import { text } from '~/text';
 export function NotFound() {
   const words = text.shell.notFound;
   return (
-    <StatusPage
-      icon={IconMapOff}
-      title={words.title}
-      actions={
-        <Button component={Link} to="/" variant="light">
-          {words.back}
-        </Button>
-      }
-    >
+    <StatusPage icon={IconMapOff} title={words.title} way={{ to: '/', label: words.back }}>
       {words.detail}
     </StatusPage>
   );

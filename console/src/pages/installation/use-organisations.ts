@@ -5,6 +5,7 @@ import { organisationsKey, type Organisation } from '~/api/installation';
 import { organisationKey } from '~/api/organisations';
 import { queries } from '~/api/queries';
 import { useToast } from '~/components/toast';
+import { plainName } from '~/components/visible';
 import { text } from '~/text';
 
 const words = text.installation.organisations;
@@ -17,7 +18,7 @@ export function useSuspend(org: Organisation) {
     mutationFn: (wish: { suspended: boolean; reason?: string }) =>
       api.PATCH('/api/v1/orgs/{org}', { params: { path }, body: wish }),
     onSuccess: (_, { suspended }) => {
-      toast((suspended ? words.suspended : words.resumed)(org.name || org.id));
+      toast((suspended ? words.suspended : words.resumed)(plainName(org.name || org.id)));
       void queries.invalidateQueries({ queryKey: organisationKey(org.id) });
       return queries.invalidateQueries({ queryKey: organisationsKey });
     },
@@ -29,7 +30,7 @@ export function useDelete(org: Organisation) {
   return useMutation({
     mutationFn: () => api.DELETE('/api/v1/orgs/{org}', { params: { path: { org: org.id } } }),
     onSuccess: () => {
-      toast(words.removed(org.name || org.id));
+      toast(words.removed(plainName(org.name || org.id)));
       queries.removeQueries({ queryKey: organisationKey(org.id) });
       return queries.invalidateQueries({ queryKey: organisationsKey });
     },

@@ -1,4 +1,4 @@
-import { Anchor, Button } from '@mantine/core';
+import { Anchor } from '@mantine/core';
 import { IconUserOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router-dom';
@@ -24,17 +24,13 @@ export function GoneMember({ id }: { id: string }) {
     <StatusPage
       icon={IconUserOff}
       title={deletion ? words.title : words.unknownTitle}
-      actions={
-        <>
-          <Button component={Link} to={`/o/${org}/members`} variant="light">
-            {words.toMembers}
-          </Button>
-          {deletion && (
-            <Anchor component={Link} to={`/o/${org}/audit?target=${id}`}>
-              {words.toAudit}
-            </Anchor>
-          )}
-        </>
+      way={{ to: `/o/${org}/members`, label: words.toMembers }}
+      more={
+        deletion && (
+          <Anchor component={Link} to={`/o/${org}/audit?target=${id}`}>
+            {words.toAudit}
+          </Anchor>
+        )
       }
     >
       {deletion ? (

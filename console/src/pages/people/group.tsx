@@ -124,11 +124,7 @@ function Gone({ org }: { org: string }) {
     <StatusPage
       icon={IconUsersGroup}
       title={words.goneTitle}
-      actions={
-        <Anchor component={Link} to={`/o/${org}/scim-groups`}>
-          {words.toGroups}
-        </Anchor>
-      }
+      way={{ to: `/o/${org}/scim-groups`, label: words.toGroups }}
     >
       {words.gone}
     </StatusPage>

@@ -9,8 +9,10 @@ import { Problem } from '~/api/problem';
 import { queries } from '~/api/queries';
 import { nameOf, sessionQuery, startSession } from '~/api/session';
 import { redeemSetupLink, setupLinkCheck } from '~/api/setup-links';
+import { Name } from '~/components/name';
 import { ProblemAlert } from '~/components/problem-alert';
 import { Time } from '~/components/time';
+import { plainName } from '~/components/visible';
 import { text } from '~/text';
 
 const words = text.setupLinks.redeem;
@@ -33,7 +35,7 @@ export function Component() {
   if (gone) return <DeadSetupLink gone={gone} />;
   const organisation = check.data?.organisation;
   return (
-    <Door title={words.title(organisation?.name || organisation?.id || '…')}>
+    <Door title={words.title(plainName(organisation?.name || organisation?.id || '…'))}>
       {check.error && <ProblemAlert error={check.error} onRetry={check.refetch} />}
       {check.isPending && <Skeleton height={220} aria-label={text.shell.loading} />}
       {check.data && <Redeem link={link} {...check.data} />}
@@ -74,12 +76,12 @@ function Redeem({ link, organisation, name, expires }: Props) {
   return (
     <form onSubmit={submit} noValidate>
       <Stack>
-        <Text size="sm">{words.lead(organisation.name || organisation.id)}</Text>
+        <Text size="sm">{words.lead(plainName(organisation.name || organisation.id))}</Text>
         {name ? (
           <Text size="sm">
             {words.as}{' '}
             <Text span fw={600}>
-              <bdi>{name}</bdi>
+              <Name>{name}</Name>
             </Text>
             .
           </Text>
