@@ -108,6 +108,7 @@ function Head<Row>({ columns, selection, rows }: Props<Row>) {
             key={column.name}
             role="columnheader"
             ta={column.align}
+            data-number={column.align === 'right' || undefined}
             className={classOf(column)}
           >
             {column.isHeaderHidden ? (
@@ -145,6 +146,7 @@ function Row<Row>({ row, columns, selection, align }: Props<Row> & { row: Row })
           key={column.name}
           role="cell"
           ta={column.align}
+          data-number={column.align === 'right' || undefined}
           className={classOf(column)}
           data-label={column.isHeaderHidden ? undefined : column.header}
         >

@@ -14,7 +14,7 @@ export function Fact({ name, color, children }: Props) {
     <Group justify="space-between" gap="md" wrap="nowrap" align="flex-start">
       <Group gap="xs" wrap="nowrap">
         {color && <ColorSwatch color={`var(--mantine-color-${color}-6)`} size={10} aria-hidden />}
-        <Text size="sm" c="dimmed">
+        <Text size="sm" c="dimmed" className="one-line-name">
           {name}
         </Text>
       </Group>

@@ -21,11 +21,15 @@ export function Page({ title, isName, lead, actions, children }: Props) {
   return (
     <Stack gap="lg">
       <Group justify="space-between" align="flex-start" wrap="wrap">
-        <Stack gap={4} maw={720} flex="1 1 280px" miw={0}>
+        <Stack gap={6} maw={720} flex="1 1 280px" miw={0}>
           <Title order={1} size="h2" className="breakable">
             {isName ? <Name>{title}</Name> : title}
           </Title>
-          {lead && <Text c="dimmed">{lead}</Text>}
+          {lead && (
+            <Text c="dimmed" className="pretty">
+              {lead}
+            </Text>
+          )}
         </Stack>
         {actions && <Group gap="sm">{actions}</Group>}
       </Group>

@@ -62,7 +62,7 @@ interface ChipProps {
 function Chip({ label, count, isOn, onClick }: ChipProps) {
   return (
     <Button
-      size="compact-md"
+      size="compact-sm"
       radius="xl"
       variant={isOn ? 'light' : 'default'}
       fw={isOn ? 600 : 400}

@@ -15,6 +15,8 @@ import {
 } from 'chart.js';
 import { useEffect, useRef } from 'react';
 
+import { sparse } from './ticks';
+
 ChartJs.register(
   BarController,
   BarElement,
@@ -97,7 +99,13 @@ function configuration({
           stacked: isStacked,
           grid: { display: false },
           border: { color: grid },
-          ticks: { ...ticks, autoSkip: false, callback: (_, at) => marks[at] ?? '' },
+          ticks: {
+            ...ticks,
+            autoSkip: false,
+            callback(_, at) {
+              return sparse(marks, this.chart.width)[at] ?? '';
+            },
+          },
         },
         y: {
           stacked: isStacked,
@@ -118,7 +126,9 @@ function dataset(kind: Props['kind'], { label, color, values }: Series): ChartDa
   return {
     type: kind,
     label,
-    data: values,
+    // One failure among a thousand requests shows too, and none shows nothing.
+    data: kind === 'bar' ? values.map((value) => value || null) : values,
+    ...(kind === 'bar' && { minBarLength: 3 }),
     borderColor: ink,
     backgroundColor: kind === 'line' ? `color-mix(in srgb, ${ink} 14%, transparent)` : ink,
     ...(kind === 'line' && {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { ticksOf } from './ticks';
+import { sparse, ticksOf } from './ticks';
 
 const hourMs = 3_600_000;
 const times = (count: number, stepHours: number) =>
@@ -22,4 +22,13 @@ test('a day has a word every four hours', () => {
   const start = new Date(2026, 10, 20).getTime();
   const day = Array.from({ length: 24 }, (_, at) => new Date(start + at * hourMs));
   expect(ticksOf('24h', day).filter((tick) => tick !== null)).toHaveLength(6);
+});
+
+test('where the words have no room, some are left out, and never the newest', () => {
+  const ticks = ticksOf('7d', times(28, 6));
+  const shown = (width: number) => sparse(ticks, width).filter((tick) => tick !== null);
+  expect(shown(480)).toHaveLength(6);
+  expect(shown(300)).toHaveLength(3);
+  expect(shown(300).at(-1)).toBe(shown(480).at(-1));
+  expect(sparse(ticks, 300)).toHaveLength(ticks.length);
 });

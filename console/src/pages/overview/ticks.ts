@@ -34,3 +34,13 @@ export function ticksOf(range: Range, times: Date[]): (string | null)[] {
     return (times.length - 1 - at) % stride === 0 ? date.format(time) : null;
   });
 }
+
+const wordPx = 60;
+
+// The words that have room in so many pixels: all, or each second, third… of them, the newest always.
+export function sparse(ticks: (string | null)[], widthPx: number): (string | null)[] {
+  const count = ticks.filter((tick) => tick !== null).length;
+  const stride = Math.max(1, Math.ceil((count * wordPx) / Math.max(widthPx, 1)));
+  let left = count;
+  return ticks.map((tick) => (tick !== null && --left % stride === 0 ? tick : null));
+}

@@ -28,8 +28,8 @@ export function WhatGives({ member }: { member: MemberExplained }) {
     <Stack gap={0} component="ol" aria-label={words.ladder} className="ladder">
       {sources.map((source) => (
         <li key={source.key} data-counts={source.counts || undefined}>
-          <Group justify="space-between" gap="xs" wrap="wrap">
-            <Stack gap={2} miw={0}>
+          <Group justify="space-between" gap="xs" className="ladder-row">
+            <Stack gap={2} miw={0} flex="1 1 200px">
               <Text size="sm" fw={source.counts ? 600 : 500} className="breakable">
                 {source.name}
               </Text>

@@ -26,7 +26,7 @@ export function ConnectionSection({ tenantUrl }: { tenantUrl: string }) {
   return (
     <Section title={words.title} lead={words.lead}>
       <CopyField label={words.tenantUrl} value={tenantUrl} />
-      <Group justify="space-between" align="flex-end">
+      <Group justify="space-between">
         <Title order={3} size="h6">
           {words.list}
         </Title>
