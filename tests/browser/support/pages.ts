@@ -11,7 +11,10 @@ export interface Place {
 // The pages for whoever is not signed in.
 export async function openPlaces(provost: Provost, org: string): Promise<Place[]> {
   const link = new URL(await provost.cli('operator', 'link'));
+  const setup = new URL(await provost.cli('setup-link', 'create', org, '--name', 'Ada Lovelace'));
   return [
+    { name: 'setup-link', path: setup.pathname + setup.hash },
+    { name: 'setup-link-gone', path: '/console/setup-link#pvu_gone' },
     { name: 'sign-in', path: '/console/sign-in' },
     { name: 'sign-in-organisation', path: `/console/sign-in?org=${org}` },
     { name: 'sign-in-refused', path: `/console/sign-in?org=${org}&error=unknown_person` },
@@ -52,10 +55,12 @@ export async function signedInPlaces(
     { name: 'member', path: `${root}/members/${member}` },
     { name: 'group', path: `${root}/scim-groups/${group}` },
     { name: 'log-entry', path: `${root}/log/${entry}` },
+    { name: 'not-found', path: `${root}/nowhere` },
+    { name: 'gone-member', path: `${root}/members/01000000-0000-7000-8000-000000000000` },
   ];
 }
 
-async function firstId(request: APIRequestContext, url: string): Promise<string> {
+export async function firstId(request: APIRequestContext, url: string): Promise<string> {
   const answer = (await (await request.get(url)).json()) as { items: { id: string }[] };
   const id = answer.items[0]?.id;
   if (id === undefined) throw new Error(`${url} has no item`);

@@ -108,16 +108,45 @@ async function signIn(
   if (!response.ok()) throw new Error(`no session: ${await response.text()}`);
 }
 
+type ColorScheme = 'light' | 'dark';
+
+// What the colours decide; all other rules find the same in light and dark.
+const rulesOfColour = ['color-contrast', 'link-in-text-block'];
+
+async function faultsOf(page: Page, colorScheme: ColorScheme, rules?: string[]): Promise<string[]> {
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  const root = page.locator('html');
+  await expect(root).toHaveAttribute('data-mantine-color-scheme', colorScheme);
+  const axe = new AxeBuilder({ page });
+  const { violations } = await (rules ? axe.withRules(rules) : axe).analyze();
+  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  return grave.map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes[0]?.html}`);
+}
+
 // No serious or critical violation of accessibility on what the page shows now, light and dark.
 export async function expectAccessible(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const root = page.locator('html');
-    await expect(root).toHaveAttribute('data-mantine-color-scheme', colorScheme);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    const found = grave.map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes[0]?.html}`);
-    expect(found).toEqual([]);
+  const found = [...(await faultsOf(page, 'light')), ...(await faultsOf(page, 'dark'))];
+  expect(found).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+// A desk, a small window, a phone.
+export const widths = [1440, 1024, 390] as const;
+
+// The same at every width, and nothing wider than the window. The page is not loaded again.
+export async function expectAccessibleAtEveryWidth(page: Page): Promise<void> {
+  const found: string[] = [];
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
+    const needed = await page.evaluate(() => document.documentElement.scrollWidth);
+    if (needed > width) found.push(`${width}: the page is ${needed} wide`);
+    const faults = [
+      ...(await faultsOf(page, 'light')),
+      ...(await faultsOf(page, 'dark', rulesOfColour)),
+    ];
+    found.push(...faults.map((fault) => `${width}: ${fault}`));
   }
   await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize({ width: 1440, height: 900 });
+  expect(found).toEqual([]);
 }
