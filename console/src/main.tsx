@@ -10,12 +10,13 @@ import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router-dom';
 
 import { allowStyles, styleNonce } from '~/nonce';
-import { queries } from '~/api/queries';
+import { queries, watchFocus } from '~/api/queries';
 import { router } from '~/router';
 import { Splash } from '~/shell/splash';
 import { cssVariables, theme } from '~/theme';
 
 allowStyles();
+watchFocus();
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element for the console');

@@ -10,12 +10,14 @@ function isWorthAnotherTry(failures: number, error: Error): boolean {
 
 // Whoever comes back sees what there is now. A window beside another one is never hidden, so the
 // visibility alone would not tell.
-focusManager.setEventListener((onFocus) => {
-  const look = () => onFocus();
-  const events = ['visibilitychange', 'focus'];
-  events.forEach((event) => window.addEventListener(event, look));
-  return () => events.forEach((event) => window.removeEventListener(event, look));
-});
+export function watchFocus(): void {
+  focusManager.setEventListener((onFocus) => {
+    const look = () => onFocus();
+    const events = ['visibilitychange', 'focus'];
+    events.forEach((event) => window.addEventListener(event, look));
+    return () => events.forEach((event) => window.removeEventListener(event, look));
+  });
+}
 
 // A conflict says that what the page shows is not what there is.
 const mutationCache = new MutationCache({

@@ -117,7 +117,7 @@ function Changed({ title, detail, icon, color, people, count, review }: ChangedP
         minWidth={320}
         mah={280}
         // A search leaves the dialog as high as it was.
-        h={count > longCount ? 280 : undefined}
+        mih={count > longCount ? 280 : undefined}
         className="bounded"
         tabIndex={0}
         role="region"
