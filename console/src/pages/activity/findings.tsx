@@ -128,6 +128,7 @@ function Card({ weight, org, finding }: Omit<WeightProps, 'findings'> & { findin
                 to={`/o/${org}/${to}`}
                 variant="default"
                 size="compact-sm"
+                classNames={{ root: 'long-button', label: 'long-label' }}
               >
                 {label}
               </Button>

@@ -26,7 +26,11 @@ export function PermissionTable({ table }: { table: Answer }) {
       <Table verticalSpacing="xs" aria-label={words.list}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>{words.permission}</Table.Th>
+            <Table.Th>
+              <Text size="xs" fw={600}>
+                {words.permission}
+              </Text>
+            </Table.Th>
             {kinds.map(({ name, access }) => (
               <Table.Th key={name} ta="center" w="16%" {...narrow}>
                 <Text size="xs" fw={600} fz={{ base: 10, sm: 'xs' }}>
