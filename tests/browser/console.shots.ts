@@ -1,17 +1,30 @@
 import { fileURLToPath } from 'node:url';
 
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 
+import { dialogsOf } from './support/dialogs';
 import { makeLifelike } from './support/lifelike';
 import { openPlaces, signedInPlaces, visit, type Place } from './support/pages';
 import { test } from './support/test';
 
+// Pages that say what is not there.
+const notPictured = new Set(['not-found', 'gone-member', 'setup-link-gone']);
+
 const folder = fileURLToPath(new URL('../../build/screenshots/', import.meta.url));
 
-async function photograph(page: Page, place: Place): Promise<void> {
+async function photograph(
+  page: Page,
+  place: Place,
+  open?: (page: Page) => Promise<void>,
+): Promise<void> {
+  if (notPictured.has(place.name)) return;
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await visit(page, place);
+    if (open) {
+      await open(page);
+      await expect(page.getByRole('dialog').getByRole('table').first()).toBeVisible();
+    }
     await page.screenshot({ path: `${folder}${place.name}-${colorScheme}.png` });
   }
 }
@@ -31,4 +44,7 @@ test('every page, light and dark', async ({ page, provost, signInAsOperator }) =
   for (const place of await signedInPlaces(page.request, provost, organisation)) {
     await photograph(page, place);
   }
+  const dialogs = await dialogsOf(page.request, provost, organisation);
+  const review = dialogs.find(({ name }) => name === 'review');
+  if (review) await photograph(page, review, review.open);
 });

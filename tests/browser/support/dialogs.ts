@@ -46,7 +46,11 @@ export async function dialogsOf(
     { name: 'suspend', path: orgs, open: choose(/^Actions for/, 'Suspend…') },
     { name: 'delete', path: orgs, open: choose(/^Actions for/, 'Delete…') },
     { name: 'rotate token', path: `${access}#scim`, open: press('Rotate Token') },
-    { name: 'review', path: `${root}/scim-groups`, open: choose(/^Actions for/, /Clear mapping/) },
+    {
+      name: 'review',
+      path: `${root}/scim-groups?mapped=true`,
+      open: choose(/^Actions for/, 'Mark as User (Service account)'),
+    },
     { name: 'period', path: `${root}/log`, open: press(/^Period:/) },
     {
       name: 'default access',
