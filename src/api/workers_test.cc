@@ -118,7 +118,7 @@ TEST(Workers, DropWhatNobodyWaitsForAnyMore) {
   const auto guard = boost::asio::make_work_guard(io);
   io.poll();
   client.emit(boost::asio::cancellation_type::terminal);
-  io.poll();  // the signal reaches the coroutine by its loop, which must be before the worker is free
+  io.poll();  // by its loop the signal reaches the coroutine, before the worker is free
   EXPECT_FALSE(result) << "its turn comes first";
   busy.release();
   while (!result) {
