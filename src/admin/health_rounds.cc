@@ -5,6 +5,7 @@
 
 #include "log/read_and_wait.h"
 #include "scim/schema/schema.h"
+#include "store/server_line.h"
 
 namespace provost::admin {
 namespace {
@@ -90,7 +91,7 @@ void HealthRounds::skip_seen(const KnownOrganisations& known, Timestamp now) {
 Result<void> HealthRounds::look_at(store::OrgKey org) {
   const Timestamp now = admin_.clock.now();
   LogView log;
-  TRY(log::read_and_wait(log_, org,
+  TRY(log::read_and_wait(log_, store::server_line,
                          [&](log::Reader& reader) { log = look_at_log(reader, org, now); }));
   StoreView store;
   TRY(store::read_and_wait(admin_.session, org, [&](store::Reader& reader) {

@@ -7,6 +7,7 @@
 
 #include "admin/notice_mail.h"
 #include "log/read_and_wait.h"
+#include "store/server_line.h"
 
 namespace provost::admin {
 namespace {
@@ -47,8 +48,9 @@ Result<void> NoticeRounds::look_at(const store::Org& org) {
   }
   const Timestamp now = admin_.clock.now();
   NoticeView view{.org_created = org.created};
-  TRY(log::read_and_wait(
-      log_, org.key, [&](log::Reader& reader) { view.log = look_at_log(reader, org.key, now); }));
+  TRY(log::read_and_wait(log_, store::server_line, [&](log::Reader& reader) {
+    view.log = look_at_log(reader, org.key, now);
+  }));
   std::vector<Notice> rows;
   Recipients people;
   TRY(store::read_and_wait(admin_.session, org.key, [&](store::Reader& reader) {

@@ -4,6 +4,8 @@
 #include <csignal>
 #include <cstdint>
 #include <ctime>
+#include <memory>
+#include <optional>
 #include <ostream>
 #include <stdexcept>
 #include <string_view>
@@ -16,6 +18,7 @@
 #include "admin/operators.h"
 #include "app/end_in_time.h"
 #include "app/service.h"
+#include "app/upkeep.h"
 #include "http/certificate_end.h"
 
 namespace provost::app {
@@ -168,13 +171,22 @@ void offer_first_link(Service& service, const Config& config, std::uint16_t port
 }
 
 // However serving ends, by a signal or an exception: requests that still wait for the store get its
-// answer before their connections go, and no work of theirs is left that refers to them.
+// answer before their connections go, and no work of theirs is left that refers to them. Upkeep, if
+// it has begun, ends before what it uses.
 class Running {
  public:
   Running(http::Server& server, Service& service) : server_(server), service_(service) {}
   ~Running() {
+    service_.ask_upkeep_to_end();
+    if (upkeep_) {
+      upkeep_->ask_to_end();
+    }
     server_.stop();
+    upkeep_.reset();
     service_.drain();
+  }
+  void begin_upkeep() {
+    upkeep_.emplace([this] { service_.upkeep(); });
   }
   Running(const Running&) = delete;
   Running& operator=(const Running&) = delete;
@@ -182,7 +194,20 @@ class Running {
  private:
   http::Server& server_;
   Service& service_;
+  std::optional<Upkeep> upkeep_;
 };
+
+// Until a signal asks for the end. Nothing here waits for the store or for anybody's request, so
+// that each signal is heard within a second, whatever the server is busy with.
+void wait_for_end(const Signals& signals, const Config& config, Service& service,
+                  http::Server& server) {
+  for (Wish wish = signals.wait_a_second(); wish != Wish::stop; wish = signals.wait_a_second()) {
+    if (wish == Wish::reload) {
+      reload(config, service, server);
+    }
+    service.access_log().flush();
+  }
+}
 
 }  // namespace
 
@@ -205,18 +230,13 @@ void serve(const Config& config, std::ostream& out) {
   if (!config.tls_certificate.empty()) {
     service.note_certificate(http::certificate_end(config.tls_certificate));
   }
-  const Running running(server, service);
+  Running running(server, service);
   service.set_base_url(own_url(config, server.port()));
   out << fmt::format("provost listens on {}:{}", parse_address(config.listen).host, server.port())
       << std::endl;
   offer_first_link(service, config, server.port(), clock, random, out);
-  for (Wish wish = signals.wait_a_second(); wish != Wish::stop; wish = signals.wait_a_second()) {
-    if (wish == Wish::reload) {
-      reload(config, service, server);
-    }
-    service.upkeep();
-    service.access_log().flush();
-  }
+  running.begin_upkeep();
+  wait_for_end(signals, config, service, server);
   end_in_time.begin(stop_time);
 }
 

@@ -17,6 +17,7 @@
 #include "api/call_log.h"
 #include "api/routes.h"
 #include "mail/curl_sender.h"
+#include "store/server_line.h"
 #include "store/sqlite/sqlite_store.h"
 
 namespace provost::app {
@@ -73,33 +74,8 @@ constexpr std::chrono::milliseconds last_mail_time{1'000};
 // Leaves most of each second to the requests.
 constexpr int slices_per_upkeep = 20;
 
-// Does some slices of something that has a step(), as long as there are any.
-template <class Work>
-Result<void> work_on(Work& work) {
-  for (int slices = 0; slices < slices_per_upkeep; ++slices) {
-    TRY_ASSIGN(const bool has_more, work.step());
-    if (!has_more) {
-      return {};
-    }
-  }
-  return {};
-}
-
 // Looks that find nothing wrong take a millisecond, those at large organisations many.
 constexpr std::chrono::milliseconds looks_per_upkeep{100};
-
-// The same for as long as that, so that other chores have their turn.
-template <class Work>
-Result<void> work_for(Work& work, std::chrono::milliseconds time) {
-  const auto end = std::chrono::steady_clock::now() + time;
-  do {
-    TRY_ASSIGN(const bool has_more, work.step());
-    if (!has_more) {
-      return {};
-    }
-  } while (std::chrono::steady_clock::now() < end);
-  return {};
-}
 
 // What the provisioning log is to keep.
 log::Kept kept_of(store::Catalogue& catalogue) {
@@ -200,7 +176,7 @@ Service::Service(const ServiceOptions& options, const Clock& clock, Random& rand
       budget_(settings_.budget_bytes),
       access_log_(options.access_log, clock),
       store_(open_store(options, clock, random)),
-      session_(store_->open_session()),
+      session_(store::open_server_session(*store_)),
       vault_(vault_of(options, *session_, random,
                       [this, warn = options.warn](const std::string& line) {
                         access_log_.notice(line);
@@ -313,6 +289,14 @@ void Service::tell_health() {
 }
 
 void Service::upkeep() {
+  try {
+    look_after_all();
+  } catch (const std::exception& fault) {
+    access_log_.notice(std::string("looking after the server failed: ") + fault.what());
+  }
+}
+
+void Service::look_after_all() {
   tell_health();
   usage_.flush(*session_);
   for (const std::string& trouble : store_->take_troubles()) {
@@ -321,6 +305,9 @@ void Service::upkeep() {
   const Timestamp now = clock_.now();
   facts_.meter.sample(now);
   for (Chore& chore : chores_) {
+    if (is_ending_) {
+      return;
+    }
     chore.run(now, [this](const std::string& line) { access_log_.notice(line); });
   }
   return_memory();
@@ -336,6 +323,31 @@ void Service::return_memory() {
     ::malloc_trim(0);
     burst_ = now;
   }
+}
+
+// Does some slices of something that has a step(), as long as there are any.
+template <class Work>
+Result<void> Service::work_on(Work& work) const {
+  for (int slices = 0; slices < slices_per_upkeep && !is_ending_; ++slices) {
+    TRY_ASSIGN(const bool has_more, work.step());
+    if (!has_more) {
+      return {};
+    }
+  }
+  return {};
+}
+
+// The same for as long as that, so that other chores have their turn.
+template <class Work>
+Result<void> Service::work_for(Work& work, std::chrono::milliseconds time) const {
+  const auto end = std::chrono::steady_clock::now() + time;
+  do {
+    TRY_ASSIGN(const bool has_more, work.step());
+    if (!has_more) {
+      return {};
+    }
+  } while (!is_ending_ && std::chrono::steady_clock::now() < end);
+  return {};
 }
 
 std::vector<Chore> Service::make_chores() {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -94,12 +96,20 @@ class Service {
   // cursors, says which tokens expire soon, carries on long work (admin/long_work.h), takes from
   // journals what is kept no longer and answers of which nobody asks again, tells the log which
   // organisations there are, samples how many users are active, mails notices, looks at the health
-  // of organisations. What fails rests for longer and longer (Chore). Called about once a second,
-  // by one thread.
+  // of organisations. What fails rests for longer and longer (Chore). May wait for the store, in
+  // its line of the server: behind one unit of each organisation, however many wait. Called about
+  // once a second, by one thread, until drain(). Throws nothing.
   void upkeep();
+  // The slice that is under way is the last. Any thread.
+  void ask_upkeep_to_end() { is_ending_ = true; }
 
  private:
   std::vector<Chore> make_chores();
+  template <class Work>
+  Result<void> work_on(Work& work) const;
+  template <class Work>
+  Result<void> work_for(Work& work, std::chrono::milliseconds time) const;
+  void look_after_all();
   void purge_log();
   void tell_health();
   void return_memory();
@@ -112,7 +122,7 @@ class Service {
   api::UsageLog usage_;
   provision::Anchors anchors_;
   std::unique_ptr<store::Store> store_;
-  std::unique_ptr<store::Session> session_;
+  std::unique_ptr<store::Session> session_;  // of upkeep
   admin::Vault vault_;
   log::Log log_;
   api::Workers hashing_;
@@ -130,6 +140,7 @@ class Service {
   std::mutex refusal_mutex_;
   std::unique_ptr<store::Session> refusal_session_;
   api::Directory refusal_directory_;
+  std::atomic<bool> is_ending_ = false;
   std::int64_t purged_at_generation_ = -1;
   std::string told_problem_;
   std::size_t burst_ = 0;  // the most bytes that were held since memory was given back

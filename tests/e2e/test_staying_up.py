@@ -107,6 +107,26 @@ def test_hup_opens_the_access_log_again(service, tmp_path):
     wait_until(lambda: "/healthz" in log.read_text(), 5, "nothing is written to the new file")
 
 
+def test_signals_are_heard_while_chores_wait_for_the_store(service, tmp_path):
+    """Another process holds the writer, and the server has to say of ten tokens that they expire:
+    it waits five seconds for each."""
+    log, rotated = tmp_path / "access.log", tmp_path / "access.log.1"
+    service.options = ["--access-log", str(log)]
+    for number in range(10):
+        service.do("org", "create", f"org-{number}")
+        service.do("token", "rotate", f"org-{number}", "--expires", "10d")
+    with contextlib.closing(sqlite3.connect(service.folder / "provost.db",
+                                            isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        service.start()
+        log.rename(rotated)
+        service.process.send_signal(signal.SIGHUP)
+        wait_until(lambda: log.exists() and "reopened the access log" in log.read_text(), 10,
+                   "SIGHUP is not heard")
+        service.process.send_signal(signal.SIGTERM)
+        assert service.process.wait(30) == 0
+
+
 @pytest.mark.parametrize("stream", ["stdout", "stderr", "both"])
 def test_output_that_nobody_takes_keeps_it_from_nothing(service, stream):
     token = service.make_organisation("acme")

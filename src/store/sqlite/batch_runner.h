@@ -26,6 +26,7 @@ struct WriteUnit {
   Done done;
   // How long it took; set when it has run.
   std::chrono::steady_clock::duration took{};
+  OrgKey line = org;  // that it waits in
 };
 
 inline constexpr std::chrono::milliseconds batch_time_max{50};

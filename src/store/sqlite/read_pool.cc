@@ -46,9 +46,9 @@ ReadPool::ReadPool(const std::filesystem::path& path, const Tuning& tuning,
                                    .line_items_max = limits.org_queue_max,
                                    .line_running_max = share_of(limits)}) {}
 
-void ReadPool::submit(OrgKey org, ReadWork work, const Done& done) {
+void ReadPool::submit(OrgKey line, OrgKey org, ReadWork work, const Done& done) {
   const LinePlace place =
-      workers_.submit(org, [this, org, work = std::move(work), done](std::size_t worker) {
+      workers_.submit(line, [this, org, work = std::move(work), done](std::size_t worker) {
         done(run_read(databases_[worker], org, work, condition_));
       });
   if (place != LinePlace::taken) {

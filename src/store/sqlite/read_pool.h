@@ -26,9 +26,10 @@ class ReadPool {
   ReadPool(const ReadPool&) = delete;
   ReadPool& operator=(const ReadPool&) = delete;
 
-  // Calls `done` at once with Code::too_many_requests when the organisation has as many waiting as
-  // it may, and with Code::overloaded when the queue is full or closed.
-  void submit(OrgKey org, ReadWork work, const Done& done);
+  // Waits in `line`, which is the organisation's or the server's. Calls `done` at once with
+  // Code::too_many_requests when as many wait there as may, and with Code::overloaded when the
+  // queue is full or closed.
+  void submit(OrgKey line, OrgKey org, ReadWork work, const Done& done);
   // Waits until everything submitted is done, and refuses what comes later.
   void drain() { workers_.drain(); }
 

@@ -9,11 +9,12 @@
 namespace provost::store::sqlite {
 
 SqliteSession::SqliteSession(const std::filesystem::path& path, const Tuning& tuning,
-                             const Shared& shared, std::size_t rows_in_place_max)
+                             const Shared& shared, std::size_t rows_in_place_max, Waits waits)
     : database_(path, tuning),
       shared_(shared),
       snapshot_(database_, shared.commits),
-      rows_in_place_max_(rows_in_place_max) {
+      rows_in_place_max_(rows_in_place_max),
+      waits_(waits) {
   shared_.snapshots.add(snapshot_);
 }
 
@@ -36,11 +37,12 @@ bool SqliteSession::read_now(OrgKey org, const ReadWork& work) {
 }
 
 void SqliteSession::read_later(OrgKey org, ReadWork work, Done done) {
-  shared_.pool.submit(org, std::move(work), done);
+  shared_.pool.submit(line_of(org), org, std::move(work), done);
 }
 
 void SqliteSession::write(OrgKey org, WriteWork work, Done done) {
-  shared_.writer.submit({org, std::move(work), std::move(done)});
+  shared_.writer.submit(
+      {.org = org, .work = std::move(work), .done = std::move(done), .line = line_of(org)});
 }
 
 void SqliteSession::catalogue(const CatalogueWork& work) {
@@ -53,7 +55,10 @@ void SqliteSession::catalogue(const CatalogueWork& work) {
 }
 
 void SqliteSession::catalogue_write(CatalogueWriteWork work, Done done) {
-  shared_.writer.submit({OrgKey{}, std::move(work), std::move(done)});
+  shared_.writer.submit({.org = installation,
+                         .work = std::move(work),
+                         .done = std::move(done),
+                         .line = line_of(installation)});
 }
 
 // Between two batches, so that it and the writer do not wait for one another's locks.

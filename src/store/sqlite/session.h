@@ -1,11 +1,11 @@
 #pragma once
 
+#include "store/server_line.h"
 #include "store/sqlite/condition.h"
 #include "store/sqlite/database.h"
 #include "store/sqlite/kept_snapshot.h"
 #include "store/sqlite/read_pool.h"
 #include "store/sqlite/write_thread.h"
-#include "store/store.h"
 
 namespace provost::store::sqlite {
 
@@ -24,7 +24,7 @@ struct Shared {
 class SqliteSession final : public Session {
  public:
   SqliteSession(const std::filesystem::path& path, const Tuning& tuning, const Shared& shared,
-                std::size_t rows_in_place_max);
+                std::size_t rows_in_place_max, Waits waits);
   ~SqliteSession() override;
 
   bool read_now(OrgKey org, const ReadWork& work) override;
@@ -38,10 +38,15 @@ class SqliteSession final : public Session {
   bool empty_log() override;
 
  private:
+  OrgKey line_of(OrgKey org) const {
+    return waits_ == Waits::in_line_of_server ? server_line : org;
+  }
+
   Database database_;
   Shared shared_;
   KeptSnapshot snapshot_;
   const std::size_t rows_in_place_max_;
+  const Waits waits_;
 };
 
 }  // namespace provost::store::sqlite

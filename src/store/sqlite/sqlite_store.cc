@@ -10,6 +10,7 @@
 #include <sodium.h>
 
 #include "base/file_descriptor.h"
+#include "store/server_line.h"
 #include "store/sqlite/batch_runner.h"
 #include "store/sqlite/checkpointer.h"
 #include "store/sqlite/folder_lock.h"
@@ -148,7 +149,7 @@ CheckedKey key_for(Database& database, const Files& files, Random& random) {
   return checked;
 }
 
-class SqliteStore final : public Store {
+class SqliteStore final : public Store, public ServerLine {
  public:
   SqliteStore(const Options& options, const Clock& clock, Random& random)
       : options_(options),
@@ -180,10 +181,10 @@ class SqliteStore final : public Store {
   }
 
   std::unique_ptr<Session> open_session() override {
-    return std::make_unique<SqliteSession>(
-        files_.database(), files_.tuning(reader_cache_kib),
-        Shared{pool_, writer_, commits_, generation_, snapshots_, runner_.condition()},
-        options_.rows_in_place_max);
+    return open_session(Waits::in_line_of_organisation);
+  }
+  std::unique_ptr<Session> open_server_session() override {
+    return open_session(Waits::in_line_of_server);
   }
 
   StoreFigures figures() override {
@@ -202,6 +203,13 @@ class SqliteStore final : public Store {
   }
 
  private:
+  std::unique_ptr<Session> open_session(Waits waits) {
+    return std::make_unique<SqliteSession>(
+        files_.database(), files_.tuning(reader_cache_kib),
+        Shared{pool_, writer_, commits_, generation_, snapshots_, runner_.condition()},
+        options_.rows_in_place_max, waits);
+  }
+
   // The writer is idle by now. What cannot be done at once (another process uses the file) is left
   // to whoever closes it last; only the server, which is alone, renews the planner's statistics,
   // since that makes other connections prepare their statements again.

@@ -53,7 +53,7 @@ LinePlace WriteThread::enqueue(WriteUnit& unit) {
   if (is_closed_) {
     return LinePlace::full;
   }
-  const LinePlace place = lines_.push(unit.org, unit);
+  const LinePlace place = lines_.push(unit.line, unit);
   if (lines_.size() == 1 && !is_running_) {
     wake_.notify_one();
   }
@@ -153,11 +153,11 @@ std::size_t WriteThread::run(std::vector<WriteUnit>& batch) {
 
 void WriteThread::give_back(std::vector<WriteUnit>& batch, std::size_t begun) {
   for (std::size_t i = batch.size(); i-- > begun;) {
-    const OrgKey org = batch[i].org;
-    lines_.put_back({org, std::move(batch[i])});
+    const OrgKey line = batch[i].line;
+    lines_.put_back({line, std::move(batch[i])});
   }
   for (std::size_t i = 0; i < begun; ++i) {
-    lines_.finished(batch[i].org);
+    lines_.finished(batch[i].line);
     note_time(batch[i]);
   }
   batch.clear();
@@ -165,18 +165,18 @@ void WriteThread::give_back(std::vector<WriteUnit>& batch, std::size_t begun) {
 
 void WriteThread::note_time(const WriteUnit& unit) {
   const bool took_long = unit.took >= limits_.slow_unit;
-  if (took_long == is_slow(unit.org)) {
+  if (took_long == is_slow(unit.line)) {
     return;
   }
   if (took_long) {
-    slow_.push_back(unit.org);
+    slow_.push_back(unit.line);
   } else {
-    std::erase(slow_, unit.org);
+    std::erase(slow_, unit.line);
   }
 }
 
-bool WriteThread::is_slow(OrgKey org) const {
-  return std::ranges::find(slow_, org) != slow_.end();
+bool WriteThread::is_slow(OrgKey line) const {
+  return std::ranges::find(slow_, line) != slow_.end();
 }
 
 // A log that may not grow keeps everybody from writing, until whoever reads it has done so.

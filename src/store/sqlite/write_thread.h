@@ -58,7 +58,7 @@ class WriteThread {
   std::size_t run(std::vector<WriteUnit>& batch);
   void give_back(std::vector<WriteUnit>& batch, std::size_t begun);
   void note_time(const WriteUnit& unit);
-  bool is_slow(OrgKey org) const;
+  bool is_slow(OrgKey line) const;
   Waiting seal();
   void tend_log();
   void recover();
@@ -77,7 +77,7 @@ class WriteThread {
   std::condition_variable idle_;
   FairLines<OrgKey, WriteUnit> lines_;
   std::vector<Done> truncations_;  // asked for
-  std::vector<OrgKey> slow_;       // organisations whose last unit took long
+  std::vector<OrgKey> slow_;       // lines whose last unit took long
   bool is_running_ = false;
   bool is_sealing_;  // there may be more to seal
   bool is_closed_ = false;

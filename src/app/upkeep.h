@@ -1,0 +1,34 @@
+#pragma once
+
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <thread>
+
+namespace provost::app {
+
+// Does something about once a second, on a thread of its own: it may wait for the store, and
+// whoever waits for signals must not. What it throws is for `work` to catch.
+class Upkeep {
+ public:
+  explicit Upkeep(std::function<void()> work);
+  ~Upkeep();
+  Upkeep(const Upkeep&) = delete;
+  Upkeep& operator=(const Upkeep&) = delete;
+
+  // The time that is under way is the last. Waits for nothing.
+  void ask_to_end();
+  // Waits for that.
+  void end();
+
+ private:
+  void loop();
+
+  const std::function<void()> work_;
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  bool is_ending_ = false;
+  std::thread thread_;
+};
+
+}  // namespace provost::app
