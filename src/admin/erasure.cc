@@ -1,5 +1,6 @@
 #include "admin/erasure.h"
 
+#include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
@@ -66,46 +67,62 @@ store::JournalSearch search_of(const ResourceId& id, const Erasure& place) {
   return search;
 }
 
-// As a person is called, or was when deleted.
-json::Object last_document(store::Reader& reader, const ResourceId& id) {
-  if (const auto stored = reader.load(scim::schema::user_type, id)) {
-    return scim::resource::document_of(*stored);
-  }
-  constexpr std::size_t entries_looked_at = 20;
-  const store::JournalSearch search{
-      .type = "user.", .subject_id = id.to_string(), .limit = entries_looked_at};
-  for (const store::SealedEntry& sealed : reader.journal().find(search).entries) {
-    const json::Object values = object_in(sealed.entry.values);
-    for (const std::string_view state : {"after", "before"}) {
-      const json::Value* document = values.if_contains(state);
-      if (document != nullptr && document->is_object() &&
-          document->get_object().contains("userName")) {
-        return document->get_object();
-      }
-    }
-  }
-  return {};
-}
-
-// Whether a token that was refused calls somebody as the document does.
-bool is_of(const store::SealedEntry& sealed, const json::Object& document) {
-  const json::Object token = object_in(sealed.entry.values);
-  const std::string name = text_in(document, "userName");
-  const std::string external_id = text_in(document, "externalId");
-  return (!name.empty() && fold(text_in(token, "userName")) == fold(name)) ||
-         (!external_id.empty() && text_in(token, "objectId") == external_id);
-}
-
 Erasure::Part part_after(Erasure::Part part) {
   return static_cast<Erasure::Part>(static_cast<std::uint8_t>(part) + 1);
 }
 
+// Where it goes on after some entries of a part, of which the next is `next`; 0: there is none.
+Erasure place_after(Erasure place, std::int64_t next) {
+  if (next != 0) {
+    place.before = next;
+    return place;
+  }
+  return {.part = part_after(place.part),
+          .after = {},
+          .entries = place.entries,
+          .names = std::move(place.names)};
+}
+
+void add_names(std::set<std::string>& names, const json::Object& document) {
+  for (const std::string_view attribute : {"userName", "externalId"}) {
+    if (std::string name = text_in(document, attribute); !name.empty()) {
+      names.insert(std::move(name));
+    }
+  }
+}
+
+// What the entries about them say that they were called before and after.
+Erasure gather_names(store::Reader& reader, const ResourceId& id, Erasure place) {
+  if (const auto stored = reader.load(scim::schema::user_type, id)) {
+    add_names(place.names, scim::resource::document_of(*stored));
+  }
+  const store::JournalFound found = reader.journal().find(search_of(id, place));
+  for (const store::SealedEntry& sealed : found.entries) {
+    const json::Object values = object_in(sealed.entry.values);
+    for (const std::string_view state : {"before", "after"}) {
+      const json::Value* document = values.if_contains(state);
+      if (document != nullptr && document->is_object()) {
+        add_names(place.names, document->get_object());
+      }
+    }
+  }
+  return place_after(std::move(place), found.next);
+}
+
+// Whether a token that was refused calls somebody by a name of theirs.
+bool is_of(const store::SealedEntry& sealed, const std::set<std::string>& names) {
+  const json::Object token = object_in(sealed.entry.values);
+  const std::string user_name = fold(text_in(token, "userName"));
+  const std::string object_id = text_in(token, "objectId");
+  return std::ranges::any_of(
+      names, [&](const std::string& name) { return name == object_id || fold(name) == user_name; });
+}
+
 Erasure erase_entries(store::Writer& writer, const ResourceId& id, Erasure place) {
   const bool are_strangers = place.part == Erasure::Part::as_strangers;
-  const json::Object document = are_strangers ? last_document(writer, id) : json::Object();
   const store::JournalFound found = writer.journal().find(search_of(id, place));
   for (const store::SealedEntry& sealed : found.entries) {
-    if (are_strangers && !is_of(sealed, document)) {
+    if (are_strangers && !is_of(sealed, place.names)) {
       continue;
     }
     if (place.part != Erasure::Part::by_them) {
@@ -114,16 +131,12 @@ Erasure erase_entries(store::Writer& writer, const ResourceId& id, Erasure place
     writer.change_journal().erase_origin(sealed.seq);
     ++place.entries;
   }
-  if (found.next != 0) {
-    place.before = found.next;
-    return place;
-  }
-  return {.part = part_after(place.part), .after = {}, .entries = place.entries};
+  return place_after(std::move(place), found.next);
 }
 
 // Answers are texts: those that have the person's id or a name of theirs in them go.
 Erasure erase_answers(store::Writer& writer, const ResourceId& id, Erasure place) {
-  log::Person person = person_in_log(writer, id);
+  log::Person person = person_in_log(id, place);
   std::vector<std::string> texts = std::move(person.names);
   texts.push_back(std::move(person.id));
   place.after = writer.change_kept_answers().erase_mentions(texts, place.after, answers_per_slice);
@@ -137,6 +150,9 @@ Result<Erasure> erase_person(store::Writer& writer, const ResourceId& id, const 
                              const Author& author) {
   writer.change_journal().seal();  // what waits would keep what it says
   TRY(check_person(writer, id));
+  if (place.part == Erasure::Part::names) {
+    return gather_names(writer, id, place);
+  }
   if (place.part != Erasure::Part::answers) {
     return erase_entries(writer, id, place);
   }
@@ -148,17 +164,8 @@ Result<Erasure> erase_person(store::Writer& writer, const ResourceId& id, const 
   return next;
 }
 
-log::Person person_in_log(store::Reader& reader, const ResourceId& id) {
-  log::Person person{.id = id.to_string(), .names = {}};
-  const auto stored = reader.load(scim::schema::user_type, id);
-  const json::Object document = stored ? scim::resource::document_of(*stored) : json::Object();
-  for (const std::string_view name : {"userName", "externalId"}) {
-    const json::Value* value = document.if_contains(name);
-    if (value != nullptr && value->is_string()) {
-      person.names.emplace_back(value->get_string());
-    }
-  }
-  return person;
+log::Person person_in_log(const ResourceId& id, const Erasure& place) {
+  return {.id = id.to_string(), .names = {place.names.begin(), place.names.end()}};
 }
 
 }  // namespace provost::admin

@@ -1,7 +1,7 @@
 #include "admin/erasure.h"
 
 #include <fmt/format.h>
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
 #include "admin/long_work.h"
 #include "admin/organisations.h"
@@ -180,6 +180,46 @@ TEST_F(ErasureTest, TakesRefusedSignInsOfNobodyKnownThatCallThemByTheirNameOrId)
     }
   }
   EXPECT_EQ(kept, (std::vector<bool>{false, false, true}));
+}
+
+// Whoever is deleted has no document, and the entries lose what they say of it.
+TEST_F(ErasureTest, GathersEveryNameOfWhoeverIsDeletedBeforeAnythingGoes) {
+  const auto changed = [&](const json::Object& before, const json::Object& after) {
+    return store::JournalEntry{.type = "user.updated",
+                               .subject_type = "user",
+                               .subject_id = ada_.to_string(),
+                               .actor = "token:t",
+                               .data = "{}",
+                               .values = json::write({{"before", before}, {"after", after}})};
+  };
+  ASSERT_TRUE(write([&](store::Writer& writer) -> Result<void> {
+                writer.append(changed({{"externalId", "first"}}, {{"externalId", "second"}}));
+                for (int i = 0; i < 600; ++i) {
+                  append(writer, ada_, "token:t", origin("192.0.2.1"));
+                }
+                writer.append(changed({{"userName", "ada@x.example"}}, {{"userName", "a@y"}}));
+                append(writer, bob_, "token:t", origin("192.0.2.1"));
+                writer.remove(scim::schema::user_type, ada_, {}, {});
+                return {};
+              }).has_value());
+  const std::size_t entries = journal().size();
+  Erasure place;
+  int slices = 0;
+  for (; place.part == Erasure::Part::names; ++slices) {
+    ASSERT_TRUE(write([&](store::Writer& writer) -> Result<void> {
+                  TRY_ASSIGN(place, erase_person(writer, ada_, place, {"cli", {}}));
+                  return {};
+                }).has_value());
+  }
+  EXPECT_EQ(slices, 2);
+  const log::Person person = person_in_log(ada_, place);
+  EXPECT_EQ(person.id, ada_.to_string());
+  EXPECT_THAT(person.names,
+              ::testing::UnorderedElementsAre("first", "second", "ada@x.example", "a@y"));
+  EXPECT_EQ(journal().size(), entries);
+  for (const store::SealedEntry& sealed : journal()) {
+    EXPECT_TRUE(sealed.entry.type != "user.updated" || !sealed.entry.values.empty());
+  }
 }
 
 TEST_F(ErasureTest, TakesAnswersThatSpeakOfThemAndKeepsThatTheyWereGiven) {

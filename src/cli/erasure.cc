@@ -68,24 +68,28 @@ void erase(const Context& context, const Arguments& arguments) {
   const store::Org org = require(admin::find_organisation(store.admin(), OrgId(arguments.org)));
   const ResourceId user = read_id(arguments.user);
   const admin::Author author{store.admin().actor, {}};
-  admin::Erasure place;
-  while (!place.is_done) {
+  const auto slice = [&](const admin::Erasure& place) {
+    admin::Erasure next;
     require(store::write_and_wait(
         store.admin().session, org.key, [&](store::Writer& writer) -> Result<void> {
-          TRY_ASSIGN(place, admin::erase_person(writer, user, place, author));
+          TRY_ASSIGN(next, admin::erase_person(writer, user, place, author));
           return {};
         }));
+    return next;
+  };
+  admin::Erasure place;
+  while (place.part == admin::Erasure::Part::names) {
+    place = slice(place);
   }
-  log::Person person;
-  require(store::read_and_wait(store.admin().session, org.key, [&](store::Reader& reader) {
-    person = admin::person_in_log(reader, user);
-  }));
-  erase_from_log(context, org.key, std::move(person));
+  erase_from_log(context, org.key, admin::person_in_log(user, place));
+  while (!place.is_done) {
+    place = slice(place);
+  }
   forget(store, org);
   if (context.json) {
     print_json(context.out, json::Object{{"entries", place.entries}});
   }
-  context.err << fmt::format(
+  say(context.err,
       "The personal values in {} journal entries and in the provisioning log are gone.\n",
       place.entries);
 }

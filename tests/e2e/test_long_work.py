@@ -1,9 +1,10 @@
 """Work that takes longer than a request, and what it leaves behind, by the real binary."""
+import contextlib
 import http.client
 import json
 import sqlite3
 
-from service import user, wait_until
+from service import patch, user, wait_until
 
 NAME = "Rosebud-4711"
 
@@ -93,6 +94,31 @@ def test_nothing_of_somebody_erased_is_in_a_file(server, acme):
     status, _ = administration.call("POST", f"/api/v1/orgs/acme/members/{ann}/erase")
     assert status == 200
     wait_until(lambda: not files_with_it(), 20, "what was erased is still in a file")
+
+
+def test_names_of_whoever_is_deleted_and_erased_leave_the_provisioning_log(server, acme):
+    """Also the externalId that they had, and the one before."""
+    names = [f"{NAME}-one", f"{NAME}-two"]
+    ann = acme.call("POST", "/Users", user(f"{NAME}@example.com", externalId=names[0]))[1]["id"]
+    change = {"op": "replace", "path": "externalId", "value": names[1]}
+    assert acme.call("PATCH", f"/Users/{ann}", patch(change))[0] == 200
+    for name in names:
+        assert acme.call("POST", "/Users", user(name, externalId=name, active="x"))[0] == 400
+        assert acme.call("GET", f"/Users?filter=externalId%20eqq%20%22{name}%22")[0] == 400
+    acme.call("DELETE", f"/Users/{ann}")
+    log = server.folder / "provisioning-log.db"
+
+    def noted():
+        with contextlib.closing(sqlite3.connect(f"file:{log}?mode=ro", uri=True)) as database:
+            return [row for (table,) in database.execute(
+                        "SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+                    for row in database.execute(f"SELECT * FROM {table}")
+                    if NAME in repr(row)]
+
+    wait_until(lambda: any(names[1] in repr(row) for row in noted()), 5, "nothing is noted")
+    status, _ = Administration(server).call("POST", f"/api/v1/orgs/acme/members/{ann}/erase")
+    assert status == 200
+    assert not noted()
 
 
 def test_the_last_use_is_known_after_a_clean_stop(service):
