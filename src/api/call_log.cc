@@ -222,6 +222,7 @@ Entry CallLog::entry(int status, const Error* error) const {
   entry.duration_us = duration_us();
   entry.token_id = call_.token_id;
   entry.subject = call_.notes.subject;
+  entry.subject.name = outside_text(entry.subject.name, name_bytes_max);
   entry.remarks = call_.notes.remarks;
   entry.first_seq = call_.notes.first_seq;
   entry.last_seq = call_.notes.last_seq;

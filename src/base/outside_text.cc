@@ -1,11 +1,14 @@
 #include "base/outside_text.h"
 
 #include <algorithm>
+#include <charconv>
+#include <system_error>
 
 #include <fmt/format.h>
 #include <utf8proc.h>
 
 #include "base/text.h"
+#include "base/unseen.h"
 
 namespace provost {
 namespace {
@@ -44,8 +47,40 @@ Character first_character(std::string_view text) {
 bool is_unseen(utf8proc_int32_t point) {
   constexpr utf8proc_int32_t zero_width_non_joiner = 0x200C;
   constexpr utf8proc_int32_t zero_width_joiner = 0x200D;
-  return point != zero_width_non_joiner && point != zero_width_joiner &&
-         utf8proc_category(point) == UTF8PROC_CATEGORY_CF;
+  const utf8proc_category_t category = utf8proc_category(point);
+  return (category == UTF8PROC_CATEGORY_CF && point != zero_width_non_joiner &&
+          point != zero_width_joiner) ||
+         (category == UTF8PROC_CATEGORY_CC && point != '\n' && point != '\t');
+}
+
+std::string name_of(utf8proc_int32_t point) {
+  return fmt::format("<U+{:04X}>", point);
+}
+
+// Beyond the first plane JSON writes two halves (RFC 8259 §7).
+std::string json_escape_of(utf8proc_int32_t point) {
+  constexpr utf8proc_int32_t second_plane = 0x10000;
+  if (point < second_plane) {
+    return fmt::format("\\u{:04x}", point);
+  }
+  const utf8proc_int32_t rest = point - second_plane;
+  return fmt::format("\\u{:04x}\\u{:04x}", 0xD800 + (rest >> 10), 0xDC00 + (rest & 0x3FF));
+}
+
+template <class Instead>
+std::string without_unseen(std::string_view text, Instead instead) {
+  std::string out;
+  while (!text.empty()) {
+    const Character first = first_character(text);
+    const std::size_t length = std::max<std::size_t>(first.bytes, 1);
+    if (first.bytes > 0 && is_unseen(first.point)) {
+      out += instead(first.point);
+    } else {
+      out += text.substr(0, length);
+    }
+    text.remove_prefix(length);
+  }
+  return out;
 }
 
 std::string without_our_secrets(std::string_view text) {
@@ -71,10 +106,10 @@ bool is_quote(char c) {
 }
 
 // What may stand between the word and the value that goes with it: `password eq "`,
-// `password[value eq "`, `"password":"`, the same escaped once more.
+// `password[value eq "`, `"password":"`, the same escaped once more, or as in a URL.
 bool may_lead_to_value(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-         std::string_view(" \\[(:=.").find(c) != std::string_view::npos;
+         std::string_view(" +\\[(:=.").find(c) != std::string_view::npos;
 }
 
 // How many backslashes stand right before that place.
@@ -86,32 +121,69 @@ std::size_t escapes_before(std::string_view text, std::size_t at) {
   return count;
 }
 
-// Where the quoted value begins (behind its quote) that goes with the word which ends at the start
-// of `text`; npos without one.
-std::size_t value_after_word(std::string_view text) {
-  constexpr std::size_t distance_max = 40;
+// A character as it stands in a URL, once encoded (%22) or several times (%2522), or plainly.
+struct UrlCharacter {
+  char c = '\0';
+  std::size_t bytes = 1;
+};
+
+UrlCharacter url_character(std::string_view text) {
+  if (text.front() != '%') {
+    return {text.front(), 1};
+  }
+  std::size_t at = 1;
+  while (text.substr(at, 2) == "25") {
+    at += 2;
+  }
+  unsigned value = 0;
+  const std::string_view digits = text.substr(at, 2);
+  const auto [end, fault] =
+      std::from_chars(digits.data(), digits.data() + digits.size(), value, 16);
+  const bool is_encoded = digits.size() == 2 && fault == std::errc() &&
+                          end == digits.data() + digits.size() && value < 0x80;
+  return is_encoded ? UrlCharacter{static_cast<char>(value), at + 2} : UrlCharacter{'%', 1};
+}
+
+// A value and what encloses it.
+struct Quoted {
+  std::size_t start = std::string_view::npos;  // behind the quote
+  std::string_view quote;                      // as it is written
+};
+
+// The quoted value that goes with the word which ends at the start of `text`, if there is one.
+Quoted value_after_word(std::string_view text) {
+  constexpr int distance_max = 40;
   // The quote that ends the word itself, where it is the name of a JSON member.
   std::size_t at = std::min(text.find_first_not_of('\\'), text.size());
   at = at < text.size() && is_quote(text[at]) ? at + 1 : 0;
-  while (at < std::min(text.size(), distance_max)) {
-    if (is_quote(text[at])) {
-      return at + 1;
+  for (int distance = 0; at < text.size() && distance < distance_max; ++distance) {
+    const UrlCharacter next = url_character(text.substr(at));
+    if (is_quote(next.c)) {
+      return {at + next.bytes, text.substr(at, next.bytes)};
     }
-    if (!may_lead_to_value(text[at])) {
+    if (!may_lead_to_value(next.c)) {
       break;
     }
-    ++at;
+    at += next.bytes;
   }
-  return std::string_view::npos;
+  return {};
 }
 
-// Where the value ends that begins at `start`: at its own quote, escaped as the one before it.
-std::size_t end_of_value(std::string_view text, std::size_t start) {
-  const char quote = text[start - 1];
-  const std::size_t escapes = escapes_before(text, start - 1);
-  std::size_t end = text.find(quote, start);
-  while (end != std::string_view::npos && escapes_before(text, end) != escapes) {
-    end = text.find(quote, end + 1);
+// Whether a backslash that is encoded as well stands right before that place.
+bool is_escaped_in_url(std::string_view text, std::size_t at) {
+  const std::size_t percent = text.substr(0, at).rfind('%');
+  return percent != std::string_view::npos && url_character(text.substr(percent)).c == '\\' &&
+         percent + url_character(text.substr(percent)).bytes == at;
+}
+
+// Where the value ends: at its own quote, escaped as the one before it.
+std::size_t end_of_value(std::string_view text, const Quoted& value) {
+  const std::size_t escapes = escapes_before(text, value.start - value.quote.size());
+  const bool is_in_url = value.quote.front() == '%';
+  std::size_t end = text.find(value.quote, value.start);
+  while (end != std::string_view::npos &&
+         (escapes_before(text, end) != escapes || (is_in_url && is_escaped_in_url(text, end)))) {
+    end = text.find(value.quote, end + 1);
   }
   return end == std::string_view::npos ? text.size() : end - escapes;
 }
@@ -124,12 +196,12 @@ std::string without_passwords(std::string text) {
   for (std::size_t at = lower.find(word); at != std::string::npos; at = lower.find(word, at)) {
     at += word.size();
     const std::string_view behind = std::string_view(text).substr(at);
-    const std::size_t start = value_after_word(behind);
-    if (start == std::string_view::npos) {
+    const Quoted value = value_after_word(behind);
+    if (value.start == std::string_view::npos) {
       continue;
     }
-    const std::size_t end = end_of_value(behind, start);
-    out += rest.substr(0, rest.size() - behind.size() + start);
+    const std::size_t end = end_of_value(behind, value);
+    out += rest.substr(0, rest.size() - behind.size() + value.start);
     out += hidden;
     rest = behind.substr(end);
     at += end;
@@ -170,18 +242,11 @@ std::string outside_text(std::string_view bytes, std::size_t bytes_max) {
 }
 
 std::string with_unseen_named(std::string_view text) {
-  std::string out;
-  while (!text.empty()) {
-    const Character first = first_character(text);
-    const std::size_t length = std::max<std::size_t>(first.bytes, 1);
-    if (first.bytes > 0 && is_unseen(first.point)) {
-      out += fmt::format("<U+{:04X}>", first.point);
-    } else {
-      out += text.substr(0, length);
-    }
-    text.remove_prefix(length);
-  }
-  return out;
+  return without_unseen(text, name_of);
+}
+
+std::string with_unseen_escaped(std::string_view json) {
+  return without_unseen(json, json_escape_of);
 }
 
 }  // namespace provost

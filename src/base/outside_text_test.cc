@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "base/text.h"
+#include "base/unseen.h"
 
 namespace provost {
 namespace {
@@ -69,6 +70,22 @@ TEST(OutsideText, HidesWhatGoesWithTheWordPassword) {
             R"(password eq "***" or PASSWORD ne "***")");
 }
 
+TEST(OutsideText, HidesPasswordsInUrlsToo) {
+  EXPECT_EQ(masked("filter: password%20eq%20%22hunter2%22 is none"),
+            "filter: password%20eq%20%22***%22 is none");
+  EXPECT_EQ(masked("password+eq+%22hunter2%22"), "password+eq+%22***%22");
+  EXPECT_EQ(masked("password%5Bvalue%20eq%20%22hun%5c%22ter2%22%5D&x=%22y%22"),
+            "password%5Bvalue%20eq%20%22***%22%5D&x=%22y%22");
+  EXPECT_EQ(masked("password%2520eq%2520%2522hunter2%2522+x"),
+            "password%2520eq%2520%2522***%2522+x");
+  EXPECT_EQ(masked("password%20eq%20%27hunter2"), "password%20eq%20%27***") << "cut";
+  EXPECT_EQ(masked("password%20eq%20\"hunter2\""), "password%20eq%20\"***\"");
+  for (const std::string text :
+       {"password%20%zz%22a%22", "password%2", "password%", "password%25"}) {
+    EXPECT_EQ(masked(text), text);
+  }
+}
+
 TEST(UnseenCharacters, AreNamedInSentences) {
   EXPECT_EQ(with_unseen_named("Ada \u202Elive\u2066 \u200F\uFEFF\u00AD"),
             "Ada <U+202E>live<U+2066> <U+200F><U+FEFF><U+00AD>");
@@ -77,6 +94,16 @@ TEST(UnseenCharacters, AreNamedInSentences) {
                                  "\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645", "a\xff"}) {
     EXPECT_EQ(with_unseen_named(text), text);
   }
+}
+
+TEST(UnseenCharacters, CommandNoTerminal) {
+  EXPECT_EQ(with_unseen_named("a\x1b[2Jb\r\x07\u009b\tc\n"),
+            "a<U+001B>[2Jb<U+000D><U+0007><U+009B>\tc\n");
+}
+
+TEST(UnseenCharacters, AreEscapesInJsonAndMeanTheSame) {
+  EXPECT_EQ(with_unseen_escaped("[\"a\u202E\U000E0041 \u00E9\"]"),
+            "[\"a\\u202e\\udb40\\udc41 \u00E9\"]");
 }
 
 // A cut that leaves too little of a secret to look like one must not leave it readable.

@@ -7,6 +7,7 @@
 
 #include "base/version.h"
 #include "cli/context.h"
+#include "cli/output.h"
 #include "store/store.h"
 
 namespace provost::cli {
@@ -165,11 +166,11 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err)
   } catch (const CLI::ParseError& fault) {
     return app.exit(fault, out, err) == 0 ? 0 : 2;
   } catch (const CommandFailed& failure) {
-    err << "provost: " << failure.message << '\n';
+    say(err, "provost: {}\n", failure.message);
   } catch (const store::StorageFault& fault) {
-    err << "provost: " << store::tell_operator(fault.error) << '\n';
+    say(err, "provost: {}\n", store::tell_operator(fault.error));
   } catch (const std::exception& fault) {
-    err << "provost: " << fault.what() << '\n';
+    say(err, "provost: {}\n", fault.what());
   }
   return 1;
 }

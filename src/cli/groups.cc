@@ -1,7 +1,6 @@
 #include <algorithm>
 
 #include <CLI/App.hpp>
-#include <fmt/format.h>
 
 #include "admin/mappings.h"
 #include "admin/scim_groups.h"
@@ -68,11 +67,11 @@ MappingChange change_of(const OpenOrganisation& organisation, const Arguments& a
 void print_people(const Context& context, const char* title, const json::Object& shown,
                   const char* list, const char* count) {
   const json::Array& people = shown.at(list).as_array();
-  context.out << fmt::format("{}: {}\n", title, json::write(shown.at(count)));
+  say(context.out, "{}: {}\n", title, json::write(shown.at(count)));
   for (const json::Value& value : people) {
     const json::Object& person = value.as_object();
-    context.out << fmt::format("  {}: {} -> {}\n", text_of(person, "userName"),
-                               label_of(person.at("before")), label_of(person.at("after")));
+    say(context.out, "  {}: {} -> {}\n", text_of(person, "userName"), label_of(person.at("before")),
+        label_of(person.at("after")));
   }
   if (shown.at(count).to_number<std::size_t>() > people.size()) {
     context.out << "  ...\n";
@@ -117,10 +116,9 @@ void apply(const Context& context, const OpenOrganisation& organisation, const A
                                          {"gainCount", outcome.gain_count},
                                          {"lossCount", outcome.loss_count}});
   }
-  context.err << fmt::format("{} {} {}; {} people gain, {} lose.\n", change.groups.size(),
-                             change.groups.size() == 1 ? "group is" : "groups are",
-                             change.target ? "mapped" : "no longer mapped", outcome.gain_count,
-                             outcome.loss_count);
+  say(context.err, "{} {} {}; {} people gain, {} lose.\n", change.groups.size(),
+      change.groups.size() == 1 ? "group is" : "groups are",
+      change.target ? "mapped" : "no longer mapped", outcome.gain_count, outcome.loss_count);
 }
 
 void change(const Context& context, const Arguments& arguments,

@@ -80,21 +80,21 @@ std::string reason_of(const json::Object& member) {
 }
 
 void print_explanation(const Context& context, const json::Object& member) {
-  context.out << fmt::format("{} ({})\nActive: {}\nAccess: {}\n{}\n", text_of(member, "userName"),
-                             text_of(member, "id"), member.at("active").as_bool() ? "yes" : "no",
-                             label_of(member.at("access")), reason_of(member));
+  say(context.out, "{} ({})\nActive: {}\nAccess: {}\n{}\n", text_of(member, "userName"),
+      text_of(member, "id"), member.at("active").as_bool() ? "yes" : "no",
+      label_of(member.at("access")), reason_of(member));
   const json::Object& why = member.at("explanation").as_object();
   for (const json::Value& other : why.at("others").as_array()) {
-    context.out << fmt::format("The group {} would give {}.\n", group_text(other.as_object()),
-                               label_of(other.at("target")));
+    say(context.out, "The group {} would give {}.\n", group_text(other.as_object()),
+        label_of(other.at("target")));
   }
   if (why.at("conflict").as_bool()) {
     context.out << "The mapped groups disagree on the identity type.\n";
   }
   if (const json::Object* last = why.at("lastChange").if_object()) {
-    context.out << fmt::format("Last change: {} at {} by {}, entry {} of the journal.\n",
-                               text_of(*last, "type"), text_of(*last, "time"),
-                               text_of(*last, "actor"), json::write(last->at("seq")));
+    say(context.out, "Last change: {} at {} by {}, entry {} of the journal.\n",
+        text_of(*last, "type"), text_of(*last, "time"), text_of(*last, "actor"),
+        json::write(last->at("seq")));
   }
 }
 

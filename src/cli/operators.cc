@@ -1,7 +1,6 @@
 #include "admin/operators.h"
 
 #include <CLI/App.hpp>
-#include <fmt/format.h>
 
 #include "admin/describe.h"
 #include "admin/operator_keys.h"
@@ -22,7 +21,7 @@ void make_key(const Context& context, const Arguments& arguments) {
   const admin::NewOperatorKey made =
       require(admin::create_operator_key(store.admin(), arguments.name));
   context.out << made.text << std::endl;
-  context.err << fmt::format(
+  say(context.err,
       "This is the only time that the key is shown. Its id is {}. Whoever holds it can administer\n"
       "every organisation: Authorization: Bearer <key>, at /api/v1.\n",
       made.key.id);
@@ -34,7 +33,7 @@ void make_link(const Context& context) {
   const std::uint16_t port = app::parse_address(context.config.listen).port;
   context.out << admin::operator_link_url(app::own_url(context.config, port), made.text)
               << std::endl;
-  context.err << fmt::format(
+  say(context.err,
       "Whoever opens this link within {} minutes becomes an operator; it works once.\n",
       admin::operator_link_life_s / 60);
 }

@@ -62,7 +62,7 @@ void create(const Context& context, const Arguments& arguments) {
   settings.name = arguments.name.empty() ? arguments.org : arguments.name;
   settings.profile = require(admin::read_profile(arguments.attributes));
   require(admin::create_organisation(store.admin(), id, settings));
-  context.err << fmt::format(
+  say(context.err,
       "Organisation {} created. Next: provost scim enable {} and provost token rotate {}\n",
       arguments.org, arguments.org, arguments.org);
 }
@@ -106,8 +106,7 @@ void show(const Context& context, const Arguments& arguments) {
     return;
   }
   for (const auto& [key, value] : shown) {
-    context.out << fmt::format(
-        "{:<12} {}\n", std::string_view(key),
+    say(context.out, "{:<12} {}\n", std::string_view(key),
         value.is_string() ? std::string(value.get_string()) : json::write(value));
   }
 }
@@ -118,7 +117,7 @@ void set(const Context& context, const Arguments& arguments) {
   require(admin::set_organisation(store.admin(), OrgId(arguments.org), arguments.assignments,
                                   arguments.yes, progress.shower()));
   progress.finish();
-  context.err << fmt::format("Organisation {} changed.\n", arguments.org);
+  say(context.err, "Organisation {} changed.\n", arguments.org);
 }
 
 void remove(const Context& context, const Arguments& arguments) {
@@ -129,14 +128,13 @@ void remove(const Context& context, const Arguments& arguments) {
   }
   const OpenStore store(context);
   require(admin::delete_organisation(store.admin(), OrgId(arguments.org)));
-  context.err << fmt::format("Organisation {} deleted.\n", arguments.org);
+  say(context.err, "Organisation {} deleted.\n", arguments.org);
 }
 
 void set_enabled(const Context& context, const Arguments& arguments, bool enabled) {
   const OpenStore store(context);
   require(admin::set_scim_enabled(store.admin(), OrgId(arguments.org), enabled));
-  context.err << fmt::format("SCIM is {} for {}.\n", enabled ? "enabled" : "disabled",
-                             arguments.org);
+  say(context.err, "SCIM is {} for {}.\n", enabled ? "enabled" : "disabled", arguments.org);
 }
 
 }  // namespace

@@ -4,6 +4,9 @@
 
 #include <fmt/format.h>
 
+#include "base/outside_text.h"
+#include "base/unseen.h"
+
 namespace provost::cli {
 namespace {
 
@@ -17,10 +20,24 @@ std::string row_text(const std::vector<std::string>& cells,
   return line;
 }
 
+std::vector<std::vector<std::string>> shown(std::vector<std::vector<std::string>> rows) {
+  for (auto& row : rows) {
+    for (std::string& cell : row) {
+      cell = with_unseen_named(cell);
+    }
+  }
+  return rows;
+}
+
 }  // namespace
 
+void say_text(std::ostream& out, std::string_view text) {
+  out << with_unseen_named(text);
+}
+
 void print_table(std::ostream& out, const std::vector<std::string>& titles,
-                 const std::vector<std::vector<std::string>>& rows) {
+                 const std::vector<std::vector<std::string>>& cells) {
+  const std::vector<std::vector<std::string>> rows = shown(cells);
   std::vector<std::size_t> widths;
   widths.reserve(titles.size());
   for (const std::string& title : titles) {
@@ -54,7 +71,7 @@ void ListPrinter::finish() const {
 }
 
 void print_json(std::ostream& out, const json::Value& value) {
-  out << json::write(value) << '\n';
+  out << with_unseen_escaped(json::write(value)) << '\n';
 }
 
 }  // namespace provost::cli

@@ -2,13 +2,28 @@
 
 #include <ostream>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
+
+#include <fmt/format.h>
 
 #include "cli/context.h"
 #include "json/json.h"
 
 namespace provost::cli {
+
+// Whatever the command line prints of what others named goes through here: characters that are not
+// seen but turn text around, hide it or command a terminal come out as escapes (design rule 27), as
+// "<U+202E>" in what people read and as JSON escapes them in JSON.
+
+// A sentence or a few, with line feeds of its own.
+void say_text(std::ostream& out, std::string_view text);
+
+template <class... Args>
+void say(std::ostream& out, fmt::format_string<Args...> format, Args&&... args) {
+  say_text(out, fmt::format(format, std::forward<Args>(args)...));
+}
 
 // Rows in columns as wide as their widest cell, two spaces apart, under a line of titles.
 void print_table(std::ostream& out, const std::vector<std::string>& titles,

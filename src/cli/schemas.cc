@@ -97,11 +97,10 @@ void print(const Context& context, const SchemaRecord& record) {
   }
   for (const char* key : {"urn", "resourceType", "required", "state"}) {
     const json::Value& value = shown.at(key);
-    context.out << fmt::format(
-        "{:<13} {}\n", key,
+    say(context.out, "{:<13} {}\n", key,
         value.is_string() ? std::string(value.get_string()) : json::write(value));
   }
-  context.out << json::write(shown.at("definition")) << '\n';
+  print_json(context.out, shown.at("definition"));
 }
 
 void add(const Context& context, const Arguments& arguments) {
@@ -110,8 +109,8 @@ void add(const Context& context, const Arguments& arguments) {
   const admin::SchemaWish wish = wish_of(arguments);
   const auto added = in_organisation<SchemaRecord>(
       store, org, [&](store::Writer& writer) { return admin::add_schema(writer, wish, author); });
-  context.err << fmt::format("{}s of {} can have values of {} now.\n", admin::to_text(added.type),
-                             arguments.org, wish.definition.id);
+  say(context.err, "{}s of {} can have values of {} now.\n", admin::to_text(added.type),
+      arguments.org, wish.definition.id);
 }
 
 void replace(const Context& context, const Arguments& arguments) {
@@ -123,7 +122,7 @@ void replace(const Context& context, const Arguments& arguments) {
     return admin::replace_schema(writer, wish, values_of(arguments), author);
   });
   finish_change(context, store, org, wish.definition.id);
-  context.err << fmt::format("{} of {} is replaced.\n", wish.definition.id, arguments.org);
+  say(context.err, "{} of {} is replaced.\n", wish.definition.id, arguments.org);
 }
 
 void remove(const Context& context, const Arguments& arguments) {
@@ -136,7 +135,7 @@ void remove(const Context& context, const Arguments& arguments) {
     });
     finish_change(context, store, org, arguments.urn);
   }
-  context.err << fmt::format("{} of {} is removed.\n", arguments.urn, arguments.org);
+  say(context.err, "{} of {} is removed.\n", arguments.urn, arguments.org);
 }
 
 void list(const Context& context, const Arguments& arguments) {

@@ -1,7 +1,6 @@
 #include "admin/setup_links.h"
 
 #include <CLI/App.hpp>
-#include <fmt/format.h>
 
 #include "admin/tokens.h"
 #include "base/outside_text.h"
@@ -35,7 +34,7 @@ void create(const Context& context, Arguments& arguments) {
   } else {
     context.out << url << std::endl;
   }
-  context.err << fmt::format(
+  say(context.err,
       "This is the only time that the link is shown. Its id is {}; it expires: {}.\n"
       "Whoever opens it first can set up provisioning for {}; send it to the IT contact only.\n",
       made.link.id, to_rfc3339(made.link.expires), arguments.org);

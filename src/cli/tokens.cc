@@ -1,7 +1,6 @@
 #include "admin/tokens.h"
 
 #include <CLI/App.hpp>
-#include <fmt/format.h>
 
 #include "base/rfc3339.h"
 #include "cli/context.h"
@@ -47,7 +46,7 @@ void rotate(const Context& context, const Arguments& arguments) {
   const admin::NewToken made =
       require(admin::rotate_token(store.admin(), OrgId(arguments.org), overlap_s, expires_in_s));
   context.out << made.text << std::endl;
-  context.err << fmt::format(
+  say(context.err,
       "This is the only time that the token is shown. Its id is {}; it expires: {}.\n"
       "Whoever holds it can change who has access. Tokens made before it stop working {}.\n",
       made.token.id, text_of(made.token.expires, "never"),

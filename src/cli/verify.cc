@@ -156,39 +156,37 @@ void print(const Context& context, const std::vector<Finding>& findings) {
 
 void explain(const Context& context, const Finding& finding) {
   if (!finding.unreadable.empty()) {
-    context.err << fmt::format("{}: not all of it can be read: {}\n", finding.org,
-                               finding.unreadable);
+    say(context.err, "{}: not all of it can be read: {}\n", finding.org, finding.unreadable);
   }
   if (finding.journal.unsealed > 0) {
-    context.err << fmt::format(
+    say(context.err,
         "{}: {} more entries wait to be sealed; a running server does that within seconds\n",
         finding.org, finding.journal.unsealed);
   }
   if (finding.journal.broken_at) {
-    context.err << fmt::format("{}: journal entry {}: {}\n", finding.org,
-                               *finding.journal.broken_at, finding.journal.why);
+    say(context.err, "{}: journal entry {}: {}\n", finding.org, *finding.journal.broken_at,
+        finding.journal.why);
   }
   if (finding.access.different > 0) {
-    context.err << fmt::format("{}: {} of {} people have another access than the rules give: {}\n",
-                               finding.org, finding.access.different, finding.access.people,
-                               finding.access.first);
+    say(context.err, "{}: {} of {} people have another access than the rules give: {}\n",
+        finding.org, finding.access.different, finding.access.people, finding.access.first);
   }
 }
 
 void explain_documents(const Context& context, const std::string& org,
                        const app::DocumentsCheck& documents) {
   if (documents.purging) {
-    context.err << fmt::format(
+    say(context.err,
         "{}: values beyond the minimal profile are being taken away; check again when that is "
         "done\n",
         org);
   }
   if (documents.wrong > 0) {
-    context.err << fmt::format("{}: {} of {} documents are not as the schemas say: {}\n", org,
-                               documents.wrong, documents.documents, documents.first);
+    say(context.err, "{}: {} of {} documents are not as the schemas say: {}\n", org,
+        documents.wrong, documents.documents, documents.first);
   }
   if (documents.stray_indexes > 0) {
-    context.err << fmt::format(
+    say(context.err,
         "{}: {} indexes hold keys of attributes that no schema has; values of a schema that was "
         "removed are left\n",
         org, documents.stray_indexes);
@@ -198,7 +196,7 @@ void explain_documents(const Context& context, const std::string& org,
 // Before anything is read by what it means: that may fail on the first damaged page.
 void check_file(Context& context) {
   for (const std::string& line : app::find_damage(context.config)) {
-    context.err << "the database file: " << line << '\n';
+    say(context.err, "the database file: {}\n", line);
     context.exit_status = 1;
   }
 }

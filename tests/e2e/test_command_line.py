@@ -89,3 +89,20 @@ def test_a_setup_link_is_printed_alone_listed_and_revoked(server, acme):
                   ("--return-url", "http://shop.example")):
         refused = server.run("setup-link", "create", "acme", *wrong)
         assert (refused.returncode, refused.stdout) == (1, ""), wrong
+
+
+def test_names_that_turn_text_around_are_printed_as_escapes(service):
+    name = "Acme\u202egrO\u2066"
+    service.do("org", "create", "acme", "--name", name)
+    service.do("operator", "key", name)
+    for command in (("org", "list"), ("org", "show", "acme"), ("operator", "keys")):
+        text = service.do(*command)
+        assert "Acme<U+202E>grO<U+2066>" in text, command
+        assert "\u202e" not in text and "\u2066" not in text, command
+        data = service.do(*command, "--json")
+        assert "Acme\\u202egrO\\u2066" in data, command
+        assert any(item["name"] == name for item in as_list(json.loads(data))), command
+
+
+def as_list(data):
+    return data if isinstance(data, list) else [data]
