@@ -11,8 +11,8 @@ namespace provost::admin {
 
 // Keeps the board: goes round all organisations, one at a step, and first looks at those that
 // somebody asked for or that are new. A round begins a minute after the one before began, or when
-// that is over. Used by one thread, which waits for the read pool and the log's readers; each look
-// waits in the line of its organisation there, like other reads (design rule 24).
+// that is over. Used by one thread, which waits for the read pool and the log's readers, in the
+// line of the server there (store/server_line.h).
 class HealthRounds {
  public:
   static constexpr std::int64_t round_s = 60;
