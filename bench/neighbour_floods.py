@@ -3,6 +3,7 @@ import http.client
 import json
 import socket
 import time
+from uuid import UUID
 
 from flood import Flood
 from harness import ORG, SCIM
@@ -61,7 +62,7 @@ def patch_scans(abuser):
 
 
 def patch_unknown(abuser):
-    body = patch(*({"op": "remove", "path": f'members[value eq "unknown{i}"]'}
+    body = patch(*({"op": "remove", "path": f'members[value eq "{UUID(int=i)}"]'}
                    for i in range(OPERATIONS_MAX)))
     return Flood(repeated(abuser.scim, "PATCH", f"{SCIM}/Groups/{abuser.large_group}", body), 4,
                  ("200", "204"))

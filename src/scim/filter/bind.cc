@@ -85,17 +85,22 @@ Result<void> check_filterable(const Attribute& attribute, const Attribute* sub) 
 }
 
 // A term about a member as PATCH understands it: `$ref` and whatever else ends in an id mean the
-// value (design §2.17).
+// value (design §2.17). In strict mode only an id does, in any letter case.
 struct MemberTerm {
   const Attribute* sub = nullptr;
   json::Value literal;
 };
 MemberTerm read_member(const Attribute& relation, const Attribute* sub, Op op,
-                       const json::Value& literal) {
+                       const json::Value& literal, const Rules& rules) {
   const Attribute* value = relation.find(resource::value_name);
-  const bool names = sub != nullptr && (sub == value || sub->type == schema::Type::reference) &&
+  const bool is_reference = sub != nullptr && sub->type == schema::Type::reference;
+  const bool names = sub != nullptr && (sub == value || (is_reference && rules.takes_dialects())) &&
                      (op == Op::eq || op == Op::ne) && literal.is_string();
-  const auto id = names ? resource::named_id(literal.get_string()) : std::nullopt;
+  if (!names) {
+    return {sub, literal};
+  }
+  const std::string_view text = literal.get_string();
+  const auto id = rules.takes_dialects() ? resource::named_id(text) : ResourceId::parse(text);
   return id ? MemberTerm{value, json::Value(id->to_string())} : MemberTerm{sub, literal};
 }
 
@@ -114,8 +119,9 @@ class ElementTerms {
 
   Result<BoundPtr> term(const std::string& name, Op op, const json::Value& given) const {
     const bool reads = reads_members_ && attribute_.storage == Storage::relation;
-    const auto [sub, literal] = reads ? read_member(attribute_, attribute_.find(name), op, given)
-                                      : MemberTerm{attribute_.find(name), given};
+    const auto [sub, literal] =
+        reads ? read_member(attribute_, attribute_.find(name), op, given, rules_)
+              : MemberTerm{attribute_.find(name), given};
     // The elements of a list of simple values have just that (RFC 7643 §2.4).
     if (!attribute_.is_complex() && iequals(name, "value")) {
       TRY_ASSIGN(Test test, make_test(attribute_, attribute_.name, op, literal, rules_));
@@ -279,8 +285,7 @@ Result<std::vector<BoundFilter>> bind_all(const Node& node, const Types& types,
 
 Result<BoundFilter> bind_element(const Node& node, const schema::Attribute& attribute,
                                  const Rules& rules) {
-  TRY_ASSIGN(BoundPtr bound,
-             TreeBinder(ElementTerms(attribute, rules, rules.takes_dialects())).bind(node));
+  TRY_ASSIGN(BoundPtr bound, TreeBinder(ElementTerms(attribute, rules, true)).bind(node));
   return finished(std::move(bound));
 }
 

@@ -1,6 +1,8 @@
 #include <algorithm>
+#include <utility>
 
 #include "scim/filter/bound.h"
+#include "scim/filter/compared.h"
 
 namespace provost::scim::filter {
 namespace {
@@ -72,6 +74,37 @@ void collect_found(const Bound& bound, const json::Value& element, Attributes& f
   }
 }
 
+// Adds what is compared with an attribute by `eq` or `ne`.
+class ComparedValues {
+ public:
+  explicit ComparedValues(const schema::Attribute& attribute) : attribute_(attribute) {}
+
+  void operator()(const BoundNot& negation) { of(*negation.operand); }
+  void operator()(const BoundAnd& conjunction) { of(conjunction.operands); }
+  void operator()(const BoundOr& disjunction) { of(disjunction.operands); }
+  void operator()(const AnyElement& any) { of(*any.inner); }
+  void operator()(const ElementTerm& term) {
+    if (term.sub_attribute == &attribute_ && (term.test.op == Op::eq || term.test.op == Op::ne)) {
+      values_.push_back(&term.test.literal);
+    }
+  }
+  void operator()(const AttributeTerm&) {}
+  void operator()(const Constant&) {}
+
+  void of(const Bound& bound) { std::visit(*this, bound.is); }
+  std::vector<const json::Value*> take() && { return std::move(values_); }
+
+ private:
+  void of(const std::vector<BoundPtr>& operands) {
+    for (const BoundPtr& operand : operands) {
+      of(*operand);
+    }
+  }
+
+  const schema::Attribute& attribute_;
+  std::vector<const json::Value*> values_;
+};
+
 // Leaves of the tree.
 class Counter {
  public:
@@ -122,6 +155,13 @@ bool is_conjunction_of_eq(const Bound& filter) {
 std::vector<json::Value> alternatives(const Bound& filter, const schema::Attribute& attribute) {
   std::vector<json::Value> values;
   return collect_any(filter, attribute, values) ? values : std::vector<json::Value>();
+}
+
+std::vector<const json::Value*> compared_values(const Bound& filter,
+                                                const schema::Attribute& attribute) {
+  ComparedValues compared(attribute);
+  compared.of(filter);
+  return std::move(compared).take();
 }
 
 std::size_t comparisons(const Bound& filter) {

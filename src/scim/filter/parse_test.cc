@@ -72,6 +72,9 @@ TEST(FilterParse, SaysWhereAndWhatWasExpected) {
       {"userName eq", "byte 11: expected a value"},
       {"userName eq and", "byte 12: expected a value"},
       {"userName eq 'x'", "byte 12: expected a value, with double quotes"},
+      {"userName eq ″x″", "byte 12: expected a value, with straight double quotes"},
+      {"userName eq 〝x〞", "byte 12: expected a value, with straight double quotes"},
+      {"userName eq ʺxʺ", "byte 12: expected a value, with straight double quotes"},
       {"userName eq \"x", "byte 12: expected a text that ends"},
       {"userName eq \"\\ud83d\"", "expected a text that ends"},
       {"userName is \"x\"", "byte 9: \"is\" is not an operator"},  // FLT-4

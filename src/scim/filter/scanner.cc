@@ -26,10 +26,13 @@ bool is_keyword(std::string_view word) {
   return iequals(word, "and") || iequals(word, "or") || iequals(word, "not");
 }
 
-// Quotation marks that word processors and web pages put in place of the straight ones.
+// Quotation marks that word processors and web pages put in place of the straight ones, and what
+// looks like them: primes, modifier letters, those of East Asian and ornamental text.
 bool begins_with_other_quote(std::string_view word) {
-  constexpr std::array<std::string_view, 15> quotes{"“", "”", "„", "‟", "‘",  "’", "‚", "‛",
-                                                    "«", "»", "‹", "›", "＂", "`", "´"};
+  constexpr std::array<std::string_view, 43> quotes{
+      "“", "”",  "„",  "‟",  "‘",  "’",  "‚",  "‛",  "«", "»", "‹", "›", "＂", "＇", "｀",
+      "`", "´",  "′",  "″",  "‴",  "⁗",  "‵",  "‶",  "‷", "ʹ", "ʺ", "ʻ", "ʼ",  "ʽ",  "˝",
+      "ˮ", "〝", "〞", "〟", "「", "」", "『", "』", "❛", "❜", "❝", "❞", "⹂"};
   return std::ranges::any_of(quotes,
                              [&](std::string_view quote) { return word.starts_with(quote); });
 }

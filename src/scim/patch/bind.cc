@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "scim/patch/named_members.h"
 #include "scim/patch/patch.h"
 #include "scim/patch/target.h"
 #include "scim/resource/advice.h"
@@ -86,12 +87,14 @@ class Binder {
   Result<void> bind_members(Op op, const std::vector<Assignment>& members);
   Result<void> bind_member(Op op, const Assignment& member);
   Result<void> refuse_unknown(std::string_view text, const json::Value* raw);
+  Error unknown(std::string_view text) const;
   bool is_read_only_beyond_profile(std::string_view text) const;
   Result<void> aim(Aimed aimed);
   Result<void> aim_at_extension(const Aimed& aimed);
   Result<void> aim_at_schemas(const Aimed& aimed);
   Result<void> aim_at_relation(Aimed aimed);
   Result<void> aim_at_relation_element(Aimed aimed);
+  Result<void> check_same_member(const Aimed& aimed);
   Result<void> aim_at_document(Aimed aimed);
   json::Value without_empty_texts(json::Value value, const path::BoundPath& target) const;
   Error refuse_value(const Attribute& attribute, const json::Value& value) const;
@@ -147,7 +150,12 @@ Result<void> Binder::bind_member(Op op, const Assignment& member) {
     TRY_ASSIGN(target, resolve(member.name, type_, rules_));
   }
   if (!target.path) {
-    shaper_.drop(member.name, *member.raw);
+    // Groups have all their attributes in every profile, so the name is a mistake, and what it was
+    // to change may be who is in (design §2.17).
+    if (resource::writable_relation(type_) != nullptr) {
+      return unknown(member.name);
+    }
+    shaper_.drop_unknown(member.name, *member.raw, Code::invalid_path);
     return {};
   }
   return aim({op, std::move(target), member.raw, Origin::member, member.name});
@@ -162,14 +170,24 @@ Result<void> Binder::refuse_unknown(std::string_view text, const json::Value* ra
   }
   if (type_.unknown_path == schema::UnknownPath::dropped) {
     if (rules_.drops_unknown_attributes()) {
-      shaper_.drop(text, raw == nullptr ? json::Value() : *raw);
+      shaper_.drop_unknown(text, raw == nullptr ? json::Value() : *raw, Code::invalid_path);
     } else {
       shaper_.note_dropped(std::string(text));
     }
     return {};
   }
+  return unknown(text);
+}
+
+// The paths of a group are few enough to name.
+Error Binder::unknown(std::string_view text) const {
+  const Attribute* relation = resource::writable_relation(type_);
+  const std::string paths = relation == nullptr
+                                ? std::string()
+                                : fmt::format(" Its paths are {}, externalId and {}.",
+                                              type_.naming->name, relation->name);
   return Error(rules_.drops_unknown_attributes() ? Code::invalid_path : Code::invalid_syntax,
-               fmt::format("{} has no attribute {}.{}", type_.name, quote(text),
+               fmt::format("{} has no attribute {}.{}{}", type_.name, quote(text), paths,
                            resource::advice("correct or remove that mapping", type_, rules_)));
 }
 
@@ -276,6 +294,7 @@ Result<void> Binder::aim_at_relation(Aimed aimed) {
   const Attribute& relation = *aimed.target.path->attribute;
   if (says_what_it_asks(aimed)) {
     aimed.target.path->sub_attribute = nullptr;
+    aimed.raw = nullptr;
   }
   if (aimed.target.path->sub_attribute != nullptr) {
     return Error(Code::mutability,
@@ -295,22 +314,50 @@ Result<void> Binder::aim_at_relation(Aimed aimed) {
 
 Result<void> Binder::aim_at_relation_element(Aimed aimed) {
   const Attribute& relation = *aimed.target.path->attribute;
+  const bool says_nothing = aimed.raw != nullptr && json::is_unassigned(*aimed.raw);
+  if (says_nothing && aimed.op == Op::replace) {
+    aimed.op = Op::remove;  // standards.md REP-6
+    aimed.raw = nullptr;
+  }
+  TRY(check_named_by_id(*aimed.target.filter, relation, aimed.op));
   const bool by_value = is_by_value(*aimed.target.filter, relation);
-  if (aimed.op != Op::remove && !by_value) {
+  if (aimed.op == Op::remove) {
+    // Only by values alone can it be told without the members what an operation does.
+    const bool by_values = by_value || takes_values(*aimed.target.filter, relation);
+    plan_.needs_members = plan_.needs_members || !by_values;
+    return remove(std::move(aimed));
+  }
+  if (!by_value) {
     return Error(Code::mutability,
                  fmt::format("{} cannot be changed: add or remove {} by their value", aimed.text,
                              relation.name));
   }
-  const bool by_values = aimed.op == Op::remove && takes_values(*aimed.target.filter, relation);
-  // Only by values alone can it be told without the members what an operation does, unless it
-  // matters whether there is such a member at all (standards.md REP-5).
-  plan_.needs_members = plan_.needs_members || (!by_value && !by_values) ||
-                        (!rules_.creates_elements() && aimed.op != Op::remove);
-  if (aimed.op == Op::remove) {
-    return remove(std::move(aimed));
+  if (says_nothing) {
+    return {};  // adds nothing
   }
+  TRY(check_same_member(aimed));
+  // It may matter whether there is such a member (standards.md REP-5).
+  plan_.needs_members = plan_.needs_members || !rules_.creates_elements();
   plan(std::move(aimed), json::Value());
   return {};
+}
+
+// What a member is cannot change (standards.md CHR-3, GRP-2): to add or replace one on a path that
+// names it says the same member again, or nothing that matters.
+Result<void> Binder::check_same_member(const Aimed& aimed) {
+  const Attribute& relation = *aimed.target.path->attribute;
+  if (aimed.raw == nullptr || says_only_details(*aimed.raw, relation)) {
+    return {};
+  }
+  TRY_ASSIGN(const json::Value element, shaper_.element(relation, *aimed.raw));
+  const json::Value asked = filter::equalities(*aimed.target.filter).front().value;
+  if (is_same_member(element, asked)) {
+    return {};
+  }
+  return Error(Code::mutability,
+               fmt::format("{} names one of {} already, and a member cannot become another. Remove "
+                           "that path, and add the other one to the path {}.",
+                           aimed.text, relation.name, relation.name));
 }
 
 // What "" says in a singular attribute or a part of one, with a path and without: that there is no
@@ -374,8 +421,9 @@ Error Binder::refuse_value(const Attribute& attribute, const json::Value& value)
 Result<void> Binder::remove(Aimed aimed) {
   const auto [extension, attribute, sub] = *aimed.target.path;
   // The RFC would have a value ignored, which has emptied groups. scim/dialect turns lists that
-  // clients really send into value paths; what is left is refused (standards.md REM-4).
-  if (!is_unset(aimed.raw)) {
+  // clients really send into value paths; what is left is refused (standards.md REM-4), an empty
+  // list too: it never stands for everybody.
+  if (aimed.raw != nullptr && !aimed.raw->is_null()) {
     return refuse_value(*attribute, *aimed.raw);
   }
   const bool whole = sub == nullptr && aimed.target.filter == nullptr;
@@ -406,6 +454,7 @@ void Binder::plan(Aimed aimed, std::optional<json::Value> value) {
 
 Result<PatchPlan> Binder::finish() && {
   TRY(shaper_.check_dropped());
+  TRY(shaper_.check_misnamed());
   return std::move(plan_);
 }
 

@@ -201,6 +201,44 @@ INSTANTIATE_TEST_SUITE_P(
              {},
              {},
              {}},
+        Case{"REP6_null_on_a_member",
+             R"([{"op":"replace","path":"members[value eq \"u1\"]","value":null}])",
+             false,
+             {},
+             {1},
+             {}},
+        Case{"REP6_an_empty_list_on_a_member",
+             R"([{"op":"replace","path":"members[value eq \"u1\"]","value":[]}])",
+             false,
+             {},
+             {1},
+             {}},
+        Case{"REP6_an_empty_text_on_a_member",
+             R"([{"op":"replace","path":"members[value eq \"u1\"]","value":""}])",
+             false,
+             {},
+             {1},
+             {}},
+        Case{"REP6_null_on_several_members",
+             R"([{"op":"replace","path":"members[value eq \"u1\" or value eq \"u2\"]",
+                  "value":null}])",
+             false,
+             {},
+             {1, 2},
+             {}},
+        Case{"CHR3_the_same_member_by_reference",
+             R"([{"op":"replace","path":"members[value eq \"u1\"]",
+                  "value":{"$ref":"https://x/Users/)" U1 R"("}}])",
+             false,
+             {1},
+             {},
+             {}},
+        Case{"adding_nothing_on_a_member",
+             R"([{"op":"add","path":"members[value eq \"u1\"]","value":null}])",
+             false,
+             {},
+             {},
+             {}},
         Case{"GRP3_unknown_values",
              R"([{"op":"add","path":"members","value":["bo","u1"]}])",
              false,
@@ -267,6 +305,42 @@ TEST(Members, AreRemovedByAnyNumberOfValuesInOnePath) {
   EXPECT_EQ(draft->members.remove, ids);
 }
 
+// standards.md REP-6, in strict mode too: no value takes out who is named.
+TEST(PatchMembers, AreTakenOutByNoValue) {
+  for (const char* value : {"null", "[]"}) {
+    const Result<Draft> draft = patched(
+        fmt::format(R"([{{"op":"replace","path":"members[value eq \"u1\"]","value":{}}}])", value),
+        object_of(R"({"displayName":"Ops"})"), group(), {.strict = true});
+    ASSERT_TRUE(draft.has_value()) << draft.error().detail;
+    EXPECT_FALSE(draft->members.clear);
+    EXPECT_EQ(draft->members.remove, member_ids({1}));
+  }
+}
+
+// An id in capitals is that id also where a path asks for more than the id.
+TEST(PatchMembers, AreFoundByAnIdInCapitals) {
+  const auto id = ResourceId::parse("0000000a-0000-7000-8000-00000000000b");
+  const std::vector<Member> bo = {{*id, schema::user_type, "bo", true}};
+  for (const bool is_strict : {false, true}) {
+    const Result<Draft> draft =
+        patched(R"([{"op":"remove","path":
+                    "members[type pr and value eq \"0000000A-0000-7000-8000-00000000000B\"]"}])",
+                object_of(R"({"displayName":"Ops"})"), group(), {.strict = is_strict}, bo);
+    ASSERT_TRUE(draft.has_value()) << draft.error().detail;
+    EXPECT_EQ(draft->members.remove, std::vector<ResourceId>{*id});
+  }
+}
+
+// Who reads the error sees which text it was.
+TEST(PatchMembers, ARemovalByNoIdSaysSo) {
+  const Result<Draft> draft =
+      patched(R"([{"op":"remove","path":"members","value":[{"value":"bo@x"}]}])",
+              object_of(R"({"displayName":"Ops"})"), group());
+  ASSERT_TRUE(draft.has_error());
+  EXPECT_TRUE(draft.error().detail.starts_with("\"bo@x\" names nobody in members"))
+      << draft.error().detail;
+}
+
 // standards.md ADD-5, CHR-3.
 TEST(PatchMembers, AValueMayBeSetToWhatItIs) {
   for (const char* op : {"add", "replace"}) {
@@ -327,6 +401,94 @@ INSTANTIATE_TEST_SUITE_P(
                 R"([{"op":"add","path":"members","value":[{"value":7}]}])", Code::invalid_value},
         Refusal{"D17_unknown_path", R"([{"op":"add","path":"memebers","value":[{"value":"u1"}]}])",
                 Code::invalid_path},
+        Refusal{"CHR3_another_member",
+                R"([{"op":"replace","path":"members[value eq \"u1\"]","value":{"value":"u2"}}])",
+                Code::mutability},
+        Refusal{"CHR3_another_member_in_a_list",
+                R"([{"op":"replace","path":"members[value eq \"u1\"]","value":[{"value":"u2"}]}])",
+                Code::mutability},
+        Refusal{"CHR3_another_bare_id",
+                R"([{"op":"replace","path":"members[value eq \"u1\"]","value":"u2"}])",
+                Code::mutability},
+        Refusal{"CHR3_another_reference",
+                R"([{"op":"replace","path":"members[value eq \"u1\"]",
+                     "value":{"$ref":"Users/)" U2 R"("}}])",
+                Code::mutability},
+        Refusal{"CHR3_another_member_as_a_name",
+                R"([{"op":"replace","value":{"members[value eq \"u1\"]":{"value":"u2"}}}])",
+                Code::mutability},
+        Refusal{"CHR3_adding_another",
+                R"([{"op":"add","path":"members[value eq \"u1\"]","value":{"value":"u2"}}])",
+                Code::mutability},
+        Refusal{"D17_replaced_by_nothing_that_names",
+                R"([{"op":"replace","path":"members[value eq \"u1\"]","value":{}}])",
+                Code::invalid_value},
+        Refusal{"D17_replaced_by_false",
+                R"([{"op":"replace","path":"members[value eq \"u1\"]","value":false}])",
+                Code::invalid_value},
+        Refusal{"D17_replaced_by_an_unknown_part",
+                R"([{"op":"replace","path":"members[value eq \"u1\"]","value":{"id":"u2"}}])",
+                Code::invalid_value},
+        Refusal{"D17_replaced_by_two",
+                R"([{"op":"replace","path":"members[value eq \"u1\"]",
+                     "value":[{"value":"u1"},{"value":"u2"}]}])",
+                Code::invalid_value},
+        Refusal{"D17_removal_by_name",
+                R"([{"op":"remove","path":"members","value":[{"value":"bo@x"}]}])",
+                Code::invalid_value},
+        Refusal{"D17_removal_by_bare_name",
+                R"([{"op":"remove","path":"members","value":"nobody"}])", Code::invalid_value},
+        Refusal{"D17_removal_by_blanks",
+                R"([{"op":"remove","path":"members","value":[{"value":" "}]}])",
+                Code::invalid_value},
+        Refusal{"D17_removal_by_ids_in_one_text",
+                R"([{"op":"remove","path":"members","value":[{"value":")" U1 "," U2 R"("}]}])",
+                Code::invalid_value},
+        Refusal{"D17_removal_by_a_urn",
+                R"([{"op":"remove","path":"members","value":[{"value":"urn:uuid:)" U1 R"("}]}])",
+                Code::invalid_value},
+        Refusal{"D17_removal_by_an_id_in_braces",
+                R"([{"op":"remove","path":"members[value eq \"{)" U1 R"(}\"]"}])",
+                Code::invalid_value},
+        Refusal{"D17_removal_by_an_id_without_dashes",
+                R"([{"op":"remove","path":"members",
+                     "value":[{"value":"00000000000070008000000000000001"}]}])",
+                Code::invalid_value},
+        Refusal{"D17_removal_by_no_id_beside_a_reference",
+                R"([{"op":"remove","path":"members",
+                     "value":[{"value":"zzz","$ref":"Users/)" U1 R"("}]}])",
+                Code::invalid_value},
+        Refusal{"D17_removal_by_a_name_in_a_filter",
+                R"([{"op":"remove","path":"members[value eq \"u1\" or value eq \"bo@x\"]"}])",
+                Code::invalid_value},
+        Refusal{"D17_removal_of_all_but_a_name",
+                R"([{"op":"remove","path":"members[not (value eq \"bo@x\")]"}])",
+                Code::invalid_value},
+        Refusal{"D17_removal_of_all_but_another_name",
+                R"([{"op":"remove","path":"members[value ne \"bo@x\"]"}])", Code::invalid_value},
+        Refusal{"D17_removal_by_null_of_a_name",
+                R"([{"op":"replace","path":"members[value eq \"bo@x\"]","value":null}])",
+                Code::invalid_value},
+        Refusal{"strict_D17_a_path_in_a_filter",
+                R"([{"op":"remove","path":"members[value eq \"Users/)" U1 R"(\"]"}])",
+                Code::invalid_value, true},
+        Refusal{"strict_D17_blanks_in_a_filter",
+                R"([{"op":"remove","path":"members[value eq \" )" U1 R"( \"]"}])",
+                Code::invalid_value, true},
+        Refusal{"strict_D17_a_name_in_a_filter",
+                R"([{"op":"remove","path":"members[value eq \"bo@x\"]"}])", Code::invalid_value,
+                true},
+        Refusal{"strict_CHR3_another_member",
+                R"([{"op":"replace","path":"members[value eq \"u1\"]","value":{"value":"u2"}}])",
+                Code::mutability, true},
+        Refusal{"strict_D17_a_bare_id_for_another",
+                R"([{"op":"replace","path":"members[value eq \"u1\"]","value":"u2"}])",
+                Code::invalid_value, true},
+        Refusal{"strict_D17_an_empty_text",
+                R"([{"op":"replace","path":"members[value eq \"u1\"]","value":""}])",
+                Code::invalid_value, true},
+        Refusal{"strict_REM4_empty_list", R"([{"op":"remove","path":"members","value":[]}])",
+                Code::invalid_syntax, true},
         Refusal{"strict_D17_text_of_a_list",
                 R"([{"op":"replace","path":"members","value":"[{\"value\":\"u1\"}]"}])",
                 Code::invalid_value, true},

@@ -12,15 +12,20 @@ namespace {
 
 using namespace testing;
 
-std::string operation(std::string_view op, const json::Value& value, bool has_path) {
+std::string operation(std::string_view op, const json::Value& value, bool has_path,
+                      std::string_view name = "members") {
   json::Object out{{"op", op}};
   if (has_path) {
-    out["path"] = "members";
+    out["path"] = name;
     out["value"] = value;
   } else {
-    out["value"] = under("members", value);
+    out["value"] = under(name, value);
   }
   return json::write(json::Array{std::move(out)});
+}
+
+std::string removal(std::string_view path) {
+  return json::write(json::Array{json::Object{{"op", "remove"}, {"path", path}}});
 }
 
 Result<Draft> draft_of(std::string_view operations, const Rules& rules) {
@@ -64,6 +69,52 @@ TEST(OddMembers, AreUnderstoodOrRefusedHoweverDeep) {
       way = static_cast<std::uint8_t>(engine() % ways_max);
     }
     expect_understood_or_refused(odd_shape(id, ways), {});
+  }
+}
+
+// A value path takes out whom it is to name, and `replace` on it another one, or it is refused.
+TEST(OddMembers, OnAValuePathAreUnderstoodOrRefused) {
+  const std::string id = member_id(1).to_string();
+  const std::string other = member_id(2).to_string();
+  const std::vector<ResourceId> ada = member_ids({1});
+  constexpr std::uint8_t paths_max = 50;
+  for (std::uint8_t n = 0; n < paths_max; ++n) {
+    const std::string path = odd_value_path(id, n);
+    for (const bool is_strict : {false, true}) {
+      const Rules rules{.strict = is_strict};
+      const Result<Draft> removed = draft_of(removal(path), rules);
+      EXPECT_TRUE(removed.has_error() || removed->members.remove == ada) << path;
+      for (const bool has_path : {true, false}) {
+        const Result<Draft> cleared =
+            draft_of(operation("replace", nullptr, has_path, path), rules);
+        EXPECT_TRUE(cleared.has_error() || cleared->members.remove == ada) << path;
+        for (std::uint8_t way = 0; way < ways_max; ++way) {
+          const json::Value shape = odd_shape(other, std::span(&way, 1));
+          const Result<Draft> swapped =
+              draft_of(operation("replace", shape, has_path, path), rules);
+          EXPECT_TRUE(swapped.has_error() || swapped->members.remove == ada)
+              << path << ' ' << json::write(shape);
+        }
+      }
+    }
+  }
+}
+
+// A name that is none of a group's is refused, whatever its value says.
+TEST(OddMembers, UnderOddNamesAreUnderstoodOrRefused) {
+  const json::Value nobody = json::Array{};
+  constexpr std::uint8_t names_max = 14;
+  for (std::uint8_t n = 0; n < names_max; ++n) {
+    const std::string name = odd_name(n);
+    for (const bool is_strict : {false, true}) {
+      const Rules rules{.strict = is_strict};
+      const Result<Draft> removed = draft_of(removal(name), rules);
+      EXPECT_TRUE(removed.has_error() || removed->members.clear) << name;
+      for (const bool has_path : {true, false}) {
+        const Result<Draft> emptied = draft_of(operation("replace", nobody, has_path, name), rules);
+        EXPECT_TRUE(emptied.has_error() || emptied->members.clear) << name;
+      }
+    }
   }
 }
 

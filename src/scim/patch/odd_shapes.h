@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <span>
 #include <string>
 #include <string_view>
@@ -80,6 +81,70 @@ inline json::Value odd_shape(std::string_view id, std::span<const std::uint8_t> 
     shape = wrapped(std::move(shape), way);
   }
   return shape;
+}
+
+// The text of an id as a client may write it, of which some is none.
+inline std::string odd_id(std::string_view id, std::uint8_t way) {
+  std::string text(id);
+  switch (way % 10) {
+    case 0:
+      return text;
+    case 1:
+      return std::string(in_capitals(json::Value(id)).get_string());
+    case 2:
+      return "Users/" + text;
+    case 3:
+      return "https://host/o/scim/v2/Users/" + text + '/';
+    case 4:
+      return ' ' + text + ' ';
+    case 5:
+      return "urn:uuid:" + text;
+    case 6:
+      return '{' + text + '}';
+    case 7:
+      std::erase(text, '-');
+      return text;
+    case 8:
+      return text + ",bo@fabrikam.example";
+    default:
+      return "ada@fabrikam.example";
+  }
+}
+
+// A path that is to name the one member `id` by its value.
+inline std::string odd_value_path(std::string_view id, std::uint8_t way) {
+  const std::string text = json::write(json::Value(odd_id(id, way)));
+  switch (way / 10 % 5) {
+    case 0:
+      return "members[value eq " + text + "]";
+    case 1:
+      return "Members[$ref eq " + text + "]";
+    case 2:
+      return "members[value eq " + text + " or value eq " + text + "]";
+    case 3:
+      return "urn:ietf:params:scim:schemas:core:2.0:Group:members[value eq " + text + "]";
+    default:
+      return "members[id eq " + text + "]";
+  }
+}
+
+// `members` as a client may write it in an operation, of which some is nothing.
+inline std::string odd_name(std::uint8_t way) {
+  constexpr std::string_view names[] = {"members",
+                                        "MEMBERS",
+                                        "/members",
+                                        "memebers",
+                                        "$.members",
+                                        "member",
+                                        "Group.members",
+                                        "members.value",
+                                        " members ",
+                                        "members[]",
+                                        "$['members']",
+                                        "users",
+                                        "urn:ietf:params:scim:schemas:core:2.0:Group:members",
+                                        "urn:scim:schemas:core:1.0:members"};
+  return std::string(names[way % std::size(names)]);
 }
 
 }  // namespace provost::scim::testing

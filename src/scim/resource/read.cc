@@ -95,12 +95,14 @@ Result<void> BodyReader::take(const json::Object& body) {
   TRY_ASSIGN(const std::vector<Assignment> assignments, shaper_.split(body));
   for (const Assignment& assignment : assignments) {
     if (!assignment.target) {
-      shaper_.drop(assignment.name, *assignment.raw);
+      shaper_.drop_unknown(assignment.name, *assignment.raw, Code::invalid_value);
     } else if (assignment.target->attribute != nullptr) {
       TRY(assign(assignment));
     }
   }
-  return shaper_.check_dropped();
+  TRY(shaper_.check_dropped());
+  // A whole resource that says by the right name whether it is active may have extras of any name.
+  return shaper_.sets_lifecycle() ? Result<void>() : shaper_.check_misnamed();
 }
 
 Result<void> BodyReader::assign(const Assignment& assignment) {

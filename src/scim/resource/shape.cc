@@ -12,6 +12,7 @@
 #include "scim/resource/coerce.h"
 #include "scim/resource/document.h"
 #include "scim/resource/members.h"
+#include "scim/resource/misnamed.h"
 
 namespace provost::scim::resource {
 namespace {
@@ -285,6 +286,26 @@ void Shaper::drop(std::string_view name, const json::Value& value) {
   note_dropped(std::string(name));
 }
 
+void Shaper::drop_unknown(std::string_view name, const json::Value& value, Code wrong_name) {
+  const Attribute* meant = misnamed_ ? nullptr : misnamed_lifecycle(type_, name, value);
+  if (meant != nullptr) {
+    misnamed_ = Error(
+        wrong_name,
+        fmt::format("{} is no attribute of {}, so nothing was changed. To set {}, use the path {}, "
+                    "as in {{\"op\": \"replace\", \"path\": \"{}\", \"value\": false}}.{}",
+                    quote(name), type_.name, meant->name, meant->name, meant->name,
+                    advice("correct or remove that mapping", type_, rules_)));
+  }
+  drop(name, value);
+}
+
+Result<void> Shaper::check_misnamed() const {
+  if (misnamed_ && !takes_access_away_) {
+    return *misnamed_;
+  }
+  return {};
+}
+
 bool Shaper::is_read_only_beyond_profile(std::string_view name) const {
   const Attribute* attribute =
       type_.beyond_profile == nullptr ? nullptr : type_.beyond_profile->find(name);
@@ -303,6 +324,7 @@ void Shaper::note_dropped(std::string name) {
 void Shaper::note_assignment(const Attribute& attribute, const json::Value& value) {
   if (attribute.lifecycle) {
     takes_access_away_ = value.is_bool() && !value.get_bool();
+    sets_lifecycle_ = sets_lifecycle_ || !value.is_null();
   }
 }
 

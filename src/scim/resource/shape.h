@@ -52,6 +52,9 @@ class Shaper {
 
   // Takes note of an attribute that the type does not have, unless the value says nothing.
   void drop(std::string_view name, const json::Value& value);
+  // The same for a name at the top of a body or an operation, which may have been meant for a
+  // lifecycle attribute; `wrong_name` is the code of that fault.
+  void drop_unknown(std::string_view name, const json::Value& value, Code wrong_name);
   // The same whatever the value says.
   void note_dropped(std::string name);
   // Takes note that a request sets an attribute, for the exception of lifecycle attributes.
@@ -59,6 +62,11 @@ class Shaper {
   // Refuses the request if attributes were dropped and the rules forbid it, unless it takes
   // somebody's access away (design §2.4). To be called when everything has been shaped.
   Result<void> check_dropped() const;
+  // Refuses a request in which an unknown name seems to mean a lifecycle attribute, unless it takes
+  // the access away by the right name as well (design §2.17).
+  Result<void> check_misnamed() const;
+  // Whether the request gives a lifecycle attribute a value.
+  bool sets_lifecycle() const { return sets_lifecycle_; }
 
  private:
   Result<const json::Object*> attributes_of(const schema::Schema& schema,
@@ -84,6 +92,8 @@ class Shaper {
   const Rules& rules_;
   Report& report_;
   bool takes_access_away_ = false;
+  bool sets_lifecycle_ = false;
+  std::optional<Error> misnamed_;  // the first
 };
 
 }  // namespace provost::scim::resource
