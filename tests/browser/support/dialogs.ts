@@ -1,7 +1,7 @@
-import type { APIRequestContext, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 
-import { firstId, type Place } from './pages';
-import type { Organisation, Provost } from './provost';
+import type { Place } from './pages';
+import type { Organisation } from './provost';
 
 export interface DialogPlace extends Place {
   open: (page: Page) => Promise<void>;
@@ -22,14 +22,8 @@ const key = (keys: string) => async (page: Page) => {
   await page.keyboard.press(keys);
 };
 
-// Every dialog that somebody can open without changing anything first.
-export async function dialogsOf(
-  request: APIRequestContext,
-  provost: Provost,
-  organisation: Organisation,
-): Promise<DialogPlace[]> {
-  const api = `${provost.url}/api/v1/orgs/${organisation.id}`;
-  const robot = await firstId(request, `${api}/members?limit=1&identityType=service`);
+// Dialogs that somebody can open without changing anything first.
+export function dialogsOf(organisation: Organisation): DialogPlace[] {
   const root = `/console/o/${organisation.id}`;
   const orgs = `/console/orgs?search=${organisation.id}`;
   const access = `${root}/identity-access`;
@@ -52,24 +46,5 @@ export async function dialogsOf(
       open: choose(/^Actions for/, 'Mark as User (Service account)'),
     },
     { name: 'period', path: `${root}/log`, open: press(/^Period:/) },
-    {
-      name: 'default access',
-      path: `${access}#access`,
-      open: async (page) => {
-        await page.getByRole('radio', { name: 'No access' }).click();
-      },
-    },
-    {
-      name: 'minimal profile',
-      path: `${access}#attributes`,
-      open: async (page) => {
-        await page.getByRole('radio', { name: 'Full' }).click();
-        await page.getByRole('radio', { name: 'Minimal' }).click();
-      },
-    },
-    { name: 'invite operator', path: '/console/operators', open: press('Invite operator') },
-    { name: 'export', path: `${root}/audit`, open: press('Export') },
-    { name: 'API key', path: `${root}/members/${robot}`, open: press('Create API key') },
-    { name: 'second factor', path: '/console/profile', open: press('Set up') },
   ];
 }

@@ -60,7 +60,7 @@ export async function signedInPlaces(
   ];
 }
 
-export async function firstId(request: APIRequestContext, url: string): Promise<string> {
+async function firstId(request: APIRequestContext, url: string): Promise<string> {
   const answer = (await (await request.get(url)).json()) as { items: { id: string }[] };
   const id = answer.items[0]?.id;
   if (id === undefined) throw new Error(`${url} has no item`);
