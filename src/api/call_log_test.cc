@@ -112,12 +112,12 @@ TEST_F(CallLogTest, NoSecretIsKeptWhereverItWasPut) {
   }
   send(http::Method::patch, std::string(users) + '/' + id,
        R"({"Operations":[{"op":")" + token + R"(","path":"active","value":true}]})");
-  create(users, R"({"userName":")" + token + R"(","active":true})");
+  send(http::Method::post, users, R"({"userName":")" + token + R"(","active":true})");
   send(http::Method::post, std::string(users) + "/.search",
        R"({"schemas":["urn:ietf:params:scim:api:messages:2.0:SearchRequest"],)"
        R"("filter":"password%20eq%20%22hunter2%22"})");
   const std::vector<Entry> all = entries();
-  EXPECT_GE(all.size(), 8u);
+  EXPECT_GE(all.size(), 6u);
   for (const Entry& entry : all) {
     std::string whole = entry.method + entry.target + entry.agent + entry.detail +
                         entry.subject.id + entry.subject.name;
