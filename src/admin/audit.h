@@ -36,10 +36,10 @@ AuditPage audit_page(store::Reader& reader, const AuditQuery& query,
                      std::size_t bytes_max = audit_page_bytes_max);
 
 // The same with each request's effects under the event that caused them: an item whose request had
-// any has them as `effects`: {"count","people","first"}, how many there are, how many people's
-// access they changed, and the first effects_shown_max of them. A page looks at
-// folded_looked_at_max entries at most, so that what changes thousands of people is one line, or a
-// few.
+// any has them as `effects`: {"count","people","ended","first"}, how many there are, how many
+// people's access they changed, what ended with it, and the first effects_shown_max of them. A page
+// looks at folded_looked_at_max entries at most, so that what changes thousands of people is one
+// line, or a few.
 inline constexpr std::size_t effects_shown_max = 10;
 inline constexpr std::size_t folded_looked_at_max = 20'000;
 AuditPage folded_audit_page(store::Reader& reader, const AuditQuery& query,

@@ -5,7 +5,9 @@
 
 #include "admin/audit.h"
 #include "admin/audit_walk.h"
+#include "admin/entry_json.h"
 #include "admin/event.h"
+#include "provision/access/ended.h"
 
 namespace provost::admin {
 namespace {
@@ -55,8 +57,11 @@ class Line {
     for (const SealedEntry& effect : first_) {
       first.emplace_back(audit_event(effect, names));
     }
-    event["effects"] =
-        json::Object{{"count", count_}, {"people", people_}, {"first", std::move(first)}};
+    event["effects"] = json::Object{
+        {"count", count_},
+        {"people", people_},
+        {"ended", json::Object{{"sessions", ended_.sessions}, {"apiKeys", ended_.api_keys}}},
+        {"first", std::move(first)}};
     return event;
   }
   std::size_t bytes() const { return bytes_ + bytes_of(lead_); }
@@ -69,6 +74,11 @@ class Line {
   void add_effect(const SealedEntry& effect) {
     ++count_;
     people_ += effect.entry.type == "access.changed" ? 1 : 0;
+    if (effect.entry.data.find(R"("ended")") != std::string::npos) {
+      const provision::Ended ended = provision::ended_in(object_in(effect.entry.data));
+      ended_.sessions += ended.sessions;
+      ended_.api_keys += ended.api_keys;
+    }
     if (first_.size() < effects_shown_max) {
       bytes_ += bytes_of(effect);
       first_.push_back(effect);
@@ -79,6 +89,7 @@ class Line {
   int distance_;
   std::size_t count_ = 0;
   std::size_t people_ = 0;
+  provision::Ended ended_;
   std::vector<SealedEntry> first_;
   std::size_t bytes_ = 0;
 };

@@ -213,6 +213,22 @@ TEST_F(Audit, FoldsEffectsUnderTheirCause) {
   EXPECT_EQ(text(page.items.back(), "type"), "user.created");
 }
 
+TEST_F(Audit, FoldedEffectsSayHowManySessionsEnded) {
+  append({{.type = "user.deactivated", .subject_id = "u", .cause = "r1"},
+          {.type = "access.changed",
+           .subject_id = "u",
+           .cause = "r1",
+           .data = R"({"ended":{"sessions":2,"apiKeys":0}})"},
+          {.type = "access.changed",
+           .subject_id = "v",
+           .cause = "r1",
+           .data = R"({"ended":{"sessions":1,"apiKeys":3}})"}});
+  const AuditPage page = folded();
+  const json::Object& ended = page.items.front().at("effects").at("ended").as_object();
+  EXPECT_EQ(ended.at("sessions"), 3u);
+  EXPECT_EQ(ended.at("apiKeys"), 3u);
+}
+
 TEST_F(Audit, FoldsASignInIntoOne) {
   append({{.type = "sign_in.bound", .subject_id = "u", .cause = "r1"},
           {.type = "session.opened", .subject_id = "u", .cause = "r1"},

@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <cstdint>
 
 #include <fmt/format.h>
 
 #include "admin/sign_in_text.h"
 #include "base/outside_text.h"
+#include "provision/access/ended.h"
 
 namespace provost::admin {
 namespace {
@@ -209,22 +211,16 @@ std::string word_of(std::string_view word, const EventWords& words) {
 
 // "; 2 sessions and 1 API key ended", where the entry says so.
 std::string ended_text(const json::Object& data) {
-  const json::Value* value = data.if_contains("ended");
-  const json::Object* ended = value == nullptr ? nullptr : value->if_object();
-  if (ended == nullptr) {
-    return {};
-  }
+  const provision::Ended ended = provision::ended_in(data);
   std::string text;
-  const auto add = [&](std::string_view name, std::string_view one) {
-    const json::Value* number = ended->if_contains(name);
-    const std::int64_t n = number != nullptr && number->is_int64() ? number->get_int64() : 0;
+  const auto add = [&](std::size_t n, std::string_view one) {
     if (n > 0) {
       text += text.empty() ? "; " : " and ";
       text += fmt::format("{} {}{}", n, one, n == 1 ? "" : "s");
     }
   };
-  add("sessions", "session");
-  add("apiKeys", "API key");
+  add(ended.sessions, "session");
+  add(ended.api_keys, "API key");
   return text.empty() ? text : text + " ended";
 }
 

@@ -106,6 +106,7 @@ bool Finder::sort_few(const std::string& from) {
     }
   }
   std::ranges::sort(named);
+  // Loaded again rather than kept: a thousand resources may be a gigabyte.
   for (const auto& [key, id] : named) {
     const std::optional<scim::Stored> stored = reader_.load(wanted_.type.number, id);
     if (stored && !look(*stored, name_part)) {

@@ -120,6 +120,22 @@ test('searching, filtering and paging among 100,000 people stays quick', async (
   expect(await elements(page)).toBeLessThan(3_000);
 });
 
+test('a default access of none for 98,000 people is reviewed before it is, 2 clicks', async ({
+  page,
+  large,
+}) => {
+  await page.goto(`/console/o/${large.id}/identity-access#access`);
+  await page.getByLabel('No access').click();
+  const dialog = page.getByRole('dialog', { name: 'Change the default access' });
+  await expect(dialog.getByRole('table', { name: '98,000 people lose all access' })).toContainText(
+    '@large.example',
+  );
+  await expect(dialog.getByRole('alert')).toContainText('98,000 of 98,000 people who are active');
+  await expect(dialog.getByRole('button', { name: 'Apply to 98,000 people' })).toBeVisible();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByLabel('User (Human)', { exact: true })).toBeChecked();
+});
+
 test('a thousand of 2,000 groups are selected and reviewed at once', async ({ page, large }) => {
   await watchRows(page, 'SCIM Groups');
   await page.goto(`/console/o/${large.id}/scim-groups?mapped=false`);

@@ -2,6 +2,7 @@ import { CloseButton, TextInput, type TextInputProps } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
+import { useLocation, useNavigation } from 'react-router-dom';
 
 import { text } from '~/text';
 
@@ -22,7 +23,11 @@ export function SearchField({ label, value, onSearch, ...rest }: Props) {
     told.current = next.trim();
     onSearch(told.current);
   };
-  const tellSoon = useDebouncedCallback(tell, typingPauseMs);
+  const isLeaving = useIsLeaving();
+  // Whoever has pressed a link since is not called back to the list.
+  const tellSoon = useDebouncedCallback((next: string) => {
+    if (!isLeaving) tell(next);
+  }, typingPauseMs);
   // The address changed by other means: a filter was cleared, or the browser went back.
   useEffect(() => {
     if (value !== told.current) setTyped(value);
@@ -49,4 +54,11 @@ export function SearchField({ label, value, onSearch, ...rest }: Props) {
       }
     />
   );
+}
+
+// Whether another page is on its way.
+function useIsLeaving(): boolean {
+  const { location } = useNavigation();
+  const { pathname } = useLocation();
+  return location !== undefined && location.pathname !== pathname;
 }

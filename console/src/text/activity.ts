@@ -211,6 +211,12 @@ export const activity = {
       ]
         .filter(Boolean)
         .join(' and '),
+    ended: (sessions: number, keys: number) => [
+      ...(sessions > 0
+        ? [`${number(sessions)} ${sessions === 1 ? 'session' : 'sessions'} ended`]
+        : []),
+      ...(keys > 0 ? [`${number(keys)} ${keys === 1 ? 'API key' : 'API keys'} ended`] : []),
+    ],
     effectsShown: (shown: number, count: number) =>
       `The newest ${number(shown)} of ${number(count)}.`,
     allEffects: 'See all',

@@ -1,5 +1,7 @@
 #include "provision/access/ended.h"
 
+#include <string_view>
+
 #include <fmt/format.h>
 
 #include "store/credentials.h"
@@ -9,6 +11,13 @@ namespace {
 
 using access::Target;
 using store::CredentialKind;
+
+std::size_t number_in(const json::Object& object, std::string_view name) {
+  const json::Value* number = object.if_contains(name);
+  return number != nullptr && number->is_int64() && number->get_int64() > 0
+             ? static_cast<std::size_t>(number->get_int64())
+             : 0;
+}
 
 std::optional<access::IdentityType> identity_type_of(std::optional<Target> target) {
   return target ? std::optional(access::identity_type_of(*target)) : std::nullopt;
@@ -44,6 +53,14 @@ void add_ended(std::string& data, const Ended& ended) {
   data += data.size() == 1 ? R"("ended":)" : R"(,"ended":)";
   data += text_of(ended);
   data += '}';
+}
+
+Ended ended_in(const json::Object& data) {
+  const json::Value* value = data.if_contains("ended");
+  const json::Object* ended = value == nullptr ? nullptr : value->if_object();
+  return ended == nullptr ? Ended{}
+                          : Ended{.sessions = number_in(*ended, "sessions"),
+                                  .api_keys = number_in(*ended, "apiKeys")};
 }
 
 }  // namespace provost::provision

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "access/target.h"
+#include "json/json.h"
 #include "store/transaction.h"
 
 // Sessions and API keys end for good in the transaction that takes away what they were for
@@ -31,5 +32,7 @@ Ended end_credentials_by_default(store::Writer& writer, Timestamp now);
 std::string text_of(const Ended& ended);
 // Adds it to the JSON text of an object, unless nothing ended.
 void add_ended(std::string& data, const Ended& ended);
+// Reads it back from an entry's data; none where there is none.
+Ended ended_in(const json::Object& data);
 
 }  // namespace provost::provision

@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test as base, type BrowserContext, type Page } from '@playwright/test';
 import { randomUUID } from 'node:crypto';
 
+import { clicksOf, countClicks } from './clicks';
 import { Provost, type Organisation } from './provost';
 
 export { expect, type Page };
@@ -15,6 +16,8 @@ interface Fixtures {
   // Signs the page's context in as the operator.
   signInAsOperator: () => Promise<void>;
   faults: string[];
+  // A title that ends in ", 4 clicks" is held to it.
+  clicks: void;
 }
 
 interface WorkerFixtures {
@@ -65,6 +68,17 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       const faults = await watchForFaults(context);
       await use(faults);
       expect(faults).toEqual([]);
+    },
+    { auto: true },
+  ],
+
+  clicks: [
+    async ({ context }, use, { title }) => {
+      const promised = clicksOf(title);
+      if (promised === null) return use();
+      const compare = await countClicks(context, promised);
+      await use();
+      compare();
     },
     { auto: true },
   ],

@@ -13,7 +13,11 @@ export const summaryOf = (event: AuditEvent): string =>
 // What came of an event, in few words; nothing when nothing did.
 export function effectsOf({ effects }: AuditEvent): string | null {
   if (!effects) return null;
-  return words.effects(effects.people, effects.count - effects.people);
+  const { people, count, ended } = effects;
+  return [
+    words.effects(people, count - people),
+    ...words.ended(ended.sessions, ended.apiKeys),
+  ].join(' · ');
 }
 
 // Where all of them are: what one request does is of one moment.
