@@ -239,12 +239,32 @@ Finding finding_of(FactKind kind, const Facts& facts) {
 
 using ByCause = std::map<std::pair<FactKind, log::Cause>, Facts>;
 
-// Facts that last, or those that are over.
+// How many failed for one cause. Clients look for what is gone and learn it from the 404: that it
+// is gone for many says nothing.
+std::map<log::Cause, std::size_t> failing_by_cause(const LogView& log, bool over) {
+  std::map<log::Cause, std::size_t> failing;
+  for (const Fact& fact : log.facts) {
+    if (fact.kind == FactKind::failing && fact.cause != log::Cause::resource_missing &&
+        is_over(fact, log.activity) == over) {
+      ++failing[fact.cause];
+    }
+  }
+  return failing;
+}
+
+// Facts that last, or those that are over. One failure may be an accident; the same one again and
+// again, or for several, is not.
 ByCause facts_by_cause(const LogView& log, bool over) {
+  const std::map<log::Cause, std::size_t> failing = failing_by_cause(log, over);
+  const auto is_accident = [&](const Fact& fact) {
+    const auto several = failing.find(fact.cause);
+    return fact.count < failures_min &&
+           (several == failing.end() || several->second < failures_min);
+  };
   ByCause by_cause;
   for (const Fact& fact : log.facts) {
     const bool is_failure = fact.kind == FactKind::failing;
-    if (is_over(fact, log.activity) == over && (!is_failure || fact.count >= failures_min)) {
+    if (is_over(fact, log.activity) == over && (!is_failure || !is_accident(fact))) {
       by_cause[{fact.kind, is_failure ? fact.cause : log::Cause::none}].add(fact);
     }
   }

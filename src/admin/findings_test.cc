@@ -10,6 +10,7 @@ using log::Fact;
 using log::FactKind;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 
 constexpr Timestamp now{1'800'000'000'000};
 constexpr std::int64_t day_s = 24 * 3600;
@@ -199,23 +200,46 @@ TEST(Findings, ATokenThatExpiresSoonUnlessAnotherLivesOn) {
   EXPECT_TRUE(findings({}, store, now).empty());
 }
 
+Fact failing(const char* id, const char* name, std::int64_t count, log::Cause cause) {
+  return {.kind = FactKind::failing,
+          .subject = id,
+          .name = name,
+          .since = now.plus_s(-60),
+          .last = now,
+          .count = count,
+          .cause = cause,
+          .detail = std::string("about ") + name};
+}
+
+TEST(Findings, WhatFailsOnceForSeveralIsNoAccident) {
+  LogView log;
+  log.facts = {failing("id-1", "ada@x.example", 1, log::Cause::value_refused),
+               failing("id-2", "bob@x.example", 1, log::Cause::value_refused),
+               failing("id-3", "cid@x.example", 1, log::Cause::user_name_taken)};
+  EXPECT_THAT(types_of(log, healthy()), IsEmpty());
+  log.facts.push_back(failing("id-4", "dan@x.example", 2, log::Cause::value_refused));
+  const std::vector<Finding> found = findings(log, healthy(), now);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(describe(found[0]).at("count"), 3);
+  EXPECT_EQ(found[0].title,
+            "Requests keep failing for ada@x.example, bob@x.example and dan@x.example");
+}
+
+TEST(Findings, WhoIsGoneForManyIsNoFault) {
+  LogView log;
+  for (const char* id : {"id-1", "id-2", "id-3", "id-4"}) {
+    log.facts.push_back(failing(id, id, 1, log::Cause::resource_missing));
+  }
+  EXPECT_THAT(types_of(log, healthy()), IsEmpty());
+}
+
 TEST(Findings, WhatRequestsSayAgainAndAgainIsOneForEachCause) {
   LogView log;
-  const auto failing = [](const char* id, const char* name, std::int64_t count, log::Cause cause) {
-    return Fact{.kind = FactKind::failing,
-                .subject = id,
-                .name = name,
-                .since = now.plus_s(-60),
-                .last = now,
-                .count = count,
-                .cause = cause,
-                .detail = std::string("about ") + name};
-  };
   log.facts = {{.kind = FactKind::dropped_attribute, .subject = "displayName", .count = 9},
                {.kind = FactKind::dropped_attribute, .subject = "title", .count = 9},
                {.kind = FactKind::skipped_member, .subject = "id-7", .name = "Ops", .count = 2},
                {.kind = FactKind::nickname, .name = "ada", .count = 1},
-               failing("id-1", "few@x.example", 2, log::Cause::user_name_taken),
+               failing("id-1", "few@x.example", 2, log::Cause::method_refused),
                failing("id-2", "grace@x.example", 3, log::Cause::user_name_taken),
                failing("id-3", "alan@x.example", 4, log::Cause::user_name_taken),
                failing("id-4", "joan@x.example", 5, log::Cause::value_refused)};

@@ -207,8 +207,8 @@ test.describe('the help desk', () => {
     await signInAsOperator();
     await open(page, organisation, 'overview');
     await page.getByRole('main').getByRole('link', { name: 'Open findings' }).click();
-    const finding = page.getByRole('article', { name: /Requests keep failing|refused/ }).first();
-    await expect(finding).toContainText('4');
+    const finding = page.getByRole('article', { name: /Requests keep failing for user0/ });
+    await expect(finding).toContainText('4 people and groups');
     await finding.getByRole('link', { name: /See/ }).first().click();
     const rows = page.getByRole('row').filter({ hasText: '400' });
     await expect(rows).toHaveCount(4);

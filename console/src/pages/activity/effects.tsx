@@ -16,6 +16,9 @@ export function Effects({ event }: { event: AuditEvent }) {
   const id = useId();
   const summary = effectsOf(event);
   if (!summary || !event.effects) return null;
+  const { first, count } = event.effects;
+  // One is as short as the line that would hide it.
+  if (count === 1 && first[0]) return <Effect effect={first[0]} />;
   const Chevron = isOpen ? IconChevronDown : IconChevronRight;
   return (
     <Stack gap={4}>
@@ -35,6 +38,14 @@ export function Effects({ event }: { event: AuditEvent }) {
   );
 }
 
+function Effect({ effect }: { effect: AuditEvent }) {
+  return (
+    <Text size="sm">
+      <Sentence names={[effect.targetDisplay, effect.actorDisplay]}>{summaryOf(effect)}</Sentence>
+    </Text>
+  );
+}
+
 interface ShownProps {
   event: AuditEvent;
   effects: NonNullable<AuditEvent['effects']>;
@@ -45,11 +56,7 @@ function Shown({ event, effects: { first, count } }: ShownProps) {
   return (
     <Stack gap={2} pl="md">
       {first.map((effect) => (
-        <Text key={effect.id} size="sm">
-          <Sentence names={[effect.targetDisplay, effect.actorDisplay]}>
-            {summaryOf(effect)}
-          </Sentence>
-        </Text>
+        <Effect key={effect.id} effect={effect} />
       ))}
       {count > first.length && (
         <Text size="xs" c="dimmed">
