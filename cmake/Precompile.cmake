@@ -14,13 +14,17 @@ set(precompile_test <gmock/gmock.h> <gtest/gtest.h>)
 
 # Targets of a kind include its headers before anything else. The compiler finds what was made of them
 # beside them. CMake's own REUSE_FROM writes a path that ccache does not see through, so that another
-# clone would find nothing in the cache.
+# clone would find nothing in the cache. Called once the target has its sources: each of them waits
+# until the headers are there, which a dependency between targets does not bring about.
 function(provost_precompile target kind)
   if(PROVOST_PRECOMPILE)
     get_target_property(folder precompiled_${kind} BINARY_DIR)
-    target_compile_options(${target} PRIVATE
-      "SHELL:-include ${folder}/CMakeFiles/precompiled_${kind}.dir/cmake_pch.hxx" -Winvalid-pch)
+    get_target_property(sources ${target} SOURCES)
+    set(headers ${folder}/CMakeFiles/precompiled_${kind}.dir/cmake_pch.hxx)
+    target_compile_options(${target} PRIVATE "SHELL:-include ${headers}" -Winvalid-pch)
     add_dependencies(${target} precompiled_${kind})
+    set_property(SOURCE ${sources} APPEND PROPERTY OBJECT_DEPENDS
+                 ${headers}.${precompiled_suffix})
   endif()
 endfunction()
 
@@ -47,8 +51,10 @@ endfunction()
 
 if(PROVOST_PRECOMPILE)
   if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    set(precompiled_suffix gch)
     add_compile_options(-fpch-preprocess)  # ccache asks for it
   else()
+    set(precompiled_suffix pch)
     add_compile_options("SHELL:-Xclang -fno-pch-timestamp")
   endif()
   provost_precompiled(common HEADERS ${precompile_common} OPTIONS ${PROVOST_LIBRARY_OPTIONS})
