@@ -16,23 +16,6 @@ using store::SealedEntry;
 
 constexpr std::size_t chunk = 200;
 
-// How far an entry is from what somebody meant to do: 0 for what they did, more for what came of
-// it.
-int distance_of(std::string_view type) {
-  if (type.starts_with("group.member_") || type == "sign_in.bound") {
-    return 1;
-  }
-  if (type == "sign_in.succeeded") {
-    return 2;
-  }
-  if (type.starts_with("session.")) {
-    return 3;
-  }
-  const bool is_effect = type.starts_with("access.") || type == "organisation.no_admin" ||
-                         type == "organisation.admin_restored" || type == "setup_link.shortened";
-  return is_effect ? 4 : 0;
-}
-
 // A cause and its effects. A journal has causes before their effects, and is read from its end.
 class Line {
  public:

@@ -183,6 +183,34 @@ json::Object audit_event(const SealedEntry& sealed, Names& names) {
           {"context", std::move(context)}};
 }
 
+int distance_of(std::string_view type) {
+  if (type.starts_with("group.member_") || type == "sign_in.bound") {
+    return 1;
+  }
+  if (type == "sign_in.succeeded") {
+    return 2;
+  }
+  if (type.starts_with("session.")) {
+    return 3;
+  }
+  const bool is_effect = type.starts_with("access.") || type == "organisation.no_admin" ||
+                         type == "organisation.admin_restored" || type == "setup_link.shortened";
+  return is_effect ? 4 : 0;
+}
+
+std::string doing_of(const SealedEntry& sealed, Names& names) {
+  const json::Object event = audit_event(sealed, names);
+  std::string text = text_in(event, "summary");
+  const std::string actor = text_in(event, "actorDisplay") + ' ';
+  if (text.starts_with(actor)) {
+    text.erase(0, actor.size());
+  }
+  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') {
+    text.front() = static_cast<char>(text.front() - 'a' + 'A');
+  }
+  return text;
+}
+
 json::Object change(const SealedEntry& sealed) {
   const JournalEntry& entry = sealed.entry;
   json::Object shown{{"seq", sealed.seq}, {"time", to_rfc3339(sealed.time)}, {"type", entry.type}};

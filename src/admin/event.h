@@ -1,5 +1,8 @@
 #pragma once
 
+#include <string>
+#include <string_view>
+
 #include "admin/names.h"
 #include "json/json.h"
 #include "store/records.h"
@@ -10,6 +13,13 @@ namespace provost::admin {
 // For people: the fields of an audit event, with a summary of what happened. `id` is made of the
 // entry's mac, so it is the same whenever the entry is shown and that of no other entry.
 json::Object audit_event(const store::SealedEntry& sealed, Names& names);
+
+// What it says for somebody who knows who did it: "Added ada@acme.example to the group Admins".
+std::string doing_of(const store::SealedEntry& sealed, Names& names);
+
+// How far an entry is from what somebody meant to do: 0 for what they did, more for what came of
+// it.
+int distance_of(std::string_view type);
 
 // For programs that follow what happens to users, groups, members, mappings and access. Of other
 // entries there is only that they are there: {seq, time, type}.

@@ -56,22 +56,23 @@ Finding nobody_arrived(std::optional<Timestamp> first_request) {
           .title = "Connected, but nobody has arrived",
           .detail = "The identity provider calls, and has created no user yet.",
           .fix =
-              "In Entra, look at Provisioning → Settings → Scope, at Users and "
-              "groups (somebody must be assigned), and at the Provisioning logs; in "
-              "Okta at Assignments and at Provisioning → To App → Create Users.",
+              "Check that people are assigned and that they are in scope{ (Entra: Users and "
+              "groups, Provisioning → Settings → Scope, and the Provisioning logs)| (Okta: "
+              "Assignments, and Provisioning → To App → Create Users)}.",
           .since = first_request};
 }
 
 Finding quiet(Timestamp last, std::int64_t usual_minutes) {
-  return {.type = "identity_provider_quiet",
-          .title = "The identity provider is quiet",
-          .detail = fmt::format("It usually calls every {} {}, and last did at {}.", usual_minutes,
-                                usual_minutes == 1 ? "minute" : "minutes", to_rfc3339(last)),
-          .fix =
-              "In Entra, see whether provisioning is stopped or in quarantine "
-              "(Provisioning → Overview); in Okta, test the API credentials under "
-              "Provisioning → Integration.",
-          .since = last};
+  return {
+      .type = "identity_provider_quiet",
+      .title = "The identity provider is quiet",
+      .detail = fmt::format("It usually calls every {} {}, and last did at {}.", usual_minutes,
+                            usual_minutes == 1 ? "minute" : "minutes", to_rfc3339(last)),
+      .fix =
+          "Check whether the identity provider still provisions{: Entra says under Provisioning "
+          "→ Overview whether it is stopped or in quarantine|: test the API credentials in Okta "
+          "under Provisioning → Integration}.",
+      .since = last};
 }
 
 Finding requests_refused(log::Cause cause, std::optional<Timestamp> success) {
@@ -197,14 +198,15 @@ Finding nested_too_deep(const std::string& group, std::size_t levels) {
 }
 
 Finding token_expires(Timestamp at, std::int64_t hours_left) {
-  return {.type = "token_expires",
-          .title = "The Secret Token expires soon",
-          .detail = fmt::format("The last live token expires at {}, in {} {}.", to_rfc3339(at),
-                                hours_left, hours_left == 1 ? "hour" : "hours"),
-          .fix =
-              "Rotate it under Settings → Identity Access → Rotate Token, and paste "
-              "the new one in Entra under Provisioning → Admin Credentials → Secret "
-              "Token, in Okta under Provisioning → Integration."};
+  return {
+      .type = "token_expires",
+      .title = "The Secret Token expires soon",
+      .detail = fmt::format("The last live token expires at {}, in {} {}.", to_rfc3339(at),
+                            hours_left, hours_left == 1 ? "hour" : "hours"),
+      .fix =
+          "Rotate it under Settings → Identity Access → Rotate Token, and paste the new one{ in "
+          "Entra under Provisioning → Admin Credentials → Secret Token| in Okta under "
+          "Provisioning → Integration}."};
 }
 
 Finding attributes_dropped(const std::string& names) {

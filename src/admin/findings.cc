@@ -324,10 +324,14 @@ Findings sorted_findings(const LogView& log, const StoreView& store, Timestamp n
       found, [](const Finding& a, const Finding& b) { return a.severity > b.severity; });
   Findings sorted;
   for (Finding& one : found) {
+    one.provider = store.provider;
     one.dismissal = dismissal_of(one, store.dismissals, now);
     (one.dismissal ? sorted.dismissed : sorted.open).push_back(std::move(one));
   }
   find_resolved(log, sorted.resolved);
+  for (Finding& one : sorted.resolved) {
+    one.provider = store.provider;
+  }
   return sorted;
 }
 
@@ -359,7 +363,7 @@ json::Object describe(const Finding& finding) {
       {"severity", to_text(finding.severity)},
       {"title", finding.title},
       {"detail", finding.detail},
-      {"fix", finding.fix},
+      {"fix", finding.fix.text(finding.provider)},
       {"subject", finding.subject.empty() ? json::Value(nullptr) : json::Value(finding.subject)},
       {"since", at(finding.since)},
       {"lastSeen", at(finding.last)},

@@ -52,6 +52,7 @@ struct StoreView {
     bool may_be_more = false;
     std::vector<Named> first = {};
   };
+  std::optional<store::Provider> provider;
   bool scim_enabled = false;
   bool users_only = false;  // the organisation wants no groups
   std::size_t users = 0;
@@ -98,7 +99,8 @@ struct Finding {
   Severity severity = Severity::warning;
   std::string title;
   std::string detail;
-  std::string_view fix;
+  log::Fix fix;
+  std::optional<store::Provider> provider = {};  // whose settings the fix names
   // What tells it from others of its type: a cause or an id; empty where there is one of the type.
   std::string subject;
   std::optional<Timestamp> since;

@@ -256,7 +256,7 @@ TEST(Findings, WhatRequestsSayAgainAndAgainIsOneForEachCause) {
   EXPECT_EQ(shown.at("detail"), "about alan@x.example") << "the latest";
   EXPECT_FALSE(shown.at("lastSeen").is_null());
   EXPECT_EQ(std::string_view(shown.at("fix").as_string()),
-            log::text_of(log::Cause::user_name_taken).fix);
+            log::text_of(log::Cause::user_name_taken).fix.text());
 }
 
 TEST(Findings, AMappingThatWasPutRightIsOverWithTheNextPersonWhoIsCreated) {
@@ -279,7 +279,7 @@ TEST(Findings, EveryOneSaysWhatToDo) {
   for (const Finding& finding : findings(calling(day_s), store, now)) {
     EXPECT_FALSE(finding.title.empty()) << finding.type;
     EXPECT_FALSE(finding.detail.empty()) << finding.type;
-    EXPECT_FALSE(finding.fix.empty()) << finding.type;
+    EXPECT_FALSE(finding.fix.is_empty()) << finding.type;
   }
 }
 

@@ -76,6 +76,7 @@ StoreView look_for_findings(store::Reader& reader, const scim::schema::Registry&
   const store::OrgSettings settings = reader.settings();
   store::AccessReader& access = reader.access();
   StoreView view;
+  view.provider = settings.provider;
   view.scim_enabled = settings.scim_enabled;
   view.users_only = settings.users_only;
   view.users = reader.count(users.number);

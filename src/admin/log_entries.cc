@@ -23,18 +23,20 @@ bool is_summary(Kind kind) {
   return kind == Kind::reads || kind == Kind::refusals || kind == Kind::lost;
 }
 
-json::Object describe_cause(Cause cause) {
+using Provider = std::optional<store::Provider>;
+
+json::Object describe_cause(Cause cause, Provider provider) {
   const log::CauseText& text = log::text_of(cause);
-  return {{"id", text.id}, {"means", text.means}, {"fix", text.fix}};
+  return {{"id", text.id}, {"means", text.means}, {"fix", text.fix.text(provider)}};
 }
 
-json::Array describe_remarks(const std::vector<log::Remark>& remarks) {
+json::Array describe_remarks(const std::vector<log::Remark>& remarks, Provider provider) {
   json::Array all;
   for (const log::Remark& remark : remarks) {
     if (remark.cause == Cause::none) {
       continue;
     }
-    json::Object one = describe_cause(remark.cause);
+    json::Object one = describe_cause(remark.cause, provider);
     one["values"] = json::Array(remark.values.begin(), remark.values.end());
     all.emplace_back(std::move(one));
   }
@@ -57,15 +59,14 @@ json::Value describe_journal(const Entry& entry) {
   return json::Object{{"firstSeq", entry.first_seq}, {"lastSeq", entry.last_seq}};
 }
 
-}  // namespace
-
-json::Object describe(const Entry& entry) {
+json::Object describe(const Entry& entry, Provider provider, const std::string& summary) {
   return {
       {"id", entry.id.to_string()},
       {"kind", kinds.at(static_cast<std::size_t>(entry.kind))},
       {"time", to_rfc3339(entry.time)},
       {"lastTime", to_rfc3339(is_summary(entry.kind) ? entry.last : entry.time)},
       {"count", entry.count},
+      {"summary", text_or_null(summary)},
       {"method", text_or_null(entry.method)},
       {"target", text_or_null(entry.target)},
       {"operation", text_or_null(entry.operation)},
@@ -76,11 +77,22 @@ json::Object describe(const Entry& entry) {
       {"tokenId", text_or_null(entry.token_id)},
       {"requestId", text_or_null(entry.request_id)},
       {"subject", describe_subject(entry.subject)},
-      {"cause", entry.cause == Cause::none ? json::Value(nullptr) : describe_cause(entry.cause)},
+      {"cause",
+       entry.cause == Cause::none ? json::Value(nullptr) : describe_cause(entry.cause, provider)},
       {"detail", text_or_null(entry.detail)},
-      {"remarks", describe_remarks(entry.remarks)},
+      {"remarks", describe_remarks(entry.remarks, provider)},
       {"journal", describe_journal(entry)},
   };
+}
+
+}  // namespace
+
+json::Array describe(const std::vector<Entry>& entries, const LogContext& context) {
+  json::Array all;
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    all.emplace_back(describe(entries[i], context.provider, context.summaries.at(i)));
+  }
+  return all;
 }
 
 Result<log::StatusRange> read_status_range(std::string_view text) {

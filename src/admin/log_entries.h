@@ -1,16 +1,18 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
+#include "admin/log_context.h"
 #include "base/result.h"
 #include "json/json.h"
 #include "log/shelf.h"
 
 namespace provost::admin {
 
-// An entry of the provisioning log as the administration interface shows it: causes with their
-// words and their fix.
-json::Object describe(const log::Entry& entry);
+// Entries of the provisioning log as the administration interface shows them: what they changed,
+// and causes with their words and their fix.
+json::Array describe(const std::vector<log::Entry>& entries, const LogContext& context);
 
 // A status to look for: a code ("409"), or a class of them ("4xx"). Code::invalid_value.
 Result<log::StatusRange> read_status_range(std::string_view text);

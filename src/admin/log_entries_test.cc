@@ -5,6 +5,10 @@
 namespace provost::admin {
 namespace {
 
+json::Object shown_as(const log::Entry& entry, const LogContext& context) {
+  return describe({entry}, context).at(0).as_object();
+}
+
 TEST(LogEntries, ReadAStatusOrAClassOfThem) {
   const auto read = [](std::string_view text) { return read_status_range(text).value(); };
   EXPECT_EQ(read("404").from, 404);
@@ -28,7 +32,8 @@ TEST(LogEntries, ShowTheWordsOfTheirCauses) {
   entry.status = 409;
   entry.cause = log::Cause::user_name_taken;
   entry.remarks = {{log::Cause::attributes_dropped, {"title"}}, {log::Cause::none, {"newer"}}};
-  const json::Object shown = describe(entry);
+  const json::Object shown = shown_as(entry, {.provider = {}, .summaries = {"Created ada"}});
+  EXPECT_EQ(shown.at("summary"), "Created ada");
   const json::Object& cause = shown.at("cause").as_object();
   EXPECT_EQ(cause.at("id"), "user_name.taken");
   EXPECT_FALSE(cause.at("means").as_string().empty());
@@ -38,10 +43,23 @@ TEST(LogEntries, ShowTheWordsOfTheirCauses) {
   EXPECT_EQ(remarks[0].at("values").as_array().at(0), "title");
 }
 
+TEST(LogEntries, NameTheSettingsOfTheOrganisationsOwnProvider) {
+  log::Entry entry;
+  entry.cause = log::Cause::value_refused;
+  const auto fix = [&](std::optional<store::Provider> provider) {
+    const json::Object shown = shown_as(entry, {.provider = provider, .summaries = {""}});
+    return std::string(shown.at("cause").at("fix").as_string());
+  };
+  EXPECT_NE(fix({}).find("Entra"), std::string::npos);
+  EXPECT_NE(fix({}).find("Okta"), std::string::npos);
+  EXPECT_EQ(fix(store::Provider::okta).find("Entra"), std::string::npos);
+  EXPECT_EQ(fix(store::Provider::entra).find("Okta"), std::string::npos);
+}
+
 TEST(LogEntries, WhatIsNotKnownIsNull) {
-  const json::Object shown = describe(log::Entry{});
+  const json::Object shown = shown_as(log::Entry{}, {.provider = {}, .summaries = {""}});
   for (const char* name :
-       {"method", "target", "status", "tokenId", "subject", "cause", "journal"}) {
+       {"method", "target", "summary", "status", "tokenId", "subject", "cause", "journal"}) {
     EXPECT_TRUE(shown.at(name).is_null()) << name;
   }
 }

@@ -36,7 +36,11 @@ const Finding* find_type(const std::vector<Finding>& found, std::string_view typ
 
 Occurrence occurrence_of(NoticeKind kind, std::string id, std::string subject,
                          const Finding& finding) {
-  return {kind,      std::move(id), std::move(subject), finding.detail, std::string(finding.fix),
+  return {kind,
+          std::move(id),
+          std::move(subject),
+          finding.detail,
+          finding.fix.text(finding.provider),
           "findings"};
 }
 

@@ -90,7 +90,8 @@ json::Array dropped_attributes(const LogView& log, bool are_over) {
 }
 
 // The latest request that had no chance, unless one has gone through since.
-json::Value describe_trouble(const log::Activity& activity) {
+json::Value describe_trouble(const log::Activity& activity,
+                             std::optional<store::Provider> provider) {
   if (!activity.last_trouble || activity.last_success >= activity.last_trouble) {
     return nullptr;
   }
@@ -98,7 +99,7 @@ json::Value describe_trouble(const log::Activity& activity) {
   return json::Object{{"time", to_rfc3339(*activity.last_trouble)},
                       {"cause", cause.id},
                       {"means", cause.means},
-                      {"fix", cause.fix}};
+                      {"fix", cause.fix.text(provider)}};
 }
 
 struct Refused {
@@ -108,7 +109,7 @@ struct Refused {
 };
 
 // What fails for somebody and has not gone through since, by its cause.
-json::Array describe_refused(const LogView& log) {
+json::Array describe_refused(const LogView& log, std::optional<store::Provider> provider) {
   std::map<log::Cause, Refused> by_cause;
   for (const log::Fact& fact : log.facts) {
     // A client that looks for what is gone learns that from the 404: nobody is refused.
@@ -126,7 +127,7 @@ json::Array describe_refused(const LogView& log) {
   for (const auto& one : by_cause) {
     const log::CauseText& cause = log::text_of(one.first);
     all.emplace_back(json::Object{{"cause", cause.id},
-                                  {"fix", cause.fix},
+                                  {"fix", cause.fix.text(provider)},
                                   {"detail", one.second.latest->detail},
                                   {"count", one.second.count},
                                   {"names", names_of(one.second.names)},
@@ -175,8 +176,8 @@ json::Object describe(const GuideView& store, const LogView& log) {
       {"externalIdWarning", describe_nickname(store)},
       {"extraAttributes", dropped_attributes(log, false)},
       {"removedAttributes", dropped_attributes(log, true)},
-      {"trouble", describe_trouble(log.activity)},
-      {"refused", describe_refused(log)}};
+      {"trouble", describe_trouble(log.activity, provider)},
+      {"refused", describe_refused(log, provider)}};
 }
 
 }  // namespace provost::admin

@@ -19,30 +19,32 @@ constexpr std::array<Row, cause_count> rows{{
     {Cause::token_refused,
      {"token.refused",
       "The Secret Token is missing, wrong, expired or revoked, or is that of another organisation.",
-      "Rotate the token under Settings → Identity Access → Rotate Token and paste the new value: "
-      "in Entra under Provisioning → Admin Credentials → Secret Token, in Okta under Provisioning "
-      "→ Integration → API Token. Then press Test Connection."}},
+      "Rotate the token under Settings → Identity Access → Rotate Token and paste the "
+      "new value{ in Entra under Provisioning → Admin Credentials → Secret Token| in "
+      "Okta under Provisioning → Integration → API Token}. Then test the connection."}},
     {Cause::scim_disabled,
      {"scim.disabled",
       "SCIM is switched off for this organisation, so that nothing can be provisioned.",
-      "Switch it on under Settings → Identity Access → Enable SCIM, or stop provisioning in Entra "
-      "(Provisioning → Stop provisioning) or Okta (Provisioning → To App)."}},
+      "Switch it on under Settings → Identity Access → Enable SCIM, or stop "
+      "provisioning in the identity provider{ (Entra: Provisioning → Stop "
+      "provisioning)| (Okta: Provisioning → To App)}."}},
     {Cause::organisation_suspended,
      {"organisation.suspended",
       "The operator has suspended this organisation: nobody comes in, and nothing changes.",
-      "Ask whoever runs the service. Once it is resumed, provisioning goes on by itself: in Entra "
-      "with the next cycle, or after Provisioning → Restart provisioning if it is in "
-      "quarantine."}},
+      "Ask whoever runs the service. Once it is resumed, provisioning continues by "
+      "itself{, in Entra with the next cycle or after Provisioning → Restart "
+      "provisioning if it is in quarantine|}."}},
     {Cause::network_refused,
      {"network.refused",
       "The request came from an address outside the networks that the organisation allows.",
-      "Add the addresses of your identity provider to the allowed networks under Settings → "
-      "Identity Access; Microsoft publishes Entra's as the service tag AzureActiveDirectory."}},
+      "Add the addresses of your identity provider to the allowed networks under "
+      "Settings → Identity Access{; Microsoft publishes those of Entra as the service "
+      "tag AzureActiveDirectory|}."}},
     {Cause::path_unknown,
      {"path.unknown", "There is nothing at that path.",
-      "Copy the Tenant URL from Settings → Identity Access once more, without anything after "
-      "/scim/v2: in Entra it belongs under Provisioning → Admin Credentials → Tenant URL, in Okta "
-      "under Provisioning → Integration → Base URL."}},
+      "Copy the Tenant URL from Settings → Identity Access again, without anything "
+      "after /scim/v2, and paste it{ in Entra under Provisioning → Admin Credentials → "
+      "Tenant URL| in Okta under Provisioning → Integration → Base URL}."}},
     {Cause::method_refused,
      {"method.refused", "That path does not take requests of this method.",
       "Identity providers do not send such requests by themselves; look for a script or a proxy "
@@ -53,17 +55,18 @@ constexpr std::array<Row, cause_count> rows{{
     {Cause::resource_missing,
      {"resource.missing",
       "No user or group has this id any more, or never had; it may have been deleted here.",
-      "In Entra, Provisioning → Restart provisioning makes it look everybody up afresh; in Okta, "
-      "unassign and assign the person again, or push the group again."}},
+      "If the person or group should be here, have the identity provider send it "
+      "again{ (Entra: Provisioning → Restart provisioning)| (Okta: unassign and assign "
+      "the person, or push the group again)}."}},
     {Cause::user_name_taken,
      {"user_name.taken", "Another user of the organisation has this userName already.",
-      "Make userName the matching attribute (Entra: Provisioning → Mappings → Provision Microsoft "
-      "Entra ID Users → userName → Match objects using this attribute: Yes), or change the "
-      "source of one of the two people."}},
+      "Make userName the matching attribute{ (Entra: Provisioning → Mappings → "
+      "Provision Microsoft Entra ID Users → userName → Match objects using this "
+      "attribute: Yes)|}, or give one of the two people another userName."}},
     {Cause::group_name_taken,
      {"group_name.taken", "Another group of the organisation has this displayName already.",
-      "Rename one of the two groups, or make displayName the matching attribute (Entra: "
-      "Provisioning → Mappings → Provision Microsoft Entra ID Groups)."}},
+      "Rename one of the two groups, or make displayName the matching attribute{ "
+      "(Entra: Provisioning → Mappings → Provision Microsoft Entra ID Groups)|}."}},
     {Cause::conflict,
      {"conflict", "The request contradicts the state of what it is about.",
       "The detail says how; the identity provider will send it again in its next cycle."}},
@@ -72,31 +75,33 @@ constexpr std::array<Row, cause_count> rows{{
       "Nothing needs to be done: the client reads it again and repeats its change."}},
     {Cause::value_refused,
      {"value.refused", "A value is missing, or has a form that its attribute does not allow.",
-      "The detail names the attribute and the value. Correct its source in Entra under "
-      "Provisioning → Mappings, in Okta under Provisioning → To App → Attribute Mappings."}},
+      "Correct what is sent for this attribute{ in Entra under Provisioning → "
+      "Mappings| in Okta under Provisioning → To App → Attribute Mappings}."}},
     {Cause::attribute_read_only,
      {"attribute.read_only",
       "The request changes an attribute that only the server may set, or "
       "removes one that must be there.",
-      "Remove that attribute from the mapping: in Entra under Provisioning → Mappings, in Okta "
-      "under Provisioning → To App → Attribute Mappings."}},
+      "Remove that attribute from the mapping{ in Entra under Provisioning → Mappings| "
+      "in Okta under Provisioning → To App → Attribute Mappings}."}},
     {Cause::body_unreadable,
      {"body.unreadable", "The body of the request is not the JSON that SCIM wants.",
-      "If it comes from Entra or Okta themselves, send us the request id; otherwise correct the "
-      "script that sends it."}},
+      "If your identity provider sent it by itself, give us the request id. Otherwise "
+      "correct the script that sends it."}},
     {Cause::path_refused,
      {"path.refused", "A PATCH names an attribute that users or groups do not have here.",
-      "Remove that attribute from the mapping (Entra: Provisioning → Mappings; Okta: Provisioning "
-      "→ To App), or give the organisation the attribute profile full."}},
+      "Remove that attribute from the mapping{ (Entra: Provisioning → Mappings)| "
+      "(Okta: Provisioning → To App)}, or give the organisation the attribute profile "
+      "full."}},
     {Cause::no_target,
      {"target.missing", "A PATCH changes an element that is not there.",
-      "Press Restart provisioning in Entra, so that it sends the whole value again."}},
+      "Have the identity provider send the whole value again{ (Entra: Provisioning → "
+      "Restart provisioning)|}."}},
     {Cause::filter_refused,
      {"filter.refused",
       "The filter of a search cannot be read, or names an attribute that is "
       "not kept here.",
-      "Match by userName or externalId for users and by displayName or externalId for groups "
-      "(Entra: Provisioning → Mappings → Match objects using this attribute)."}},
+      "Match by userName or externalId for users and by displayName or externalId for "
+      "groups{ (Entra: Provisioning → Mappings → Match objects using this attribute)|}."}},
     {Cause::filter_sensitive,
      {"filter.sensitive", "The search would put personal values into the URL.",
       "Have the client send it as POST to /.search."}},
@@ -112,7 +117,7 @@ constexpr std::array<Row, cause_count> rows{{
       "Have the client send application/scim+json."}},
     {Cause::body_too_large,
      {"body.too_large", "The request is larger than the server takes.",
-      "Send fewer operations or members in one request; Entra and Okta do so by themselves."}},
+      "Send fewer operations or members in one request."}},
     {Cause::header_too_large,
      {"header.too_large", "The header of the request is larger than the server reads.",
       "Identity providers do not send such requests by themselves; look for a proxy in between "
@@ -139,40 +144,43 @@ constexpr std::array<Row, cause_count> rows{{
     {Cause::attributes_dropped,
      {"attributes.dropped",
       "The request holds attributes that are not kept in this organisation; they were left out.",
-      "Remove these attributes from the mapping (Entra: Provisioning → Mappings → Provision "
-      "Microsoft Entra ID Users; Okta: Provisioning → To App), or give the organisation the "
-      "attribute profile full."}},
+      "Remove these attributes from the mapping{ (Entra: Provisioning → Mappings → "
+      "Provision Microsoft Entra ID Users)| (Okta: Provisioning → To App)}, or give "
+      "the organisation the attribute profile full."}},
     {Cause::values_coerced,
      {"values.coerced",
       "Values came in another form than the standard's and were taken as what they mean.",
-      "Nothing needs to be done. In Entra, the parameter ?aadOptscim062020 behind the Tenant URL "
-      "makes it follow the standard."}},
+      "Nothing needs to be done.{ With ?aadOptscim062020 behind the Tenant URL, Entra "
+      "follows the standard.|}"}},
     {Cause::members_skipped,
      {"members.skipped",
       "The group names members that are no users or groups here; the others were taken.",
-      "Bring these people into scope (Entra: Users and groups, or Provisioning → Scoping filters; "
-      "Okta: Assignments), then press Restart provisioning or push the group again."}},
+      "Bring these people into scope{ (Entra: Users and groups, or Provisioning → "
+      "Scoping filters)| (Okta: Assignments)}, then have the group sent again{ (Restart "
+      "provisioning)| (Push Groups)}."}},
     {Cause::patch_without_effect,
      {"patch.no_effect", "The change was there already, or what it changes was not found.",
-      "Nothing needs to be done if the person or group looks right here; otherwise press Restart "
-      "provisioning in Entra, or push the group again in Okta."}},
+      "Nothing needs to be done if the person or group looks right here. Otherwise "
+      "have it sent again{ (Entra: Restart provisioning)| (Okta: push the group "
+      "again)}."}},
     {Cause::external_id_changed,
      {"external_id.changed", "The externalId of a user or group was changed; it is meant to stay.",
-      "Map objectId to externalId in Entra (Provisioning → Mappings), which never changes."}},
+      "Map an attribute that never changes to externalId{ (Entra: objectId, under "
+      "Provisioning → Mappings)|}."}},
     {Cause::external_id_not_object_id,
      {"external_id.not_object_id",
       "The externalId is no object id: Entra's default mapping takes mailNickname, which changes "
       "with a person's name and may be given to another.",
-      "Map objectId to externalId in Entra under Provisioning → Mappings → Provision Microsoft "
-      "Entra ID Users, then press Restart provisioning."}},
+      "Map objectId to externalId{ in Entra under Provisioning → Mappings → Provision "
+      "Microsoft Entra ID Users, then press Restart provisioning|}."}},
     {Cause::external_id_shared,
      {"external_id.shared", "Several users have the same externalId, so that it names nobody.",
-      "Map a value to externalId that is one person's alone: objectId in Entra."}},
+      "Map a value to externalId that only one person has{, objectId in Entra|}."}},
     {Cause::tombstone_user_name,
      {"user_name.tombstone",
       "The userName is that of a person in Entra's recycle bin: Entra puts the object id in front.",
-      "Nothing needs to be done: the person gets the old name back when restored, and is deleted "
-      "here when Entra deletes them for good."}},
+      "Nothing needs to be done: the person gets the old name back when restored, and "
+      "is deleted here when the identity provider deletes them for good."}},
     {Cause::group_emptied,
      {"group.emptied", "The request took the last member out of a group.",
       "If that was not meant, look at the group and at the assignments in the identity provider."}},
@@ -299,7 +307,7 @@ std::string catalogue_as_markdown() {
   std::string out = "| cause | what it means | what to do |\n|---|---|---|\n";
   for (const Row& row : rows) {
     if (row.cause != Cause::none) {
-      out += fmt::format("| `{}` | {} | {} |\n", row.text.id, row.text.means, row.text.fix);
+      out += fmt::format("| `{}` | {} | {} |\n", row.text.id, row.text.means, row.text.fix.text());
     }
   }
   return out;

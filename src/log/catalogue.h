@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "base/error.h"
+#include "log/fix.h"
 #include "store/records.h"
 
 namespace provost::log {
@@ -70,7 +71,7 @@ inline constexpr std::size_t cause_count = static_cast<std::size_t>(Cause::how_m
 struct CauseText {
   std::string_view id;
   std::string_view means;
-  std::string_view fix;
+  Fix fix;
 };
 
 const CauseText& text_of(Cause cause);

@@ -17,7 +17,7 @@ TEST(Catalogue, EveryCauseHasAnIdOfItsOwnAndSaysWhatToDo) {
     const auto cause = static_cast<Cause>(n);
     const CauseText& text = text_of(cause);
     EXPECT_FALSE(text.means.empty()) << n;
-    EXPECT_FALSE(text.fix.empty()) << n;
+    EXPECT_FALSE(text.fix.is_empty()) << n;
     EXPECT_TRUE(ids.insert(text.id).second) << text.id;
     EXPECT_EQ(cause_with_id(text.id), cause);
   }

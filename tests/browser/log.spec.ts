@@ -1,3 +1,4 @@
+import { Directory } from './support/directory';
 import { expect, expectAccessible, test } from './support/test';
 import type { Organisation, Provost } from './support/provost';
 
@@ -32,12 +33,35 @@ test('a failing mapping is found by its status, and its fix names the mapping', 
   await expect(rows).toContainText('Provisioning → Mappings');
   await expectAccessible(page);
 
-  await rows.getByRole('link', { name: 'POST /Users' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('POST /Users');
+  await rows.getByRole('link', { name: 'Could not create ALovelace' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Could not create ALovelace');
   await expect(page.getByRole('alert')).toContainText('check what is sent as userName');
   await expectAccessible(page);
   await page.getByRole('main').getByRole('link', { name: 'Provisioning log' }).click();
   await expect(page).toHaveURL(/status=400/);
+});
+
+test('what a request changed is its title, and what fails alike is one line', async ({
+  page,
+  provost,
+  organisation,
+}) => {
+  const directory = new Directory(provost, organisation);
+  const ada = await directory.addPerson({ userName: 'ada@acme.test' });
+  const admins = await directory.addGroup('Admins', []);
+  await directory.addMember(admins, ada);
+  for (const name of ['one', 'two', 'three']) await create(provost, organisation, name);
+  await page.goto(`/console/o/${organisation.id}/log`);
+  await expect(
+    page.getByRole('link', { name: 'Added ada@acme.test to the group Admins' }),
+  ).toBeVisible();
+  await expect(page.getByRole('link', { name: /^Could not create/ })).toHaveText(
+    'Could not create three',
+  );
+  await page.getByRole('button', { name: '2 more with the same cause' }).click();
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Could not create one' }).click();
+  await expect(page.getByRole('alert')).toContainText('got "one"');
 });
 
 test('a request that comes in while somebody looks shows by itself, until they pause', async ({
@@ -70,7 +94,7 @@ test('an entry leads to the member and to the changes under the same number', as
 }) => {
   await create(provost, organisation, 'ada@acme.test');
   await page.goto(`/console/o/${organisation.id}/log?method=POST`);
-  await page.getByRole('link', { name: 'POST /Users' }).click();
+  await page.getByRole('link', { name: 'Created ada@acme.test' }).click();
   await expect(page.getByRole('link', { name: 'ada@acme.test' })).toHaveAttribute(
     'href',
     /\/members\/[0-9a-f-]{36}$/,
@@ -150,7 +174,7 @@ test('bodies show in the log once they are switched on, and never of what came b
 }) => {
   await create(provost, organisation, 'before@acme.test');
   await page.goto(`/console/o/${organisation.id}/log`);
-  await page.getByRole('link', { name: 'POST /Users' }).click();
+  await page.getByRole('link', { name: 'Created before@acme.test' }).click();
   await expect(page.getByText('Bodies are not kept')).toBeVisible();
   await page.getByRole('button', { name: 'Keep bodies from now on' }).click();
   await expect(page.getByText('it was not kept at the time')).toBeVisible();
@@ -160,8 +184,9 @@ test('bodies show in the log once they are switched on, and never of what came b
     .poll(async () => {
       await create(provost, organisation, `after-${Date.now()}@acme.test`);
       await page.goto(`/console/o/${organisation.id}/log?search=after-`);
-      await page.getByRole('link', { name: 'POST /Users' }).first().click();
-      await expect(page.getByRole('heading', { level: 1 })).toHaveText('POST /Users');
+      const created = /^Created after-/;
+      await page.getByRole('link', { name: created }).first().click();
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(created);
       return page.getByRole('region', { name: 'Request body' }).isVisible();
     })
     .toBe(true);

@@ -56,6 +56,43 @@ export const activity = {
       took: 'Duration',
     },
     fix: 'How to fix it',
+    doing: {
+      read: {
+        done: (what: string) => `Looked up ${what}`,
+        failed: (what: string) => `Could not look up ${what}`,
+      },
+      create: {
+        done: (what: string) => `Created ${what}`,
+        failed: (what: string) => `Could not create ${what}`,
+      },
+      replace: {
+        done: (what: string) => `Replaced ${what}`,
+        failed: (what: string) => `Could not replace ${what}`,
+      },
+      update: {
+        done: (what: string) => `Updated ${what}`,
+        failed: (what: string) => `Could not update ${what}`,
+      },
+      remove: {
+        done: (what: string) => `Deleted ${what}`,
+        failed: (what: string) => `Could not delete ${what}`,
+      },
+    },
+    objects: {
+      Users: 'a user',
+      Groups: 'a group',
+      Bulk: 'several users and groups',
+      Schemas: 'the schemas',
+      ResourceTypes: 'the resource types',
+      ServiceProviderConfig: 'what the service supports',
+    } as Record<string, string>,
+    lists: { Users: 'users', Groups: 'groups', '.search': 'users and groups' } as Record<
+      string,
+      string
+    >,
+    notLetIn: 'Not let in',
+    alike: (count: number) =>
+      count === 1 ? '1 more with the same cause' : `${number(count)} more with the same cause`,
     reads: (count: number) =>
       count === 1 ? '1 read in this minute' : `${number(count)} reads in this minute`,
     refusals: (count: number) =>
@@ -92,7 +129,6 @@ export const activity = {
     },
     back: 'Provisioning log',
     failed: 'Why it failed',
-    answer: 'Response',
     remarks: 'What the server adjusted',
     facts: 'Details',
     time: 'Time',

@@ -1,10 +1,12 @@
 #include <algorithm>
 #include <array>
+#include <vector>
 
 #include <fmt/format.h>
 
 #include "admin/log_entries.h"
 #include "api/admin/handlers.h"
+#include "api/admin/log_answers.h"
 #include "api/admin/log_stream.h"
 #include "api/admin/page.h"
 #include "api/log_read.h"
@@ -125,10 +127,8 @@ Answer list_log(AdminCall& call) {
   };
   CO_TRY_ASSIGN(const log::Page page,
                 co_await read_log<log::Page>(call.loop.log, call.org_key(), work));
-  json::Array items;
-  for (const log::Entry& entry : page.items) {
-    items.emplace_back(admin::describe(entry));
-  }
+  CO_TRY_ASSIGN(json::Array items,
+                co_await describe_entries(call.loop, call.org_key(), page.items));
   co_return page_reply(call, std::move(items),
                        page.next ? std::optional(page.next->to_string()) : std::nullopt);
 }
@@ -147,7 +147,10 @@ Answer get_log_entry(AdminCall& call) {
   if (!found) {
     co_return no_entry(text);
   }
-  json::Object body = admin::describe(*found);
+  const std::vector<log::Entry> entries(1, *found);
+  CO_TRY_ASSIGN(const json::Array described,
+                co_await describe_entries(call.loop, call.org_key(), entries));
+  json::Object body = described.front().get_object();
   body["requestBody"] = text_or_null(found->bodies.request);
   body["responseBody"] = text_or_null(found->bodies.response);
   co_return json_reply(200, body);

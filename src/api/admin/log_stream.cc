@@ -3,7 +3,7 @@
 #include <stdexcept>
 #include <utility>
 
-#include "admin/log_entries.h"
+#include "api/admin/log_answers.h"
 #include "api/log_read.h"
 
 namespace provost::api::admin_api {
@@ -30,8 +30,15 @@ class LogStream final : public EventStream {
     if (tail.has_error()) {
       throw std::runtime_error(tail.error().detail);
     }
-    for (const log::Entry& entry : tail->items) {
-      append_event(out, entry.id.to_string(), "entry", admin::describe(entry));
+    const Result<json::Array> events = co_await describe_entries(loop(), org_key(), tail->items);
+    if (events.has_error() && is_momentary(events.error())) {
+      co_return News::none;
+    }
+    if (events.has_error()) {
+      throw std::runtime_error(events.error().detail);
+    }
+    for (const json::Value& event : *events) {
+      append_event(out, event.at("id").as_string(), "entry", event.get_object());
     }
     place_ = tail->place;
     co_return tail->has_more ? News::more : News::none;

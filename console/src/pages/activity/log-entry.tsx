@@ -8,7 +8,7 @@ import { Fix } from './fix';
 import { Bodies } from './bodies';
 import { GoneEntry } from './gone-entry';
 import { StatusBadge } from './log-row';
-import { statusColor, summaryOf, titleOf, tookOf } from './log-words';
+import { addressOf, statusColor, summaryOf, titleOf, tookOf } from './log-words';
 import { logEntryQuery, type LogEntry } from '~/api/log';
 import { isStatus } from '~/api/problem';
 import { useMay } from '~/api/session';
@@ -54,7 +54,10 @@ function Lead({ entry }: { entry: LogEntry }) {
   return (
     <Group component="span" gap="xs">
       <StatusBadge status={entry.status} />
-      {summaryOf(entry) ?? (entry.subject?.name && <Name>{entry.subject.name}</Name>)}
+      <Text span inherit ff="monospace">
+        {addressOf(entry)}
+      </Text>
+      {summaryOf(entry)}
     </Group>
   );
 }
@@ -99,13 +102,9 @@ function Failure({ entry }: { entry: LogEntry }) {
     >
       <Stack gap="xs">
         <Text size="sm" fw={550}>
-          {entry.cause.means}
+          <Sentence names={[entry.subject?.name]}>{entry.detail ?? entry.cause.means}</Sentence>
         </Text>
-        {entry.detail && (
-          <Text size="sm">
-            {words.answer}: <Sentence names={[entry.subject?.name]}>{entry.detail}</Sentence>
-          </Text>
-        )}
+        {entry.detail && <Text size="sm">{entry.cause.means}</Text>}
         <Fix>{entry.cause.fix}</Fix>
       </Stack>
     </Alert>

@@ -1,12 +1,14 @@
-import { Anchor, Badge, Group, Stack, Text } from '@mantine/core';
-import { IconInfoCircle } from '@tabler/icons-react';
+import { Anchor, Badge, Group, Stack, Text, UnstyledButton } from '@mantine/core';
+import { IconChevronDown, IconChevronRight, IconInfoCircle } from '@tabler/icons-react';
+import { useId, useState } from 'react';
 import { Link, useLocation } from 'react-router-dom';
 
 import { Fix } from './fix';
-import { statusColor, summaryOf, titleOf } from './log-words';
+import { addressOf, statusColor, summaryOf, titleOf, type LogLine } from './log-words';
 import type { LogEntry } from '~/api/log';
 import { Name, Sentence } from '~/components/name';
 import { Moment } from '~/components/time';
+import { text } from '~/text';
 
 export function StatusBadge({ status }: { status: number | null }) {
   if (status === null) return null;
@@ -24,9 +26,8 @@ export function StatusBadge({ status }: { status: number | null }) {
   );
 }
 
-// What was asked for, and of a failure why and what to do: nobody has to open it to know.
-export function RequestCell({ entry }: { entry: LogEntry }) {
-  const { search } = useLocation();
+// What a request did, and of a failure why and what to do: nobody has to open it to know.
+export function RequestCell({ line: { entry, alike } }: { line: LogLine }) {
   const summary = summaryOf(entry);
   return (
     <Stack gap={4} maw={760} style={{ overflowWrap: 'anywhere' }}>
@@ -36,22 +37,14 @@ export function RequestCell({ entry }: { entry: LogEntry }) {
           <Moment value={entry.lastTime} />
         </Text>
       </Group>
-      <Group gap="xs" wrap="wrap">
-        <Anchor component={Link} to={entry.id} state={{ search }} size="sm" ff="monospace">
-          {titleOf(entry)}
-        </Anchor>
-        {entry.subject?.name && (
-          <Text size="sm">
-            <Name>{entry.subject.name}</Name>
-          </Text>
-        )}
-        {summary && (
-          <Text size="sm" c="dimmed">
-            {summary}
-          </Text>
-        )}
-      </Group>
+      <EntryLink entry={entry} />
       <Failure entry={entry} />
+      <Text size="xs" c="dimmed">
+        <Text span inherit ff="monospace">
+          {addressOf(entry)}
+        </Text>
+        {summary && ` · ${summary}`}
+      </Text>
       {entry.remarks.map((remark) => (
         <Group key={remark.id} gap={6} wrap="nowrap" align="flex-start" c="dimmed">
           <IconInfoCircle size={15} aria-hidden style={{ flex: 'none', marginTop: 2 }} />
@@ -65,7 +58,17 @@ export function RequestCell({ entry }: { entry: LogEntry }) {
           </Text>
         </Group>
       ))}
+      <Alike entries={alike} />
     </Stack>
+  );
+}
+
+function EntryLink({ entry }: { entry: LogEntry }) {
+  const { search } = useLocation();
+  return (
+    <Anchor component={Link} to={entry.id} state={{ search }} size="sm" fw={550} w="fit-content">
+      <Sentence names={[entry.subject?.name]}>{titleOf(entry)}</Sentence>
+    </Anchor>
   );
 }
 
@@ -73,15 +76,43 @@ function Failure({ entry }: { entry: LogEntry }) {
   if (!entry.cause) return null;
   return (
     <Stack gap={4}>
-      <Text size="sm" fw={550}>
-        {entry.cause.means}
+      <Text size="sm">
+        <Sentence names={[entry.subject?.name]}>{entry.detail ?? entry.cause.means}</Sentence>
       </Text>
-      {entry.detail && (
-        <Text size="sm" c="dimmed">
-          <Sentence names={[entry.subject?.name]}>{entry.detail}</Sentence>
-        </Text>
-      )}
       <Fix>{entry.cause.fix}</Fix>
+    </Stack>
+  );
+}
+
+function Alike({ entries }: { entries: LogEntry[] }) {
+  const [isOpen, setOpen] = useState(false);
+  const id = useId();
+  if (entries.length === 0) return null;
+  const Chevron = isOpen ? IconChevronDown : IconChevronRight;
+  return (
+    <Stack gap={4}>
+      <UnstyledButton
+        aria-expanded={isOpen}
+        aria-controls={id}
+        onClick={() => setOpen(!isOpen)}
+        w="fit-content"
+      >
+        <Group gap={4} wrap="nowrap" c="var(--mantine-color-anchor)">
+          <Chevron size={14} aria-hidden />
+          <Text size="sm">{text.activity.log.alike(entries.length)}</Text>
+        </Group>
+      </UnstyledButton>
+      <Stack id={id} gap={4} pl="md">
+        {isOpen &&
+          entries.map((entry) => (
+            <Group key={entry.id} gap="xs">
+              <EntryLink entry={entry} />
+              <Text size="xs" c="dimmed">
+                <Moment value={entry.lastTime} />
+              </Text>
+            </Group>
+          ))}
+      </Stack>
     </Stack>
   );
 }

@@ -7,11 +7,67 @@ export function pathOf(entry: LogEntry): string {
   return target.replace(/^\/[^/]+\/scim\/v2/, '') || target;
 }
 
-// What the entry is, in its fewest words: "POST /Users".
-export function titleOf(entry: LogEntry): string {
-  if (entry.kind === 'lost') return text.activity.log.lost(entry.count);
-  return [entry.method, pathOf(entry)].filter(Boolean).join(' ') || entry.kind;
+type Words = (typeof text.activity.log.doing)[keyof typeof text.activity.log.doing];
+
+const verbs: Record<string, Words> = {
+  GET: text.activity.log.doing.read,
+  POST: text.activity.log.doing.create,
+  PUT: text.activity.log.doing.replace,
+  PATCH: text.activity.log.doing.update,
+  DELETE: text.activity.log.doing.remove,
+};
+
+// Whom or what a request is about: by name, or by its kind. Nothing for a path of no kind.
+function objectOf(entry: LogEntry, isList: boolean): string | undefined {
+  const { objects, lists } = text.activity.log;
+  const [first = ''] = pathOf(entry).replace(/^\//, '').split(/[/?]/);
+  return entry.subject?.name ?? (isList ? (lists[first] ?? objects[first]) : objects[first]);
 }
+
+// What a request did, or was to do, in words. What has none is named by its method and path.
+export function titleOf(entry: LogEntry): string {
+  const { log } = text.activity;
+  if (entry.kind === 'lost') return log.lost(entry.count);
+  if (entry.kind === 'refusals') return log.notLetIn;
+  const isFailure = (entry.status ?? 0) >= 400;
+  if (entry.summary && !isFailure) return entry.summary;
+  const path = pathOf(entry);
+  const isSearch = path.startsWith('/.search') || path.includes('/.search');
+  const verb = isSearch ? log.doing.read : verbs[entry.method ?? ''];
+  const isList = verb === log.doing.read && !/^\/(Users|Groups)\/[^.]/.test(path);
+  const object = objectOf(entry, isList);
+  if (!verb || !object) return addressOf(entry) || entry.kind;
+  return isFailure ? verb.failed(object) : verb.done(object);
+}
+
+// "POST /Users"
+export const addressOf = (entry: LogEntry): string =>
+  [entry.method, pathOf(entry)].filter(Boolean).join(' ');
+
+export interface LogLine {
+  entry: LogEntry;
+  // Older requests right below it that failed by the same cause.
+  alike: LogEntry[];
+}
+
+// What fails for many in a row is one line.
+export function linesOf(entries: LogEntry[]): LogLine[] {
+  const lines: LogLine[] = [];
+  for (const entry of entries) {
+    const line = lines.at(-1);
+    if (line && isAlike(line.entry, entry)) line.alike.push(entry);
+    else lines.push({ entry, alike: [] });
+  }
+  return lines;
+}
+
+const isAlike = (one: LogEntry, other: LogEntry): boolean =>
+  one.kind === 'request' &&
+  other.kind === 'request' &&
+  !!one.cause &&
+  one.cause.id === other.cause?.id &&
+  one.status === other.status &&
+  one.method === other.method;
 
 // What a summary sums up.
 export function summaryOf(entry: LogEntry): string | null {

@@ -14,11 +14,11 @@ import { Link, useParams } from 'react-router-dom';
 import { FilterBar } from './filter-bar';
 import { LiveState } from './live-state';
 import { RequestCell, StatusBadge } from './log-row';
-import { tookOf } from './log-words';
+import { linesOf, tookOf, type LogLine } from './log-words';
 import { PeriodFilter } from './period-filter';
 import { above } from './tail';
 import { useLiveLog } from './use-live-log';
-import { logFilterNames, logQuery, type LogEntry, type LogFilters } from '~/api/log';
+import { logFilterNames, logQuery, type LogFilters } from '~/api/log';
 import { useMay } from '~/api/session';
 import { tokensQuery } from '~/api/tokens';
 import { DataTable, type Column } from '~/components/data-table';
@@ -33,13 +33,13 @@ import { text } from '~/text';
 const words = text.activity.log;
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
-const columns: Column<LogEntry>[] = [
+const columns: Column<LogLine>[] = [
   {
     name: 'time',
     header: words.columns.time,
     isSecondary: true,
     isInAnother: true,
-    cell: (entry) => (
+    cell: ({ entry }) => (
       <Text size="sm" style={{ whiteSpace: 'nowrap' }}>
         <Moment value={entry.lastTime} />
       </Text>
@@ -50,18 +50,18 @@ const columns: Column<LogEntry>[] = [
     header: words.columns.status,
     isSecondary: true,
     isInAnother: true,
-    cell: (entry) => <StatusBadge status={entry.status} />,
+    cell: ({ entry }) => <StatusBadge status={entry.status} />,
   },
   {
     name: 'request',
     header: words.columns.request,
-    cell: (entry) => <RequestCell entry={entry} />,
+    cell: (line) => <RequestCell line={line} />,
   },
   {
     name: 'client',
     header: words.columns.client,
     isSecondary: true,
-    cell: (entry) => (
+    cell: ({ entry }) => (
       <Text size="xs" c="dimmed" maw={200} style={{ overflowWrap: 'anywhere' }}>
         {entry.userAgent ?? entry.clientAddress}
       </Text>
@@ -72,7 +72,7 @@ const columns: Column<LogEntry>[] = [
     header: words.columns.took,
     align: 'right',
     isSecondary: true,
-    cell: (entry) => (
+    cell: ({ entry }) => (
       <Text size="xs" c="dimmed" className="number" style={{ whiteSpace: 'nowrap' }}>
         {tookOf(entry.durationMs)}
       </Text>
@@ -116,8 +116,8 @@ export function Component() {
         label={words.table}
         align="top"
         columns={columns}
-        rows={data && above(tail, data.items)}
-        rowKey={(entry) => entry.id}
+        rows={data && linesOf(above(tail, data.items))}
+        rowKey={({ entry }) => entry.id}
         nextCursor={data?.nextCursor}
         error={error}
         onRetry={refetch}
