@@ -19,7 +19,9 @@ const std::string line = "acme";
 
 template <class Work>
 Result<int> run(Workers& workers, Work work) {
-  boost::asio::io_context io;
+  // Outlives the worker, which may still be on its way out of what woke the loop.
+  static boost::asio::io_context io;
+  io.restart();
   std::optional<Result<int>> result;
   std::exception_ptr thrown;
   boost::asio::co_spawn(io, apart<int>(workers, line, work),
@@ -100,9 +102,9 @@ TEST(Workers, RefuseAtOnceWhenThereIsNoRoom) {
 }
 
 TEST(Workers, DropWhatNobodyWaitsForAnyMore) {
+  boost::asio::io_context io;
   Workers workers(1, {});
   Busy busy(workers);
-  boost::asio::io_context io;
   boost::asio::cancellation_signal client;
   bool has_run = false;
   std::optional<Result<int>> result;

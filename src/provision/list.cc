@@ -310,6 +310,7 @@ class Search {
       }
       if (!(stops_early() && is_before_page({{}, selection.type->number, id}))) {
         consider(selection, id, found.exact);
+        TRY(check_text());
       }
     }
     return {};
@@ -340,6 +341,7 @@ class Search {
           selection.type->number, beyond, {.descending = window_.backward(), .limit = chunk});
       for (const Stored& stored : some) {
         look_at(selection, stored, is_match);
+        TRY(check_text());
       }
       if (some.size() < chunk) {
         break;
@@ -353,7 +355,7 @@ class Search {
     const json::Value document = json::parse(stored.document).value();
     const StoreRelations relations(reader_, *selection.type, stored.id);
     const scim::View view{*selection.type, stored, document.as_object(), relations};
-    if (is_match || scim::filter::evaluate(*selection.filter, view)) {
+    if (is_match || scim::filter::evaluate(*selection.filter, view, text_bytes_)) {
       match({query_.sorted ? scim::sort::value_of(selection.key, view) : scim::sort::Value(),
              selection.type->number, stored.id});
     }
@@ -373,6 +375,17 @@ class Search {
                                   window_.continues->beyond, place);
   }
 
+  // Code::too_many.
+  Result<void> check_text() const {
+    if (text_bytes_ <= limits_.compared_text_max) {
+      return {};
+    }
+    return Error(Code::too_many,
+                 fmt::format("the filter would compare more than {} MB of long texts; match by "
+                             "userName, externalId or displayName, which are indexed",
+                             limits_.compared_text_max / (1024 * 1024)));
+  }
+
   Error too_many_to_sort() const {
     return Error(Code::too_many,
                  fmt::format("sorting by this attribute would look at more than {} resources; sort "
@@ -387,6 +400,7 @@ class Search {
   const Window& window_;
   FirstPlaces places_;
   std::size_t matches_ = 0;
+  std::size_t text_bytes_ = 0;  // that the filter has folded
 };
 
 }  // namespace

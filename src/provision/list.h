@@ -59,6 +59,9 @@ struct ListLimits {
   // Candidates of one type that a request may look at; beyond it the filter or the sorting needs an
   // index (design §3).
   std::size_t scanned_rows_max = 200'000;
+  // Bytes of long texts beyond ASCII that a filter may compare without regard to case, which is
+  // slow.
+  std::size_t compared_text_max = 16 * 1024 * 1024;
   // Elements of relation attributes in one page: it ends early rather than growing without bound
   // (RFC 7644 §3.4.2.4 allows fewer resources than asked for).
   std::size_t related_max = 200'000;

@@ -240,6 +240,25 @@ TEST_F(List, ScanIsBounded) {  // standards.md FLT-20
   EXPECT_EQ(list_of(user_type, "", {}, limits).value().total_results, 4u);
 }
 
+TEST_F(List, LongTextsThatAreComparedAreBounded) {  // design §2.24
+  registry_ = scim::schema::registry_of(scim::schema::Profile::full);
+  std::string accents;
+  for (int i = 0; i < 1000; ++i) {
+    accents += "e\u0301";
+  }
+  for (const char* name : {"ann@x.example", "ben@x.example", "cid@x.example"}) {
+    const json::Object body{{"userName", name}, {"active", true}, {"title", accents}};
+    ASSERT_TRUE(create(user_type, json::write(body)).has_value());
+  }
+  const auto find = [&](const std::string& filter, std::size_t most) {
+    return list_of(user_type, filter, {}, {.compared_text_max = most});
+  };
+  EXPECT_EQ(find("title co \"z\"", 3 * accents.size()).value().total_results, 0u);
+  EXPECT_EQ(find("title co \"z\"", 3 * accents.size() - 1).error().code, Code::too_many);
+  EXPECT_EQ(find("userName eq \"ann@x.example\"", 0).value().total_results, 1u);
+  EXPECT_EQ(find("userName co \"x\"", 0).value().total_results, 3u);
+}
+
 TEST_F(List, LargeListsRunBeyondTheBoundInPlace) {
   for (int i = 0; i < 1200; ++i) {
     user("u" + std::to_string(i) + "@x.example");

@@ -236,7 +236,7 @@ Result<Prepared> prepare_replace(const ResourceType& type, Stored stored, const 
 
 Result<Prepared> prepare_patch(store::Reader& reader, const ResourceType& type, Stored stored,
                                const scim::patch::PatchPlan& plan, const Precondition& precondition,
-                               const Context& context) {
+                               const Context& context, std::size_t comparisons) {
   TRY(check(precondition, stored));
   Prepared prepared;
   prepared.is_patch = true;
@@ -245,8 +245,8 @@ Result<Prepared> prepare_patch(store::Reader& reader, const ResourceType& type, 
   if (plan.needs_members) {
     members = StoreRelations(reader, type, stored.id).elements(*relation_of(type));
   }
-  TRY_ASSIGN(Draft draft,
-             scim::patch::apply(plan, prepared.document, members, type, context.rules));
+  TRY_ASSIGN(Draft draft, scim::patch::apply(plan, prepared.document, members, type, context.rules,
+                                             comparisons));
   TRY_ASSIGN(prepared.resource, scim::resource::validate(std::move(draft), type, context.rules));
   TRY(scim::resource::check_size(prepared.resource, context.rules, stored.document.size()));
   prepared.stored = std::move(stored);

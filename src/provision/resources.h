@@ -80,7 +80,8 @@ Result<Prepared> prepare_replace(const scim::schema::ResourceType& type, scim::S
                                  const Context& context);
 Result<Prepared> prepare_patch(store::Reader& reader, const scim::schema::ResourceType& type,
                                scim::Stored stored, const scim::patch::PatchPlan& plan,
-                               const Precondition& precondition, const Context& context);
+                               const Precondition& precondition, const Context& context,
+                               std::size_t comparisons = scim::patch::comparisons_max);
 // Looks at the members that are there, which is worth it where the writer would do so otherwise.
 void narrow_members(store::Reader& reader, Prepared& prepared);
 // The other part. What it was prepared from must be what is stored.

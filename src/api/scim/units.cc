@@ -49,6 +49,14 @@ bool is_large(const json::Value& body) {
   return is_large(body, values, bytes);
 }
 
+Error overtaken() {
+  Error error(Code::overloaded,
+              "the resource changes faster than a change of this size can be worked out; nothing "
+              "was done, send it again");
+  error.retry_after_s = 1;
+  return error;
+}
+
 }  // namespace
 
 struct Unit::State {
@@ -60,7 +68,8 @@ struct Unit::State {
   // A resource is created at the moment in its id: filters on meta.created look for a range of ids.
   bool is_creation = false;
   std::optional<provision::StagedMembers> staged;
-  std::function<Result<Prepared>(store::Reader&, scim::Stored)> work_out;
+  // The number is that of comparisons, for which others may have to wait.
+  std::function<Result<Prepared>(store::Reader&, scim::Stored, std::size_t)> work_out;
 
   WriteTarget target;
   Context context;
@@ -70,6 +79,7 @@ struct Unit::State {
   std::optional<Prepared> prepared;
   bool is_large = false;
   bool has_to_repeat = false;
+  bool is_kept = false;  // to the writer
   int preparations = 0;
 
   bool may_prepare() const { return work_out && preparations < preparations_max; }
@@ -87,8 +97,18 @@ Result<Outcome> Unit::State::save(store::Writer& writer) {
     is_large = true;
     return Error(Code::conflict, "the resource has changed meanwhile; send the request again");
   }
-  TRY_ASSIGN(const Prepared now, work_out(writer, std::move(stored)));
-  return provision::save(writer, target.type, now, target.projection, context);
+  Result<Prepared> now =
+      work_out(writer, std::move(stored), scim::patch::comparisons_on_writer_max);
+  if (now.has_error() && now.error().code == Code::too_many && !is_kept) {
+    // Within the larger bound, where nobody waits for it, it may yet be done.
+    is_large = true;
+    has_to_repeat = may_prepare();
+    return overtaken();
+  }
+  if (now.has_error()) {
+    return now.error();
+  }
+  return provision::save(writer, target.type, *now, target.projection, context);
 }
 
 bool Unit::wants_preparation() const {
@@ -115,6 +135,7 @@ void Unit::staged(const std::vector<ResourceId>& unknown) const {
 
 void Unit::keep_to_writer() const {
   state_->staged.reset();
+  state_->is_kept = true;
   state_->preparations = preparations_max;
 }
 
@@ -123,7 +144,8 @@ Result<void> Unit::prepare(store::Reader& reader) const {
   state_->has_to_repeat = false;
   state_->prepared.reset();
   TRY_ASSIGN(scim::Stored stored, provision::load(reader, state_->target.type, state_->target.id));
-  TRY_ASSIGN(state_->prepared, state_->work_out(reader, std::move(stored)));
+  TRY_ASSIGN(state_->prepared,
+             state_->work_out(reader, std::move(stored), scim::patch::comparisons_max));
   provision::narrow_members(reader, *state_->prepared);
   return {};
 }
@@ -164,7 +186,8 @@ Result<Unit> create_unit(WriteTarget target, const json::Value& body, Context co
 Unit replace_unit(WriteTarget target, json::Value body, Context context, const Clock& clock) {
   const auto state = std::make_shared<Unit::State>(std::move(target), std::move(context), clock);
   state->is_large = is_large(body);
-  state->work_out = [&about = *state, body = std::move(body)](store::Reader&, scim::Stored stored) {
+  state->work_out = [&about = *state, body = std::move(body)](store::Reader&, scim::Stored stored,
+                                                              std::size_t) {
     return provision::prepare_replace(about.target.type, std::move(stored), body,
                                       about.target.precondition, about.context);
   };
@@ -184,9 +207,10 @@ Result<Unit> patch_unit(WriteTarget target, const json::Value& body, Context con
   state->is_large = bound.needs_members || is_large(body);
   // A plan can only be moved, and std::function wants copies.
   const auto plan = std::make_shared<const scim::patch::PatchPlan>(std::move(bound));
-  state->work_out = [&about = *state, plan](store::Reader& reader, scim::Stored stored) {
+  state->work_out = [&about = *state, plan](store::Reader& reader, scim::Stored stored,
+                                            std::size_t comparisons) {
     return provision::prepare_patch(reader, about.target.type, std::move(stored), *plan,
-                                    about.target.precondition, about.context);
+                                    about.target.precondition, about.context, comparisons);
   };
   return Unit(state);
 }

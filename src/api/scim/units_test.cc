@@ -170,6 +170,66 @@ TEST_F(UnitsTest, OneThatIsOvertakenAlwaysIsTheWritersAtLast) {
 }
 
 // The membership that it looked at changes with the version of the group.
+// Searches of a thousand addresses: more than others should wait for, and less than one request may
+// cost.
+std::string searching(std::size_t operations_count, std::size_t conditions) {
+  std::string operations = "[";
+  for (std::size_t i = 0; i < operations_count; ++i) {
+    std::string filter = R"(type eq \"fax\")";
+    for (std::size_t more = 1; more < conditions; ++more) {
+      filter += R"( and display co \"z\")";
+    }
+    operations +=
+        fmt::format(R"({}{{"op":"remove","path":"emails[{}]"}})", i == 0 ? "" : ",", filter);
+  }
+  return operations + "]";
+}
+
+TEST_F(UnitsTest, OneThatTurnsOutToBeLongIsPrepared) {
+  const ResourceId ada = user("ada@x");
+  ASSERT_TRUE(run(replacing(ada, with_mails("ada@x", 1000))).has_value());
+  const Unit unit = patching(user_type, ada, searching(30, 10));
+  ASSERT_FALSE(unit.wants_preparation()) << "the request is small";
+  EXPECT_TRUE(run(unit).has_error());
+  ASSERT_TRUE(unit.has_to_repeat());
+  ASSERT_TRUE(unit.wants_preparation());
+  ASSERT_TRUE(prepare(unit).has_value());
+  EXPECT_TRUE(run(unit).has_value());
+  EXPECT_FALSE(unit.has_to_repeat());
+}
+
+TEST_F(UnitsTest, ALongOneThatIsOvertakenAlwaysHoldsNobodyUp) {
+  const ResourceId ada = user("ada@x");
+  ASSERT_TRUE(run(replacing(ada, with_mails("ada@x", 1000))).has_value());
+  const Unit long_one = patching(user_type, ada, searching(30, 10));
+  while (true) {
+    if (long_one.wants_preparation()) {
+      ASSERT_TRUE(prepare(long_one).has_value());
+      ASSERT_TRUE(run(patching(user_type, ada, R"([{"op":"replace","path":"title","value":"T"}])"))
+                      .has_value());
+      ASSERT_TRUE(run(patching(user_type, ada, R"([{"op":"replace","path":"title","value":"U"}])"))
+                      .has_value());
+    }
+    const Result<Outcome> outcome = run(long_one);
+    ASSERT_TRUE(outcome.has_error());
+    if (!long_one.has_to_repeat()) {
+      EXPECT_EQ(outcome.error().code, Code::overloaded);
+      EXPECT_GT(outcome.error().retry_after_s, 0);
+      break;
+    }
+  }
+}
+
+TEST_F(UnitsTest, ALongOneInARowOfWritesIsRefusedBeforeItHoldsOthersUp) {
+  const ResourceId ada = user("ada@x");
+  ASSERT_TRUE(run(replacing(ada, with_mails("ada@x", 1000))).has_value());
+  const Unit alone = patching(user_type, ada, searching(30, 10));
+  ASSERT_TRUE(prepare(alone).has_value());
+  const Unit in_a_row = patching(user_type, ada, searching(30, 10));
+  in_a_row.keep_to_writer();
+  EXPECT_EQ(run(in_a_row).error().code, Code::too_many);
+}
+
 TEST_F(UnitsTest, MembersThatCameMeanwhileAreLookedAt) {
   const ResourceId ada = user("ada@x");
   const ResourceId bob = user("bob@x");

@@ -47,7 +47,7 @@ Terms first_terms(const Terms& terms) {
     const auto first = std::ranges::find(firsts, term->sub_attribute, &ElementTerm::sub_attribute);
     if (first == firsts.end()) {
       firsts.push_back(term);
-    } else if (!passes((*first)->test, &term->test.literal)) {
+    } else if (!passes_alone((*first)->test, term->test.literal)) {
       return {};
     }
   }

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 
 #include "base/rfc3339.h"
 #include "scim/filter/bound.h"
@@ -18,12 +19,12 @@ const json::Value* part_of(const json::Value& value, const Attribute* sub) {
 }
 
 // A value that is a list passes with any of its elements (standards.md FLT-10).
-bool any_passes(const Test& test, const json::Value* value, const Attribute* sub) {
+bool any_passes(const Test& test, const json::Value* value, const Attribute* sub, Folds& folds) {
   if (value == nullptr || !value->is_array() || value->get_array().empty()) {
-    return passes(test, value == nullptr ? nullptr : part_of(*value, sub));
+    return passes(test, value == nullptr ? nullptr : part_of(*value, sub), folds);
   }
   return std::ranges::any_of(value->get_array(), [&](const json::Value& element) {
-    return passes(test, part_of(element, sub));
+    return passes(test, part_of(element, sub), folds);
   });
 }
 
@@ -36,9 +37,9 @@ bool any_present(const json::Value* value, const Attribute* sub) {
   });
 }
 
-bool holds(const Test& test, const json::Value* value, const Attribute* sub) {
+bool holds(const Test& test, const json::Value* value, const Attribute* sub, Folds& folds) {
   return test.asks_for_presence() ? test.verdict_on_presence(any_present(value, sub))
-                                  : any_passes(test, value, sub);
+                                  : any_passes(test, value, sub, folds);
 }
 
 const json::Value& inactive() {
@@ -88,11 +89,14 @@ bool has_one(const View& view, const Attribute& relation, const Test& test) {
   return exact_id(test.key).has_value() && view.relations.contains(relation, test.key);
 }
 
+bool evaluate_within(const Bound& filter, const json::Value& element, Folds& folds);
+
 class Evaluator {
  public:
   explicit Evaluator(const View& view) : view_(view) {}
 
   bool evaluate(const Bound& bound) const { return std::visit(*this, bound.is); }
+  std::size_t text_bytes() const { return folds_.text_bytes(); }
 
   bool operator()(const AttributeTerm& term) const {
     const Attribute& attribute = *term.path.attribute;
@@ -103,11 +107,12 @@ class Evaluator {
         // Who has no `active` is without access, and is found among the inactive (design §2.4).
         const bool is_inactive = value == nullptr && attribute.lifecycle;
         return holds(term.test, is_inactive && !term.test.asks_for_presence() ? &inactive() : value,
-                     sub);
+                     sub, folds_);
       }
       case Source::id: {
         const json::Value id(view_.stored.id.to_string());
-        return holds(term.test, &id, nullptr);
+        Folds own;
+        return holds(term.test, &id, nullptr, own);
       }
       case Source::meta:
         return holds_in_meta(term);
@@ -146,7 +151,8 @@ class Evaluator {
       return term.test.verdict_on_presence(true);
     }
     const json::Value value = meta_value(view_, *term.path.sub_attribute);
-    return holds(term.test, &value, nullptr);
+    Folds own;
+    return holds(term.test, &value, nullptr, own);
   }
 
   bool holds_in_relation(const AttributeTerm& term) const {
@@ -158,8 +164,7 @@ class Evaluator {
     if (term.test.asks_for_presence() && (sub == nullptr || sub->name != "display")) {
       return term.test.verdict_on_presence(!view_.relations.is_empty(relation));
     }
-    const json::Value elements = elements_of(view_, relation);
-    return holds(term.test, &elements, sub);
+    return holds(term.test, &elements(relation), sub, folds_);
   }
 
   bool any_in_relation(const AnyElement& any) const {
@@ -168,30 +173,41 @@ class Evaluator {
     if (term != nullptr && asks_for_one(term->sub_attribute, term->test)) {
       return has_one(view_, relation, term->test);
     }
-    return any_element(*any.inner, elements_of(view_, relation));
+    return any_element(*any.inner, elements(relation));
   }
 
   // A single value counts as a list of one.
-  static bool any_element(const Bound& inner, const json::Value& value) {
+  bool any_element(const Bound& inner, const json::Value& value) const {
     if (!value.is_array()) {
-      return evaluate_element(inner, value);
+      return evaluate_within(inner, value, folds_);
     }
     return std::ranges::any_of(value.get_array(), [&](const json::Value& element) {
-      return evaluate_element(inner, element);
+      return evaluate_within(inner, element, folds_);
     });
   }
 
+  // Made when the first condition asks, and kept for the others.
+  const json::Value& elements(const Attribute& relation) const {
+    const auto [place, is_new] = elements_.try_emplace(&relation);
+    if (is_new) {
+      place->second = elements_of(view_, relation);
+    }
+    return place->second;
+  }
+
   const View& view_;
+  mutable Folds folds_;
+  mutable std::map<const Attribute*, json::Value> elements_;
 };
 
 class ElementEvaluator {
  public:
-  explicit ElementEvaluator(const json::Value& element) : element_(element) {}
+  ElementEvaluator(const json::Value& element, Folds& folds) : element_(element), folds_(folds) {}
 
   bool evaluate(const Bound& bound) const { return std::visit(*this, bound.is); }
 
   bool operator()(const ElementTerm& term) const {
-    return holds(term.test, part_of(element_, term.sub_attribute), nullptr);
+    return holds(term.test, part_of(element_, term.sub_attribute), nullptr, folds_);
   }
   bool operator()(const BoundNot& negation) const { return !evaluate(*negation.operand); }
   bool operator()(const BoundAnd& conjunction) const {
@@ -209,7 +225,12 @@ class ElementEvaluator {
 
  private:
   const json::Value& element_;
+  Folds& folds_;
 };
+
+bool evaluate_within(const Bound& filter, const json::Value& element, Folds& folds) {
+  return ElementEvaluator(element, folds).evaluate(filter);
+}
 
 }  // namespace
 
@@ -222,8 +243,16 @@ bool evaluate(const Bound& filter, const View& view) {
   return Evaluator(view).evaluate(filter);
 }
 
+bool evaluate(const Bound& filter, const View& view, std::size_t& text_bytes) {
+  const Evaluator evaluator(view);
+  const bool matches = evaluator.evaluate(filter);
+  text_bytes += evaluator.text_bytes();
+  return matches;
+}
+
 bool evaluate_element(const Bound& filter, const json::Value& element) {
-  return ElementEvaluator(element).evaluate(filter);
+  Folds folds;
+  return evaluate_within(filter, element, folds);
 }
 
 }  // namespace provost::scim::filter

@@ -1,3 +1,5 @@
+#include <string>
+
 #include <gtest/gtest.h>
 
 #include "scim/filter/filter.h"
@@ -226,6 +228,45 @@ bool element_matches(std::string_view filter, std::string_view element) {
   const auto node = parse(filter, user());
   const auto inner = bind_element(**node, *user().schema->find("emails"));
   return evaluate_element(**inner, json::parse(element).value());
+}
+
+// "e" with an accent of its own, so that folding has to compose it.
+std::string accents(std::size_t count) {
+  std::string text;
+  for (std::size_t i = 0; i < count; ++i) {
+    text += "e\u0301";
+  }
+  return text;
+}
+
+TEST(Evaluate, FoldsALongTextOnceForAllConditions) {
+  const std::string text = accents(1000);
+  const Sample sample(user(), ada_id,
+                      R"({"userName":"ada","emails":[{"value":"a@x","display":")" + text + "\"}]}");
+  std::string conditions = R"(emails.display co "z")";
+  for (int i = 0; i < 30; ++i) {
+    conditions += R"( or emails.display co "z" or emails[display co "y" and type pr])";
+  }
+  const auto filter = bound(conditions, user());
+  ASSERT_TRUE(filter.has_value()) << filter.error().detail;
+  std::size_t text_bytes = 0;
+  EXPECT_FALSE(evaluate(**filter, sample.view(), text_bytes));
+  EXPECT_EQ(text_bytes, text.size());
+  const auto hit = bound(conditions + R"( or emails.display co ")" + accents(3) + "\"", user());
+  EXPECT_TRUE(evaluate(**hit, sample.view(), text_bytes));
+}
+
+TEST(Evaluate, FoldsNamesOfMembersOnceForAllConditions) {
+  Sample sample(group(), ops_id, R"({"displayName": "Ops"})");
+  const std::string text = accents(100);
+  sample.with({Uuid::parse(ada_id).value(), schema::user_type, text, true});
+  const auto filter = bound(R"(members.display co "x" or members.display co "y" or )"
+                            R"(members[display co "z"])",
+                            group());
+  ASSERT_TRUE(filter.has_value()) << filter.error().detail;
+  std::size_t text_bytes = 0;
+  EXPECT_FALSE(evaluate(**filter, sample.view(), text_bytes));
+  EXPECT_EQ(text_bytes, text.size());
 }
 
 TEST(EvaluateElement, LooksAtOneElement) {

@@ -96,6 +96,8 @@ Result<BoundFilter> bind_element(const Node& node, const schema::Attribute& attr
                                  const Rules& rules = {});
 
 bool evaluate(const Bound& filter, const View& view);
+// The same; adds to `text_bytes` how much long text beyond ASCII had to be folded for it.
+bool evaluate(const Bound& filter, const View& view, std::size_t& text_bytes);
 // Whether one element of a multi-valued complex attribute matches a bind_element() filter.
 bool evaluate_element(const Bound& filter, const json::Value& element);
 

@@ -220,7 +220,7 @@ class Planner {
     }
     if (sub->name == "resourceType") {
       const json::Value name(type_.name);
-      return passes(test, &name) ? everything() : nothing();
+      return passes_alone(test, name) ? everything() : nothing();
     }
     return std::nullopt;
   }

@@ -49,12 +49,19 @@ bool text_passes(Op op, std::string_view text, std::string_view key) {
   }
 }
 
-bool string_passes(const Test& test, std::string_view text) {
-  if (test.attribute->type == Type::string && !test.attribute->case_exact) {
-    const std::string folded = fold(text);
-    return text_passes(test.op, folded, test.key);
+bool is_ascii(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+// Shorter ones are folded each time.
+constexpr std::size_t long_text = 64;
+
+bool string_passes(const Test& test, std::string_view text, Folds& folds) {
+  if (test.attribute->type != Type::string || test.attribute->case_exact) {
+    return text_passes(test.op, text, test.key);
   }
-  return text_passes(test.op, text, test.key);
+  return text.size() < long_text ? text_passes(test.op, fold(text), test.key)
+                                 : text_passes(test.op, folds.of(text), test.key);
 }
 
 bool date_passes(const Test& test, std::string_view text) {
@@ -65,7 +72,7 @@ bool date_passes(const Test& test, std::string_view text) {
   return instant ? ordered(test.op, *instant, test.instant) : test.op == Op::ne;
 }
 
-bool typed_passes(const Test& test, const json::Value& value) {
+bool typed_passes(const Test& test, const json::Value& value, Folds& folds) {
   switch (test.attribute->type) {
     case Type::boolean:
       return value.is_bool() && (value == test.literal) == (test.op == Op::eq);
@@ -79,7 +86,7 @@ bool typed_passes(const Test& test, const json::Value& value) {
              text_passes(test.op, canonical_base64(value.get_string()), test.key);
     case Type::string:
     case Type::reference:
-      return value.is_string() && string_passes(test, value.get_string());
+      return value.is_string() && string_passes(test, value.get_string(), folds);
     case Type::complex:
       break;
   }
@@ -104,11 +111,20 @@ long double number_of(const json::Value& value) {
                            : static_cast<long double>(value.get_double());
 }
 
-bool passes(const Test& test, const json::Value* value) {
+const std::string& Folds::of(std::string_view text) {
+  const auto [place, is_new] = known_.try_emplace(text.data());
+  if (is_new) {
+    place->second = fold(text);
+    text_bytes_ += is_ascii(text) ? 0 : text.size();
+  }
+  return place->second;
+}
+
+bool passes(const Test& test, const json::Value* value, Folds& folds) {
   if (value == nullptr || json::is_unassigned(*value)) {
     return test.op == Op::ne;
   }
-  return typed_passes(test, *value);
+  return typed_passes(test, *value, folds);
 }
 
 bool is_present(const json::Value* value) {

@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 #include "base/result.h"
 #include "base/rfc3339.h"
@@ -41,7 +42,24 @@ long double number_of(const json::Value& value);
 // Whether a value counts as one: not null, "", [] or an object of nothing (standards.md FLT-9).
 bool is_present(const json::Value* value);
 
+// What long texts fold to. Folding costs far more than any other look at a text, and the conditions
+// of one filter look at the same values. These must stay where they are as long as this is.
+class Folds {
+ public:
+  const std::string& of(std::string_view text);
+  // What was not ASCII of what it has folded.
+  std::size_t text_bytes() const { return text_bytes_; }
+
+ private:
+  std::size_t text_bytes_ = 0;
+  std::unordered_map<const char*, std::string> known_;
+};
+
 // Whether one value, or null where there is none, passes a test that does not ask for presence.
-bool passes(const Test& test, const json::Value* value);
+bool passes(const Test& test, const json::Value* value, Folds& folds);
+inline bool passes_alone(const Test& test, const json::Value& value) {
+  Folds folds;
+  return passes(test, &value, folds);
+}
 
 }  // namespace provost::scim::filter

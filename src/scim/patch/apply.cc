@@ -9,8 +9,8 @@ namespace provost::scim::patch {
 
 Result<Draft> apply(const PatchPlan& plan, const json::Object& document,
                     std::span<const Member> members, const schema::ResourceType& type,
-                    const Rules& rules) {
-  Work work;
+                    const Rules& rules, std::size_t comparisons) {
+  Work work(comparisons);
   DocumentEdit attributes(document, rules, work);
   MemberEdit relation(members, rules, work);
   for (const BoundOperation& operation : plan.operations) {

@@ -205,7 +205,7 @@ Result<resource::ElementList::Places> DocumentEdit::matches(const BoundOperation
     places = list.places();
   } else {
     places = list.with_value(value);
-    TRY(work_.compare(places.size(), 0, filter::comparisons(filter)));
+    TRY(work_.compare(places.size(), list.bytes(places), filter::comparisons(filter)));
   }
   std::erase_if(places, [&](const std::size_t place) {
     return !filter::evaluate_element(filter, list.at(place));

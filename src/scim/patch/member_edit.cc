@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "base/fold_cost.h"
 #include "scim/resource/advice.h"
 #include "scim/resource/document.h"
 #include "scim/resource/members.h"
@@ -109,7 +110,7 @@ Result<void> MemberEdit::remove_matching(const BoundOperation& operation) {
     return remove_if_matching(*value, filter);
   }
   const std::vector<ResourceId> added = edit_.added();
-  TRY(work_.compare(added.size() + current_.size(), 0, filter::comparisons(filter)));
+  TRY(work_.compare(added.size() + current_.size(), name_bytes(), filter::comparisons(filter)));
   for (const ResourceId& id : added) {
     if (filter::evaluate_element(filter, element_of(id))) {
       edit_.remove(id.to_string());
@@ -125,9 +126,10 @@ Result<void> MemberEdit::remove_matching(const BoundOperation& operation) {
 }
 
 Result<void> MemberEdit::remove_if_matching(const std::string& value, const filter::Bound& filter) {
-  TRY(work_.compare(1, 0, filter::comparisons(filter)));
   const std::optional<Uuid> id = Uuid::parse(value);
   const Member* member = id ? find(*id) : nullptr;
+  TRY(work_.compare(1, member == nullptr ? 0 : fold_cost(member->display),
+                    filter::comparisons(filter)));
   const bool matches =
       (id && edit_.holds(*id, false) && filter::evaluate_element(filter, element_of(*id))) ||
       (member != nullptr && edit_.holds(*id, true) &&
@@ -146,6 +148,17 @@ const Member* MemberEdit::find(const ResourceId& id) {
   }
   const auto found = by_id_.find(id);
   return found == by_id_.end() ? nullptr : found->second;
+}
+
+// Of all who are there: a filter may look at what they are called.
+std::size_t MemberEdit::name_bytes() {
+  if (!name_bytes_) {
+    name_bytes_ = 0;
+    for (const Member& member : current_) {
+      *name_bytes_ += fold_cost(member.display);
+    }
+  }
+  return *name_bytes_;
 }
 
 bool MemberEdit::is_current(std::string_view value) {

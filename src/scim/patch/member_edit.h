@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <unordered_map>
@@ -28,11 +29,13 @@ class MemberEdit {
   Result<void> remove_if_matching(const std::string& value, const filter::Bound& filter);
   const Member* find(const ResourceId& id);
   bool is_current(std::string_view value);
+  std::size_t name_bytes();
 
   std::span<const Member> current_;
   const Rules& rules_;
   Work& work_;
   std::unordered_map<ResourceId, const Member*> by_id_;  // made when first asked
+  std::optional<std::size_t> name_bytes_;                // likewise
   resource::RelationEdit edit_;
 };
 

@@ -9,6 +9,7 @@
 #include "base/result.h"
 #include "json/json.h"
 #include "scim/filter/filter.h"
+#include "scim/patch/work.h"
 #include "scim/path/path.h"
 #include "scim/resource/read.h"
 #include "scim/resource/resource.h"
@@ -51,9 +52,10 @@ Result<PatchPlan> bind(const PatchRequest& request, const schema::ResourceType& 
                        const Rules& rules);
 
 // Applies the operations in order to a copy of the document. `members` are the current ones if the
-// plan needs them, else empty. Code::no_target, mutability, invalid_value.
+// plan needs them, else empty. Code::no_target, mutability, invalid_value; Code::too_many when it
+// would take more than that many comparisons (patch/work.h).
 Result<Draft> apply(const PatchPlan& plan, const json::Object& document,
                     std::span<const Member> members, const schema::ResourceType& type,
-                    const Rules& rules);
+                    const Rules& rules, std::size_t comparisons = comparisons_max);
 
 }  // namespace provost::scim::patch

@@ -14,26 +14,34 @@ inline constexpr std::size_t operations_max = 5000;
 // Comparisons with values or members that the operations of one PATCH may make together. What is
 // named by its `value` is found without any.
 inline constexpr std::size_t comparisons_max = 1'000'000;
-// A comparison with text beyond this length counts as several.
+// What the one writer works out itself, inside a transaction that others wait for.
+inline constexpr std::size_t comparisons_on_writer_max = 200'000;
+// A comparison with text beyond this length counts as several; fold_cost() weighs it.
 inline constexpr std::size_t bytes_per_comparison = 256;
+// So many conditions find what a text folds to once it has been folded for the first of them.
+inline constexpr std::size_t conditions_per_look = 32;
 
 // What one PATCH has cost so far: its operations times what they look at (design §2.24).
 class Work {
  public:
-  // Code::too_many when it would be more than comparisons_max.
+  explicit Work(std::size_t comparisons) : most_(comparisons) {}
+
+  // Code::too_many when it would be more than it may.
   Result<void> compare(std::size_t elements, std::size_t bytes, std::size_t conditions) {
-    done_ += (elements + bytes / bytes_per_comparison) * conditions;
-    if (done_ > comparisons_max) {
+    const std::size_t looks = 1 + conditions / conditions_per_look;
+    done_ += elements * conditions + bytes / bytes_per_comparison * looks;
+    if (done_ > most_) {
       return Error(Code::too_many,
                    fmt::format("the operations of this PATCH make more than {} comparisons with "
                                "values or members. Name them by value, as in "
                                "members[value eq \"…\"], or send fewer operations at a time",
-                               comparisons_max));
+                               most_));
     }
     return {};
   }
 
  private:
+  std::size_t most_;
   std::size_t done_ = 0;
 };
 

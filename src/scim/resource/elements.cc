@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "base/fold_cost.h"
 #include "scim/resource/coerce.h"
 #include "scim/resource/document.h"
 
@@ -52,10 +53,10 @@ void gain(json::Object& element, const json::Object& given, const Attribute& att
   }
 }
 
-// About the length of the text of a value, without writing it.
+// About what it costs to look at a value, in bytes of ASCII.
 std::size_t bytes_of(const json::Value& value) {
   if (value.is_string()) {
-    return value.get_string().size();
+    return fold_cost(value.get_string());
   }
   std::size_t sum = 8;
   if (value.is_object()) {
@@ -68,6 +69,13 @@ std::size_t bytes_of(const json::Value& value) {
     }
   }
   return sum;
+}
+
+// Of that sub-attribute alone.
+std::size_t bytes_of(const json::Value& element, const Attribute& sub) {
+  const json::Value* value =
+      element.is_object() ? element.get_object().if_contains(sub.name) : nullptr;
+  return value == nullptr ? 0 : bytes_of(*value);
 }
 
 void take_out(std::unordered_map<std::string, std::set<std::size_t>>& index, const std::string& key,
@@ -141,16 +149,18 @@ std::pair<std::size_t, bool> ElementList::add_one(const json::Value& element) {
 Result<void> ElementList::change(const Places& changed, const Attribute* sub,
                                  const std::function<void(json::Value&)>& edit) {
   for (const std::size_t place : changed) {
-    const bool moves = identifies(sub, place);
-    if (moves) {
+    if (identifies(sub, place)) {
       leave(place);
-    }
-    edit(elements_[place]);
-    if (moves) {
+      edit(elements_[place]);
       enter(place);
-    } else {
-      note_primary(place);
+      continue;
     }
+    const std::size_t before = bytes_of(elements_[place], *sub);
+    edit(elements_[place]);
+    const std::size_t after = bytes_of(elements_[place], *sub);
+    keys_[place].bytes += after - before;
+    bytes_ += after - before;
+    note_primary(place);
   }
   TRY(settle_primary(changed));
   merge_equal();
@@ -214,6 +224,14 @@ void ElementList::leave(std::size_t place) {
   primaries_.erase(place);
   --size_;
   bytes_ -= keys.bytes;
+}
+
+std::size_t ElementList::bytes(const Places& places) const {
+  std::size_t sum = 0;
+  for (const std::size_t place : places) {
+    sum += keys_[place].bytes;
+  }
+  return sum;
 }
 
 void ElementList::note_primary(std::size_t place) {

@@ -29,8 +29,10 @@ class ElementList {
   ElementList(const schema::Attribute& attribute, json::Array elements);
 
   std::size_t size() const { return size_; }
-  // Of the elements as text, about.
+  // Of the elements as text, about; text beyond ASCII counts as fold_cost() has it.
   std::size_t bytes() const { return bytes_; }
+  // Of those at these places.
+  std::size_t bytes(const Places& places) const;
   const json::Value& at(std::size_t place) const { return elements_[place]; }
   // In order.
   Places places() const;
