@@ -38,6 +38,7 @@ class Abuser:
             self.make_group(f"Wide {number}", self.everybody[:20_000])
         self.mailer = self.make_mailer(1000)
         self.make_rich()
+        self.accented = self.make_accented()
         self.chain = self.make_chain(depth)
         self.robots = [make_robot(self.port, self.key, ORG, one) for one in self.make_robots(6)]
         self.slow, self.silent = Provider(patience=2.5), Provider(patience=60)
@@ -70,6 +71,12 @@ class Abuser:
                       for i in range(4)]
             self.client.expect(201, "POST", f"{SCIM}/Users?attributes=id",
                                person(f"rich{number}", emails=emails))
+
+    def make_accented(self):
+        """Somebody with a text that takes long to compare."""
+        emails = [{"value": "accents@example.com", "display": "e\u0301" * 290_000}]
+        body = json.dumps(person("accented", emails=emails), ensure_ascii=False).encode()
+        return self.client.expect(201, "POST", f"{SCIM}/Users?attributes=id", body)["id"]
 
     def map_groups(self, groups, mapping=USER_SERVICE):
         change = {"groupIds": groups, "mapping": mapping}

@@ -54,11 +54,31 @@ def patch_elements(abuser):
 
 def patch_scans(abuser):
     """As many scans of a large group as one PATCH may have."""
-    count = max(1, COMPARISONS_MAX // len(abuser.ids) - 1)
+    # What the members are called is looked at too, some of each name.
+    count = max(1, COMPARISONS_MAX * 9 // (len(abuser.ids) * 10) - 1)
     body = patch(*({"op": "remove", "path": f'members[display co "zzz{i}"]'}
                    for i in range(count)))
     return Flood(repeated(abuser.scim, "PATCH", f"{SCIM}/Groups/{abuser.large_group}", body), 4,
                  ("200", "204"))
+
+
+def accented_filters(abuser):
+    """A text of 870 kB that each of 31 conditions compares."""
+    conditions = " or ".join(f'emails.display co "zzz{i}"' for i in range(31))
+    body = json.dumps({"schemas": ["urn:ietf:params:scim:api:messages:2.0:SearchRequest"],
+                       "attributes": ["id"],
+                       "filter": f'userName eq "accented@example.com" and ({conditions})'})
+    return Flood(repeated(abuser.scim, "POST", f"{SCIM}/Users/.search", body), 8)
+
+
+def accented_bulks(abuser):
+    """As many PATCHes as a Bulk may have that each look at that text."""
+    look = {"op": "remove",
+            "path": 'emails[value eq "accents@example.com" and display eq "zzz"]'}
+    body = bulk(*({"method": "PATCH", "path": f"/Users/{abuser.accented}", "data": {
+        "schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"], "Operations": [look]}}
+        for _ in range(1000)))
+    return Flood(repeated(abuser.scim, "POST", f"{SCIM}/Bulk", body), 4)
 
 
 def patch_unknown(abuser):

@@ -30,6 +30,8 @@ FLOODS = (
     ("PATCH: 1,000 operations on 1,000 e-mail addresses", by_members.patch_elements, ()),
     ("PATCH: a million comparisons with members", by_members.patch_scans, ()),
     ("PATCH: 5,000 removals of unknown members", by_members.patch_unknown, ()),
+    ("filters on 870 kB of accents, 8 connections", by_members.accented_filters, ()),
+    ("Bulk requests of 1,000 looks at these accents", by_members.accented_bulks, ()),
     ("a group of everybody made, halved, filled, removed", by_members.large_groups, ()),
     ("a group of everybody mapped and unmapped", by_members.mappings, ()),
     ("the lowest link of nested groups toggled", by_members.toggled_bottom, ()),
