@@ -1,40 +1,48 @@
-import { dialogsOf } from './support/dialogs';
 import { makeLifelike } from './support/lifelike';
 import { openPlaces, signedInPlaces, visit } from './support/pages';
-import { expectAccessibleAtEveryWidth, test } from './support/test';
+import { expect, expectAccessible, test } from './support/test';
 
-test('every page is accessible at every width and breaks no policy, with something in it', async ({
+test('every page is accessible and breaks no policy, with something in it', async ({
   page,
   provost,
   signInAsOperator,
 }) => {
-  test.setTimeout(900_000);
+  test.setTimeout(600_000);
   const organisation = await makeLifelike(provost, 'acme', { users: 60, groups: 6 });
   for (const place of await openPlaces(provost, organisation.id)) {
     await test.step(place.name, async () => {
       await visit(page, place);
-      await expectAccessibleAtEveryWidth(page);
+      await expectAccessible(page);
     });
   }
   await signInAsOperator();
   for (const place of await signedInPlaces(page.request, provost, organisation)) {
     await test.step(place.name, async () => {
       await visit(page, place);
-      await expectAccessibleAtEveryWidth(page);
+      await expectAccessible(page);
     });
   }
 });
 
-test('dialogs are accessible at every width', async ({ page, provost, signInAsOperator }) => {
-  test.setTimeout(900_000);
-  const organisation = await makeLifelike(provost, 'dialogs', { users: 120, groups: 10 });
+test('a page of a narrow window does not scroll sideways', async ({
+  page,
+  provost,
+  organisation,
+  signInAsOperator,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
   await signInAsOperator();
-  for (const dialog of dialogsOf(organisation)) {
-    await test.step(dialog.name, async () => {
-      await visit(page, dialog);
-      await dialog.open(page);
-      await page.locator('[role="dialog"], [role="menu"]').last().waitFor();
-      await expectAccessibleAtEveryWidth(page);
-    });
+  for (const name of [
+    'identity-access',
+    'members',
+    'scim-groups',
+    'log',
+    'findings',
+    'audit',
+    'notices',
+  ]) {
+    await visit(page, { name, path: `${provost.url}/console/o/${organisation.id}/${name}` });
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width, name).toBeLessThanOrEqual(390);
   }
 });
