@@ -71,7 +71,8 @@ Erasure::Part part_after(Erasure::Part part) {
   return static_cast<Erasure::Part>(static_cast<std::uint8_t>(part) + 1);
 }
 
-// Where it goes on after some entries of a part, of which the next is `next`; 0: there is none.
+// The place behind some entries of a part: at `next` in the same part, or, when that is 0, at the
+// beginning of the next part.
 Erasure place_after(Erasure place, std::int64_t next) {
   if (next != 0) {
     place.before = next;

@@ -4,6 +4,7 @@
 
 #include <utf8proc.h>
 
+#include "base/ascii.h"
 #include "base/text.h"
 
 namespace provost {
@@ -17,10 +18,6 @@ constexpr std::size_t points_of_one_max = 32;
 constexpr auto options =
     static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
 constexpr auto width_options = static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT);
-
-bool is_ascii(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
 
 bool is_wide_or_narrow_form(Point point) {
   return point == 0x3000 || (point >= 0xFF01 && point <= 0xFFEF);

@@ -1,8 +1,9 @@
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <string_view>
+
+#include "base/ascii.h"
 
 namespace provost {
 
@@ -11,10 +12,8 @@ namespace provost {
 inline std::size_t fold_cost(std::string_view text) {
   constexpr std::size_t beyond_ascii = 64;
   constexpr std::size_t looked_at_max = 16 * 1024;
-  const bool is_ascii = text.size() <= looked_at_max && std::ranges::all_of(text, [](char c) {
-                          return static_cast<unsigned char>(c) < 0x80;
-                        });
-  return is_ascii ? text.size() : text.size() * beyond_ascii;
+  const bool is_plain = text.size() <= looked_at_max && is_ascii(text);
+  return is_plain ? text.size() : text.size() * beyond_ascii;
 }
 
 }  // namespace provost

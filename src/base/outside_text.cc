@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <utf8proc.h>
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "base/unseen.h"
 
@@ -210,10 +211,6 @@ std::string without_passwords(std::string text) {
   return out;
 }
 
-bool is_plain(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
 }  // namespace
 
 std::string masked(std::string_view text) {
@@ -225,7 +222,7 @@ std::string outside_text(std::string_view bytes, std::size_t bytes_max) {
   // many bytes more as the masking of secrets may take away.
   constexpr std::size_t secret_bytes_max = 256;
   const std::string text = masked(bytes.substr(0, bytes_max + secret_bytes_max));
-  if (is_plain(text)) {
+  if (is_ascii(text)) {
     return text.substr(0, bytes_max);
   }
   std::string out;

@@ -174,7 +174,7 @@ constexpr std::array<Row, cause_count> rows{{
       "Map objectId to externalId{ in Entra under Provisioning → Mappings → Provision "
       "Microsoft Entra ID Users, then press Restart provisioning|}."}},
     {Cause::external_id_shared,
-     {"external_id.shared", "Several users have the same externalId, so that it names nobody.",
+     {"external_id.shared", "Several users have the same externalId, so it identifies no one.",
       "Map a value to externalId that only one person has{, objectId in Entra|}."}},
     {Cause::tombstone_user_name,
      {"user_name.tombstone",

@@ -1,8 +1,8 @@
-import { Button, Group, Stack } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import type { FormEvent, ReactNode } from 'react';
 
+import { DialogButtons } from './dialog-buttons';
 import { ProblemAlert } from './problem-alert';
-import { text } from '~/text';
 
 interface Props {
   // What the button says that sends it.
@@ -36,14 +36,7 @@ export function DialogForm({
       <Stack>
         {children}
         {!!error && <ProblemAlert error={error} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onCancel}>
-            {text.cancel}
-          </Button>
-          <Button type="submit" loading={isPending}>
-            {action}
-          </Button>
-        </Group>
+        <DialogButtons action={action} isPending={isPending} onCancel={onCancel} />
       </Stack>
     </form>
   );

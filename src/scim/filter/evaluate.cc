@@ -111,7 +111,7 @@ class Evaluator {
       }
       case Source::id: {
         const json::Value id(view_.stored.id.to_string());
-        Folds own;
+        Folds own;  // the value goes before those of the document do
         return holds(term.test, &id, nullptr, own);
       }
       case Source::meta:
@@ -240,7 +240,8 @@ std::optional<ResourceId> exact_id(std::string_view text) {
 }
 
 bool evaluate(const Bound& filter, const View& view) {
-  return Evaluator(view).evaluate(filter);
+  std::size_t text_bytes = 0;
+  return evaluate(filter, view, text_bytes);
 }
 
 bool evaluate(const Bound& filter, const View& view, std::size_t& text_bytes) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "base/ascii.h"
 #include "base/text.h"
 
 namespace provost::scim::filter {
@@ -47,10 +48,6 @@ bool text_passes(Op op, std::string_view text, std::string_view key) {
     default:
       return ordered(op, text, key);
   }
-}
-
-bool is_ascii(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
 // Shorter ones are folded each time.

@@ -1,7 +1,8 @@
-import { Alert, Anchor, Button, Group, Select, Text } from '@mantine/core';
+import { Alert, Anchor, Button, Group, Text } from '@mantine/core';
 import { IconFilterOff, IconHistory, IconInfoCircle } from '@tabler/icons-react';
 import { Link, useParams } from 'react-router-dom';
 
+import { Choice } from './choice';
 import { FilterBar } from './filter-bar';
 import { JsonOnDemand } from './json-on-demand';
 import { LiveState } from './live-state';
@@ -112,7 +113,14 @@ export function Component() {
           isFiltered={values.type !== ''}
           onClear={() => set({ type: '' })}
         >
-          <TypeChoice value={values.type} onChange={(type) => set({ type })} />
+          <Choice
+            label={words.type}
+            placeholder={words.anyType}
+            options={words.types}
+            value={values.type}
+            onChange={(type) => set({ type })}
+            w={240}
+          />
         </FilterBar>
         <Places items={items} page={page} isEverything={after === null} onGo={go} />
       </Group>
@@ -132,23 +140,6 @@ export function Component() {
       />
       {page && <End page={page} isFiltered={values.type !== ''} onGo={go} />}
     </Page>
-  );
-}
-
-function TypeChoice({ value, onChange }: { value: string; onChange: (type: string) => void }) {
-  const data = Object.entries(words.types).map(([type, label]) => ({ value: type, label }));
-  const isOther = value && !words.types[value];
-  return (
-    <Select
-      label={words.type}
-      placeholder={words.anyType}
-      data={isOther ? [value, ...data] : data}
-      value={value || null}
-      onChange={(type) => onChange(type ?? '')}
-      clearable
-      searchable
-      w={240}
-    />
   );
 }
 

@@ -6,10 +6,11 @@ interface Props {
   options: Record<string, string>;
   value: string;
   onChange: (value: string) => void;
+  w?: number;
 }
 
 // A filter by one of a few words.
-export function Choice({ label, placeholder, options, value, onChange }: Props) {
+export function Choice({ label, placeholder, options, value, onChange, w = 210 }: Props) {
   const data = Object.entries(options).map(([key, name]) => ({ value: key, label: name }));
   // Narrower than what is offered: a link, or a press on a name in the list.
   const isOther = value && !options[value];
@@ -22,7 +23,7 @@ export function Choice({ label, placeholder, options, value, onChange }: Props) 
       onChange={(next) => onChange(next ?? '')}
       clearable
       searchable
-      w={210}
+      w={w}
     />
   );
 }

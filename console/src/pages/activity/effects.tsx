@@ -1,10 +1,9 @@
-import { Anchor, Group, Stack, Text, UnstyledButton } from '@mantine/core';
-import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
-import { useId, useState } from 'react';
+import { Anchor, Stack, Text } from '@mantine/core';
 import { Link, useParams } from 'react-router-dom';
 
 import { effectsAddress, effectsOf, summaryOf } from './event-words';
 import type { AuditEvent } from '~/api/journal';
+import { Disclosure } from '~/components/disclosure';
 import { Sentence } from '~/components/name';
 import { text } from '~/text';
 
@@ -12,29 +11,15 @@ const words = text.activity.audit;
 
 // What came of an event in the same request, behind one line.
 export function Effects({ event }: { event: AuditEvent }) {
-  const [isOpen, setOpen] = useState(false);
-  const id = useId();
   const summary = effectsOf(event);
   if (!summary || !event.effects) return null;
   const { first, count } = event.effects;
   // One is as short as the line that would hide it.
   if (count === 1 && first[0]) return <Effect effect={first[0]} />;
-  const Chevron = isOpen ? IconChevronDown : IconChevronRight;
   return (
-    <Stack gap={4}>
-      <UnstyledButton
-        aria-expanded={isOpen}
-        aria-controls={id}
-        onClick={() => setOpen(!isOpen)}
-        w="fit-content"
-      >
-        <Group gap={4} wrap="nowrap" c="var(--mantine-color-anchor)">
-          <Chevron size={14} aria-hidden />
-          <Text size="sm">{summary}</Text>
-        </Group>
-      </UnstyledButton>
-      <div id={id}>{isOpen && <Shown event={event} effects={event.effects} />}</div>
-    </Stack>
+    <Disclosure summary={summary}>
+      <Shown event={event} effects={event.effects} />
+    </Disclosure>
   );
 }
 

@@ -1,11 +1,11 @@
-import { Anchor, Badge, Group, Stack, Text, UnstyledButton } from '@mantine/core';
-import { IconChevronDown, IconChevronRight, IconInfoCircle } from '@tabler/icons-react';
-import { useId, useState } from 'react';
+import { Anchor, Badge, Group, Stack, Text } from '@mantine/core';
+import { IconInfoCircle } from '@tabler/icons-react';
 import { Link, useLocation } from 'react-router-dom';
 
 import { Fix } from './fix';
 import { addressOf, statusColor, summaryOf, titleOf, type LogLine } from './log-words';
 import type { LogEntry } from '~/api/log';
+import { Disclosure } from '~/components/disclosure';
 import { Name, Sentence } from '~/components/name';
 import { Moment } from '~/components/time';
 import { text } from '~/text';
@@ -85,34 +85,19 @@ function Failure({ entry }: { entry: LogEntry }) {
 }
 
 function Alike({ entries }: { entries: LogEntry[] }) {
-  const [isOpen, setOpen] = useState(false);
-  const id = useId();
   if (entries.length === 0) return null;
-  const Chevron = isOpen ? IconChevronDown : IconChevronRight;
   return (
-    <Stack gap={4}>
-      <UnstyledButton
-        aria-expanded={isOpen}
-        aria-controls={id}
-        onClick={() => setOpen(!isOpen)}
-        w="fit-content"
-      >
-        <Group gap={4} wrap="nowrap" c="var(--mantine-color-anchor)">
-          <Chevron size={14} aria-hidden />
-          <Text size="sm">{text.activity.log.alike(entries.length)}</Text>
-        </Group>
-      </UnstyledButton>
-      <Stack id={id} gap={4} pl="md">
-        {isOpen &&
-          entries.map((entry) => (
-            <Group key={entry.id} gap="xs">
-              <EntryLink entry={entry} />
-              <Text size="xs" c="dimmed">
-                <Moment value={entry.lastTime} />
-              </Text>
-            </Group>
-          ))}
+    <Disclosure summary={text.activity.log.alike(entries.length)}>
+      <Stack gap={4} pl="md">
+        {entries.map((entry) => (
+          <Group key={entry.id} gap="xs">
+            <EntryLink entry={entry} />
+            <Text size="xs" c="dimmed">
+              <Moment value={entry.lastTime} />
+            </Text>
+          </Group>
+        ))}
       </Stack>
-    </Stack>
+    </Disclosure>
   );
 }

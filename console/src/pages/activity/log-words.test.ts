@@ -36,7 +36,7 @@ describe('the title of a request', () => {
     expect(titleOf(entry({ method: 'PATCH', summary }))).toBe(summary);
   });
 
-  it('says of whom, and whether it worked', () => {
+  it('names the person, and says whether it worked', () => {
     const subject = about('ada');
     const of = (method: string, status: number) => titleOf(entry({ method, status, subject }));
     expect(of('POST', 201)).toBe('Created ada');

@@ -17,7 +17,7 @@ const verbs: Record<string, Words> = {
   DELETE: text.activity.log.doing.remove,
 };
 
-// Whom or what a request is about: by name, or by its kind. Nothing for a path of no kind.
+// What a request is about, by name or else by kind. Nothing where the path has no kind.
 function objectOf(entry: LogEntry, isList: boolean): string | undefined {
   const { objects, lists } = text.activity.log;
   const [first = ''] = pathOf(entry).replace(/^\//, '').split(/[/?]/);

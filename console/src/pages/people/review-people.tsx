@@ -65,7 +65,7 @@ export function ReviewPeople({ review, first }: Props) {
 const longCount = 10;
 const isLong = (first: MappingPreview) => first.lossCount + first.gainCount > longCount;
 
-// Whom it does not concern, so that the numbers add up to the groups' own.
+// The people it leaves as they are, so that the numbers add up to those of the groups.
 function Others({ first: { sameCount, inactiveCount } }: { first: MappingPreview }) {
   if (sameCount + inactiveCount === 0) return null;
   return (

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Modal, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 
@@ -6,6 +6,7 @@ import { Refusal } from './refusal';
 import { api } from '~/api/client';
 import { queries } from '~/api/queries';
 import { sessionQuery } from '~/api/session';
+import { DialogButtons } from '~/components/dialog-buttons';
 import { useToast } from '~/components/toast';
 import { CodeInput } from '~/pages/sign-in/code-input';
 import { text } from '~/text';
@@ -56,14 +57,12 @@ function Form({ onClose }: { onClose: () => void }) {
           error={isTried && !code && text.signIn.operator.codeMissing}
         />
         <Refusal error={turnOff.error} wrong={words.codeWrong} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {text.cancel}
-          </Button>
-          <Button type="submit" color="red" loading={turnOff.isPending}>
-            {words.turnOff}
-          </Button>
-        </Group>
+        <DialogButtons
+          action={words.turnOff}
+          color="red"
+          isPending={turnOff.isPending}
+          onCancel={onClose}
+        />
       </Stack>
     </form>
   );

@@ -1,4 +1,4 @@
-import { Button, Center, Group, Modal, PasswordInput, Stack, Text } from '@mantine/core';
+import { Center, Modal, PasswordInput, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 
@@ -7,6 +7,7 @@ import { Refusal } from './refusal';
 import { api, body } from '~/api/client';
 import { queries } from '~/api/queries';
 import { sessionQuery } from '~/api/session';
+import { DialogButtons } from '~/components/dialog-buttons';
 import { SecretField } from '~/components/secret';
 import { useToast } from '~/components/toast';
 import { CodeInput } from '~/pages/sign-in/code-input';
@@ -64,7 +65,7 @@ function Ask({ onSecret, onClose }: { onSecret: (secret: Secret) => void; onClos
           data-autofocus
         />
         <Refusal error={begin.error} wrong={words.passwordWrong} />
-        <Buttons action={words.next} isPending={begin.isPending} onClose={onClose} />
+        <DialogButtons action={words.next} isPending={begin.isPending} onCancel={onClose} />
       </Stack>
     </form>
   );
@@ -105,27 +106,8 @@ function Proof({ secret, onClose }: { secret: Secret; onClose: () => void }) {
           error={isTried && !code && text.signIn.operator.codeMissing}
         />
         <Refusal error={confirm.error} wrong={words.codeWrong} />
-        <Buttons action={words.confirm} isPending={confirm.isPending} onClose={onClose} />
+        <DialogButtons action={words.confirm} isPending={confirm.isPending} onCancel={onClose} />
       </Stack>
     </form>
-  );
-}
-
-interface ButtonsProps {
-  action: string;
-  isPending: boolean;
-  onClose: () => void;
-}
-
-function Buttons({ action, isPending, onClose }: ButtonsProps) {
-  return (
-    <Group justify="flex-end">
-      <Button variant="default" onClick={onClose}>
-        {text.cancel}
-      </Button>
-      <Button type="submit" loading={isPending}>
-        {action}
-      </Button>
-    </Group>
   );
 }
