@@ -41,7 +41,7 @@ struct Access {
   friend bool operator==(const Access&, const Access&) = default;
 };
 
-// What a person's access is decided by.
+// The facts that decide a person's access.
 struct Facts {
   bool active = false;
   std::optional<Grant> grant;  // the highest of the groups that hold them, directly or by nesting

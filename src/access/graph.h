@@ -21,9 +21,9 @@ class Graph {
   virtual std::optional<Target> mapped_to(const ResourceId& group) = 0;
 };
 
-// A mapping counts for whoever is in a group at most this many memberships below the mapped one, by
-// the shortest way. What is nested deeper gives nothing: that can only be too little access, and it
-// is the same wherever it is computed. It bounds what one change of members costs (docs/access.md).
+// A mapping reaches groups at most this many memberships below the mapped one, by the shortest
+// path. Deeper groups get nothing: that is at worst too little access, and the same wherever it is
+// computed. It bounds the cost of a membership change (docs/access.md).
 inline constexpr std::size_t nesting_max = 100;
 
 // Mappings as they would be: each group named is mapped to that, or to nothing.
@@ -66,7 +66,7 @@ class Grants {
 std::vector<ResourceId> groups_within(Graph& graph, const std::vector<ResourceId>& groups);
 
 // A group that is nested too deep below `group` for its mapping to count, if one is found before
-// `looks` groups were looked at. Takes from `looks` what it needed.
+// `looks` groups were looked at. Subtracts the looks used from `looks`.
 std::optional<ResourceId> beyond_nesting(Graph& graph, const ResourceId& group, std::size_t& looks);
 
 }  // namespace provost::access

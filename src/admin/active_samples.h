@@ -26,7 +26,7 @@ class ActiveSamples {
   Result<void> sample(const store::Org& org);
 
   Admin admin_;
-  Timestamp hour_;  // of the round that goes on, or ended
+  Timestamp hour_;  // of the current or last round
   OrgRound round_;
 };
 

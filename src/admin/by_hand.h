@@ -13,7 +13,7 @@
 // (design §2.10, §2.11, §2.15).
 namespace provost::admin {
 
-// What is true of every change by hand.
+// Common to every change by hand.
 struct ByHand {
   // Why the guard of the last Admin (Human) shall let it pass; empty when it shall not.
   std::string override_reason = {};

@@ -26,7 +26,7 @@ inline constexpr std::array caller_kinds{CallerKind::installation,  CallerKind::
                                          CallerKind::admin_service, CallerKind::user_human,
                                          CallerKind::user_service,  CallerKind::contact};
 
-// What a member with that access is.
+// The kind of caller a member with that access is.
 constexpr CallerKind kind_of(access::Target target) {
   switch (target) {
     case access::Target::admin_human:

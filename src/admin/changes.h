@@ -14,7 +14,7 @@ namespace provost::admin {
 // What happened in an organisation from one entry on, for programs that follow it.
 struct Changes {
   json::Array items;          // oldest first, every number
-  std::int64_t last_seq = 0;  // where to go on: of the last item, or what was asked for
+  std::int64_t last_seq = 0;  // where to continue: of the last item, or as requested
   bool has_more = false;
 };
 

@@ -16,8 +16,7 @@
 #include "store/transaction.h"
 
 // API keys and sessions of members (design §2.11): service accounts act by keys, humans by
-// sessions. Neither is worth more than the member: what it may is asked of the member's access at
-// each call.
+// sessions. Neither grants more than the member has: each call checks the member's access.
 namespace provost::admin {
 
 // Of one kind, for one member.
@@ -53,8 +52,8 @@ Result<void> revoke_credential(store::Writer& writer, const ResourceId& user,
                                store::CredentialKind kind, const std::string& id,
                                const Author& author);
 
-// What a holder of that credential is now; nothing when the member is inactive, has no access, or
-// is not of the identity type that acts by it.
+// The kind of caller that holds that credential now; nothing when the member is inactive, has no
+// access, or is not of the identity type that acts by it.
 std::optional<CallerKind> caller_kind_of(store::Reader& reader,
                                          const store::Credential& credential);
 

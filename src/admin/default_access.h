@@ -9,7 +9,7 @@
 #include "base/result.h"
 #include "store/transaction.h"
 
-// The access of people whom no group gives one, and what another one would mean (design §2.10).
+// The access of people without a mapped group, and the effect of changing it (design §2.10).
 namespace provost::admin {
 
 // Design §2.11: never an Admin. Code::invalid_value.

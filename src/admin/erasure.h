@@ -27,17 +27,17 @@ struct Erasure {
   bool is_done = false;
 };
 
-// Erases what the journal holds of a person: the values in the entries about them, and where the
-// requests came from that brought about these entries or were their own. So do refused sign-ins of
-// somebody unknown (admin/sign_in.h) whom the token calls by a name of the person's. Answers that
-// are kept for requests that come again (Idempotency-Key) go where they speak of them. What
-// happened, when and to which id stays, and the chain with it; the erasure is an entry itself, and
-// with it begins the emptying of the store's log (store::WorkKind::forgetting). Only for a person
-// who is deleted or inactive: Code::conflict; Code::not_found when nothing is known of that id.
+// Erases a person's data from the journal: the values in the entries about them, and the origins of
+// the requests behind these entries or made by them. Also erases refused sign-ins of strangers
+// (admin/sign_in.h) with a name of the person's in the token, and kept answers (Idempotency-Key)
+// that mention them. What happened, when and to which id stays, and the chain stays valid; the
+// erasure is an entry itself, and starts the emptying of the store's log
+// (store::WorkKind::forgetting). Only for a person who is deleted or inactive: Code::conflict;
+// Code::not_found for an unknown id.
 //
-// The slices of Part::names change nothing. Whoever calls erases the provisioning log right after
-// them (person_in_log): once the journal has forgotten the names of somebody deleted, nobody could
-// find them there, not even after a failure in between.
+// The slices of Part::names change nothing. The caller erases the provisioning log right after them
+// (person_in_log): once the journal has lost a deleted person's names, nobody could find them
+// there, even after a failure in between.
 Result<Erasure> erase_person(store::Writer& writer, const ResourceId& id, const Erasure& place,
                              const Author& author);
 

@@ -17,8 +17,7 @@ json::Object audit_event(const store::SealedEntry& sealed, Names& names);
 // What it says for somebody who knows who did it: "Added ada@acme.example to the group Admins".
 std::string doing_of(const store::SealedEntry& sealed, Names& names);
 
-// How far an entry is from what somebody meant to do: 0 for what they did, more for what came of
-// it.
+// Distance of an entry from the intended action: 0 for the action, more for its effects.
 int distance_of(std::string_view type);
 
 // For programs that follow what happens to users, groups, members, mappings and access. Of other

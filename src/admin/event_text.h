@@ -7,7 +7,7 @@
 
 namespace provost::admin {
 
-// What a journal entry says, for its summary. Names are what people call things.
+// The text of a journal entry's summary. Names are display names.
 struct EventWords {
   std::string_view type;
   std::string_view actor;

@@ -18,7 +18,7 @@ namespace provost::admin {
 
 struct Wanted {
   const scim::schema::ResourceType& type;
-  // What was typed: an id, an externalId, or some of a name. Empty: everything.
+  // The search text: an id, an externalId, or part of a name. Empty: everything.
   std::string search;
   // Whether one belongs to the list. Null: all do.
   std::function<bool(const ResourceId&)> belongs;
@@ -58,10 +58,10 @@ struct Found {
   std::optional<std::string> next;
 };
 
-// One page. What has the searched text as its id or externalId comes first; then, in the order of
-// names, what begins with it; then, in the order of ids, what has it elsewhere in its name. Without
-// a search everything comes in the order of ids, or of names. Code::invalid_cursor for an `after`
-// that is no place in this order.
+// One page. Items whose id or externalId equals the text come first; then, in the order of names,
+// those that begin with it; then, in the order of ids, those that contain it elsewhere in the name.
+// Without a search everything comes in the order of ids, or of names. Code::invalid_cursor for an
+// `after` outside this order.
 Result<Found> find(store::Reader& reader, const Wanted& wanted, const PageWish& page);
 
 // The one resource that a person means by its id or its whole name. Code::not_found.

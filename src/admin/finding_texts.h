@@ -10,7 +10,7 @@
 
 #include "admin/findings.h"
 
-// Each finding in words: what is wrong, whom it concerns, and the one thing to do.
+// Each finding in words: the problem, the people affected, and the one thing to do.
 namespace provost::admin {
 
 // "ada@x, bob@x and 3 more": the first named_max of them.

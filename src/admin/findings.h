@@ -14,9 +14,9 @@
 #include "store/history.h"
 #include "store/transaction.h"
 
-// What is wrong in an organisation without anybody being told: one finding for each cause, with how
-// many it concerns and what to do about it. They cost the same whatever the organisation's size:
-// they come from kept facts and counts, and where people must be looked at from the newest of them.
+// Problems of an organisation that would otherwise go unnoticed: one finding for each cause, with
+// the number affected and what to do. The cost does not depend on the organisation's size: findings
+// come from kept facts and counts, and where people must be read, from the newest of them.
 namespace provost::admin {
 
 // Facts that were last seen before this are past.
@@ -40,7 +40,7 @@ struct StoreView {
     std::string name;
     Timestamp since;
   };
-  // A person whom one mapped group makes human and another a service account (design §2.9).
+  // A person whom mapped groups make both human and service account (design §2.9).
   struct Disagreement {
     Named person;
     Named human;

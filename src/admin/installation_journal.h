@@ -7,10 +7,9 @@
 #include "json/json.h"
 #include "store/transaction.h"
 
-// What happens to the installation itself: its operators, their keys, and which organisations there
-// are. It has a journal of its own, chained and kept like that of an organisation, under the key
-// that no organisation has (docs/decisions/0033). Each note is part of the transaction of what it
-// tells of.
+// Events of the installation itself: its operators, their keys, organisations created and deleted.
+// It has its own journal, chained and kept like an organisation's, under the key that no
+// organisation has (docs/decisions/0033). Each entry is part of the transaction of its change.
 namespace provost::admin {
 
 struct InstallationEvent {
@@ -22,7 +21,7 @@ struct InstallationEvent {
 };
 void note(store::CatalogueWriter& catalogue, InstallationEvent event, const Author& author);
 
-// What became of an organisation's name and of its suspension; `reason` may be empty.
+// A change of an organisation's name or suspension; `reason` may be empty.
 void note_settings(store::CatalogueWriter& catalogue, const OrgId& org,
                    const store::OrgSettings& before, const store::OrgSettings& after,
                    std::string_view reason, const Author& author);

@@ -20,7 +20,7 @@ namespace provost::admin {
 
 struct MappingChange {
   std::vector<ResourceId> groups;        // each once
-  std::optional<access::Target> target;  // nothing: they are mapped to nothing any more
+  std::optional<access::Target> target;  // nothing: they are no longer mapped
 };
 
 inline constexpr std::size_t groups_mapped_at_once_max = 1000;
@@ -52,7 +52,7 @@ struct MappingOrder {
   bool may_map_to_admin = true;
 };
 
-// What a change of mappings does, worked out on the read pool so that the writer need not
+// The effect of a change of mappings, computed on the read pool to spare the writer
 // (docs/decisions/0019).
 struct MappingPlan {
   std::int64_t numbered = 0;  // store::JournalBounds, of the snapshot that it was worked out on
@@ -72,8 +72,8 @@ struct MappingOutcome {
   std::size_t loss_count = 0;
 };
 // Code::conflict while SCIM is off, when the preview is out of date, and by the guard; not_found;
-// forbidden. Works out what it does here and now unless there is a plan, which still holds: the
-// last Admin (Human) is looked for here in any case.
+// forbidden. Computes the effect now unless there is a plan that is still valid; checks for the
+// last Admin (Human) in any case.
 Result<MappingOutcome> apply_mapping(store::Writer& writer, const MappingOrder& order,
                                      const provision::Context& context,
                                      const MappingPlan* plan = nullptr);

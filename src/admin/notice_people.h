@@ -8,7 +8,7 @@
 #include "base/clock.h"
 #include "store/transaction.h"
 
-// To whom notices of an organisation go.
+// The recipients of an organisation's notices.
 namespace provost::admin {
 
 struct Recipient {
@@ -29,7 +29,7 @@ inline constexpr std::size_t recipients_max = 20;
 
 // Active Admins (Human), at their primary e-mail address, any other, or their userName; and IT
 // contacts with an address whose setup link works. While nobody is Admin (Human), a contact whose
-// link has expired is told too: there is nobody else. Each address is told once.
+// link has expired is notified too: there is nobody else. Each address gets one mail.
 Recipients recipients_of(store::Reader& reader, Timestamp now);
 
 // Of an organisation without Admin (Human): whether there is anybody else.

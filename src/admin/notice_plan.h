@@ -15,12 +15,12 @@ struct NoticePlan {
   };
   std::vector<store::Notice> added;
   std::vector<store::Notice> removed;
-  std::vector<Mail> mails;  // for every row that waits, those of `added` included
+  std::vector<Mail> mails;  // for every waiting row, including `added`
 };
 
-// Pure: the store's rows against what is true now. An occurrence that has no row is new: everybody
-// who is told now gets one. One that has any is not told to others who come later. Rows of what is
-// over go, those that wait at once.
+// Pure: compares the store's rows with the current conditions. An occurrence without a row is new:
+// every current recipient gets one. Later recipients of an occurrence with rows get none. Rows of
+// ended conditions are deleted, waiting ones at once.
 NoticePlan plan_notices(const std::vector<Occurrence>& current,
                         const std::vector<store::Notice>& rows, const Recipients& people,
                         Timestamp now);

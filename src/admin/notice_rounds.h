@@ -12,10 +12,9 @@
 
 namespace provost::admin {
 
-// Looks at one organisation after the other for what somebody has to be told, and mails it. The
-// store holds a row for each mail from before it is sent until the condition is over, so that a
-// restart sends what waits and nothing twice. What is no longer true is withdrawn. Used by one
-// thread.
+// Checks one organisation after the other for notices, and mails them. The store holds a row for
+// each mail from before it is sent until the condition is over, so that a restart sends waiting
+// mails and none twice. Notices that are no longer true are withdrawn. Used by one thread.
 class NoticeRounds {
  public:
   // From one round's beginning to the next, at least.

@@ -68,7 +68,7 @@ StoreView look_for_notices(store::Reader& reader);
 // A condition that only an hour's patience tells from one that passes: nobody has been Admin
 // (Human) yet since the first user came, or the provider has been silent.
 inline constexpr std::int64_t notice_patience_s = 3600;
-// Of failures and silence nobody is told more than once a day.
+// Notices of failures and silence are sent at most once a day.
 inline constexpr std::int64_t notice_pause_s = std::int64_t{24} * 3600;
 
 // `organisation` is its name.

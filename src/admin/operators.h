@@ -35,7 +35,7 @@ struct NewOperatorLink {
   store::OperatorLink link;
   std::string text;  // shown once, never stored
 };
-// A link by which one more operator may come; expired ones go.
+// A link for creating one more operator; deletes expired ones.
 NewOperatorLink make_operator_link(store::OperatorWriter& operators, Timestamp now, Random& random,
                                    std::string actor);
 // Part of the same transaction.
@@ -91,7 +91,7 @@ Result<void> remove_operator(store::CatalogueWriter& catalogue, const std::strin
 Result<bool> take_totp_code(store::OperatorWriter& operators, store::Operator& one,
                             std::string_view code, Timestamp now, const Vault& vault);
 // Begins to set codes up: the secret, kept until its first code comes. Code::conflict when codes
-// are asked for already, unless nobody can check them any more because their key is lost.
+// are already on, unless their key is lost, so that they can no longer be checked.
 Result<std::string> begin_totp(store::OperatorWriter& operators, store::Operator& one,
                                Random& random, const Vault& vault);
 // The first code: from now on one is asked for. False for a wrong one; Code::conflict when nothing

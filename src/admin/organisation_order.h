@@ -42,8 +42,8 @@ OrganisationIds sort_organisations(const KnownOrganisations& organisations,
                                    const std::vector<HealthBoard::Row>& rows,
                                    const OrganisationWish& wish);
 
-// How many there are of each filter, and what went on in the last 24 hours. A suspended
-// organisation is only that, whatever its findings.
+// The count for each filter, and the figures of the last 24 hours. A suspended organisation counts
+// only as suspended, whatever its findings.
 struct FleetTotals {
   std::size_t organisations = 0;
   std::size_t attention = 0;

@@ -62,7 +62,7 @@ inline bool may(CallerKind kind, Permission permission) {
 
 // "read_members": stable, for clients.
 std::string_view to_text(Permission permission);
-// "rotate or revoke Secret Tokens": what it is to hold it, for people.
+// "rotate or revoke Secret Tokens": the permission in words.
 std::string_view description_of(Permission permission);
 // All of them, in the order of the table.
 std::vector<Permission> all_permissions();

@@ -10,8 +10,8 @@
 
 namespace provost::admin {
 
-// The mails of an installation, and what became of them until that stands in the journal. Without
-// an outbox there is no mail. Safe from many threads.
+// The mails of an installation, with their outcomes until the journal has them. Without an outbox
+// there is no mail. Safe from many threads.
 class Post {
  public:
   // What the journal and the store are to say of a delivery; run again after a failure.
@@ -25,8 +25,8 @@ class Post {
 
   // `then` is called once for each mail, by settle(): also for one that finds no room.
   void send(mail::Mail mail, Then then);
-  // Carries out what is due for mails that have gone, or have not. By one thread, which waits for
-  // the store. The first error comes back after the others had their turn, and is tried again.
+  // Does the work that is due for sent and failed mails. Called by one thread, which waits for the
+  // store. Returns the first error after the others had their turn; it is retried.
   Result<void> settle(const Admin& admin);
   // What waits is not sent; settle() has its last turn after that.
   void stop();

@@ -8,10 +8,10 @@
 
 namespace provost::admin {
 
-// Takes entries from the beginning of a journal that are older than `cutoff`, at most `rows` of
-// them, and says in a new entry up to where and which mac the last of them had. That entry is part
-// of the chain, so it proves that what is left begins where it should (docs/decisions/0014). The
-// last entry of a journal always stays. True when there is more to take.
+// Deletes entries older than `cutoff` from the beginning of a journal, at most `rows` of them, and
+// records the number and mac of the last one in a new entry. That entry is part of the chain, so it
+// proves that the rest begins where it should (docs/decisions/0014). The last entry of a journal
+// always stays. True when there is more to delete.
 Result<bool> trim_journal(store::Writer& writer, Timestamp cutoff, std::size_t rows);
 
 inline constexpr int journal_days_default = 400;
@@ -21,7 +21,7 @@ inline constexpr int journal_days_default = 400;
 // the last of a round the failure is an error, and the next round comes after an hour.
 class JournalRetention {
  public:
-  // Zero days: for ever.
+  // Zero days: forever.
   JournalRetention(Admin admin, int days) : admin_(std::move(admin)), days_(days) {}
 
   // Does one slice; false when nothing is due.

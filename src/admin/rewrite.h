@@ -7,7 +7,7 @@ namespace provost::admin {
 
 // A change of documents that an operator's decision brings about, not the identity provider.
 struct Rewriting {
-  const scim::schema::ResourceType& from;  // by which the documents were written
+  const scim::schema::ResourceType& from;  // that the documents were written with
   const scim::schema::ResourceType& to;
   Timestamp now;
   const Author& author;

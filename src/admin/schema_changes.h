@@ -10,8 +10,8 @@ namespace provost::admin {
 // values away that the next definition has no place for, and with the last slice puts that
 // definition in force.
 //
-// Does one slice from the place of `work`, which admin/long_work.h drives and saves, and moves the
-// place on. True when the change is done.
+// Does one slice from the position of `work`, which admin/long_work.h drives and saves, and
+// advances it. True when the change is done.
 Result<bool> schema_slice(store::Writer& writer, store::LongWork& work, Timestamp now);
 
 // Works until no change of that schema is under way.

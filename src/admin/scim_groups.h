@@ -27,9 +27,9 @@ Result<ItemPage> list_groups(store::Reader& reader, const scim::schema::Registry
 // At most that many groups around one are shown, each way.
 inline constexpr std::size_t groups_around_max = 200;
 
-// One group as the list has it, and besides: `mappedBy`, `mappedAt` and `cause`, which are null
-// while it is not mapped; `created` and `lastModified` of the group itself; `within` the groups
-// that it holds, directly or by nesting, and `holders` those that hold it, nearest first, each
+// One group as in the list, and also: `mappedBy`, `mappedAt` and `cause`, which are null while it
+// is not mapped; `created` and `lastModified` of the group itself; `within` the groups that it
+// holds, directly or by nesting, and `holders` those that hold it, nearest first, each
 // {"id","displayName","direct","memberCount","mapping"}; `withinMore` and `holdersMore`, whether
 // there are more than groups_around_max. Index lookups only. Code::not_found.
 Result<json::Object> show_group(store::Reader& reader, const scim::schema::Registry& registry,

@@ -14,7 +14,7 @@
 // The settings of an organisation: Identity Access (design §2.2, §2.4, §2.9).
 namespace provost::admin {
 
-// What is to change; nothing where it stays.
+// The changes; nothing for a value that stays.
 struct SettingsChange {
   std::optional<std::string> name;
   std::optional<bool> scim_enabled;
@@ -36,8 +36,8 @@ struct SettingsChange {
 
 struct SettingsOutcome {
   store::OrgSettings settings;
-  // From full to minimal, and there are users: what is stored beyond that is being taken away from
-  // now on (admin/purge.h), as long work that a server drives, and whoever waits for it.
+  // From full to minimal, and there are users: the other attributes are being deleted from now on
+  // (admin/purge.h), as long work driven by a server and by anybody who waits for it.
   bool narrowed = false;
 };
 
@@ -54,7 +54,7 @@ Result<void> check_name(const std::string& name);
 
 // A unit of work: all of it or none. Code::invalid_value names the value; Code::conflict when it is
 // not confirmed, or the preview of the default access is out of date. Journals what changed, with
-// what it was before. Sessions and API keys end that another default access takes their way in
+// what it was before. Ends sessions and API keys that the new default access no longer allows
 // (design rule 23).
 Result<SettingsOutcome> change_settings(store::Writer& writer, const OrgId& org,
                                         const SettingsChange& change, Timestamp now,

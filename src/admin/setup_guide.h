@@ -14,7 +14,7 @@ namespace provost::admin {
 
 // What the store knows; the provisioning log's part is a LogView.
 struct GuideView {
-  // Somebody whose externalId is no object id.
+  // Somebody whose externalId is not an object id.
   struct Nickname {
     ResourceId id;
     std::string user_name;
@@ -28,7 +28,7 @@ struct GuideView {
   std::size_t groups = 0;
   std::size_t mapped_groups = 0;
   std::optional<Timestamp> mapped;  // the latest
-  // The creation of the oldest user whom nobody invited by hand.
+  // The creation of the oldest user who was not invited by hand.
   std::optional<Timestamp> oldest_user;
   // Among the newest users, and the newest of them.
   std::size_t nicknames = 0;

@@ -6,8 +6,8 @@
 #include "admin/post.h"
 #include "admin/setup_links.h"
 
-// A setup link by mail. Its text is a secret that is stored nowhere, so that the mail waits in
-// memory alone: what a stopped server has not sent is sent by nobody, and the audit trail says so.
+// A setup link by mail. Its text is a secret that is stored nowhere, so the mail waits only in
+// memory: a stopped server's unsent mails are lost, and the audit trail says so.
 namespace provost::admin {
 
 // No mail is sent much later than somebody expects it.
@@ -28,7 +28,7 @@ LinkMail link_mail_for(const Post* post, std::string_view email);
 mail::Message setup_link_message(const store::SetupLink& link, std::string_view url,
                                  std::string_view organisation);
 
-// Sends it to the address in the link, and has the journal say what became of it.
+// Sends it to the address in the link, and journals the outcome.
 void mail_setup_link(Post& post, const store::Org& org, const store::SetupLink& link,
                      std::string_view url);
 

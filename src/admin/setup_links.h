@@ -25,7 +25,7 @@ namespace provost::admin {
 inline constexpr std::int64_t setup_link_life_s = std::int64_t{7} * 86400;
 inline constexpr std::int64_t setup_link_life_min_s = 300;
 inline constexpr std::int64_t setup_link_life_max_s = std::int64_t{30} * 86400;
-// What a link that is not kept has left once an Admin (Human) has signed in.
+// Remaining lifetime of a link without `keep` once an Admin (Human) has signed in.
 inline constexpr std::int64_t setup_link_after_admin_s = std::int64_t{7} * 86400;
 // Of one organisation: open ones and their sessions together.
 inline constexpr std::size_t setup_links_max = 20;
@@ -70,7 +70,7 @@ Result<NewSetupLink> make_setup_link(const SetupLinkWish& wish, Timestamp now, R
 // `by_mail`: the journal says that it is about to be mailed.
 Result<void> add_setup_link(store::Writer& writer, const store::SetupLink& link,
                             const Author& author, bool by_mail = false);
-// A unit of work: what became of that mail. A link that is gone leaves nothing to say.
+// A unit of work: journals the outcome of that mail. Does nothing for a deleted link.
 Result<void> note_link_mail(store::Writer& writer, const std::string& id, bool is_sent,
                             std::string_view why, const Author& author);
 // A unit of work: the link and its session no longer work. Code::not_found. One that has ended

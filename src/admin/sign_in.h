@@ -38,13 +38,13 @@ enum class SignInRefusal : std::uint8_t {
 std::string_view to_text(SignInRefusal refusal);
 SignInRefusal refusal_of(oidc::FaultKind kind);
 
-// The subject of a refusal of somebody who is no member, whatever the token calls them: a constant,
-// so that the index of subjects finds all of them.
+// The subject of a refusal of somebody who is not a member, whatever name the token has: a
+// constant, so that the index of subjects finds all of them.
 inline constexpr std::string_view identity_subject = "identity";
 inline constexpr std::string_view unknown_identity = "unknown";
 
 struct SignedIn {
-  // What came of it; a session when there is no refusal.
+  // The outcome; a session unless it is a refusal.
   std::optional<SignInRefusal> refusal;
   NewCredential session;
 };
@@ -59,17 +59,17 @@ struct SignInAttempt {
 };
 
 // A unit of work. Finds the member, binds (iss, sub) to them at their first sign-in, opens a
-// session, and journals what came of it.
+// session, and journals the outcome.
 //
 // The member is the one whose externalId is the person's object id, letter for letter; several are
-// refused. Without one it is the member of that userName, if that member has no externalId. Never
-// is it found by an e-mail address, which providers let people choose. Somebody who is bound stays
-// who they were; whoever would become another member, or a second person of one member, is refused,
+// refused. If none matches, it is the member with that userName, if that member has no externalId.
+// E-mail addresses never count, since some providers let people choose them. A bound identity keeps
+// its member; one that would now match another member, or be a second identity of one, is refused,
 // and so is everybody while the organisation is suspended.
 //
-// A refusal is journalled with what the token says. It is about the member who was found; where
-// none was, about the member of that userName, whose externalId is another one: that is whom the
-// help desk will be asked about. Such a name proves nothing, so that the entry is by the server.
+// A refusal is journalled with the token's claims. Its subject is the matching member; without one,
+// the member with that userName, whose externalId differs: the help desk will be asked about this
+// person. Such a name proves nothing, so the server is the actor.
 Result<SignedIn> sign_in(store::Writer& writer, const scim::schema::ResourceType& user_type,
                          const oidc::Person& person, Random& random, const SignInAttempt& attempt);
 

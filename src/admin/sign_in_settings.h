@@ -15,7 +15,7 @@
 // server. Operators and Admins (Human) alone may say so (design §2.11).
 namespace provost::admin {
 
-// What is to change; nothing where it stays. An empty text takes a value away.
+// The changes; nothing for a value that stays. An empty text removes a value.
 struct SignInChange {
   std::optional<bool> enabled;
   std::optional<std::string> issuer;
@@ -23,10 +23,10 @@ struct SignInChange {
   std::optional<std::string> client_secret;
 };
 
-// A unit of work; journals what changed, with what it was before, and never the secret.
-// Code::invalid_value names what is wrong. Another issuer takes the client secret away unless one
-// comes with it: whoever may name the issuer could otherwise have the old secret sent to a server
-// of theirs. Turning sign-in off ends no session.
+// A unit of work; journals changes with the values before, never the secret. Code::invalid_value
+// names what is wrong. A new issuer deletes the client secret unless a new one comes with it:
+// otherwise somebody allowed to set the issuer could have the old secret sent to their own server.
+// Turning sign-in off ends no session.
 Result<store::SignInSettings> change_sign_in(store::Writer& writer, const OrgId& org,
                                              const SignInChange& change, const Vault& vault,
                                              const Author& author);

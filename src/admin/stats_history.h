@@ -10,8 +10,8 @@
 #include "log/shelf.h"
 #include "store/history.h"
 
-// Requests, failures and active users over time, for charts: from counts by the hour, so that a
-// long range reads thousands of rows at most, whatever went on.
+// Requests, failures and active users over time, for charts: from hourly counts, so that a long
+// range reads at most thousands of rows.
 namespace provost::admin {
 
 struct HistoryRange {
