@@ -34,7 +34,7 @@ struct Admission {
 Result<Admission> admit(Directory& directory, std::string_view org, std::string_view authorization,
                         std::string_view address);
 
-// What a request to the administration interface is sent with.
+// The credential of a request to the administration interface.
 struct Presented {
   std::string_view text;   // of a key or a session; empty for none
   bool by_cookie = false;  // the browser added it, whoever made the request
@@ -46,7 +46,8 @@ Presented presented_by(const http::Request& request);
 // whose use is noted. Code::unauthenticated says why a session that was good is so no more.
 Result<admin::Caller> admit_caller(const Loop& loop, const http::Request& request,
                                    std::string_view text);
-// Who that is now, or nobody, without a note: for what goes on under a credential once admitted.
+// The current holder, or nobody, without recording the use: for work that continues under an
+// admitted credential.
 std::optional<admin::Caller> caller_now(Directory& directory, std::string_view text);
 
 }  // namespace provost::api

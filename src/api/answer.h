@@ -14,8 +14,8 @@ namespace provost::api {
 boost::asio::awaitable<http::Response> answer(const Loop& loop, store::Store& store,
                                               const http::Request& request);
 
-// The answer to a request that could not even be read, with the given status, in the form of the
-// interface that it was meant for. Null: nobody knows.
+// The answer to an unreadable request, with the given status, in the form of the interface it was
+// meant for. Null: unknown.
 http::Response refusal(const http::Request* request, int status, std::string_view reason);
 
 }  // namespace provost::api

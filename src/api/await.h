@@ -17,8 +17,8 @@
 #include "store/store.h"
 
 // Units of work as seen from a coroutine on an event loop. The store says where they run; the
-// coroutine continues on its own loop with the result. Work whose client has gone by the time its
-// turn comes is dropped: what has begun is finished, since it may be on disk already.
+// coroutine continues on its own loop with the result. Work is dropped if the client has gone
+// before its turn; work in progress is finished, since it may already be on disk.
 namespace provost::api {
 namespace detail {
 
@@ -66,8 +66,8 @@ boost::asio::awaitable<Result<void>> wait_for_done(Client& client, Start start) 
 
 }  // namespace detail
 
-// Runs `work(Reader&) -> Result<T>` on the read pool: for work that is known to look at many rows,
-// so that no loop begins what it cannot end.
+// Runs `work(Reader&) -> Result<T>` on the read pool: for work that is known to read many rows, so
+// that no loop starts work it cannot finish.
 template <class T, class Work>
 boost::asio::awaitable<Result<T>> read_apart(store::Session& session, store::OrgKey org,
                                              Work work) {

@@ -72,7 +72,7 @@ struct FailedOperation {
   Error error;
 };
 
-// What the provisioning log says of a request that was carried out, besides its answer.
+// What the provisioning log says about a completed request, in addition to its answer.
 struct CallNotes {
   log::Subject subject;
   std::vector<log::Remark> remarks;
@@ -87,7 +87,7 @@ struct CallNotes {
 struct Call {
   const Loop& loop;
   const http::Request& request;
-  // When it came in: the moment of everything that it creates and changes.
+  // Its arrival: the time of everything that it creates and changes.
   Timestamp now;
   http::QueryParameters query;
   std::shared_ptr<const OrgSnapshot> org;

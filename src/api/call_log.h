@@ -10,8 +10,8 @@ namespace provost::api {
 // Whether a SCIM request changes nothing, whatever its method.
 bool is_read(const http::Request& request);
 
-// Tells the provisioning log what became of one SCIM call (design §2.13): finish() when it has an
-// answer; a call that ends by an exception is one that the server failed.
+// Tells the provisioning log the outcome of one SCIM call (design §2.13): finish() when it has an
+// answer; a call that ends with an exception counts as a server failure.
 class CallLog {
  public:
   CallLog(const Call& call, const Route& route);
@@ -43,8 +43,8 @@ class CallLog {
 // The same for a request below the Tenant URL of an organisation to which no route leads.
 void log_unrouted(const Loop& loop, const http::Request& request, int status);
 
-// The same for a request that HTTP refused before it was read whole, of whichever organisation its
-// path names (null: nobody knows).
+// The same for a request that HTTP refused before it was read whole, for the organisation in its
+// path (null: unknown).
 void log_unread(Directory& directory, log::Log& log, const http::Request* request, int status,
                 std::string_view reason, Timestamp now);
 

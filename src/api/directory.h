@@ -44,11 +44,11 @@ struct KnownToken {
   std::optional<Timestamp> expires;
 };
 
-// Organisations, tokens and operator keys, cached for one event loop. Whether the cache still holds
-// is asked of the store's settings generation. What this process commits is noticed by the next
-// question, whichever loop changed it (an atomic load); a change by the CLI or another node, such
-// as a revoked token, is looked for every 200 ms, and a look that fails is no look: the question
-// fails with it. The cache is bounded; when full it starts afresh.
+// Organisations, tokens and operator keys, cached for one event loop. The store's settings
+// generation tells whether the cache is still valid. The next lookup notices a commit of this
+// process, from any loop (an atomic load); changes by the CLI or another node, such as a revoked
+// token, are checked every 200 ms, and a lookup fails if its check fails. The cache is bounded;
+// when full it is emptied.
 class Directory {
  public:
   Directory(store::Session& session, const Clock& clock) : session_(session), clock_(clock) {}

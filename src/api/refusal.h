@@ -11,8 +11,8 @@ namespace provost::api {
 // that were pasted into it.
 std::string told_path(const http::Request& request);
 
-// What a refusal carries besides its body, whichever interface it comes from: WWW-Authenticate for
-// `realm` or Retry-After where the error asks for it, and the cause for the operator's log.
+// Adds to a refusal of any interface: WWW-Authenticate for `realm`, Retry-After where the error
+// requires it, and the cause for the operator's log.
 void complete_refusal(http::Response& response, const Error& error, std::string_view realm);
 
 }  // namespace provost::api

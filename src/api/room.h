@@ -13,8 +13,8 @@
 #include "base/result.h"
 #include "http/message.h"
 
-// Room for what is large: bytes of the budget that everybody shares, and a thread that is no event
-// loop (design §2.24).
+// Room for what is large: bytes of the shared budget, and a thread that is not an event loop
+// (design §2.24).
 namespace provost::api {
 
 // Whose bytes those of an operator are; no organisation is called so.
@@ -26,8 +26,8 @@ inline constexpr std::string_view operators_share = "/operators";
 Result<void> check_room(const Loop& loop, std::string_view share);
 
 // Holds so many bytes of an answer until it has been sent; null when they are too few to count. A
-// request that changed nothing is refused when there is no room, with the same errors; what others
-// did has to be told.
+// request that changed nothing is refused when there is no room, with the same errors; the result
+// of a change must be sent.
 Result<std::shared_ptr<ByteBudget::Hold>> hold_bytes(const Loop& loop, std::string_view share,
                                                      bool is_read, std::size_t bytes);
 // The same for an answer that is there, if nobody holds it yet.

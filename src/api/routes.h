@@ -9,7 +9,7 @@ namespace provost::api {
 
 // Who may call a route.
 enum class Access : std::uint8_t {
-  open,   // everybody: what it answers is the same for all organisations
+  open,   // everybody: the answer is the same for all organisations
   token,  // holders of a live Secret Token of the organisation in the path
 };
 

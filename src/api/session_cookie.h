@@ -20,8 +20,8 @@ http::Header session_cookie(const http::Request& request, std::string_view text,
 // Set-Cookie that takes it away.
 http::Header no_session_cookie(const http::Request& request);
 
-// What a page of ours sends in X-CSRF-Token with everything that changes something: made of the
-// session, so that it needs no place to be kept and says nothing about it.
+// The X-CSRF-Token that our pages send with every change: derived from the session, so that it
+// needs no storage and reveals nothing about it.
 std::string csrf_token_of(std::string_view session_text);
 // Whether the request has the token of that session, compared in constant time.
 bool has_csrf_token(const http::Request& request, std::string_view session_text);

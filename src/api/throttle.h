@@ -35,7 +35,7 @@ class Throttle {
   // 0 when an attempt may be made, which is counted as one that fails, so that attempts at the same
   // time count too; else the seconds to wait.
   int begin(std::string_view about, Timestamp now);
-  // The attempt succeeded: nothing is held against it any more.
+  // The attempt succeeded: clears its counts.
   void forget(std::string_view about);
   // The attempt succeeded, but others may have failed that were about the same.
   void forgive(std::string_view about);
@@ -69,9 +69,9 @@ struct SignInAttempt {
   std::string device = {};
 };
 
-// Of those who sign in. Both name and address are asked; a guesser with one address and many names
-// meets the second. Whom the operator's own browser or session shows to be no stranger has a count
-// of their own instead, so that strangers cannot lock an operator out (OWASP: device cookies).
+// For sign-ins. Both name and address are counted; the second stops a guesser with one address and
+// many names. A known browser or session has its own count instead, so that strangers cannot lock
+// an operator out (OWASP: device cookies).
 struct SignInThrottle {
   Throttle names{{.free = 5, .wait_max_s = 60}, 10'000};
   Throttle addresses{{.free = 20, .wait_max_s = 300}, 10'000};

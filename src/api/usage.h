@@ -11,8 +11,8 @@
 
 namespace provost::api {
 
-// Collects when and from where tokens, keys and sessions were last used, so that the store is told
-// once in a while instead of at every request. Safe to call from many threads.
+// Collects when and from where tokens, keys and sessions were last used, so that the store is
+// updated once in a while instead of at every request. Safe to call from many threads.
 class UsageLog {
  public:
   void note(store::OrgKey org, const std::string& token_id, Timestamp at, std::string_view address,
@@ -27,7 +27,7 @@ class UsageLog {
                              std::string_view agent);
   void note_operator(const std::string& key_id, Timestamp at, std::string_view address,
                      std::string_view agent);
-  // Hands what was noted since the last call to the store's writer, as few units of work.
+  // Passes everything noted since the last call to the store's writer, in few units of work.
   void flush(store::Session& session);
 
  private:

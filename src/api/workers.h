@@ -24,7 +24,7 @@ class Workers {
   // Code::too_many_requests when the line has its share, and with Code::overloaded when there is
   // no room or the workers have ended.
   void submit(const std::string& line, std::function<void()> work, const store::Done& done);
-  // Waits until everything submitted is done, and refuses what comes later.
+  // Waits until everything submitted is done, and refuses new work.
   void drain() { workers_.drain(); }
 
  private:

@@ -36,7 +36,7 @@ struct Config {
   // Of the store's write-ahead log: where it starts over, and beyond which nothing is written.
   std::uint64_t wal_bytes = std::uint64_t{64} << 20;
   std::uint64_t wal_bytes_max = std::uint64_t{1} << 30;
-  int audit_days = 400;  // that the journals are kept; 0: for ever
+  int audit_days = 400;  // to keep the journals; 0: forever
 };
 
 struct Address {
@@ -46,7 +46,7 @@ struct Address {
 // "HOST:PORT", with an IPv6 host in brackets. Throws std::runtime_error with a text for people.
 Address parse_address(const std::string& listen);
 
-// By which URL people reach a server with that configuration, which listens on that port.
+// The URL of a server with that configuration that listens on that port.
 std::string own_url(const Config& config, std::uint16_t port);
 
 // The store URL that the configuration means.

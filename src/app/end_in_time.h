@@ -9,14 +9,13 @@
 
 namespace provost::app {
 
-// Sees to it that a server which is to stop does so, whatever it is still busy with: what was
-// answered is on disk, so that the process may end at any moment. Outlives all that it watches
-// over.
+// Ensures that a stopping server ends, however busy it is: everything answered is on disk, so the
+// process may end at any moment. Outlives everything that it watches.
 class EndInTime {
  public:
   // `end` is called when the time is over; the process ends in it.
   explicit EndInTime(std::function<void()> end) : end_(std::move(end)) {}
-  // In time: `end` is not called any more.
+  // In time: `end` is no longer called.
   ~EndInTime();
   EndInTime(const EndInTime&) = delete;
   EndInTime& operator=(const EndInTime&) = delete;

@@ -75,13 +75,13 @@ class Service {
   // The handler of one event loop, with a store session and caches of its own. The service must
   // outlive it.
   http::LoopHandler make_handler(boost::asio::io_context& loop);
-  // The answer to a request that HTTP refuses before it is read whole, which the provisioning log
-  // is told of (design §2.13). Any thread.
+  // The answer to a request that HTTP refuses before reading all of it; noted in the provisioning
+  // log (design §2.13). Any thread.
   http::Response refuse(const http::Request* request, int status, std::string_view reason);
   // For http::Options: what requests and answers hold.
   ByteBudget& budget() { return budget_; }
   store::Store& store() { return *store_; }
-  // By which people reach the server, for links in mails; none goes before it is known.
+  // The server's address in links of mails; no mail is sent before it is known.
   void set_base_url(std::string url) { notice_rounds_.set_base_url(std::move(url)); }
   // Finishes what waits for the store or the log, and refuses more.
   void drain();
@@ -92,13 +92,12 @@ class Service {
     access_log_.write(record);
   }
   void note_certificate(Timestamp end) { facts_.certificate_end_ms = end.ms; }
-  // What is due now and then: tells the store when tokens were last used, renews the keys of page
-  // cursors, says which tokens expire soon, carries on long work (admin/long_work.h), takes from
-  // journals what is kept no longer and answers of which nobody asks again, tells the log which
-  // organisations there are, samples how many users are active, mails notices, looks at the health
-  // of organisations. What fails rests for longer and longer (Chore). May wait for the store, in
-  // its line of the server: behind one unit of each organisation, however many wait. Called about
-  // once a second, by one thread, until drain(). Throws nothing.
+  // Does due chores: records last uses of tokens, rotates the keys of page cursors, warns of
+  // expiring tokens, continues long work (admin/long_work.h), deletes old journal entries and kept
+  // answers, tells the log which organisations exist, samples the number of active users, mails
+  // notices, checks the health of organisations. A failing chore backs off (Chore). May wait for
+  // the store, in the server's own line: behind one unit of each organisation. Called about once a
+  // second, by one thread, until drain(). Throws nothing.
   void upkeep();
   // The slice that is under way is the last. Any thread.
   void ask_upkeep_to_end() { is_ending_ = true; }

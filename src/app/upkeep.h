@@ -7,8 +7,8 @@
 
 namespace provost::app {
 
-// Does something about once a second, on a thread of its own: it may wait for the store, and
-// whoever waits for signals must not. What it throws is for `work` to catch.
+// Calls `work` about once a second, on its own thread: it may wait for the store, and the signal
+// thread must not. `work` must catch its exceptions.
 class Upkeep {
  public:
   explicit Upkeep(std::function<void()> work);

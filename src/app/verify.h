@@ -21,8 +21,8 @@ using store::sqlite::JournalWatch;
 // names. Throws std::runtime_error when either cannot be read.
 JournalCheck verify_journal(const Config& config, store::OrgKey org, const JournalWatch& watch);
 
-// Everybody's effective access against the facts that it follows from.
-// What is wrong in the store's file itself, a line each; see store::sqlite::find_damage().
+// Compares everybody's effective access with the facts behind it. Faults of the store's file
+// itself, a line each; see store::sqlite::find_damage().
 std::vector<std::string> find_damage(const Config& config);
 
 Result<provision::AccessCheck> verify_access(store::Session& session, const store::Org& org);
@@ -34,7 +34,7 @@ struct DocumentsCheck {
   std::string first;
   // Indexes with keys that no attribute has: values of a schema that was removed were there.
   std::size_t stray_indexes = 0;
-  // Values beyond the profile are being taken away at the moment: they are not counted as wrong.
+  // Values outside the profile are being deleted: they do not count as wrong.
   bool purging = false;
   bool holds() const { return wrong == 0 && stray_indexes == 0; }
 };

@@ -13,10 +13,10 @@
 namespace provost {
 
 // Bytes of memory that everything in flight shares: bodies that arrive, work that waits, answers
-// that nobody has read yet (design §2.24). Whoever is to hold much takes a Hold first, which
-// travels with what it stands for and gives the bytes back when that is gone. Each holder belongs
-// to a share: no organisation may have more than half of it all, and callers whom nobody knows have
-// a quarter between them. Safe from many threads.
+// that nobody has read yet (design §2.24). Code that needs much memory first takes a Hold, which
+// travels with its object and returns the bytes at the end. Each holder belongs to a share: no
+// organisation may have more than half of the budget, and unknown callers have a quarter between
+// them. Safe from many threads.
 class ByteBudget {
  public:
   enum class Room : std::uint8_t {
@@ -47,10 +47,10 @@ class ByteBudget {
 
     // Holds so many from now on, if there is room; less there always is. Otherwise nothing changes.
     Room resize(std::size_t bytes);
-    // The same whether there is room or not: for what is there already and bounded by something
-    // else. Others wait until it is gone.
+    // The same without checking for room: for memory that exists already and is bounded elsewhere.
+    // Others wait until it is released.
     void force(std::size_t bytes);
-    // What is held belongs to another share from now on: its caller is known.
+    // Moves the bytes to another share: the caller is now known.
     void move_to(std::string_view share);
     std::size_t bytes() const { return bytes_; }
 

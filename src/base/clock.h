@@ -13,7 +13,7 @@ struct Timestamp {
   Timestamp plus_s(std::int64_t seconds) const { return {ms + seconds * 1000}; }
 };
 
-// Where the time comes from, so that tests decide what it is. Safe to call from many threads.
+// The source of time, so that tests can set it. Safe to call from many threads.
 class Clock {
  public:
   virtual ~Clock() = default;

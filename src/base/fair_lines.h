@@ -26,16 +26,16 @@ struct LineLimits {
   std::size_t line_running_max = no_limit;
 };
 
-// What became of an item that was to wait: refused because its line has its share (the one who
-// floods is told), or because there is no room at all.
+// The result for a new item: waiting, refused because its line has its share (the flooder gets the
+// error), or because there is no room at all.
 enum class LinePlace : std::uint8_t { taken, line_full, full };
 
-// What whoever found no place is told: Code::too_many_requests or Code::overloaded, to be tried
-// again in a second. `what` is what there is too much of: "writes".
+// The error for a refused item: Code::too_many_requests or Code::overloaded, to be retried in a
+// second. `what` names the excess: "writes".
 Error no_place(LinePlace place, std::string_view what);
 
-// Work that waits in a line per organisation (or whatever Key says), of which each gives one item
-// in its turn, so that nobody waits for more than one item of everybody else (design rule 24). Not
+// Work that waits in one line per organisation (or other Key). Each line gives one item in its
+// turn, so that nobody waits for more than one item of every other line (design rule 24). Not
 // thread-safe.
 template <class Key, class Item>
 class FairLines {

@@ -19,7 +19,7 @@ struct IpAddress {
 // Addresses that begin alike, as CIDR writes them: 192.0.2.0/24, 2001:db8::/32, or one address.
 class IpNetwork {
  public:
-  // Nothing when it is no network, or when an address has bits beyond the prefix: 192.0.2.1/24.
+  // Nothing when it is not a network, or when an address has bits beyond the prefix: 192.0.2.1/24.
   static std::optional<IpNetwork> parse(std::string_view text);
   bool contains(const IpAddress& address) const;
   // With the length of the prefix: 192.0.2.1/32.

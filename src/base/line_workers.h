@@ -52,7 +52,7 @@ class LineWorkers {
     return place;
   }
 
-  // Waits until everything submitted is done, and refuses what comes later.
+  // Waits until everything submitted is done, and refuses new work.
   void drain() {
     std::unique_lock lock(mutex_);
     is_closed_ = true;
@@ -71,7 +71,7 @@ class LineWorkers {
       ++running_;
       lock.unlock();
       taken->item(worker);
-      // What it holds is let go of before anybody is told that it is done.
+      // Releases what it holds before it reports completion.
       taken->item = nullptr;
       lock.lock();
       finish(taken->key);

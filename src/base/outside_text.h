@@ -8,8 +8,8 @@ namespace provost {
 
 // What a client sent (a header, a target, a name) as it may become data: kept, logged, or repeated
 // in an answer. UTF-8 whatever the bytes were, at most `bytes_max` bytes, cut between characters,
-// and without the secrets of ours that somebody put there. Each byte that belongs to no UTF-8
-// character becomes `?`.
+// and without any of our secrets in it. Each byte that is not part of a UTF-8 character becomes
+// `?`.
 std::string outside_text(std::string_view bytes, std::size_t bytes_max);
 
 // The text without secrets that somebody put in the wrong place:

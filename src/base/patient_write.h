@@ -35,8 +35,8 @@ class PatientOutput final : public std::streambuf {
   std::string waiting_;
 };
 
-// Opens /dev/null for each of the descriptors 0, 1 and 2 that is closed: what was opened next would
-// get its number, and everything that is printed.
+// Opens /dev/null for each of the descriptors 0, 1 and 2 that is closed: the next opened file would
+// get its number, and all printed output.
 void fill_standard_descriptors();
 
 }  // namespace provost

@@ -13,9 +13,9 @@
 
 namespace provost::cli {
 
-// Whatever the command line prints of what others named goes through here: characters that are not
-// seen but turn text around, hide it or command a terminal come out as escapes (design rule 27), as
-// "<U+202E>" in what people read and as JSON escapes them in JSON.
+// All names chosen by others go through here before the command line prints them: invisible
+// characters that reverse text, hide it or control a terminal become escapes (design rule 27),
+// "<U+202E>" in text and JSON escapes in JSON.
 
 // A sentence or a few, with line feeds of its own.
 void say_text(std::ostream& out, std::string_view text);

@@ -8,7 +8,7 @@ namespace provost::console {
 bool accepts_gzip(std::string_view accept_encoding);
 
 // Whether an If-None-Match header names this entity tag, or any (RFC 9110 §13.1.2). Tags compare
-// weakly: what a proxy compressed on the way comes back with W/ in front.
+// weakly: a proxy that compresses adds W/ in front.
 bool names_tag(std::string_view if_none_match, std::string_view tag);
 
 }  // namespace provost::console

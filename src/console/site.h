@@ -18,7 +18,7 @@ bool owns(std::string_view path);
 //
 // - Files below assets/ have their content's hash in their name and may be kept for a year. Others
 //   are asked for again each time, which costs a 304.
-// - Every path that is no file gives index.html, whose scripts know the pages. Below assets/ it is
+// - Every path without a file gives index.html, whose scripts know the pages. Below assets/ it is
 // a
 //   404: a browser that still runs an older console must not take the page for a script.
 // - index.html is never kept. Each answer has a nonce of its own in place of `__CSP_NONCE__`, and

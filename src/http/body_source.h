@@ -14,8 +14,8 @@ class BodySource {
   // Appends the next part; nothing, when there is none yet. False when the body ends with it. An
   // exception breaks the answer off, so that the client sees that it is not whole.
   virtual boost::asio::awaitable<bool> next(std::string& out) = 0;
-  // Whether it goes on until somebody leaves. Such a body ends when the server drains; any other is
-  // sent to its end. next() must then come back within about a second.
+  // Whether it is endless. Such a body ends when the client leaves or the server drains; any other
+  // is sent to its end. next() must then return within about a second.
   virtual bool is_endless() const { return false; }
 };
 

@@ -12,9 +12,9 @@ namespace provost::http {
 //   body      = *( size [ extension ] CRLF data CRLF ) "0" [ extension ] CRLF *( field CRLF ) CRLF
 //   extension = *( SP / HTAB ) ";" *( printable characters, SP, HTAB )
 //
-// Strict about line ends, since what a proxy before us could read in another way would let a client
-// hide a request in a body (§11.2). Extensions and trailer fields are checked for their form and
-// dropped: nothing after the header may change what was checked in it.
+// Strict about line ends, since a proxy that reads them differently would let a client hide a
+// request in a body (§11.2). Extensions and trailer fields are checked for their form and dropped:
+// nothing after the header may change the checked header.
 class ChunkedDecoder {
  public:
   enum class Outcome : std::uint8_t {

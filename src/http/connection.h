@@ -87,11 +87,11 @@ class Connection final : public ConnectionBase {
   RequestReader reader_;
   std::string out_;
   std::size_t written_ = 0;
-  // For what has to be sent, besides what the reader holds for what has come.
+  // For output, in addition to the reader's hold for input.
   ByteBudget::Hold held_;
   std::size_t body_held_ = 0;  // of it, until the end of the answer that is being sent
   Places::Kind kind_;
-  bool close_ = false;   // after what is in out_
+  bool close_ = false;   // after sending out_
   bool broken_ = false;  // the other end is gone
 };
 

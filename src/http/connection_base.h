@@ -11,8 +11,8 @@ namespace provost::http {
 
 class IdleConnections;
 
-// The part of a connection that its event loop sees: which deadline it has, and how to end it.
-// There is no timer per request; the loop sweeps its connections a few times a second.
+// The part of a connection that its event loop sees: its deadline, and how to end it. There is no
+// timer per request; the loop sweeps its connections a few times a second.
 class ConnectionBase : public boost::intrusive::list_base_hook<
                            boost::intrusive::link_mode<boost::intrusive::auto_unlink>> {
  public:
@@ -28,7 +28,7 @@ class ConnectionBase : public boost::intrusive::list_base_hook<
   void sweep(Time::time_point now);
   // The server stops: an idle connection ends at once, any other after its answer.
   void drain();
-  // Nobody will read the answer: what is waited for on behalf of it need not be begun any more.
+  // Nobody will read the answer: work that has not begun can be dropped.
   virtual void abandon() = 0;
   // It is idle, and is to end now.
   void end_idle();

@@ -6,9 +6,9 @@
 
 namespace provost::http {
 
-// Finds where the header of a request ends, in bytes that arrive piece by piece, and refuses early
-// what no header may hold, so that a client of another protocol (TLS on the plain port) is told at
-// once: lines end in CRLF only, none is continued on the next (obs-fold, RFC 9112 §5.2), and the
+// Finds where the header of a request ends, in bytes that arrive piece by piece, and refuses
+// invalid bytes early, so that a client of another protocol (TLS on the plain port) gets an error
+// at once: lines end in CRLF only, none is continued on the next (obs-fold, RFC 9112 §5.2), and the
 // first starts with a letter.
 class HeadScanner {
  public:

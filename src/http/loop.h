@@ -38,7 +38,7 @@ struct Shared {
   std::vector<Loop*> loops = {};
 };
 
-// One event loop: a thread, an acceptor, a handler and the connections that came in there.
+// One event loop: a thread, an acceptor, a handler and the connections it accepted.
 class Loop {
  public:
   explicit Loop(Shared& shared);

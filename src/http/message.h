@@ -41,12 +41,12 @@ struct Request {
   std::vector<std::pair<std::string_view, std::string_view>> headers;
   std::string_view body;
   std::string peer_address;  // of the client: from X-Forwarded-For when the proxy is trusted
-  std::string base_url;      // scheme://host[:port] by which the client sees this server
+  std::string base_url;      // scheme://host[:port] of this server as the client sees it
   std::string id;            // request id, sent back as X-Request-Id
 
   // The first header of that name, or an empty view.
   std::string_view header(std::string_view name) const;
-  // The same as it may become data (base/outside_text.h): what is kept, logged or told.
+  // The same in a form safe for storing, logging and showing (base/outside_text.h).
   std::string text(std::string_view name, std::size_t bytes_max) const;
 };
 
@@ -56,8 +56,8 @@ struct BodyLimit {
   std::string_view called = "the limit";
   // Of whose bytes the request's are (base/byte_budget.h).
   std::string share = std::string(ByteBudget::strangers);
-  // What a larger body is answered with, before it has come: 413, or another status with its
-  // reason. With another one nobody is asked to send the body that Expect announces either.
+  // The answer to a larger body, before it arrives: 413, or another status with its reason. With
+  // another status, a body announced by Expect is not requested either.
   int status = 413;
   std::string reason = {};
 };

@@ -9,7 +9,7 @@
 
 namespace provost::http {
 
-// How to tell who calls and by which URL.
+// How to find the client's address and the URL it uses.
 struct OriginRules {
   std::string public_url;
   bool trust_forwarded = false;

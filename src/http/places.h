@@ -12,9 +12,8 @@
 
 namespace provost::http {
 
-// Whom connections are counted for: an IPv4 address, or the /64 of an IPv6 one, which is what one
-// customer of a provider has. Nothing for loopback, behind which a proxy or all of a machine
-// stands.
+// The key for counting connections: an IPv4 address, or the /64 of an IPv6 one, which one customer
+// of a provider usually has. Nothing for loopback, which stands for a proxy or the whole machine.
 using PlaceOwner = std::array<std::uint8_t, 16>;
 std::optional<PlaceOwner> place_owner(const boost::asio::ip::address& peer);
 

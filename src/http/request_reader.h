@@ -19,13 +19,12 @@ namespace provost::http {
 //
 //   prepare() → fill → commit(n) → next() until it wants more
 //
-// and calls consume() when it has done with a request. Bytes of following requests stay.
+// and calls consume() when it is done with a request. Bytes of following requests stay.
 //
 // Memory: the header is read in place; a body that came along with its header as well. Any other
-// body is collected in a string of its own, one copy, which grows as bytes arrive and not by what
-// Content-Length promises. What a connection has beyond a few kilobytes is held from the budget
-// before it is allocated: without room there the request is refused, 503, or 429 where its caller
-// alone has too much.
+// body is collected in its own string, one copy, which grows as bytes arrive, not by
+// Content-Length. Memory above a few kilobytes per connection is taken from the budget before it is
+// allocated: without room the request is refused, 503, or 429 if only its caller's share is full.
 class RequestReader {
  public:
   enum class Step : std::uint8_t {
@@ -49,7 +48,7 @@ class RequestReader {
   Request& request() { return request_; }
   const Head& head() const { return head_; }
   bool keep_alive() const;
-  // Holds what working on request() takes besides its bytes: what is read out of them. False, with
+  // Holds the extra memory for processing request(): the parsed values. False, with
   // refused_status(), when there is no room.
   bool hold_for_work();
   // Of whose bytes the request's are.
@@ -63,7 +62,7 @@ class RequestReader {
 
   int refused_status() const { return refused_status_; }
   std::string_view refused_reason() const { return refused_reason_; }
-  // Whether request() holds at least the request line of what was refused.
+  // Whether request() holds at least the request line of the refused request.
   bool has_request_line() const { return !request_.target.empty(); }
 
  private:

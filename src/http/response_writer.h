@@ -9,7 +9,7 @@
 
 namespace provost::http {
 
-// The Date header's value, written anew only when the second changes.
+// The Date header's value, rewritten only when the second changes.
 class DateText {
  public:
   explicit DateText(const Clock& clock) : clock_(clock) {}
@@ -22,7 +22,7 @@ class DateText {
   std::string text_;
 };
 
-// What a response carries besides what its handler gave.
+// Additions to a handler's response.
 struct ResponseFrame {
   std::string_view date;
   std::string_view request_id;
@@ -38,10 +38,9 @@ struct ResponseFrame {
 void append_chunk(std::string& out, std::string_view part);
 inline constexpr std::string_view last_chunk = "0\r\n\r\n";
 
-// Appends the response as HTTP/1.1 bytes. What every answer says besides its own headers: that
-// nobody guesses at its type, and nobody keeps it unless it has a Cache-Control. Control characters
-// in header values become spaces, so that no value can start a line of its own. Of one that has a
-// source this is the header alone.
+// Appends the response as HTTP/1.1 bytes. Every answer also forbids guessing its type, and caching
+// unless it has a Cache-Control. Control characters in header values become spaces, so that no
+// value can start a new line. For a response with a source this is only the header.
 void append_response(std::string& out, const Response& response, const ResponseFrame& frame);
 
 }  // namespace provost::http

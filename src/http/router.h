@@ -13,7 +13,7 @@ namespace provost::http {
 
 namespace detail {
 
-// What a path led to, whatever the routes' values are.
+// The result of a lookup, for routes with any values.
 struct RouteMatch {
   static constexpr std::size_t none = static_cast<std::size_t>(-1);
   std::size_t row = none;

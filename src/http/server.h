@@ -23,11 +23,11 @@ namespace provost::http {
 struct Limits {
   std::size_t header_bytes_max = 16 * 1024;
   std::size_t body_bytes_max = 8 * 1024 * 1024;
-  // Of the whole server. When it has so many, the one that has been idle longest makes room for a
-  // new one; when none is idle, the new one is told 503.
+  // For the whole server. At this number, the connection idle longest makes room for a new one;
+  // when none is idle, the new one gets 503.
   std::size_t connections_max = 10'000;
-  // Of one address, beyond which its next one is told 429; an IPv6 address stands for its /64.
-  // 0: a quarter of connections_max. Loopback has no such share, nor has a trusted proxy.
+  // For one address, above which the next one gets 429; an IPv6 address counts as its /64. 0: a
+  // quarter of connections_max. Loopback and a trusted proxy have no such share.
   std::size_t connections_per_address_max = 0;
   // For the whole header from its first byte, and for a TLS handshake.
   std::chrono::milliseconds header_timeout{10'000};
@@ -89,10 +89,10 @@ struct AccessRecord {
 using AccessSink = std::function<void(const AccessRecord&)>;
 
 // An HTTP/1.1 server: one event loop per core, each with its own acceptor on the same port
-// (SO_REUSEPORT). Keep-alive and pipelining; answers keep the order of requests. What it refuses by
-// itself (bad framing 400, header too large 431, body too large 413, timeouts 408, too many
-// connections or bytes 503, or 429 for whoever has too many of them) goes through `refusal`, so
-// that the body has the service's form.
+// (SO_REUSEPORT). Keep-alive and pipelining; answers keep the order of requests. Its own refusals
+// (bad framing 400, header too large 431, body too large 413, timeouts 408, too many connections or
+// bytes 503, or 429 for one caller's excess) go through `refusal`, so that the body has the
+// service's form.
 class Server {
  public:
   // `request` is null when not even its first line is known.
@@ -112,8 +112,8 @@ class Server {
   // std::runtime_error, and keeps the ones it had, when they cannot be used. Any thread.
   void reload_certificate();
   // Stops accepting, closes idle connections, lets running requests finish (at most drain_timeout),
-  // closes and joins. What a handler still waits for then may come back until the destructor, but
-  // has no effect.
+  // closes and joins. Results that a handler still waits for may arrive until the destructor, but
+  // have no effect.
   void stop();
 
  private:

@@ -11,8 +11,8 @@
 
 namespace provost::log {
 
-// Everything that the provisioning log can say about a request besides its status: why it failed,
-// or what is noteworthy though it went through. docs/provisioning-log.md is generated from this.
+// Everything that the provisioning log can say about a request in addition to its status: why it
+// failed, or what is notable about a success. docs/provisioning-log.md is generated from this.
 enum class Cause : std::uint8_t {
   none,
 

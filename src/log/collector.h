@@ -40,9 +40,9 @@ struct Read {
   bool is_probe = false;
 };
 
-// Where event loops put what happened, and where the log's thread takes it from. Never waits for
-// anything but its own short lock. When there is no room, summaries of reads go first; what could
-// not be kept is counted. Safe from many threads.
+// Event loops put entries here, and the log's thread takes them. Waits only for its own short lock.
+// When there is no room, summaries of reads are dropped first; dropped entries are counted. Safe
+// from many threads.
 class Collector {
  public:
   explicit Collector(const CollectorLimits& limits) : limits_(limits) {}
@@ -53,8 +53,8 @@ class Collector {
   // An entry of the kind `refusals`, with a time but not yet summed up.
   bool note_refusal(OrgKey org, Entry entry);
 
-  // All that was noted since the last call, summaries among it. A summary whose minute goes on may
-  // come again; the log adds what has the same id.
+  // Everything noted since the last call, including summaries. A summary may come again while its
+  // minute lasts; the log adds up equal ids.
   std::vector<Noted> take();
   // Takes back what could not be stored: it counts as lost.
   void lose(const std::vector<Noted>& entries);

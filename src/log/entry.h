@@ -20,7 +20,7 @@ enum class Kind : std::uint8_t {
   request,    // one request
   operation,  // one failed operation of a Bulk request
   reads,      // the successful reads of one credential on one route in one minute
-  refusals,   // what was not let in from one address in one minute
+  refusals,   // refused callers from one address in one minute
   lost,       // entries of one minute for which there was no room
 };
 
@@ -39,7 +39,7 @@ struct Subject {
   friend bool operator==(const Subject&, const Subject&) = default;
 };
 
-// What a request and its answer said, redacted (api/kept_body.h); empty where nothing is kept.
+// The bodies of a request and its answer, redacted (api/kept_body.h); empty where nothing is kept.
 struct Bodies {
   std::string request;
   std::string response;
@@ -51,7 +51,7 @@ struct Entry {
   // Entries sort by it, which is by their time. Given by the log.
   Uuid id;
   Kind kind = Kind::request;
-  Timestamp time;  // when the request came in; the minute that a summary is of
+  Timestamp time;  // the request's arrival, or a summary's minute
   Timestamp last;  // of a summary: its latest request
   std::int64_t count = 1;
   std::string method;

@@ -23,9 +23,9 @@ struct Options {
   std::function<void(const std::string&)> say = [](const std::string&) {};
 };
 
-// The provisioning log (design §2.13, §3 Log): a store of its own, with a thread that writes what
-// was noted a moment before and takes away what is too old, and some that read. Noting never
-// waits for any of them. Safe from many threads.
+// The provisioning log (design §2.13, §3 Log): a store of its own, with a thread that writes noted
+// entries a moment later and deletes old ones, and some that read. Noting never waits for any of
+// them. Safe from many threads.
 class Log {
  public:
   Log(std::unique_ptr<Shelf> shelf, const Options& options, const Clock& clock, Random& random);
@@ -42,10 +42,9 @@ class Log {
     reading_.drain();
     recorder_.drain();
   }
-  // Takes away, in slices, what belongs to other organisations than these, and bodies of those that
-  // keep none.
+  // Deletes, in slices, the entries of all other organisations, and bodies of those that keep none.
   void keep_only(Kept kept) { recorder_.keep_only(std::move(kept)); }
-  // Takes from the entries what is personal of somebody; `done` is called on a thread of the log.
+  // Erases a person's data from the entries; `done` is called on a thread of the log.
   void erase(OrgKey org, Person person, Done done) {
     recorder_.erase(org, std::move(person), std::move(done));
   }

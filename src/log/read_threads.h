@@ -34,7 +34,7 @@ class ReadThreads {
   // Code::overloaded when too many wait in all or the storage cannot be used just now, or
   // Code::internal when it failed.
   void submit(OrgKey org, ReadWork work, const Done& done);
-  // Waits until everything submitted is done, and refuses what comes later.
+  // Waits until everything submitted is done, and refuses new work.
   void drain() { workers_.drain(); }
 
  private:

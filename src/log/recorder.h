@@ -23,7 +23,7 @@ namespace provost::log {
 // What of all that is there may stay.
 struct Kept {
   std::vector<OrgKey> organisations;
-  // The newest one when this was read, removed or not: what is newer was not there to be listed.
+  // The newest one when this was read, removed or not: newer ones were not listed yet.
   OrgKey newest{};
   // Those that keep bodies.
   std::vector<OrgKey> with_bodies;
@@ -39,27 +39,25 @@ struct Health {
 // Called once, on the log's thread or at once on the caller's.
 using Done = std::function<void(Result<void>)>;
 
-// The thread that brings what was collected to the shelf, a moment after it was noted, and keeps
-// house there: entries that are too old, organisations that are gone. What the shelf does not take
-// just now is kept and written later, while the collector holds what it may; a shelf that is
-// damaged is set aside; what fails otherwise counts as lost. It says so, once a minute at most.
+// The thread that writes collected entries to the shelf, a moment after they were noted, and
+// deletes old entries and those of removed organisations. Entries that the shelf does not accept
+// now are written later, within the collector's limits; a damaged shelf is set aside; other
+// failures count as lost entries. It reports them, at most once a minute.
 class Recorder {
  public:
   using Say = std::function<void(const std::string&)>;
   Recorder(Collector& collector, Shelf& shelf, std::int64_t retention_s, Say say,
            const Clock& clock, Random& random);
-  // Writes what was noted.
+  // Writes noted entries.
   ~Recorder();
   Recorder(const Recorder&) = delete;
   Recorder& operator=(const Recorder&) = delete;
 
   // Something was noted where there was nothing.
   void wake();
-  // Takes away what belongs to other organisations than these, and bodies of those that keep none,
-  // in slices.
+  // Deletes the entries of all other organisations, and bodies of those that keep none, in slices.
   void keep_only(Kept kept);
-  // Takes what is personal of somebody from the shelf, in slices, and then calls `done`, on this
-  // thread.
+  // Erases a person's data from the shelf, in slices, and then calls `done`, on this thread.
   void erase(OrgKey org, Person person, Done done);
   // Ends the erasures that are not done yet, and refuses more.
   void drain();

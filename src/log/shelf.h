@@ -35,15 +35,15 @@ struct Query {
 
 struct Page {
   std::vector<Entry> items;  // the newest first
-  // Where the next page goes on. A page may hold fewer than asked for, even none, when the search
-  // looked at as many entries as it may.
+  // Where the next page continues. A page may be short, even empty, when the search has read its
+  // maximum of entries.
   std::optional<Uuid> next;
 };
 
 // Requests are counted by the hour for so long, or as long as entries are kept.
 inline constexpr std::int64_t hours_kept_days = 400;
 
-// How many requests came in within an hour.
+// The number of requests within an hour.
 struct Hour {
   Timestamp begin;
   std::int64_t requests = 0;
@@ -82,7 +82,7 @@ struct Tail {
 enum class FactKind : std::uint8_t {
   dropped_attribute,  // of that name
   skipped_member,     // a member id that is nobody's; `name` is the group that names it
-  nickname,           // an externalId that is no key: one fact, `name` is the latest
+  nickname,           // an externalId that is not a key: one fact, `name` is the latest
   failing,            // an object whose requests fail, without one that went through since
 };
 struct Fact {
@@ -118,7 +118,7 @@ class Reader {
   virtual std::vector<Fact> facts(OrgKey org, Timestamp since) = 0;
 };
 
-// Until when what is kept is too old.
+// Older data than this is deleted.
 struct TooOld {
   Timestamp entries;
   Timestamp hours;
@@ -127,7 +127,7 @@ struct TooOld {
 // Somebody whose personal values are to go from the log.
 struct Person {
   std::string id;
-  // userName, externalId: by which entries speak of somebody who has no id, as far as known.
+  // userName, externalId: names in entries about somebody without an id, as far as known.
   std::vector<std::string> names;
 };
 // How far their erasure has come.
@@ -136,7 +136,7 @@ struct ErasurePlace {
   std::int64_t place = 0;
 };
 
-// Thrown when what is stored is damaged: it has to be set aside.
+// Thrown when the stored data is damaged and must be set aside.
 struct ShelfDamaged : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
@@ -150,12 +150,11 @@ struct ShelfUnavailable : std::runtime_error {
 class Shelf {
  public:
   virtual ~Shelf() = default;
-  // Keeps what is damaged under another name, and begins with nothing, for its readers too. Answers
-  // with the name.
+  // Renames the damaged data and starts empty, also for its readers. Returns the new name.
   virtual std::string set_aside(Timestamp now) = 0;
   // All or nothing. A summary whose id is there already is added to it.
   virtual void write(const std::vector<Noted>& entries) = 0;
-  // Takes away what is too old, at most about `rows` rows. False when none are left.
+  // Deletes old entries, at most about `rows` rows. False when none are left.
   virtual bool trim(const TooOld& too_old, std::size_t rows) = 0;
   // Those that have anything here.
   virtual std::vector<OrgKey> organisations() = 0;
@@ -170,7 +169,7 @@ class Shelf {
   // when there are no more to look at.
   virtual bool erase(OrgKey org, Person& person, ErasurePlace& place, std::size_t rows) = 0;
   virtual std::unique_ptr<Reader> open_reader() = 0;
-  // What it takes up. Any thread.
+  // Its size. Any thread.
   virtual std::uint64_t bytes() const = 0;
 };
 

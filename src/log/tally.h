@@ -40,7 +40,7 @@ struct Tally {
 
 Tally tally(std::span<const Noted> entries);
 
-// Goes on with what is known of an organisation's visits. Its latest twenty intervals are kept.
+// Continues from the known visits of an organisation. Its latest twenty intervals are kept.
 void add_calls(Activity& activity, const Tally::Contact& contact);
 
 }  // namespace provost::log

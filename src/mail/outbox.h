@@ -64,7 +64,7 @@ class Outbox {
 
   // False, and `done` is never called, when there are too many or it has been stopped.
   bool submit(Mail mail, Done done);
-  // What waits is not sent; each is told so. Idempotent.
+  // Waiting mails are not sent; each gets that outcome. Idempotent.
   void stop();
 
   struct Status {

@@ -28,7 +28,7 @@ class Sender {
  public:
   virtual ~Sender() = default;
   virtual Outcome send(const Envelope& envelope) = 0;
-  // What is under way ends within a second, as Sent::down. Any thread.
+  // A mail in progress ends within a second, as Sent::down. Any thread.
   virtual void stop() = 0;
 };
 

@@ -26,7 +26,7 @@ struct Settings {
   bool is_protected = true;
 };
 
-// Code::invalid_value names the option and what it has to be. Reads the password's file.
+// Code::invalid_value names the option and the valid form. Reads the password's file.
 Result<Settings> read_settings(const Options& options);
 
 }  // namespace provost::mail

@@ -19,7 +19,7 @@ class CurlFetcher final : public Fetcher {
  public:
   explicit CurlFetcher(Reach reach);
   Outcome<Fetched> fetch(const Fetch& fetch) override;
-  // What is under way ends without an answer, within a second, and nothing is asked for after it.
+  // Requests in progress end without an answer within a second; no further ones are sent.
   void stop() { is_stopped_ = true; }
 
  private:

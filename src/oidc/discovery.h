@@ -11,7 +11,8 @@ namespace provost::oidc {
 // How a client says who it is at the token endpoint.
 enum class ClientAuthentication : std::uint8_t { post, basic };
 
-// What a sign-in needs of a provider's discovery document (OpenID Connect Discovery 1.0 §3).
+// The parts of a provider's discovery document needed for sign-in (OpenID Connect Discovery 1.0
+// §3).
 struct Provider {
   std::string authorization_endpoint;
   std::string token_endpoint;
@@ -19,9 +20,9 @@ struct Provider {
   ClientAuthentication authentication = ClientAuthentication::basic;
 };
 
-// FaultKind::invalid when it is no such document, speaks for another issuer, names an endpoint that
-// is not protected, or says that the provider lacks what is needed here: the code flow, PKCE with
-// S256, and a signature that is accepted.
+// FaultKind::invalid when it is not such a document, is for another issuer, names an endpoint that
+// is not protected, or shows that the provider lacks a requirement: the code flow, PKCE with S256,
+// and a signature that is accepted.
 Outcome<Provider> read_discovery(std::string_view text, const Issuer& issuer);
 
 }  // namespace provost::oidc

@@ -8,8 +8,8 @@
 #include "oidc/fault.h"
 #include "oidc/issuer.h"
 
-// What goes to the provider and what comes back before there is an ID token (OpenID Connect Core
-// 1.0 §3.1, RFC 6749 §4.1, RFC 7636).
+// The requests to the provider and its answers before there is an ID token (OpenID Connect Core 1.0
+// §3.1, RFC 6749 §4.1, RFC 7636).
 namespace provost::oidc {
 
 // This server as the provider knows it.

@@ -18,8 +18,8 @@ enum class FaultKind : std::uint8_t {
   wrong_tenant,  // a person of another tenant of the same provider
 };
 
-// `detail` is for the organisation's Admin: what was wrong and which setting to look at. It never
-// holds a token, a code or a secret.
+// `detail` is for the organisation's Admin: the fault and the setting to check. It never holds a
+// token, a code or a secret.
 struct Fault {
   FaultKind kind = FaultKind::invalid;
   std::string detail;

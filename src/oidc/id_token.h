@@ -18,8 +18,8 @@ struct TokenHeader {
   Algorithm algorithm{};
 };
 
-// FaultKind::invalid for a text that is no signed token in compact form, for an algorithm that is
-// not accepted, and for one with `crit`: nothing that it could ask for is understood here.
+// FaultKind::invalid for a text that is not a signed token in compact form, for an algorithm that
+// is not accepted, and for one with `crit`: no such extension is supported.
 Outcome<TokenHeader> read_token_header(std::string_view token);
 
 struct Expected {
@@ -29,7 +29,7 @@ struct Expected {
   Timestamp now;
 };
 
-// Whom a token speaks of.
+// The person in a token.
 struct Person {
   std::string issuer;
   std::string subject;

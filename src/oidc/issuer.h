@@ -22,7 +22,7 @@ struct Issuer {
 
 // Code::invalid_value names what is wrong: it must be https (http only for this very machine), have
 // no query, and be of one tenant. `common`, `organizations` and `consumers` are refused: with them
-// everybody with an account at Microsoft has a token of the same provider.
+// anybody with a Microsoft account gets a token from the same provider.
 Result<Issuer> read_issuer(std::string_view text);
 
 }  // namespace provost::oidc

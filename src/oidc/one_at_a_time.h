@@ -12,13 +12,13 @@
 
 namespace provost::oidc {
 
-// Lets one thread find out what several want to know: the others wait for what it finds. Safe from
-// many threads.
+// Lets one thread do work that several need: the others wait for its result. Safe from many
+// threads.
 template <class T>
 class OneAtATime {
  public:
-  // What `work() -> Outcome<T>` gives, here or in the call for the same key that is under way. What
-  // it throws is thrown to all of them.
+  // The result of `work() -> Outcome<T>`, run here or by a concurrent call for the same key. All of
+  // them get its exceptions.
   template <class Work>
   Outcome<T> run(const std::string& key, Work work) {
     std::promise<Outcome<T>> promise;
@@ -46,7 +46,7 @@ class OneAtATime {
  private:
   using Future = std::shared_future<Outcome<T>>;
 
-  // What is under way for the key; nothing when it is this call that begins.
+  // The call in progress for the key; nothing when this call starts it.
   std::optional<Future> join(const std::string& key, std::promise<Outcome<T>>& promise) {
     const std::lock_guard lock(mutex_);
     const auto [place, is_first] = under_way_.try_emplace(key);

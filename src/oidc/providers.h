@@ -26,8 +26,8 @@ inline constexpr std::int64_t keys_life_s = 3600;
 // A key that is not known yet may be new; this is how often that is worth a question.
 inline constexpr std::int64_t keys_refetch_s = 60;
 
-// What a check of the settings found. `problems` are for the Admin; without any it would work as
-// far as that can be known before somebody signs in.
+// The result of checking the settings. `problems` are for the Admin; without any, sign-in should
+// work as far as a check can tell.
 struct Checkup {
   std::vector<std::string> problems;
   std::optional<Provider> provider;

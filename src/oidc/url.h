@@ -14,9 +14,9 @@ struct Url {
   std::string query;
 };
 
-// Nothing for whatever is no such URL in visible ASCII: user names, fragments, backslashes and
-// hosts of other characters than names and addresses have are all refused, since one reader takes
-// them for one thing and another for another.
+// Nothing for anything but such a URL in visible ASCII: user names, fragments, backslashes and
+// hosts with characters outside names and addresses are all refused, since readers disagree about
+// them.
 std::optional<Url> parse_url(std::string_view text);
 
 // https; or http to this very machine, which tests and trials need and nobody can listen to.

@@ -15,8 +15,8 @@ namespace provost::provision {
 
 // Where pages of unfiltered lists ended, so that the next page of a walk starts there instead of
 // counting its way from the first resource: a walk over a whole organisation by startIndex costs
-// what it reads (Entra's account discovery, idp-clients.md §1.3). An anchor holds only as long as
-// store::Reader::shifts() stands still. Bounded; safe to call from many threads.
+// only what it reads (Entra's account discovery). An anchor is valid only while
+// store::Reader::shifts() is unchanged. Bounded; safe to call from many threads.
 class Anchors {
  public:
   // The resource `id` has the 1-based place `count`: that many come up to and with it.

@@ -28,7 +28,7 @@ struct Creation {
   scim::resource::ValidResource resource;
   // Of the circle, the members that are created after it.
   std::vector<ResourceId> later_members;
-  // What it refers to outside the circle.
+  // Its references outside the circle.
   std::vector<Reference> references;
   scim::resource::Projection projection;
 };

@@ -15,7 +15,7 @@ struct Candidates {
   bool exact = false;
 };
 
-// What a plan that is no scan finds. Code::too_many when some way of it would find more than
+// The candidates of a plan without a scan. Code::too_many when one of its ways would find more than
 // `most`.
 Result<Candidates> find_candidates(store::Reader& reader, const scim::schema::ResourceType& type,
                                    const scim::filter::Plan& plan, std::size_t most);

@@ -13,7 +13,7 @@
 // attribute values are personal, so they go to the erasable part of an entry.
 namespace provost::provision::journal {
 
-// `access` is JSON text of what a person gets by being there; empty for what is no person.
+// `access` is the person's access as JSON text; empty for a group.
 void created(store::Writer& writer, const scim::schema::ResourceType& type, const ResourceId& id,
              const json::Object& document, std::string_view access, const Context& context);
 void adopted(store::Writer& writer, const scim::schema::ResourceType& type, const ResourceId& id,

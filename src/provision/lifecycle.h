@@ -7,8 +7,8 @@
 
 namespace provost::provision {
 
-// Whether a document says that its resource is active, by the attribute that drives the lifecycle
-// (design §2.5). What has no such attribute, like a group, is not; nor is who lacks its value.
+// Whether a document says that its resource is active, by the lifecycle attribute (design §2.5).
+// False for a type without it, like a group, and for a missing value.
 bool is_active(const scim::schema::ResourceType& type, const json::Object& document);
 
 // The value of the attribute that names a resource to people: userName, displayName.

@@ -32,7 +32,7 @@ struct Page {
   std::optional<Continuation> continues;
 };
 
-// What a query means for one resource type.
+// A query, resolved for one resource type.
 struct Selection {
   const scim::schema::ResourceType* type = nullptr;
   scim::filter::BoundFilter filter;  // null: every resource
@@ -45,7 +45,7 @@ struct Selection {
 };
 
 // A query over one resource type, or over several in the order of their numbers. Without `sorted`
-// resources come in the order of types and ids, which is that of their creation.
+// resources come in the order of types and ids, which is the order of creation.
 struct Query {
   std::vector<Selection> selections;
   bool sorted = false;
@@ -89,9 +89,9 @@ struct Listing {
 };
 
 // One page of a query. Costs what its plan finds; without a filter, and sorted by nothing or by an
-// order that the store keeps (the naming attribute, meta.created, meta.lastModified, id), what the
-// page holds. Code::too_many when a filter or sorting without an index would look at more than
-// scanned_rows_max. The bytes of the page are held while it is read and go with it; the errors of
+// order that the store keeps (the naming attribute, meta.created, meta.lastModified, id), only the
+// page's rows. Code::too_many when a filter or sorting without an index would read more than
+// scanned_rows_max. The page's bytes are held during reading and move to the result; the errors of
 // base/room_error.h when there is no room. The query must outlive the listing.
 Result<Listing> list(store::Reader& reader, const Query& query, const ListLimits& limits,
                      const OrgAnchors& anchors, ByteBudget::Hold held = {});

@@ -5,11 +5,11 @@
 
 namespace provost::provision {
 
-// What a change of members comes to for a group as a snapshot shows it: only those who come or go.
-// The writer then touches no row for the many who stay. Holds as long as the group has the version
-// that it had there, since every change of its members touches the group.
+// A change of members compared with a snapshot of the group: only additions and removals, so that
+// the writer touches no row of members who stay. Valid while the group has the same version, since
+// every change of its members changes the version.
 struct NarrowedChange {
-  scim::RelationChange change;  // never clears; whom nobody knows is still among those to add
+  scim::RelationChange change;  // never clears; additions may still contain unknown ids
   bool keeps_somebody = false;  // of a list that replaces the members
 };
 

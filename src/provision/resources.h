@@ -22,7 +22,7 @@ namespace provost::provision {
 // the store as it was. What only depends on the request (reading, binding, validating a create) is
 // done before, outside the writer: see scim::resource::read and scim::patch::bind.
 
-// What a use case leaves for the answer.
+// A use case's data for the answer.
 struct Outcome {
   scim::Stored stored;
   LoadedRelations relations;
@@ -60,8 +60,8 @@ Result<Outcome> patch(store::Writer& writer, const scim::schema::ResourceType& t
                       const Precondition& precondition,
                       const scim::resource::Projection& projection, const Context& context);
 
-// What a PUT or PATCH makes of a resource. Working it out needs only a Reader, so that the writer
-// need not wait for a large one: it compares the version and saves (decision 0024).
+// The result of a PUT or PATCH. Computing it needs only a Reader, so that the writer need not wait
+// for a large one: it compares the version and saves (decision 0024).
 struct Prepared {
   scim::Stored stored;
   json::Object document;  // that of `stored`
@@ -70,8 +70,8 @@ struct Prepared {
   // What its change of members comes to; absent when nobody has looked.
   std::optional<NarrowedChange> members;
 
-  // Whether it still follows from what is stored now. A change of members touches the group; a
-  // member who only has another name now was found by the one of that moment.
+  // Whether it is still valid for the stored state. A change of members changes the group; a
+  // renamed member was found by the earlier name.
   bool follows_from(const scim::Stored& now) const { return stored.version == now.version; }
 };
 // The parts of replace() and patch() before anything is written, with the same errors.
@@ -84,7 +84,7 @@ Result<Prepared> prepare_patch(store::Reader& reader, const scim::schema::Resour
                                std::size_t comparisons = scim::patch::comparisons_max);
 // Looks at the members that are there, which is worth it where the writer would do so otherwise.
 void narrow_members(store::Reader& reader, Prepared& prepared);
-// The other part. What it was prepared from must be what is stored.
+// The second part. The stored state must equal the one it was prepared from.
 Result<Outcome> save(store::Writer& writer, const scim::schema::ResourceType& type,
                      const Prepared& prepared, const scim::resource::Projection& projection,
                      const Context& context);
@@ -93,9 +93,8 @@ Result<Outcome> save(store::Writer& writer, const scim::schema::ResourceType& ty
 Result<scim::Stored> load(store::Reader& reader, const scim::schema::ResourceType& type,
                           const ResourceId& id);
 
-// RFC 7644 §3.6. Returns what was there. The id stays gone, its userName is free again.
-// Code::not_found, precondition_failed; conflict when it is by hand and takes the last Admin
-// (Human) away.
+// RFC 7644 §3.6. Returns the deleted resource. The id is never reused, the userName is free again.
+// Code::not_found, precondition_failed; conflict when done by hand to the last Admin (Human).
 Result<scim::Stored> remove(store::Writer& writer, const scim::schema::ResourceType& type,
                             const ResourceId& id, const Precondition& precondition,
                             const Context& context, const Demand& demand = {});

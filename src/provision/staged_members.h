@@ -16,8 +16,8 @@ inline constexpr std::size_t members_at_once_max = 2000;
 
 // The members of a large group that is to be created. Their rows are written slice by slice, each
 // slice a transaction of its own, so that other organisations' writes need not wait for all of them
-// (decision 0030). Nobody sees rows of a group that is not there; the last transaction creates the
-// group and makes them count. When that does not come within a minute they are taken away again.
+// (decision 0030). Rows of a missing group are invisible; the last transaction creates the group
+// and makes them count. Otherwise they are deleted after a minute.
 class StagedMembers {
  public:
   StagedMembers(const ResourceId& group, std::vector<ResourceId> members);

@@ -9,11 +9,11 @@
 
 namespace provost::provision {
 
-// What became of comparing stored documents with the schemas by which they are served.
+// The result of comparing stored documents with their schemas.
 struct DocumentCheck {
   std::size_t documents = 0;  // that were looked at
   std::size_t wrong = 0;      // that hold what no schema has, or break a rule of theirs
-  std::string first;          // which is the first of these, and what is wrong with it
+  std::string first;          // the first of these, and its fault
   // Where the next part begins; nothing when all are done.
   std::optional<ResourceId> next;
 };

@@ -9,8 +9,8 @@
 
 namespace provost::simulate {
 
-// What a server's /Schemas says it keeps and gives back, so that a server which drops an attribute
-// openly is not blamed for it. Paths compare without case (RFC 7643 §2.1).
+// The attributes that a server's /Schemas claims to keep and return, so that a server that openly
+// drops one is not blamed for it. Paths compare without case (RFC 7643 §2.1).
 class Advertised {
  public:
   // Of a server whose /Schemas cannot be read: everything sent is expected back.
@@ -28,7 +28,7 @@ class Advertised {
 
  private:
   bool known_ = false;
-  // Lower-case urn:attribute and urn:attribute.sub: what comes back, and all there is.
+  // Lower-case urn:attribute and urn:attribute.sub: those returned, and all.
   std::set<std::string> paths_;
   std::set<std::string> listed_;
 };

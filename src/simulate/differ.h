@@ -19,7 +19,7 @@ struct Expected {
 };
 
 // Every way in which `actual` is not that, as `attribute: expected …, got …`. Values compare
-// exactly, with their JSON type: a server must store what it was sent (idp-clients.md §1.4).
+// exactly, with their JSON type: a server must store values as sent.
 std::vector<std::string> compare(const Expected& expected, const json::Value& actual,
                                  const Advertised& advertised);
 
@@ -27,8 +27,8 @@ std::vector<std::string> compare(const Expected& expected, const json::Value& ac
 std::set<std::string> echoed(const std::vector<Attribute>& sent, const json::Value& answer);
 
 // Membership: every id of `expected` must be in the group's `members` (or in a user's `groups`),
-// once, and none of `known` besides. Ids outside `known` are foreign; they count as differences
-// unless `foreign_allowed`.
+// once, and no others of `known`. Ids outside `known` are foreign; they count as differences unless
+// `foreign_allowed`.
 struct Membership {
   std::set<std::string> expected;
   std::set<std::string> known;
@@ -39,8 +39,8 @@ std::vector<std::string> compare_members(const Membership& membership, const jso
 // The values of a group's `members`, repeated as often as they stand there.
 std::vector<std::string> member_ids(const json::Value& group);
 
-// What is wrong with a list that should have `total` hits, or nothing. Checks the ListResponse
-// shape of idp-clients.md §1.2.
+// The fault of a list that should have `total` hits, or nothing. Checks the shape of the
+// ListResponse.
 std::string list_fault(const json::Value& list, std::size_t total);
 // The resources of a list.
 std::vector<const json::Value*> resources_of(const json::Value& list);

@@ -7,8 +7,8 @@
 
 namespace provost::simulate::entra {
 
-// What is wrong with the answer to a Test Connection probe, or nothing: 200, SCIM's media type, an
-// empty ListResponse (idp-clients.md §1.2).
+// The fault of the answer to a Test Connection probe, or nothing. Expects 200, SCIM's media type,
+// an empty ListResponse.
 std::string probe_fault(const Reply& reply);
 
 // The whole of Entra's provisioning: Test Connection, the initial cycle (match, create, then

@@ -7,9 +7,9 @@
 
 namespace provost::simulate::okta {
 
-// What is wrong with the answer to a page request, or nothing: a ListResponse with whole numbers,
-// itemsPerPage the number of resources really returned, at most `count`, and the startIndex asked
-// for (idp-clients.md §3.1, rows "Test credentials" and "import").
+// The fault of the answer to a page request, or nothing. Expects a ListResponse with whole numbers,
+// itemsPerPage equal to the number of resources returned, at most `count`, and the requested
+// startIndex.
 std::string page_fault(const Reply& reply, std::size_t start_index, std::size_t count);
 
 // The whole of Okta's provisioning: test credentials, import, assignment, group push, changes in

@@ -11,8 +11,8 @@ namespace provost::simulate {
 
 enum class Client : std::uint8_t { entra, okta };
 
-// How Entra writes its PATCHes: `standard` is what it does unless told otherwise (`--dialect
-// default`), `rfc` what the flag aadOptscim062020 in the Tenant URL turns on (idp-clients.md §1.4).
+// How Entra writes its PATCHes: `standard` is its default (`--dialect default`), `rfc` the form
+// with the flag aadOptscim062020 in the Tenant URL.
 enum class Dialect : std::uint8_t { standard, rfc };
 
 // Which attributes Entra sends: the three of the integration guide's step 3, or the mapping that a

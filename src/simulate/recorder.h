@@ -10,7 +10,7 @@
 
 namespace provost::simulate {
 
-// What a request is for: one row of the table at the end.
+// The purpose of a request: one row of the table at the end.
 enum class Kind : std::uint8_t {
   probe_users,
   probe_groups,

@@ -12,8 +12,8 @@ namespace provost::simulate {
 class Rng {
  public:
   explicit Rng(std::uint64_t seed) : state_(seed) {}
-  // A stream of its own for one purpose and one index, so that what is drawn for one object does
-  // not depend on how many others there are.
+  // A stream of its own for one purpose and one index, so that one object's values do not depend on
+  // the number of others.
   Rng(std::uint64_t seed, std::string_view purpose, std::uint64_t index);
 
   std::uint64_t next();

@@ -9,8 +9,8 @@
 
 namespace provost::simulate {
 
-// What a run came to. `ok` is what the exit code says: every request was answered as expected, and
-// everything could be read back, and did as it was sent.
+// The result of a run. `ok` sets the exit code: every request was answered as expected, and
+// everything read back equals what was sent.
 struct Outcome {
   bool ok = false;
   std::size_t requests = 0;
@@ -24,9 +24,9 @@ struct Outcome {
 
 // Behaves like an identity provider's provisioning service against the SCIM endpoint in `options`:
 // probes it, provisions a made-up directory, changes it in cycles, reads everything back. Writes
-// the report to `out` (text, or one JSON object) and what is going on to `progress`: a bar when
-// that stream is the process's terminal, otherwise a line every few seconds without control
-// characters. Code::invalid_value faults of the options are reported in Outcome::stopped.
+// the report to `out` (text, or one JSON object) and the progress to `progress`: a bar when that
+// stream is the process's terminal, otherwise a line every few seconds without control characters.
+// Code::invalid_value faults of the options are reported in Outcome::stopped.
 Outcome run(const Options& options, std::ostream& out, std::ostream& progress);
 
 }  // namespace provost::simulate

@@ -54,7 +54,7 @@ struct Shared {
   Sleep sleep;
   std::function<std::vector<http::Header>(bool has_body)> headers;
 
-  // Ends the run early: nothing is sent any more. The first reason stays.
+  // Ends the run early: sends nothing more. The first reason stays.
   void stop(std::string reason);
   bool stopped() const { return stopped_.load(); }
   std::string stop_reason() const;
@@ -109,7 +109,7 @@ class Session {
 // DELETEs; a 404 is success when the answer of an earlier attempt was lost.
 void remove(Session& session, const Call& call);
 
-// What a create came to: the id at the target, and whether it was there already.
+// The result of a create: the id at the target, and whether it existed already.
 struct Created {
   std::string id;  // empty: failed, and recorded as a failure
   bool adopted = false;

@@ -23,11 +23,11 @@ struct Present {
   std::size_t groups = 0;
 };
 
-// Reads everything back, by id and by filter, and adds to the differences whatever is not as it
-// was sent: attributes as far as they are advertised or were in the answer to a write, active,
-// names, memberships (the lists of both sides, asked for by name, and reference checks), filters on
-// id and with `not`, and that what was deleted is gone. What the server gives no way to check is
-// said apart. Returns how many of the world's users and groups are there.
+// Reads everything back, by id and by filter, and adds to the differences whatever is not as it was
+// sent: attributes as far as they are advertised or were in the answer to a write, active, names,
+// memberships (the lists of both sides, asked for by name, and reference checks), filters on id and
+// with `not`, and that deleted objects are gone. Facts that the server offers no way to check are
+// reported separately. Returns how many of the world's users and groups are there.
 Present verify(Env& env, const Witness& witness);
 
 }  // namespace provost::simulate

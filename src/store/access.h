@@ -22,7 +22,7 @@ struct Mapping {
 // The effective access of one person, kept with everything that can change it.
 struct AccessRow {
   access::Access access;
-  Timestamp since;  // when its target became what it is
+  Timestamp since;  // when its target last changed
 };
 
 struct Person {
@@ -38,7 +38,7 @@ struct DirectAccess {
   std::string by;
 };
 
-// Somebody whom SCIM took out of their last Admin (Human) group, and whom the organisation needs.
+// Somebody removed by SCIM from their last Admin (Human) group, but needed by the organisation.
 struct RetainedAccess {
   ResourceId user;
   ResourceId group;        // that gave the access; it may be gone
@@ -53,7 +53,7 @@ class AccessReader : public access::Graph {
   // In the order of the groups' ids, those beyond `after`.
   virtual std::vector<Mapping> mappings(const ResourceId& after, std::size_t limit) = 0;
 
-  // Nothing for an id that is no user's.
+  // Nothing for an id that is not a user's.
   virtual std::optional<AccessRow> access(const ResourceId& user) = 0;
   // People who are directly in a group, in the order of their ids, those beyond `after`.
   virtual std::vector<Person> people_in(const ResourceId& group, const ResourceId& after,

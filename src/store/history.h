@@ -8,8 +8,8 @@
 
 #include "base/clock.h"
 
-// What is remembered of an organisation beside its data: how many active users it had, which
-// findings somebody dismissed, and of which conditions somebody was told.
+// Kept for an organisation beside its data: the number of active users over time, dismissed
+// findings, and sent notices.
 namespace provost::store {
 
 // A finding that somebody has seen and wants to hear no more of for a while, and how bad it was
@@ -35,11 +35,11 @@ enum class NoticeState : std::uint8_t {
   waiting = 1,  // to be mailed
   sent = 2,
   failed = 3,  // for good
-  off = 4,     // nobody is told of anything of that kind
+  off = 4,     // no notices of that kind
 };
 
-// One mail of a notice: who is told what, once (docs/decisions/0034). It is kept for as long as the
-// condition lasts, so that neither a second look nor a restart sends it again.
+// One mail of a notice, sent to one recipient once (docs/decisions/0034). It is kept for as long as
+// the condition lasts, so that neither a second look nor a restart sends it again.
 struct Notice {
   std::uint8_t kind = 0;
   std::string occurrence;  // tells it from others of its kind; empty where `state` is off
@@ -64,7 +64,7 @@ class HistoryWriter {
   virtual ~HistoryWriter() = default;
   // Replaces the sample of the same hour.
   virtual void save_active_sample(const ActiveSample& sample) = 0;
-  // Takes away those that held no longer at that moment.
+  // Deletes those that had ended by that time.
   virtual void remove_active_samples(Timestamp before) = 0;
   // Adds it, or replaces that of the same kind, occurrence and recipient.
   virtual void save_notice(const Notice& notice) = 0;

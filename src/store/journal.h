@@ -66,7 +66,7 @@ class JournalWriter {
   virtual void erase_values(std::int64_t seq) = 0;
   // Where the request of the entry came from; other entries of the same request lose it too.
   virtual void erase_origin(std::int64_t seq) = 0;
-  // Takes away the entries up to `through`, which is not the last one. After seal().
+  // Deletes the entries up to `through`, which is not the last one. After seal().
   virtual void trim(std::int64_t through) = 0;
 };
 

@@ -8,7 +8,7 @@
 
 #include "base/clock.h"
 
-// What was answered to requests that may come again (Idempotency-Key, design §4).
+// Answers to requests that may be repeated (Idempotency-Key, design §4).
 namespace provost::store {
 
 struct KeptAnswer {

@@ -22,7 +22,7 @@ enum class WorkKind : std::uint8_t {
   purge = 1,
   schema_change = 2,
   removal = 3,
-  forgetting = 4,  // emptying the store's own log of what was erased (Session::empty_log)
+  forgetting = 4,  // emptying the store's own log of erased data (Session::empty_log)
   leftovers = 5,   // rows of the members of a large group that is not there
 };
 
@@ -33,7 +33,7 @@ struct LongWork {
   ResourceId after;  // the last resource that is done
   std::size_t done = 0;
   std::size_t total = 0;  // as counted when it began
-  // Who began it and by which request, as in the journal: the entries of every slice say so.
+  // Who started it and with which request, as in the journal: the entries of every slice have both.
   std::string actor;
   std::string cause;
   // How often it has failed since the last slice that did not, why, and when to try again.

@@ -10,8 +10,8 @@
 #include "base/result.h"
 #include "store/records.h"
 
-// The people who operate the installation, above all organisations: with what they sign in, the
-// one-time links by which they come, and their sessions (docs/decisions/0016).
+// The people who operate the installation, above all organisations: their credentials, the one-time
+// links for new accounts, and their sessions (docs/decisions/0016).
 namespace provost::store {
 
 struct Operator {

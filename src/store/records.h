@@ -43,12 +43,11 @@ struct OrgSettings {
   bool scim_enabled = false;
   bool reject_extra = false;  // extra attributes are a 400 instead of being dropped
   bool strict = false;        // conformance = strict
-  // What people have whom no group gives an access (design §2.9); never an Admin.
+  // Access of people without a mapped group (design §2.9); never an Admin.
   std::optional<access::Target> default_access = access::Target::user_human;
   // From where the identity provider may come, as IpNetwork reads it; none: from everywhere.
   std::vector<std::string> allowed_networks;
-  // The operator's own switch: neither the identity provider nor members come in, and nothing of
-  // the data changes.
+  // The operator's own switch: blocks provisioning and sign-in; no data changes.
   bool suspended = false;
   bool log_bodies = false;  // the provisioning log keeps what requests and answers said
   // What the admin said in the setup guide.
@@ -95,7 +94,7 @@ struct Token {
   std::optional<Timestamp> last_used;
   std::string last_used_ip;
   std::string last_used_agent;
-  // When to say next that it expires soon; nothing when there is no more to say.
+  // When the next expiry warning is due; nothing when there are no more.
   std::optional<Timestamp> next_notice;
 };
 

@@ -13,11 +13,11 @@ inline constexpr OrgKey server_line{-1};
 
 // Where a session's writes and long reads wait.
 enum class Waits : std::uint8_t {
-  in_line_of_organisation,  // behind what others want of the same organisation
+  in_line_of_organisation,  // behind other work of the same organisation
   in_line_of_server
 };
 
-// What a store for a server is besides.
+// Additional roles of a server's store.
 class ServerLine {
  public:
   virtual ~ServerLine() = default;

@@ -26,7 +26,7 @@ struct SealedSignIn {
   std::string sealed_secret;
 };
 
-// Somebody at a provider, and the member whom they were at their first sign-in.
+// An identity at a provider, and its member since the first sign-in.
 struct Identity {
   std::string issuer;
   std::string subject;

@@ -26,8 +26,8 @@ class StorageFault : public std::runtime_error {
 };
 
 // Units of work. A read may be run twice (in place until its bound, then on the pool), a write may
-// be run again after its batch was rolled back: they depend on nothing but the transaction and set
-// their result anew each time.
+// be run again after its batch was rolled back: they depend on nothing but the transaction and
+// overwrite their result each time.
 using ReadWork = std::function<void(Reader&)>;
 using WriteWork = std::function<Result<void>(Writer&)>;
 using CatalogueWork = std::function<void(Catalogue&)>;
@@ -56,7 +56,7 @@ class Session {
   virtual std::int64_t committed_generation() const noexcept = 0;
   virtual void catalogue_write(CatalogueWriteWork work, Done done) = 0;
 
-  // Empties the store's log, where it has one, so that what was erased is in none of its files. May
+  // Empties the store's log, if it has one, so that none of its files contains erased data. May
   // hold up writes for a tenth of a second. False when somebody still reads an older state: try
   // again.
   virtual bool empty_log() = 0;
@@ -81,7 +81,7 @@ class Store {
   // What failed since the last call and concerns one organisation only, a line each, for the log of
   // the server. Any thread.
   virtual std::vector<std::string> take_troubles() = 0;
-  // Finishes what is queued and refuses more with Code::overloaded. Called by the destructor too.
+  // Finishes queued work and refuses more with Code::overloaded. Called by the destructor too.
   virtual void drain() = 0;
 };
 

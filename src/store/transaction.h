@@ -27,7 +27,7 @@ struct Span {
   std::size_t limit = 0;
 };
 
-// A place in the order of last modification; ids order what was modified in the same moment.
+// A place in the order of last modification; ids order resources modified in the same moment.
 struct Modified {
   Timestamp at;
   ResourceId id;
@@ -178,7 +178,7 @@ class Writer : public Reader {
   // Sets the expiry of every token but `except` that would live longer to `at`, and when to say so.
   virtual void expire_tokens(std::string_view except, Timestamp at,
                              std::optional<Timestamp> next_notice) = 0;
-  // False when there is no such token. There is no more to say of it.
+  // False when there is no such token. No more warnings follow.
   virtual bool expire_token(std::string_view id, Timestamp at) = 0;
   virtual void set_token_notice(std::string_view id, std::optional<Timestamp> next_notice) = 0;
   virtual void mark_token_used(std::string_view id, Timestamp at, std::string_view ip,
@@ -266,8 +266,8 @@ class CatalogueWriter : public Catalogue {
   // Code::not_found. Marks it deleted at once and notes the removal as long work; its rows go in
   // slices with purge().
   virtual Result<OrgKey> remove(const OrgId& id) = 0;
-  // One organisation in the same transaction, for what has to happen together with a change above
-  // it; null when it was removed. `installation` is always there. Lives as long as the catalogue.
+  // One organisation in the same transaction, for writes that belong to a change above it; null
+  // when it was removed. `installation` is always there. Lives as long as the catalogue.
   virtual Writer* within(OrgKey org) = 0;
   // Adds a generation, and takes all but the two newest away.
   virtual void add_cursor_key(std::string_view key, Timestamp now) = 0;
@@ -276,12 +276,12 @@ class CatalogueWriter : public Catalogue {
   // False when there is no such key.
   virtual bool remove_operator_key(std::string_view id) = 0;
   virtual OperatorWriter& change_operators() = 0;
-  // Takes away at most `rows` rows of an organisation that was removed; false when none are left,
-  // or when it is none of those.
+  // Deletes at most `rows` rows of a removed organisation; false when none are left, or when it was
+  // not removed.
   virtual bool purge(OrgKey org, std::size_t rows) = 0;
   // Sets the removal of an organisation back after a failure (LongWork), unless it is done.
   virtual void save_removal(OrgKey org, const LongWork& work) = 0;
-  // Takes away at most `rows` kept answers of all organisations that were made before that moment.
+  // Deletes at most `rows` kept answers of all organisations from before that time.
   virtual void remove_answers_before(Timestamp at, std::size_t rows) = 0;
 };
 

@@ -25,9 +25,9 @@ void end_attempt(const AdminCall& call, const SignInAttempt& attempt);
 // who knows the password could guess at codes without end.
 void undo_attempt(const AdminCall& call, const SignInAttempt& attempt);
 
-// Each address has a line, and they take turns; whom the attempt shows to be known has one of their
-// own on a thread apart. Code::too_many_requests when too many of that line wait, Code::overloaded
-// when too many wait at all.
+// Each address has a line, and the lines take turns; known people have their own line on a separate
+// thread. Code::too_many_requests when too many of that line wait, Code::overloaded when too many
+// wait at all.
 boost::asio::awaitable<Result<bool>> is_password(const AdminCall& call,
                                                  const SignInAttempt& attempt,
                                                  const std::string& hash,

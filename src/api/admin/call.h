@@ -26,7 +26,7 @@ namespace provost::api::admin_api {
 struct AdminCall {
   const Loop& loop;
   const http::Request& request;
-  // When it came in: the moment of everything that it creates and changes.
+  // Its arrival: the time of everything that it creates and changes.
   Timestamp now;
   http::QueryParameters query;
   std::string_view route;  // its name: part of what a page cursor belongs to
@@ -57,9 +57,9 @@ struct AdminCall {
   provision::Context context() const;
   // For what depends on the body, beyond the route's own permission: Code::forbidden.
   Result<void> require(admin::Permission permission) const;
-  // Whether the credential and what its holder may are still what let the call in, as the store has
-  // them in this transaction (design rule 22). Code::unauthenticated, forbidden; overloaded when
-  // the caller has become another kind of member meanwhile, who must be asked about anew.
+  // Checks in this transaction that the credential and its holder's permissions still admit the
+  // call (design rule 22). Code::unauthenticated, forbidden; overloaded when the caller's kind has
+  // changed meanwhile and must be read again.
   Result<void> check_again(store::Reader& reader) const;
   // The same in a transaction that is of no organisation: whether the credential lives.
   Result<void> check_again(store::Catalogue& catalogue) const;
@@ -94,8 +94,8 @@ Result<std::optional<bool>> optional_flag_of(const AdminCall& call, std::string_
 // A query parameter, or null. Unlike those of SCIM they are told apart by case.
 const std::string* parameter_of(const AdminCall& call, std::string_view name);
 
-// The member whom the path of one names after the organisation; it may be nobody's id.
-// Code::not_found when it can be nobody's.
+// The member named in the path after the organisation; the id may be unknown. Code::not_found when
+// it cannot be an id.
 Result<ResourceId> member_of(const AdminCall& call);
 
 // {"override": true, "reason": text}, which lets a change by hand pass the guard of the last Admin

@@ -26,10 +26,10 @@ boost::asio::awaitable<Result<T>> change_catalogue(AdminCall& call, Work work) {
   co_return result;
 }
 
-// What every handler changes its organisation with: runs `work(Writer&) -> Result<T>` on the writer
-// and goes on after the commit. Whether the caller still may is asked once more there (design rule
-// 22). A request with an Idempotency-Key is noted in the same transaction, so that whatever happens
-// it is carried out once.
+// Every handler changes its organisation through this: runs `work(Writer&) -> Result<T>` on the
+// writer and continues after the commit. The unit checks the caller's permission again (design rule
+// 22). A request with an Idempotency-Key is noted in the same transaction, so that it runs only
+// once.
 template <class T, class Work>
 boost::asio::awaitable<Result<T>> change(AdminCall& call, Work work) {
   const auto unit = [&](store::Writer& writer) -> Result<T> {

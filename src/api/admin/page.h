@@ -28,7 +28,8 @@ Result<Page> page_of(const AdminCall& call);
 // nothing after the last page. Nobody else can read it.
 http::Response page_reply(const AdminCall& call, json::Array items,
                           const std::optional<std::string>& next);
-// The same with items that were written where they were read, which for many is no event loop.
+// The same with items already written by the reading thread, which for long lists is not an event
+// loop.
 struct WrittenPage {
   std::string items;  // JSON
   std::optional<std::string> next;

@@ -14,8 +14,8 @@ using admin::answers_kept_s;
 // Of one organisation, and of the installation; more POSTs with keys in a day are refused.
 inline constexpr std::size_t answers_kept_max = 10'000;
 
-// What the request is known by, when it is a POST with a key. Code::invalid_value for a key that
-// is no visible ASCII text of 1 to 255 characters.
+// The identity of the request, if it is a POST with a key. Code::invalid_value for a key that is
+// not visible ASCII text of 1 to 255 characters.
 Result<std::optional<store::KeptAnswer>> repeat_of(const AdminCall& call);
 
 // The answer to a request that came before: the first answer again; 422 when it had another body;
@@ -28,7 +28,7 @@ boost::asio::awaitable<Result<std::optional<http::Response>>> recall(const Admin
 // Code::too_many_requests beyond answers_kept_max.
 Result<void> note_repeat(store::Writer& writer, const store::KeptAnswer& repeat);
 
-// Keeps the answer with the note. When that fails, a repetition is told that the end is not known.
+// Keeps the answer with the note. If that fails, a repeat is told that the outcome is unknown.
 boost::asio::awaitable<void> keep_answer(const AdminCall& call, const http::Response& response);
 
 }  // namespace provost::api::admin_api

@@ -16,7 +16,7 @@ enum class Entry : std::uint8_t {
   open,       // anybody, who is not asked who they are: the handler sees to it
 };
 
-// What a request to a route is about, as its pattern says.
+// The object of a route's requests, from its pattern.
 enum class About : std::uint8_t {
   installation,  // or the caller: there may be an organisation, the caller's own, or none
   organisation,  // the one in the path, which the caller has; without one no handler runs

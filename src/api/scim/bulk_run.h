@@ -23,9 +23,9 @@ namespace provost::api::scim_api {
 // Every POST has its id before anything runs, so all bulkIds can be replaced beforehand. Steps are
 // queued for the writer in their order, as many at once as fit: the store keeps that order, runs
 // each in a transaction of its own and makes all of them durable together. So a job does not wait
-// for the disk after each operation, and a step still sees what those before it did. Whether the
-// resources that it refers to came to be, it looks up itself inside its transaction. Only a step
-// that refers to a POST which may take over somebody invited by hand waits for what came of that.
+// for the disk after each operation, and a step still sees what those before it did. Inside its
+// transaction, it looks up whether the resources that it refers to exist. Only a step that refers
+// to a POST which may adopt somebody invited by hand waits for the outcome of that.
 class BulkRun {
  public:
   BulkRun(Call& call, scim::bulk::Request request);
@@ -86,8 +86,8 @@ class BulkRun {
   std::size_t next_step_ = 0;
   std::optional<Flight> alone_;  // comes before next_step_
   std::size_t errors_ = 0;
-  // Whether there are people who were invited by hand, whom a POST may take over: then the person
-  // does not get the id that it has.
+  // Whether there are people invited by hand that a POST may adopt: the person then keeps their id
+  // instead of the POST's.
   bool has_invited_ = false;
   std::unordered_set<std::string> unsure_;  // bulkIds of the POSTs of people in flight, if so
   std::vector<ResourceId> new_ids_;         // of each operation; nil unless it is a POST

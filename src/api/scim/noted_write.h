@@ -10,9 +10,8 @@ namespace provost::api::scim_api {
 // Works out on the read pool what the unit wants to have worked out before it is written.
 boost::asio::awaitable<Result<void>> prepare(Call& call, const Unit& unit);
 
-// Has the store carry out one write on one resource, and leaves in the call what the provisioning
-// log is to say of it: whom it was about, what the server did on its own, and under which numbers
-// the journal has it.
+// Has the store make one write to one resource, and leaves details for the provisioning log in the
+// call: the object, what the server did on its own, and the numbers of the journal entries.
 boost::asio::awaitable<Result<provision::Outcome>> write_and_note(
     Call& call, const scim::schema::ResourceType& type, const ResourceId& id, Unit unit);
 

@@ -17,7 +17,7 @@ namespace provost::api::scim_api {
 
 // The resource type that the path names: Code::not_found for another word.
 Result<const scim::schema::ResourceType*> type_of(const Call& call);
-// The id in the path. One that is no UUID names nothing: Code::not_found.
+// The id in the path. Text that is not a UUID names nothing: Code::not_found.
 Result<ResourceId> id_of(const Call& call, const scim::schema::ResourceType& type);
 // The JSON body; any of the media types that clients send (standards.md CT-1), or none.
 // Code::unsupported_media, invalid_syntax.

@@ -12,11 +12,11 @@
 
 namespace provost::api::scim_api {
 
-// One write on one resource, ready for the writer: the request was read, and what can be refused
-// without the store was. It holds everything that it needs, and its copies are the same one.
+// One write to one resource, ready for the writer: the request was read, and checked as far as
+// possible without the store. It owns everything that it needs; copies share one state.
 //
-// What a large PUT or PATCH makes of the resource is worked out on a snapshot first, so that the
-// one writer is not held up (decision 0024). write_and_note() has the order of the calls.
+// The result of a large PUT or PATCH is computed on a snapshot first, to spare the one writer
+// (decision 0024). write_and_note() has the order of the calls.
 class Unit {
  public:
   struct State;
@@ -43,7 +43,7 @@ class Unit {
   std::shared_ptr<State> state_;
 };
 
-// What a write is about. The type is one of the registry in the context that goes with it.
+// The object of a write. The type is one of the registry in the context that goes with it.
 struct WriteTarget {
   const scim::schema::ResourceType& type;
   ResourceId id;

@@ -6,7 +6,7 @@
 
 #include "mail/outbox.h"
 
-// A mail server that takes what it gets, or answers as the test wants.
+// A mail server that accepts everything, or answers as the test wants.
 namespace provost::testing {
 
 class KeptSender final : public mail::Sender {
@@ -19,12 +19,12 @@ class KeptSender final : public mail::Sender {
     return answer_;
   }
   void stop() override {}
-  // What it says from now on.
+  // Its answer from now on.
   void answer(mail::Outcome outcome) {
     const std::lock_guard lock(mutex_);
     answer_ = std::move(outcome);
   }
-  // What it has taken since the last call.
+  // The mails accepted since the last call.
   std::vector<mail::Envelope> take() {
     const std::lock_guard lock(mutex_);
     return std::exchange(kept_, {});

@@ -9,7 +9,7 @@
 
 #include "json/json.h"
 
-// A provider's key for tests, which signs what it is given.
+// A provider's key that signs tokens for tests.
 namespace provost::oidc::testing {
 
 struct JwkReleased {

@@ -24,11 +24,10 @@ struct Demand {
   std::string override_reason = {};
 };
 
-// Keeps people's access in step with its facts within one unit of work. A use case says what it
-// changes, and at its end settle() recomputes the people whom that can touch, writes their rows,
-// ends the sessions and API keys of whoever no longer comes in that way (design rule 23), and
-// appends what changed, after the entries of its cause. Nothing is looked at for groups that
-// no mapping concerns.
+// Keeps people's access in step with its facts within one unit of work. A use case reports its
+// changes, and at its end settle() recomputes the affected people, writes their rows, ends sessions
+// and API keys that their new access does not allow (design rule 23), and appends the changes after
+// the entries of their cause. Groups without a related mapping cost nothing.
 class AccessChanges {
  public:
   AccessChanges(store::Writer& writer, const Context& context)
@@ -46,9 +45,9 @@ class AccessChanges {
   void group_removed(const ResourceId& group, std::string_view name);
 
   // By hand (design §2.8, §2.15). The entries group.mapped, group.unmapped, access.direct_granted
-  // and access.direct_ended are appended here. Mapping a group to what it is mapped to is nothing.
-  // Nothing else goes with a mapping. Its deltas are those that deltas_of() gives for it, and
-  // nothing that they depend on has changed since.
+  // and access.direct_ended are appended here. Repeating a group's mapping does nothing. A mapping
+  // must be the only change of its unit. Its deltas come from deltas_of(), and their facts must not
+  // have changed since.
   void map(const std::vector<ResourceId>& groups, std::optional<access::Target> target,
            std::vector<AccessDelta> deltas);
   void grant_direct(const ResourceId& user, access::Target target);
@@ -62,7 +61,7 @@ class AccessChanges {
  private:
   // What settle() is going to do, in the order of people's ids.
   const std::vector<AccessDelta>& deltas();
-  // False when the id is no person's.
+  // False when the id is not a person's.
   bool touch(const ResourceId& user);
   void save_mapping(const ResourceId& group, std::optional<access::Target> target);
   void touch_within(const std::vector<ResourceId>& groups);

@@ -8,8 +8,7 @@
 #include "json/json.h"
 #include "store/transaction.h"
 
-// Sessions and API keys end for good in the transaction that takes away what they were for
-// (design rule 23).
+// Sessions and API keys end for good in the transaction that removes their access (design rule 23).
 namespace provost::provision {
 
 // How many ended that had not expired.
@@ -19,9 +18,9 @@ struct Ended {
   bool is_empty() const { return sessions == 0 && api_keys == 0; }
 };
 
-// Whether somebody comes in by another way than before: humans by sessions, service accounts by API
-// keys, and who has no access not at all. Then every credential from before ends, so that none
-// comes back to life with a later access.
+// Whether the kind of access changes: humans use sessions, service accounts use API keys, people
+// without access neither. If so, every earlier credential ends, so that none revives with a later
+// access.
 bool is_other_way_in(std::optional<access::Target> before, std::optional<access::Target> after);
 
 Ended end_credentials(store::Writer& writer, const ResourceId& user, Timestamp now);

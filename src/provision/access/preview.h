@@ -20,8 +20,8 @@ struct LossCounts {
   void add(const access::Difference& change);
 };
 
-// What a change of mappings would do to people (design §2.10): before it is applied, and for
-// comparison while it is.
+// The effect of a change of mappings on people (design §2.10): before it is applied, and for
+// comparison during that.
 struct MappingPreview {
   // Those who lose something, then those who gain and lose nothing (access::Difference); within
   // each in the order of ids. Whoever ends with the same, by another way, is in neither.
@@ -39,7 +39,7 @@ struct MappingPreview {
   std::string etag;
 };
 
-// What a preview is made of: whose access would change, in the order of people's ids.
+// The data of a preview: the people whose access would change, in the order of ids.
 std::vector<AccessDelta> deltas_of(store::AccessReader& reader, const access::Overlay& changes);
 
 // Whether an entry of the journal of that type may say something that deltas_of() depends on. False

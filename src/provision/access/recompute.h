@@ -7,7 +7,8 @@
 #include "access/graph.h"
 #include "store/access.h"
 
-// What a change means for people, without changing anything: previews and writes both ask here.
+// The effect of a change on people, computed without changing anything; used by previews and
+// writes.
 namespace provost::provision {
 
 // One person whose access is not what their row says. `after` is nothing when the person goes.

@@ -15,7 +15,7 @@
 #include "scim/schema/schema.h"
 
 // Bulk operations (RFC 7644 §3.7) as far as they are pure: a BulkRequest becomes operations, those
-// become steps in the order in which they can run, and what came of them becomes a BulkResponse.
+// become steps in the order in which they can run, and their outcomes become a BulkResponse.
 namespace provost::scim::bulk {
 
 enum class Method : std::uint8_t { post, put, patch, del };
@@ -24,8 +24,8 @@ struct Limits {
   std::size_t operations_max = 1000;
 };
 
-// One of the request's Operations. What is wrong with it alone is its `fault`, so that the others
-// still run (standards.md BLK-6).
+// One of the request's Operations. An error of this operation alone is its `fault`, so that the
+// others still run (standards.md BLK-6).
 struct Operation {
   std::optional<Error> fault;
   // For the answer: the method in capitals, or as sent when it is none of ours.
@@ -43,7 +43,7 @@ struct Operation {
   std::vector<std::string> references;
 };
 
-// Whether the operation is a POST, also when it has a fault: what a bulkId can stand for.
+// Whether the operation is a POST, also with a fault: bulkIds can refer to it.
 bool is_creation(const Operation& operation);
 
 struct Request {
@@ -71,7 +71,7 @@ struct Step {
 // (BLK-4, BLK-9).
 std::vector<Step> order(const Request& request);
 
-// What came of an operation.
+// The outcome of an operation.
 struct Completion {
   int status = 500;
   std::string location;

@@ -7,7 +7,7 @@
 namespace provost::scim::dialect {
 
 // Identity providers' own ways of writing, brought into the canonical form that patch::bind reads.
-// Every rewrite names its source row in idp-clients.md. What was changed is added to `report`.
+// Changes are added to `report`.
 patch::PatchRequest rewrite(patch::PatchRequest request, const schema::ResourceType& type,
                             Report& report);
 

@@ -49,7 +49,7 @@ struct BoundOr {
   std::vector<BoundPtr> operands;
 };
 
-// A term about an attribute that only other types of the query have: what it says of no value.
+// A term about an attribute of other types in the query: its result for no value.
 struct Constant {
   bool value = false;
 };

@@ -8,8 +8,8 @@
 
 namespace provost::scim::filter {
 
-// What a bind_element() filter compares a sub-attribute with by `eq` and `ne`, anywhere in it.
-// Points into the filter.
+// The values that a bind_element() filter compares a sub-attribute with, by `eq` and `ne`, anywhere
+// in it. Points into the filter.
 std::vector<const json::Value*> compared_values(const Bound& filter,
                                                 const schema::Attribute& attribute);
 

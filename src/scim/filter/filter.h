@@ -66,7 +66,7 @@ struct Limits {
   bool strict = false;
 };
 
-// Code::invalid_filter with the offset and what was expected there.
+// Code::invalid_filter with the offset and the expected text.
 Result<NodePtr> parse(std::string_view text, const schema::ResourceType& type,
                       const Limits& limits = {});
 // Text that parses to an equal tree.
@@ -127,7 +127,7 @@ struct Probe {
     modified,  // resources last modified in [from, to)
     member_of,   // Group.members eq: groups that hold the member `id`
     members_of,  // User.groups eq: users that the group `id` holds, itself or by way of others
-    nothing      // no resource can match: an id that is no UUID
+    nothing      // no resource can match: an id that is not a UUID
   };
   Kind kind = Kind::nothing;
   schema::IndexNumber index = 0;
@@ -144,8 +144,8 @@ using Way = std::vector<Probe>;
 struct Plan {
   bool scan = true;
   std::vector<Way> ways;
-  // What is found all matches: evaluating it again finds nothing new. Together with `scan`: every
-  // resource matches.
+  // Everything found matches: no further evaluation is needed. Together with `scan`: every resource
+  // matches.
   bool exact = false;
 };
 Plan plan(const Bound& filter, const schema::ResourceType& type);

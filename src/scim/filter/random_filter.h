@@ -58,7 +58,7 @@ class RandomFilter {
     return out;
   }
 
-  // Few values, so that what is asked for is often there.
+  // Few values, so that filters often match.
   json::Value text() {
     static constexpr std::array texts{"a",
                                       "B",

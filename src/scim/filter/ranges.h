@@ -22,8 +22,8 @@ struct TimeRange {
 // The clock counts milliseconds, the literal may name nanoseconds.
 std::optional<TimeRange> time_range(Op op, const Instant& instant);
 
-// Makes `range` what it and `other` have in common: both are Probe::Kind::keys of one index, or
-// both `created`, or both `modified`.
+// Sets `range` to the intersection with `other`: both are Probe::Kind::keys of one index, or both
+// `created`, or both `modified`.
 void narrow(Probe& range, const Probe& other);
 
 }  // namespace provost::scim::filter

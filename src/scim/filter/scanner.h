@@ -10,8 +10,8 @@
 
 namespace provost::scim::filter {
 
-// The text of a filter, read from left to right. It knows where it is, so that every error can say
-// at which byte what was expected.
+// The text of a filter, read from left to right. It knows where it is, so that every error can name
+// the byte and the expected text.
 class Scanner {
  public:
   // In a strict one there is no text without quotes.

@@ -47,7 +47,7 @@ bool is_present(const json::Value* value);
 class Folds {
  public:
   const std::string& of(std::string_view text);
-  // What was not ASCII of what it has folded.
+  // Bytes of non-ASCII text that it has folded.
   std::size_t text_bytes() const { return text_bytes_; }
 
  private:

@@ -21,8 +21,8 @@ ErrorForm form_of(Code code);
 // RFC 7644 §3.12: schemas, status as text, scimType, detail.
 std::string error_body(const Error& error);
 
-// What a ListResponse says before its resources. A page by index has a start index and no cursors,
-// a page by cursor the reverse (standards.md CUR-10); an empty cursor is left out.
+// The part of a ListResponse before its resources. A page by index has a start index and no
+// cursors, a page by cursor the reverse (standards.md CUR-10); an empty cursor is left out.
 struct ListHead {
   std::size_t total_results = 0;
   std::optional<std::size_t> start_index;
@@ -34,7 +34,7 @@ struct ListHead {
 void begin_list(std::string& out, const ListHead& head);
 void end_list(std::string& out);
 
-// What an organisation's ServiceProviderConfig says; only what is really there (design §2.4).
+// An organisation's ServiceProviderConfig; only supported features (design §2.4).
 struct Features {
   std::size_t page_size_default = 0;
   std::size_t page_size_max = 0;

@@ -32,7 +32,7 @@ class DocumentEdit {
                                const resource::ElementList::Places& places);
   Result<resource::ElementList::Places> matches(const BoundOperation& operation,
                                                 const resource::ElementList& list);
-  // What is known of an immutable target, to be compared with what it is afterwards.
+  // The value of an immutable target, for comparison afterwards.
   Result<json::Value> immutable_part(const path::BoundPath& target);
   // The elements of a list attribute, indexed when an operation first needs them. They are out of
   // document_ until close() puts them back.

@@ -5,10 +5,10 @@
 
 namespace provost::scim::patch {
 
-// Refuses a value path that compares the value of a member with what is no id: nobody is named, so
-// a success would leave in whom the client believes to be out (design §2.17). An id that is well
-// formed and unknown will do, and so does the empty text of a removal, which Okta is reported to
-// send (idp-clients.md §3.1). Code::invalid_value.
+// Refuses a value path that compares the value of a member with something other than an id: it
+// names nobody, so a success would keep a member that the client believes removed (design §2.17).
+// Accepts an id that is well formed but unknown, and the empty text of a removal, which Okta is
+// reported to send. Code::invalid_value.
 Result<void> check_named_by_id(const filter::Bound& filter, const schema::Attribute& relation,
                                Op op);
 

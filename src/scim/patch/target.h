@@ -22,7 +22,7 @@ struct PathText {
 // Code::invalid_path when brackets do not match or something else follows them.
 Result<PathText> split_path(std::string_view text);
 
-// What a path means for a resource type. Nothing is bound when the type has no such attribute.
+// A path, resolved for a resource type. Nothing is bound when the type has no such attribute.
 struct Target {
   std::optional<path::BoundPath> path;
   filter::BoundFilter filter;

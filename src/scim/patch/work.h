@@ -11,14 +11,14 @@ namespace provost::scim::patch {
 // Operations of one PATCH. Identity providers send a few with many members each, and some send one
 // for each member: thousands are ordinary (standards.md PAT-18).
 inline constexpr std::size_t operations_max = 5000;
-// Comparisons with values or members that the operations of one PATCH may make together. What is
-// named by its `value` is found without any.
+// Comparisons with values or members that the operations of one PATCH may make together. Elements
+// named by `value` need none.
 inline constexpr std::size_t comparisons_max = 1'000'000;
 // What the one writer works out itself, inside a transaction that others wait for.
 inline constexpr std::size_t comparisons_on_writer_max = 200'000;
 // A comparison with text beyond this length counts as several; fold_cost() weighs it.
 inline constexpr std::size_t bytes_per_comparison = 256;
-// So many conditions find what a text folds to once it has been folded for the first of them.
+// This many conditions share one folding of a text.
 inline constexpr std::size_t conditions_per_look = 32;
 
 // What one PATCH has cost so far: its operations times what they look at (design §2.24).

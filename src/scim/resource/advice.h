@@ -10,11 +10,11 @@
 
 namespace provost::scim::resource {
 
-// A value as an error message shows it: JSON, cut after about 80 bytes; of an object or a list only
-// what it is made of, `{"value":…}`. Messages are logged, and a secret may be in the wrong place.
+// A value as an error message shows it: JSON, cut after about 80 bytes; for an object or a list
+// only its shape, `{"value":…}`. Messages are logged, and a secret may be in the wrong place.
 std::string quote(const json::Value& value);
 std::string quote(std::string_view text);
-// The same where one of a few words belongs: what is no short word is shown by its length alone.
+// The same where one of a few words belongs: anything but a short word is shown only by its length.
 std::string quote_word(std::string_view text);
 
 // " In Entra: Provisioning > Mappings > …, map userPrincipalName to userName.", the same in words

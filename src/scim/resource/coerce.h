@@ -18,7 +18,7 @@ Result<json::Value> coerce(const schema::Attribute& attribute, const json::Value
                            std::string_view name, const schema::ResourceType& type,
                            const Rules& rules, Report& report);
 
-// The text by which two values of an attribute compare: equal texts, equal values (standards.md
+// The text for comparing two values of an attribute: equal texts, equal values (standards.md
 // CHR-7).
 std::string comparison_key(const schema::Attribute& attribute, const json::Value& value);
 

@@ -19,8 +19,8 @@ namespace provost::scim::resource {
 inline constexpr std::size_t elements_max = 1000;
 
 // The elements of one multi-valued attribute while a request edits them: found by identity and by
-// `value` without looking at the others, so that an operation costs what it changes. Places stay
-// what they are; what is removed leaves a gap until take().
+// `value` without looking at the others, so that an operation costs only its changes. Places are
+// stable; a removed element leaves a gap until take().
 class ElementList {
  public:
   using Places = std::vector<std::size_t>;
@@ -45,8 +45,8 @@ class ElementList {
   // primary (MV-1), or beyond elements_max.
   Result<void> add(const json::Array& added);
   // Has `edit` change the elements at these places, in order. At most one of them may be primary
-  // (Code::invalid_value), and then no other stays it; what became equal to another is no second
-  // one of it (MV-2). `sub` is the sub-attribute that `edit` changes, or null.
+  // (Code::invalid_value), and then no other stays primary; an element that became equal to another
+  // is dropped (MV-2). `sub` is the sub-attribute that `edit` changes, or null.
   Result<void> change(const Places& changed, const schema::Attribute* sub,
                       const std::function<void(json::Value&)>& edit);
   // Takes a sub-attribute out of these elements, or with null the elements. One that has nothing

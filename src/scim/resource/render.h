@@ -19,9 +19,9 @@ class Projection {
                                   const std::vector<std::string>& excluded_attributes,
                                   const schema::ResourceType& type);
   bool is_default() const { return mode_ == Mode::all; }
-  // The answer to a write also holds what is returned on request and was sent with it (RFC 7643 §7,
-  // standards.md PRJ-5), unless the client says which attributes it wants. `body` is that of a
-  // POST, PUT or PATCH.
+  // The answer to a write also holds attributes that are returned on request and were sent with it
+  // (RFC 7643 §7, standards.md PRJ-5), unless the client says which attributes it wants. `body` is
+  // that of a POST, PUT or PATCH.
   void add_sent(const json::Value& body, const schema::ResourceType& type);
   bool was_sent(const schema::Attribute& attribute) const;
   // Whether an answer under this projection holds the attribute or part of it. The caller reads

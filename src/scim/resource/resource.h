@@ -38,11 +38,11 @@ struct Member {
 };
 
 // Read access to the attributes of one resource whose storage is the membership relation. The
-// implementation asks the store only for what is called.
+// implementation reads only the called parts from the store.
 class Relations {
  public:
   virtual ~Relations() = default;
-  // Whether the relation holds that id (as sent: text that is no UUID is in no relation).
+  // Whether the relation holds that id (as sent: text that is not a UUID is in no relation).
   virtual bool contains(const schema::Attribute& attribute, std::string_view value) const = 0;
   virtual bool is_empty(const schema::Attribute& attribute) const = 0;
   virtual std::vector<Member> elements(const schema::Attribute& attribute) const = 0;
@@ -56,8 +56,8 @@ struct View {
   const Relations& relations;
 };
 
-// What a request wants to happen to the relation attribute of a group (members): first everything
-// is taken out if `clear`, then `remove`, then `add`. An id is in at most one of the two lists.
+// A request's change to the relation attribute of a group (members): first everything is removed if
+// `clear`, then `remove`, then `add`. An id is in at most one of the two lists.
 struct RelationChange {
   bool clear = false;
   std::vector<ResourceId> add;

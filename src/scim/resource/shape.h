@@ -15,7 +15,7 @@
 
 namespace provost::scim::resource {
 
-// What a name, an externalId or another text with an index may have. Entra's longest has 256
+// Maximum bytes of a name, an externalId or other text with an index. Entra's longest has 256
 // characters.
 inline constexpr std::size_t key_bytes_max = 1024;
 

@@ -13,9 +13,9 @@ namespace provost::scim::resource {
 // danger (design §2.24).
 inline constexpr std::size_t resource_bytes_max = 1024 * 1024;
 
-// Code::invalid_value names the limit, and the attribute that has most of the bytes. What is no
-// larger than it was stored, in so many bytes, may stay: nobody is kept from making a resource
-// smaller, or inactive, because it is too large already.
+// Code::invalid_value names the limit, and the attribute that has most of the bytes. A resource
+// that is no larger than its stored size may stay: making one smaller, or inactive, always works,
+// even if it is already too large.
 Result<void> check_size(const ValidResource& resource, const Rules& rules,
                         std::size_t stored_bytes = 0);
 

@@ -16,7 +16,7 @@ class ValidResource {
   const json::Object& document() const { return draft_.document; }
   const RelationChange& members() const { return draft_.members; }
   const Report& report() const { return draft_.report; }
-  // What it was validated by.
+  // The schemas it was validated with.
   const schema::ResourceType& type() const { return *type_; }
   // The text of the naming attribute as sent (userName, displayName).
   const std::string& name() const { return name_; }

@@ -36,7 +36,7 @@ enum class Storage : std::uint8_t {
 // A further rule on the text of a value, beyond what RFC 7643 can say.
 enum class Format : std::uint8_t { any, non_empty, email, country };
 
-// Number of an index of a resource type, as it stands in the stored keys; 0 is no index.
+// Number of an index of a resource type, as in the stored keys; 0 means none.
 using IndexNumber = std::uint8_t;
 
 struct Attribute {
@@ -66,7 +66,7 @@ struct Attribute {
   std::optional<bool> default_boolean;
   // A change is accepted and reported: the attribute is meant to be immutable (design §2.6).
   bool warn_on_change = false;
-  // Accepted, but not in /Schemas, since clients expect back what is advertised there.
+  // Accepted, but not in /Schemas, since clients expect advertised attributes back.
   bool hidden = false;
 
   // The sub-attribute of that name without regard to case, or null.
@@ -164,8 +164,8 @@ struct CustomExtension {
   Extension extension;
 };
 
-// The registry of a profile and an organisation's own extensions, which stand behind those of the
-// standard. Built anew at each call, unless there are none.
+// The registry of a profile and an organisation's own extensions, after those of the standard.
+// Rebuilt at each call, unless there are none.
 std::shared_ptr<const Registry> registry_of(Profile profile,
                                             const std::vector<CustomExtension>& extensions);
 

@@ -23,8 +23,8 @@ struct Key {
   std::optional<path::BoundPath> path;
 };
 
-// The value by which a resource is sorted; monostate when it has none. Strings are folded unless
-// the attribute is caseExact (standards.md SRT-4).
+// A resource's sort value; monostate when it has none. Strings are folded unless the attribute is
+// caseExact (standards.md SRT-4).
 using Value = std::variant<std::monostate, bool, std::int64_t, double, Instant, std::string>;
 
 // A resource's place in a list: its value, then its type and its id, so that pages are stable. In a

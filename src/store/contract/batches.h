@@ -9,7 +9,7 @@
 // Units of work share a batch and its fate on disk, not each other's failures.
 namespace provost::store::contract {
 
-// Holds the writer inside a unit, so that what is written meanwhile waits in the queue.
+// Holds the writer inside a unit, so that other writes wait in the queue.
 class HeldWriter {
  public:
   HeldWriter(Session& session, OrgKey org) {

@@ -6,7 +6,7 @@
 #include "store/kept_answers.h"
 #include "store/long_work.h"
 
-// Long work, and what a change above organisations does within one of them.
+// Long work, and changes above organisations that also write within one.
 namespace provost::store::contract {
 
 inline std::optional<DueWork> due_in(Session& session, OrgKey after, Timestamp now = {1000}) {

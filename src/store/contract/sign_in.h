@@ -4,7 +4,7 @@
 #include "store/contract/fixture.h"
 #include "store/sign_in.h"
 
-// How members sign in, and as whom they did.
+// How members sign in, and their identities.
 namespace provost::store::contract {
 
 inline Identity identity(std::uint32_t user, std::string subject,
@@ -113,8 +113,8 @@ TEST_P(StoreContract, IdentitiesOfAnotherOrganisationAreNotThere) {
   });
 }
 
-// A new organisation gets a number of its own, so what is left could not show; the purge has to
-// say that it took it.
+// A new organisation gets a number of its own, so leftovers could not show; the purge must report
+// that it removed them.
 TEST_P(StoreContract, SignInSettingsAndIdentitiesGoWithTheOrganisation) {
   write(acme_, [&](Writer& writer) {
     writer.change_sign_in().save_settings({.enabled = true});

@@ -30,7 +30,7 @@ class Batch {
   // `shifts` is what store::Reader::shifts() grows by.
   void add_to_count(OrgKey org, scim::schema::TypeNumber type, std::int64_t difference,
                     std::int64_t shifts);
-  // What is not yet in the table of counts.
+  // Changes not yet in the table of counts.
   std::int64_t pending_count(OrgKey org, scim::schema::TypeNumber type) const;
 
   // The types of the entries that it has of the organisation.

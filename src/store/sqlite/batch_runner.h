@@ -31,15 +31,15 @@ struct WriteUnit {
 
 inline constexpr std::chrono::milliseconds batch_time_max{50};
 
-// What became of the entries that wait to be sealed.
+// The result of sealing waiting entries.
 enum class Waiting : std::uint8_t { none, some, failed };
 
 // Runs units in one transaction with one commit (group commit, design §3 Threads). A unit that
 // returns an error or throws is rolled back alone, by a savepoint of its own; a fault of the
 // storage fails the whole batch. Every Done is called after the commit; with success only when the
 // files, if any are given, are still where a restart will look for them. When the units take longer
-// than `time_max`, those that have not begun are left, so that what comes meanwhile does not wait
-// for all of them.
+// than `time_max`, those that have not begun are left, so that new work does not wait for all of
+// them.
 class BatchRunner {
  public:
   BatchRunner(Database& database, const JournalKey& key, const Clock& clock, Random& random,
@@ -63,7 +63,7 @@ class BatchRunner {
   Waiting look_for_waiting();
   // Seals some of them in a transaction of its own, for about that long.
   Waiting seal_slice(std::chrono::milliseconds slice);
-  // What is wrong with the store, as far as this and others found out. Safe from any thread.
+  // The store's known faults, from this thread and others. Safe from any thread.
   Condition& condition() { return condition_; }
   Result<void> health() const { return condition_.health(); }
   // Looks whether the files are where they were, and says so in the condition.

@@ -102,7 +102,7 @@ class SqliteCatalogueWriter final : public WithCatalogueReads<CatalogueWriter> {
       : WithCatalogueReads(database), batch_(batch) {}
 
   Result<OrgKey> create(const OrgId& id, const OrgSettings& settings, Timestamp now) override;
-  // Also takes the organisation's tokens away, so that nobody can come in while its rows go.
+  // Also deletes the organisation's tokens, so that nobody gets in while its rows are purged.
   Result<OrgKey> remove(const OrgId& id) override;
   void add_cursor_key(std::string_view key, Timestamp now) override;
   void insert_operator_key(const OperatorKey& key) override;

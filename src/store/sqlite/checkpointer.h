@@ -14,8 +14,8 @@ namespace provost::store::sqlite {
 
 // How long the write-ahead log may become, in bytes.
 struct LogBounds {
-  // From here on the writer waits until the log starts over: 64 MB, or a quarter of what a small
-  // volume has for it.
+  // From here on the writer waits until the log starts over: 64 MB, or a quarter of a small
+  // volume's space for it.
   std::uint64_t soft_bytes = std::uint64_t{64} << 20;
   // Reached only when another process holds a snapshot all the while: no more is written then.
   std::uint64_t max_bytes = std::uint64_t{1} << 30;
@@ -24,14 +24,14 @@ struct LogBounds {
 // The log as the writer may find it between its transactions.
 enum class LogState : std::uint8_t {
   grows,
-  is_over,   // what comes next is written at its beginning
+  is_over,   // the next write goes to its beginning
   too_long,  // it must not grow
 };
 
-// Moves what was committed from the write-ahead log into the database file, on a thread and a
-// connection of its own, so that the writer does not wait for it. Beyond the soft bound the writer
-// does wait: only while nothing is added can all of it be moved, and only when no snapshot needs it
-// may it start over.
+// Moves committed pages from the write-ahead log into the database file, on its own thread and
+// connection, so that the writer does not wait for it. Above the soft bound the writer does wait:
+// the log can be moved completely only while nothing is added, and start over only when no snapshot
+// needs it.
 class Checkpointer {
  public:
   Checkpointer(const std::filesystem::path& path, const Tuning& tuning, KeptSnapshots& snapshots,

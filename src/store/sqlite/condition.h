@@ -15,7 +15,7 @@ namespace provost::store::sqlite {
 
 // What can be wrong with a store, the worst first.
 enum class Trouble : std::uint8_t {
-  files_gone,    // what is written reaches no file that a restart would find
+  files_gone,    // writes reach no file that a restart would find
   damaged,       // a read met pages that hold no database
   disk_full,     // there is no room to write
   log_too_long,  // somebody's snapshot keeps the write-ahead log from starting over
@@ -30,7 +30,7 @@ class Condition {
  public:
   void set(Trouble trouble, Error error);
   void clear(Trouble trouble);
-  // Clears what was found by nobody since then.
+  // Clears faults that nobody has reported since then.
   void clear_older(Trouble trouble, std::chrono::steady_clock::time_point then);
   bool has(Trouble trouble) const;
   // The worst fault.

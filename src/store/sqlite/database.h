@@ -32,7 +32,7 @@ class Failure : public std::runtime_error {
   // The disk, or what this process may have of it, has no room left.
   bool is_full() const;
   int system_error() const { return system_error_; }
-  // What the file holds is no database, or not all of one.
+  // The file is not a database, or is incomplete.
   bool is_damage() const;
 
  private:

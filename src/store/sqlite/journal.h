@@ -27,7 +27,7 @@ namespace provost::store::sqlite {
 //
 // where numbers are 8 bytes, least significant first, and texts follow their length as such a
 // number. The salt keeps a short text from being guessed from its digest after it was erased:
-// erasing takes salt and text away together, and the chain still holds.
+// erasing deletes salt and text together, and the chain stays valid.
 //
 // The entries that one request leaves in a batch share its origin: it stands with the values of the
 // first of them, and the others name that one.

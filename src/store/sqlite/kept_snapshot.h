@@ -17,9 +17,9 @@ using CommitCount = std::atomic<std::uint64_t>;
 using CommittedGeneration = std::atomic<std::int64_t>;
 
 // A connection's read transaction that stays open from one short read to the next, since beginning
-// and ending one costs as much as a lookup. It is begun anew when this process has committed, so
-// that whoever got an answer finds what it says, and when it is older than `age_max`, so that
-// changes of other processes are noticed.
+// and ending one costs as much as a lookup. It restarts after a commit of this process, so that
+// clients see the changes they were told of, and when it is older than `age_max`, to notice changes
+// of other processes.
 class KeptSnapshot {
  public:
   static constexpr std::chrono::milliseconds age_max{100};

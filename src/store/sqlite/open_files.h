@@ -10,8 +10,8 @@
 
 namespace provost::store::sqlite {
 
-// Files that are open, as the volume knows them. Once one was deleted, replaced or moved, what is
-// written to it is lost with the process, or is another's. Safe from many threads.
+// Files that are open, as the volume knows them. After one is deleted, replaced or moved, writes to
+// it are lost with the process, or belong to somebody else. Safe from many threads.
 class OpenFiles {
  public:
   struct Named {
@@ -24,8 +24,8 @@ class OpenFiles {
   };
   // Each must be there. Throws std::runtime_error otherwise.
   explicit OpenFiles(const std::vector<Named>& files);
-  // What became of the first that is no longer at its path; nothing when all are. Costs a stat()
-  // for each.
+  // The fault of the first that is no longer at its path; nothing when all are there. Costs a
+  // stat() for each.
   std::optional<Lost> find_lost() const;
 
  private:

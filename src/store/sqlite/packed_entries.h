@@ -16,7 +16,7 @@ namespace provost::store::sqlite {
 //              data, values, origin, from the lowest bit on
 //   text    := its length as a LEB128 number · its bytes
 //
-// since what a mapping does to thousands of people differs in little but who they are.
+// since a mapping's entries for thousands of people differ in little but the person.
 std::string pack(std::span<const JournalEntry* const> entries);
 
 // Entries that shared an origin share one again. Throws std::runtime_error for what no pack() made.

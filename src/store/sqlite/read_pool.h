@@ -30,7 +30,7 @@ class ReadPool {
   // Code::too_many_requests when as many wait there as may, and with Code::overloaded when the
   // queue is full or closed.
   void submit(OrgKey line, OrgKey org, ReadWork work, const Done& done);
-  // Waits until everything submitted is done, and refuses what comes later.
+  // Waits until everything submitted is done, and refuses new work.
   void drain() { workers_.drain(); }
 
  private:

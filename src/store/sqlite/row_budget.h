@@ -20,7 +20,7 @@ class RowBudget {
     }
     left_ -= rows;
   }
-  // What was read of a large row counts as so many more.
+  // The bytes of a large row count as further rows.
   void spend_bytes(std::size_t bytes) { spend(bytes / row_bytes); }
 
  private:

@@ -29,7 +29,7 @@ class TestDatabase {
   }
   std::filesystem::path path() const { return folder.path() / "provost.db"; }
 
-  // Runs a unit as the writer would, and returns what became of it.
+  // Runs a unit as the writer would, and returns the outcome.
   Result<void> write(WriteWork work) {
     BatchRunner runner(database, key, clock, random, commits, generation);
     return write_with(runner, std::move(work));

@@ -20,9 +20,8 @@ struct JournalHead {
   std::string mac;
 };
 
-// What became of checking the chain of an organisation's journal (journal.h). A journal whose
-// beginning was taken away by retention holds when its last "journal.trimmed" entry, which is part
-// of the chain, says so.
+// The result of checking the chain of an organisation's journal (journal.h). A journal trimmed by
+// retention is valid if its last "journal.trimmed" entry, which is part of the chain, says so.
 struct JournalCheck {
   std::int64_t entries = 0;         // that hold
   std::int64_t without_values = 0;  // of these: values erased, their link still held
@@ -51,8 +50,8 @@ JournalCheck verify_journal(const std::filesystem::path& database,
                             const JournalWatch& watch = {});
 
 // Whether the newest or the oldest entry of some organisation fits the key, of the first few that
-// have entries; true for a store without any. What was tampered with in one of them does not make
-// the key wrong. Throws a Failure when entries are damaged and no other can be looked at.
+// have entries; true for a store without any. Tampering in one of them does not make the key wrong.
+// Throws a Failure when entries are damaged and no other can be looked at.
 bool fits_some_entry(Database& database, const JournalKey& key);
 
 // What SQLite finds wrong in the file itself, a line each, at most 100; with the table that it is

@@ -46,7 +46,7 @@ class WriteThread {
   // Empties the write-ahead log between two batches. `done` is called once: with
   // Code::overloaded when somebody still reads an older state, or the thread is drained.
   void truncate_log(Done done);
-  // Waits until everything submitted is done and sealed, and refuses what comes later.
+  // Waits until everything submitted is done and sealed, and refuses new work.
   void drain();
 
  private:
