@@ -2,18 +2,17 @@ import './library-styles';
 import '@mantine/notifications/styles.css';
 import './styles.css';
 
-import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router-dom';
 
-import { allowStyles, styleNonce } from '~/nonce';
+import { allowStyles } from '~/nonce';
 import { queries, watchFocus } from '~/api/queries';
 import { router } from '~/router';
 import { Splash } from '~/shell/splash';
-import { cssVariables, theme } from '~/theme';
+import { Themed } from '~/shell/themed';
 
 allowStyles();
 watchFocus();
@@ -23,19 +22,14 @@ if (!root) throw new Error('index.html has no element for the console');
 
 createRoot(root).render(
   <StrictMode>
-    <MantineProvider
-      theme={theme}
-      cssVariablesResolver={cssVariables}
-      defaultColorScheme="auto"
-      getStyleNonce={styleNonce}
-    >
-      {/* Where no page has its buttons, and below the dialogs (200): no message lies over what
-          somebody is asked or wants to press next. */}
-      <Notifications position="bottom-center" zIndex={150} />
-      <QueryClientProvider client={queries}>
+    <QueryClientProvider client={queries}>
+      <Themed>
+        {/* Where no page has its buttons, and below the dialogs (200): no message lies over what
+            somebody is asked or wants to press next. */}
+        <Notifications position="bottom-center" zIndex={150} />
         <RouterProvider router={router} fallbackElement={<Splash />} />
-      </QueryClientProvider>
-    </MantineProvider>
+      </Themed>
+    </QueryClientProvider>
   </StrictMode>,
 );
 

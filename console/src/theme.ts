@@ -1,4 +1,6 @@
-import { createTheme, type CSSVariablesResolver } from '@mantine/core';
+import { createTheme, mergeThemeOverrides, type CSSVariablesResolver } from '@mantine/core';
+
+import { filledInDark, onItsTint, shadesOf } from '~/colours';
 
 export const theme = createTheme({
   primaryColor: 'indigo',
@@ -70,3 +72,26 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--provost-bad': '#ffa8a8',
   },
 });
+
+// The same with a colour of the vendor's in the place of ours.
+export const themeOf = (accent: string | null) =>
+  accent ? mergeThemeOverrides(theme, { colors: { indigo: shadesOf(accent) } }) : theme;
+
+export function variablesOf(accent: string | null): CSSVariablesResolver {
+  return (merged) => {
+    const { variables, light, dark } = cssVariables(merged);
+    if (!accent) return { variables, light, dark };
+    const filled = filledInDark(accent);
+    return {
+      variables,
+      light: { ...light, '--mantine-color-indigo-light-color': onItsTint(accent) },
+      dark: {
+        ...dark,
+        '--mantine-color-indigo-filled': filled,
+        '--mantine-color-indigo-filled-hover': accent,
+        '--mantine-primary-color-filled': filled,
+        '--mantine-primary-color-filled-hover': accent,
+      },
+    };
+  };
+}

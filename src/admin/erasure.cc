@@ -14,6 +14,7 @@
 #include "scim/resource/changes.h"
 #include "store/journal.h"
 #include "store/kept_answers.h"
+#include "store/sign_in.h"
 
 namespace provost::admin {
 namespace {
@@ -121,10 +122,21 @@ bool is_of(const store::SealedEntry& sealed, const std::set<std::string>& names)
 
 Erasure erase_entries(store::Writer& writer, const ResourceId& id, Erasure place) {
   const bool are_strangers = place.part == Erasure::Part::as_strangers;
+  if (are_strangers) {
+    writer.change_sign_in().erase_refusals(id, "");
+    for (const std::string& name : place.names) {
+      writer.change_sign_in().erase_refusals(id, name);
+    }
+  }
   const store::JournalFound found = writer.journal().find(search_of(id, place));
   for (const store::SealedEntry& sealed : found.entries) {
     if (are_strangers && !is_of(sealed, place.names)) {
       continue;
+    }
+    if (sealed.entry.type == "sign_in.refused") {
+      const json::Object token = object_in(sealed.entry.values);
+      writer.change_sign_in().remove_refusals(
+          refused_person(text_in(token, "issuer"), text_in(token, "subject")));
     }
     if (place.part != Erasure::Part::by_them) {
       writer.change_journal().erase_values(sealed.seq);

@@ -5,8 +5,10 @@
 
 #include "admin/long_work.h"
 #include "admin/organisations.h"
+#include "admin/sign_in.h"
 #include "store/journal.h"
 #include "store/kept_answers.h"
+#include "store/sign_in.h"
 #include "store/testing/hooked_session.h"
 #include "store/testing/memory_store.h"
 
@@ -157,21 +159,28 @@ TEST_F(ErasureTest, TakesRefusedSignInsOfNobodyKnownThatCallThemByTheirNameOrId)
         .data = "{}",
         .values = json::write({{"objectId", object_id}, {"userName", name}})};
   };
-  ASSERT_TRUE(write([&](store::Writer& writer) -> Result<void> {
-                writer.append(refused("o-1", "ADA@x.example"));
-                writer.append(refused("o-ada", "other@x.example"));
-                writer.append(refused("o-bob", "bob@x.example"));
-                writer.append(
-                    {.type = "user.deleted",
-                     .subject_type = "user",
-                     .subject_id = ada_.to_string(),
-                     .actor = "token:t",
-                     .data = "{}",
-                     .values = json::write({{"before", json::Object{{"userName", "ada@x.example"},
-                                                                    {"externalId", "o-ada"}}}})});
-                writer.remove(scim::schema::user_type, ada_, {}, {});
-                return {};
-              }).has_value());
+  ASSERT_TRUE(
+      write([&](store::Writer& writer) -> Result<void> {
+        writer.append(refused("o-1", "ADA@x.example"));
+        writer.append(refused("o-ada", "other@x.example"));
+        writer.append(refused("o-bob", "bob@x.example"));
+        const auto refuse = [&](const char* person, const char* name) {
+          writer.change_sign_in().add_refusal(
+              {.reason = "unknown_person", .person = person, .name = name, .last = {5}}, {});
+        };
+        refuse("by-name", "Ada@x.example");
+        refuse(refused_person("", "").c_str(), "told by her journal entry");
+        refuse("other", "bob@x.example");
+        writer.append({.type = "user.deleted",
+                       .subject_type = "user",
+                       .subject_id = ada_.to_string(),
+                       .actor = "token:t",
+                       .data = "{}",
+                       .values = json::write({{"before", json::Object{{"userName", "ada@x.example"},
+                                                                      {"externalId", "o-ada"}}}})});
+        writer.remove(scim::schema::user_type, ada_, {}, {});
+        return {};
+      }).has_value());
   EXPECT_EQ(erase(ada_).value().entries, 4u);
   std::vector<bool> kept;
   for (const store::SealedEntry& sealed : journal()) {
@@ -180,6 +189,11 @@ TEST_F(ErasureTest, TakesRefusedSignInsOfNobodyKnownThatCallThemByTheirNameOrId)
     }
   }
   EXPECT_EQ(kept, (std::vector<bool>{false, false, true}));
+  ASSERT_TRUE(store::read_and_wait(store_.session(), org_, [&](store::Reader& reader) {
+                const auto left = reader.sign_in().refused_people("unknown_person", {}, 10);
+                ASSERT_EQ(left.size(), 1U);
+                EXPECT_EQ(left[0].name, "bob@x.example");
+              }).has_value());
 }
 
 // Whoever is deleted has no document, and the entries lose what they say of it.

@@ -59,7 +59,7 @@ std::string display_of(const Actor& actor, const json::Object& context, Names& n
     return "Operator (command line)";
   }
   if (actor.type == "server") {
-    return "Provost";
+    return "The server";
   }
   if (actor.type == "stranger") {
     return "Somebody unknown";

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "admin/sign_in_text.h"
 #include "base/rfc3339.h"
 
 namespace provost::admin {
@@ -28,6 +29,16 @@ std::string_view next_step(bool scim_enabled, bool has_token) {
                    : "There is no Secret Token yet.";
 }
 
+constexpr log::Fix client_secret_fix =
+    "Make a new client secret in the app registration, and enter it with its expiry date under "
+    "Settings → Identity Access → Sign-in.";
+
+std::string time_left(std::int64_t hours) {
+  const bool is_days = hours >= 48;
+  const std::int64_t count = is_days ? hours / 24 : hours;
+  return fmt::format("{} {}{}", count, is_days ? "day" : "hour", count == 1 ? "" : "s");
+}
+
 }  // namespace
 
 std::string names_of(const std::vector<std::string>& names) {
@@ -40,6 +51,10 @@ std::string names_of(const StoreView::People& people) {
     names.push_back(one.name);
   }
   return joined(names, people.count);
+}
+
+std::string names_of(const std::vector<std::string>& names, std::size_t count) {
+  return names.empty() ? std::string() : joined(names, std::max(count, names.size()));
 }
 
 Finding setup_unfinished(bool scim_enabled, bool has_token) {
@@ -207,6 +222,31 @@ Finding token_expires(Timestamp at, std::int64_t hours_left) {
           "Rotate it under Settings → Identity Access → Rotate Token, and paste the new one{ in "
           "Entra under Provisioning → Admin Credentials → Secret Token| in Okta under "
           "Provisioning → Integration}."};
+}
+
+Finding client_secret_expires(Timestamp at, std::int64_t hours_left) {
+  const std::string when = to_rfc3339(at);
+  if (hours_left < 0) {
+    return {.type = "client_secret_expires",
+            .title = "The client secret has expired",
+            .detail = fmt::format("It expired at {}, so members cannot sign in.", when),
+            .fix = client_secret_fix,
+            .since = at};
+  }
+  return {.type = "client_secret_expires",
+          .title = "The client secret expires soon",
+          .detail = fmt::format("It expires at {}, in {}. After that, members cannot sign in.",
+                                when, time_left(hours_left)),
+          .fix = client_secret_fix};
+}
+
+Finding sign_ins_refused(std::string_view reason, const std::string& names, std::size_t count) {
+  return {.type = "sign_ins_refused",
+          .title = fmt::format("Sign-ins are refused: {}", refusal_clause(reason)),
+          .detail = names.empty()
+                        ? fmt::format("{} sign-ins were refused.", count)
+                        : fmt::format("{} sign-ins were refused. Who tried: {}.", count, names),
+          .fix = refusal_fix(reason)};
 }
 
 Finding attributes_dropped(const std::string& names) {

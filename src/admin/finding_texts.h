@@ -16,6 +16,8 @@ namespace provost::admin {
 // "ada@x, bob@x and 3 more": the first named_max of them.
 std::string names_of(const std::vector<std::string>& names);
 std::string names_of(const StoreView::People& people);
+// The same of names that are the first of `count`.
+std::string names_of(const std::vector<std::string>& names, std::size_t count);
 
 Finding setup_unfinished(bool scim_enabled, bool has_token);
 Finding nobody_arrived(std::optional<Timestamp> first_request);
@@ -32,6 +34,10 @@ Finding external_ids_shared(const std::vector<std::pair<std::string, std::size_t
 Finding disagreement(const StoreView::Disagreement& first, std::size_t people);
 Finding nested_too_deep(const std::string& group, std::size_t levels);
 Finding token_expires(Timestamp at, std::int64_t hours_left);
+// `hours_left` is negative once it has expired.
+Finding client_secret_expires(Timestamp at, std::int64_t hours_left);
+// `names`: of people, empty where it is about nobody in particular.
+Finding sign_ins_refused(std::string_view reason, const std::string& names, std::size_t count);
 Finding attributes_dropped(const std::string& names);
 Finding members_skipped(const std::string& group, const std::string& ids);
 Finding external_id_not_object_id(const std::string& example);

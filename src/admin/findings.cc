@@ -176,6 +176,65 @@ void find_tokens(const StoreView& store, Timestamp now, std::vector<Finding>& fo
   }
 }
 
+void find_secret(const StoreView& store, Timestamp now, std::vector<Finding>& found) {
+  if (!store.secret_expires || store.secret_expires->ms - now.ms > 30 * day_ms) {
+    return;
+  }
+  const std::int64_t left_ms = store.secret_expires->ms - now.ms;
+  Finding finding =
+      client_secret_expires(*store.secret_expires, left_ms <= 0 ? -1 : left_ms / hour_ms);
+  finding.severity = left_ms <= day_ms       ? Severity::critical
+                     : left_ms <= 7 * day_ms ? Severity::warning
+                                             : Severity::info;
+  found.push_back(std::move(finding));
+}
+
+// What nobody gets past weighs more than what concerns those who are named.
+bool stops_everybody(std::string_view reason) {
+  return reason == "client_refused" || reason == "client_secret_lost";
+}
+
+// Nobody has to do anything about it but whoever tried.
+bool is_passing(std::string_view reason) {
+  return reason == "expired_request" || reason == "organisation_suspended";
+}
+
+void find_refused_sign_ins(const StoreView& store, std::vector<Finding>& found) {
+  for (const StoreView::Refused& refused : store.refused_sign_ins) {
+    const store::RefusedSignIns& all = refused.all;
+    if (static_cast<std::int64_t>(all.count) < refusals_min || is_passing(all.reason)) {
+      continue;
+    }
+    std::vector<std::string> names;
+    for (const store::RefusedSignIn& one : refused.first) {
+      if (!one.name.empty()) {
+        names.push_back(one.name);
+      }
+    }
+    const bool is_of_people = !refused.first.empty() && !refused.first.front().person.empty();
+    Finding finding =
+        sign_ins_refused(all.reason, names_of(names, is_of_people ? all.people : 0), all.count);
+    finding.severity = stops_everybody(all.reason) ? Severity::critical : Severity::warning;
+    finding.subject = all.reason;
+    finding.since = all.since;
+    finding.last = all.last;
+    finding.count = is_of_people ? all.people : all.count;
+    finding.counts = is_of_people ? "people" : "";
+    for (const store::RefusedSignIn& one : refused.first) {
+      if (one.user && !one.name.empty()) {
+        finding.links.push_back({"member", one.user->to_string(), one.name});
+      }
+    }
+    found.push_back(std::move(finding));
+  }
+}
+
+// What follows from something else that is wrong stands behind it: nobody arrives where every
+// creation is refused.
+bool is_effect(const Finding& finding) {
+  return finding.type == "nobody_arrived";
+}
+
 // Facts of one kind, or failures with one cause.
 class Facts {
  public:
@@ -316,12 +375,15 @@ Findings sorted_findings(const LogView& log, const StoreView& store, Timestamp n
   find_disagreements(store, found);
   find_deep_nesting(store, found);
   find_tokens(store, now, found);
+  find_secret(store, now, found);
+  find_refused_sign_ins(store, found);
   find_refusals(log, store, now, found);
   find_setup(log, store, found);
   find_silence(log, store, now, found);
   find_facts(log, found);
-  std::ranges::stable_sort(
-      found, [](const Finding& a, const Finding& b) { return a.severity > b.severity; });
+  std::ranges::stable_sort(found, [](const Finding& a, const Finding& b) {
+    return std::pair(b.severity, is_effect(a)) < std::pair(a.severity, is_effect(b));
+  });
   Findings sorted;
   for (Finding& one : found) {
     one.provider = store.provider;
@@ -337,6 +399,12 @@ Findings sorted_findings(const LogView& log, const StoreView& store, Timestamp n
 
 std::vector<Finding> findings(const LogView& log, const StoreView& store, Timestamp now) {
   return sorted_findings(log, store, now).open;
+}
+
+std::vector<Finding> all_findings(const LogView& log, const StoreView& store, Timestamp now) {
+  Findings sorted = sorted_findings(log, store, now);
+  std::ranges::move(sorted.dismissed, std::back_inserter(sorted.open));
+  return std::move(sorted.open);
 }
 
 std::string_view to_text(Severity severity) {

@@ -12,6 +12,7 @@
 #include "scim/schema/schema.h"
 #include "store/access.h"
 #include "store/history.h"
+#include "store/sign_in.h"
 #include "store/transaction.h"
 
 // Problems of an organisation that would otherwise go unnoticed: one finding for each cause, with
@@ -76,11 +77,20 @@ struct StoreView {
   // Mapped groups with groups nested so deep in them that the mapping does not count there.
   std::vector<Named> nested_too_deep;
   std::vector<store::Dismissal> dismissals;
+  // Whom sign-in turned away of late: all of one reason, and the first of them.
+  struct Refused {
+    store::RefusedSignIns all;
+    std::vector<store::RefusedSignIn> first = {};
+  };
+  std::vector<Refused> refused_sign_ins;
+  // When the client secret ends, where sign-in is on and somebody has said.
+  std::optional<Timestamp> secret_expires;
 };
 // How many of the newest users are looked at.
 inline constexpr std::size_t users_looked_at = 500;
 
-StoreView look_for_findings(store::Reader& reader, const scim::schema::Registry& registry);
+StoreView look_for_findings(store::Reader& reader, const scim::schema::Registry& registry,
+                            Timestamp now);
 
 // People in mapped groups that disagree on their identity type: among the first
 // `people_looked_at` people of those groups, of either type, that have fewer members.
@@ -130,8 +140,9 @@ struct Findings {
   std::vector<Finding> resolved;
 };
 Findings sorted_findings(const LogView& log, const StoreView& store, Timestamp now);
-// Those that are open.
+// Those that are open; and dismissed ones with them.
 std::vector<Finding> findings(const LogView& log, const StoreView& store, Timestamp now);
+std::vector<Finding> all_findings(const LogView& log, const StoreView& store, Timestamp now);
 
 std::string_view to_text(Severity severity);
 // What tells it from every other finding of its organisation, as long as it lasts.

@@ -76,6 +76,87 @@ TEST(Findings, ConnectedButNobodyArrived) {
   EXPECT_THAT(types_of(calling(600), store), ElementsAre("setup_unfinished"));
 }
 
+TEST(Findings, FailuresStandBeforeWhatFollowsFromThem) {
+  StoreView store = healthy();
+  store.users = 0;
+  LogView log = calling(600);
+  log.facts = {{.kind = FactKind::failing,
+                .subject = "a",
+                .name = "ada@x.example",
+                .since = now.plus_s(-3600),
+                .last = now,
+                .count = 5,
+                .cause = log::Cause::token_refused,
+                .detail = "userName is no address"}};
+  EXPECT_THAT(types_of(log, store), ElementsAre("object_failing", "nobody_arrived"));
+  const Fact once = log.facts.front();
+  log.facts.clear();
+  for (const char* subject : {"a", "b", "c"}) {
+    log.facts.push_back(once);
+    log.facts.back().subject = subject;
+    log.facts.back().count = 1;
+  }
+  EXPECT_THAT(types_of(log, store), ElementsAre("object_failing", "nobody_arrived"))
+      << "each was tried once";
+  log.facts.pop_back();
+  EXPECT_THAT(types_of(log, store), ElementsAre("nobody_arrived")) << "two may be accidents";
+}
+
+store::RefusedSignIn refused(const std::string& reason, const std::string& person,
+                             const std::string& name, std::optional<ResourceId> user = {}) {
+  return {.reason = reason, .person = person, .user = user, .name = name, .count = 1};
+}
+
+TEST(Findings, RefusedSignInsAreOneForEachCauseWithHowManyPeople) {
+  StoreView store = healthy();
+  StoreView::Refused unknown{
+      .all = {.reason = "unknown_person",
+              .people = 7,
+              .count = 2,
+              .since = now.plus_s(-day_s),
+              .last = now},
+      .first = {refused("unknown_person", "a", "ada@x.example", ResourceId{}),
+                refused("unknown_person", "b", "bob@x.example")}};
+  store.refused_sign_ins = {unknown};
+  EXPECT_THAT(types_of(calling(600), store), ElementsAre()) << "twice is not again and again";
+  store.refused_sign_ins[0].all.count = 12;
+  const std::vector<Finding> found = findings(calling(600), store, now);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(id_of(found[0]), "sign_ins_refused:unknown_person");
+  EXPECT_EQ(found[0].title, "Sign-ins are refused: no member matches this account");
+  EXPECT_THAT(found[0].detail, HasSubstr("12 sign-ins"));
+  EXPECT_THAT(found[0].detail, HasSubstr("ada@x.example, bob@x.example and 5 more"));
+  EXPECT_EQ(found[0].count, 7U);
+  EXPECT_EQ(found[0].counts, "people");
+  EXPECT_EQ(found[0].last, now);
+  ASSERT_EQ(found[0].links.size(), 1U) << "who is no member has no page";
+  store.refused_sign_ins.push_back(
+      {.all = {.reason = "client_refused", .people = 1, .count = 3, .since = now, .last = now},
+       .first = {refused("client_refused", "", "")}});
+  store.refused_sign_ins.push_back(
+      {.all = {.reason = "expired_request", .people = 1, .count = 30, .since = now, .last = now}});
+  const std::vector<Finding> both = findings(calling(600), store, now);
+  ASSERT_EQ(both.size(), 2U) << "slow people are nobody's fault";
+  EXPECT_EQ(both[0].subject, "client_refused") << "it is in everybody's way";
+  EXPECT_EQ(both[0].severity, Severity::critical);
+  EXPECT_TRUE(both[0].counts.empty());
+}
+
+TEST(Findings, AClientSecretIsToldOfFromThirtyDaysAheadUntilItIsReplaced) {
+  StoreView store = healthy();
+  const auto with_days = [&](std::int64_t days) {
+    store.secret_expires = now.plus_s(days * day_s);
+    return findings(calling(600), store, now);
+  };
+  EXPECT_TRUE(with_days(31).empty());
+  EXPECT_EQ(with_days(30).at(0).severity, Severity::info);
+  EXPECT_EQ(with_days(7).at(0).severity, Severity::warning);
+  EXPECT_THAT(with_days(7).at(0).detail, HasSubstr("in 7 days"));
+  EXPECT_EQ(with_days(1).at(0).severity, Severity::critical);
+  EXPECT_THAT(with_days(1).at(0).detail, HasSubstr("in 24 hours"));
+  EXPECT_EQ(with_days(-40).at(0).title, "The client secret has expired");
+}
+
 TEST(Findings, GroupsHaveArrivedAndNoneIsMapped) {
   StoreView store = healthy();
   store.groups = 450;

@@ -57,6 +57,17 @@ std::vector<std::pair<std::string, std::size_t>> shared_external_ids(store::Read
   return {shared.begin(), shared.end()};
 }
 
+// One row for each reason, and a few names.
+std::vector<StoreView::Refused> refused_sign_ins(store::SignInReader& sign_in, Timestamp since) {
+  std::vector<StoreView::Refused> all;
+  for (store::RefusedSignIns& one : sign_in.refusals(since)) {
+    StoreView::Refused refused{.all = std::move(one)};
+    refused.first = sign_in.refused_people(refused.all.reason, since, named_max);
+    all.push_back(std::move(refused));
+  }
+  return all;
+}
+
 }  // namespace
 
 LogView look_at_log(log::Reader& reader, store::OrgKey org, Timestamp now) {
@@ -71,7 +82,8 @@ bool is_over(const log::Fact& fact, const log::Activity& activity) {
   return is_of_mapping && activity.last_user && fact.last < *activity.last_user;
 }
 
-StoreView look_for_findings(store::Reader& reader, const scim::schema::Registry& registry) {
+StoreView look_for_findings(store::Reader& reader, const scim::schema::Registry& registry,
+                            Timestamp now) {
   const ResourceType& users = registry.type(scim::schema::user_type);
   const store::OrgSettings settings = reader.settings();
   store::AccessReader& access = reader.access();
@@ -93,6 +105,9 @@ StoreView look_for_findings(store::Reader& reader, const scim::schema::Registry&
   view.disagreements = look_for_disagreements(reader);
   view.nested_too_deep = look_for_deep_nesting(reader);
   view.dismissals = reader.history().dismissals();
+  view.refused_sign_ins = refused_sign_ins(reader.sign_in(), now.plus_s(-facts_max_age_s));
+  const store::SignInSettings sign_in = reader.sign_in().settings();
+  view.secret_expires = sign_in.enabled ? sign_in.secret_expires : std::nullopt;
   return view;
 }
 

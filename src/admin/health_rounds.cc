@@ -1,5 +1,6 @@
 #include "admin/health_rounds.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -25,7 +26,7 @@ const scim::schema::Registry& registry() {
 
 Result<bool> HealthRounds::step() {
   notice_changes();
-  const std::optional<store::OrgKey> org = next();
+  const std::optional<KnownOrganisations::One> org = next();
   if (!org) {
     return false;
   }
@@ -58,11 +59,14 @@ void HealthRounds::notice_changes() {
   board_.ask(unseen, admin_.clock.now(), 0);
 }
 
-std::optional<store::OrgKey> HealthRounds::next() {
-  if (const auto asked = board_.take_asked()) {
-    return asked;
-  }
+std::optional<KnownOrganisations::One> HealthRounds::next() {
   const auto known = board_.organisations();
+  while (const auto asked = board_.take_asked()) {
+    const auto one = std::ranges::find(known->all, *asked, &KnownOrganisations::One::key);
+    if (one != known->all.end()) {
+      return *one;
+    }
+  }
   const Timestamp now = admin_.clock.now();
   skip_seen(*known, now);
   // A clock that was set back does not prolong the rest.
@@ -75,7 +79,7 @@ std::optional<store::OrgKey> HealthRounds::next() {
     place_ = 0;
     skip_seen(*known, now);
   }
-  return place_ < known->all.size() ? std::optional(known->all[place_++].key) : std::nullopt;
+  return place_ < known->all.size() ? std::optional(known->all[place_++]) : std::nullopt;
 }
 
 // Those that were looked at since the round began.
@@ -88,17 +92,27 @@ void HealthRounds::skip_seen(const KnownOrganisations& known, Timestamp now) {
   }
 }
 
-Result<void> HealthRounds::look_at(store::OrgKey org) {
+// One read of each store, whatever is made of them.
+Result<void> HealthRounds::look_at(const KnownOrganisations::One& org) {
   const Timestamp now = admin_.clock.now();
-  LogView log;
-  TRY(log::read_and_wait(log_, store::server_line,
-                         [&](log::Reader& reader) { log = look_at_log(reader, org, now); }));
-  StoreView store;
-  TRY(store::read_and_wait(admin_.session, org, [&](store::Reader& reader) {
-    store = look_for_findings(reader, registry());
+  NoticeView view;
+  TRY(log::read_and_wait(log_, store::server_line, [&](log::Reader& reader) {
+    view.log = look_at_log(reader, org.key, now);
   }));
-  board_.set(org, health_of(log, store, now));
-  return {};
+  const bool has_to_tell = notices_ != nullptr && notices_->is_on();
+  std::optional<store::Org> told_org;
+  Notices::Told told;
+  TRY(store::read_and_wait(admin_.session, org.key, [&](store::Reader& reader) {
+    view.store = look_for_findings(reader, registry(), now);
+    told_org = has_to_tell ? reader.catalogue().find(org.id) : std::nullopt;
+    told = told_org ? Notices::read_told(reader, now) : Notices::Told();
+  }));
+  board_.set(org.key, health_of(view.log, view.store, now));
+  if (!told_org || told_org->key != org.key) {
+    return {};
+  }
+  view.org_created = told_org->created;
+  return notices_->tell(*told_org, view, told, now);
 }
 
 }  // namespace provost::admin

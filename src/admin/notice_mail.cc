@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "admin/branding.h"
 #include "admin/setup_links.h"
 
 namespace provost::admin {
@@ -10,17 +11,25 @@ std::string organisation_name(const store::Org& org) {
   return org.settings.name.empty() ? org.id.str() : org.settings.name;
 }
 
+std::string signature_of(const store::Branding& branding) {
+  std::string signature = fmt::format("\n-- \n{}\n", product_name_of(branding));
+  if (!branding.support.empty()) {
+    signature += fmt::format("Help: {}\n", branding.support);
+  }
+  return signature;
+}
+
 mail::Message notice_message(const Occurrence& what, const Recipient& who, const store::Org& org,
-                             std::string_view base_url) {
+                             std::string_view base_url, const store::Branding& branding) {
   const std::string greeting = who.name.empty() ? "Hello," : fmt::format("Hello {},", who.name);
   const std::string console = fmt::format("{}/console/o/{}", base_url, org.id.str());
   return {.to = {who.name, who.address},
           .subject = what.subject,
           .text = fmt::format("{}\n\n{}\n\nWhat to do: {}\n{}/{}\n\n"
                               "You get this mail once, as an admin or IT contact of {}.\n"
-                              "Choose which notices are mailed: {}/notices\n",
+                              "Choose which notices are mailed: {}/notices\n{}",
                               greeting, what.what, what.todo, console, what.page,
-                              organisation_name(org), console)};
+                              organisation_name(org), console, signature_of(branding))};
 }
 
 store::JournalEntry notice_entry(const Occurrence& what, const Recipient& who,

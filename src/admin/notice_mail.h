@@ -7,6 +7,7 @@
 #include "admin/notices.h"
 #include "mail/message.h"
 #include "mail/outbox.h"
+#include "store/branding.h"
 #include "store/records.h"
 
 // A notice as a mail, and as the journal tells of it.
@@ -15,8 +16,11 @@ namespace provost::admin {
 // What mails call it: its name, or its id where it has none.
 std::string organisation_name(const store::Org& org);
 
+// How every mail ends: the product's name, and where to ask, if that was said (design rule 30).
+std::string signature_of(const store::Branding& branding);
+
 mail::Message notice_message(const Occurrence& what, const Recipient& who, const store::Org& org,
-                             std::string_view base_url);
+                             std::string_view base_url, const store::Branding& branding);
 
 // "notice.sent" or "notice.failed", of the person, so that erasing them takes the address too.
 store::JournalEntry notice_entry(const Occurrence& what, const Recipient& who,

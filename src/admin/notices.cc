@@ -25,6 +25,7 @@ const KindText& text_of(NoticeKind kind) {
       {"nobody_is_admin", "Nobody is Admin (Human)"},
       {"provider_quiet", "Identity provider is quiet"},
       {"provider_failing", "Requests keep failing"},
+      {"client_secret_expiring", "Client secret of sign-in expires"},
   }};
   return texts.at(static_cast<std::size_t>(kind) - 1);
 }
@@ -63,6 +64,23 @@ void add_token(const NoticeView& view, std::string_view organisation, Timestamp 
                              organisation, std::string_view(warning.at("expires").get_string())),
                  "Rotate the token and paste the new one into your identity provider.",
                  "identity-access"});
+}
+
+// Each threshold is news, until it has expired and everybody who signs in is told.
+void add_secret(const NoticeView& view, const std::vector<Finding>& found,
+                std::string_view organisation, Timestamp now, std::vector<Occurrence>& all) {
+  const Finding* finding = find_type(found, "client_secret_expires");
+  const std::optional<Timestamp> expires = view.store.secret_expires;
+  const auto days = expires ? days_reached(*expires, now) : std::nullopt;
+  if (finding == nullptr || !days || *expires <= now) {
+    return;
+  }
+  const std::string when =
+      *days == 1 ? std::string("within a day") : fmt::format("in {} days or less", *days);
+  all.push_back(occurrence_of(
+      NoticeKind::client_secret_expiring, fmt::format("{}:{}", expires->ms, *days),
+      fmt::format("{}: the client secret of sign-in expires {}", organisation, when), *finding));
+  all.back().page = "identity-access#sign-in";
 }
 
 // Where there has never been one, a set-up that is under way gets its time.
@@ -189,24 +207,12 @@ Result<bool> change_notices(store::Writer& writer, const OrgId& org, const Notic
   return true;
 }
 
-StoreView look_for_notices(store::Reader& reader) {
-  const store::OrgSettings settings = reader.settings();
-  store::AccessReader& access = reader.access();
-  StoreView view;
-  view.scim_enabled = settings.scim_enabled;
-  view.users_only = settings.users_only;
-  view.users = reader.count(scim::schema::user_type);
-  view.has_human_admin = access.has_human_admin();
-  view.no_admin_since = access.no_admin_since();
-  view.tokens = reader.tokens();
-  return view;
-}
-
 std::vector<Occurrence> occurrences(const NoticeView& view, std::string_view organisation,
                                     Timestamp now) {
-  const std::vector<Finding> found = findings(view.log, view.store, now);
+  const std::vector<Finding> found = all_findings(view.log, view.store, now);
   std::vector<Occurrence> all;
   add_token(view, organisation, now, all);
+  add_secret(view, found, organisation, now, all);
   add_no_admin(view, found, organisation, now, all);
   add_silence(view, found, organisation, now, all);
   add_failures(found, organisation, now, all);

@@ -24,9 +24,11 @@ enum class NoticeKind : std::uint8_t {
   nobody_is_admin = 2,
   provider_quiet = 3,
   provider_failing = 4,
+  client_secret_expiring = 5,
 };
 inline constexpr std::array notice_kinds{NoticeKind::token_expiring, NoticeKind::nobody_is_admin,
-                                         NoticeKind::provider_quiet, NoticeKind::provider_failing};
+                                         NoticeKind::provider_quiet, NoticeKind::provider_failing,
+                                         NoticeKind::client_secret_expiring};
 // "token_expiring": stable, for clients.
 std::string_view to_text(NoticeKind kind);
 // "Secret Token expires": for people.
@@ -57,13 +59,12 @@ struct Occurrence {
   std::string page;  // below /console/o/{org}/
 };
 
-// What notices depend on; a fraction of what the findings look at.
+// What notices depend on: what the findings are made of.
 struct NoticeView {
   LogView log;
   StoreView store;
   Timestamp org_created;
 };
-StoreView look_for_notices(store::Reader& reader);
 
 // A condition that only an hour's patience tells from one that passes: nobody has been Admin
 // (Human) yet since the first user came, or the provider has been silent.

@@ -7,6 +7,7 @@ namespace provost::admin {
 namespace {
 
 using ::testing::ElementsAre;
+using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
@@ -56,6 +57,23 @@ TEST(Notices, ATokenIsToldOfAtEachThreshold) {
   EXPECT_THAT(one.subject, HasSubstr("Acme: the Secret Token expires within a day"));
   EXPECT_THAT(one.todo, HasSubstr("Rotate the token"));
   EXPECT_EQ(one.page, "identity-access");
+}
+
+TEST(Notices, AClientSecretIsToldOfAtEachThreshold) {
+  NoticeView view = healthy();
+  const auto with_days = [&](std::int64_t days) {
+    view.store.secret_expires = now.plus_s(days * day_s - 60);
+    return told(view);
+  };
+  EXPECT_THAT(with_days(31), IsEmpty());
+  EXPECT_THAT(with_days(30), ElementsAre(EndsWith(":30")));
+  EXPECT_THAT(with_days(8), ElementsAre(EndsWith(":14")));
+  EXPECT_THAT(with_days(1),
+              ElementsAre("client_secret_expiring " + std::to_string(now.ms + 86'340'000) + ":1"));
+  const Occurrence one = occurrences(view, "Acme", now).front();
+  EXPECT_EQ(one.subject, "Acme: the client secret of sign-in expires within a day");
+  EXPECT_THAT(one.todo, HasSubstr("Make a new client secret"));
+  EXPECT_THAT(with_days(0), IsEmpty()) << "by then everybody who signs in is told";
 }
 
 TEST(Notices, ThatNobodyIsAdminIsToldAtOnceWhereThereWasOne) {

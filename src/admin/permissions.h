@@ -44,6 +44,7 @@ enum class Permission : std::uint8_t {
   erase_members,
   inspect_system,
   inspect_installation,
+  manage_branding,
   manage_organisations,
   manage_operators,
 };

@@ -36,7 +36,8 @@ TEST(Permissions, AnAdminServiceAccountReadsAllAndMapsToUsersAlone) {
 TEST(Permissions, AnAdminHoldsEverythingInTheOrganisation) {
   for (const Permission one : all_permissions()) {
     const bool above = one == manage_organisations || one == manage_operators ||
-                       one == open_sessions || one == inspect_system || one == inspect_installation;
+                       one == open_sessions || one == inspect_system ||
+                       one == inspect_installation || one == manage_branding;
     EXPECT_EQ(may(CallerKind::admin_human, one), !above) << to_text(one);
     EXPECT_TRUE(may(CallerKind::installation, one)) << to_text(one);
   }

@@ -5,6 +5,7 @@
 
 #include "admin/post.h"
 #include "admin/setup_links.h"
+#include "store/branding.h"
 
 // A setup link by mail. Its text is a secret that is stored nowhere, so the mail waits only in
 // memory: a stopped server's unsent mails are lost, and the audit trail says so.
@@ -26,10 +27,10 @@ json::Value to_json(LinkMail mail);
 LinkMail link_mail_for(const Post* post, std::string_view email);
 
 mail::Message setup_link_message(const store::SetupLink& link, std::string_view url,
-                                 std::string_view organisation);
+                                 std::string_view organisation, const store::Branding& branding);
 
 // Sends it to the address in the link, and journals the outcome.
 void mail_setup_link(Post& post, const store::Org& org, const store::SetupLink& link,
-                     std::string_view url);
+                     std::string_view url, const store::Branding& branding);
 
 }  // namespace provost::admin

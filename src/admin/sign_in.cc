@@ -4,8 +4,11 @@
 #include <utility>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "access/access.h"
 #include "admin/setup_links.h"
+#include "admin/token_text.h"
 #include "base/outside_text.h"
 #include "base/text.h"
 #include "json/json.h"
@@ -202,6 +205,16 @@ store::JournalEntry refused_stranger(const Match& match, const oidc::Person& per
                        values_of(person), attempt);
 }
 
+void count_refusal(store::Writer& writer, SignInRefusal refusal, const Match& match,
+                   const oidc::Person& person, Timestamp now) {
+  writer.change_sign_in().add_refusal({.reason = std::string(to_text(refusal)),
+                                       .person = refused_person(person.issuer, person.subject),
+                                       .user = match.user ? match.user : match.namesake,
+                                       .name = outside_text(person.user_name, name_bytes_max),
+                                       .last = now},
+                                      now.plus_s(-refusals_kept_s));
+}
+
 // Nobody is locked out by the sessions that they forgot: the oldest one ends.
 Result<void> make_room(store::Writer& writer, const ResourceId& user, Timestamp now,
                        const Author& author) {
@@ -272,9 +285,13 @@ Result<SignedIn> sign_in(store::Writer& writer, const ResourceType& user_type,
     const std::optional<ResourceId> member = match.user ? match.user : match.namesake;
     writer.append(member ? refused_member(match, matcher.external_id_of(*member), person, attempt)
                          : refused_stranger(match, person, attempt));
+    count_refusal(writer, *match.refusal, match, person, attempt.now);
     return SignedIn{.refusal = match.refusal, .session = {}};
   }
   const ResourceId& user = *match.user;
+  // Whatever stood in everybody's way does no more.
+  writer.change_sign_in().remove_refusals(refused_person(person.issuer, person.subject));
+  writer.change_sign_in().remove_refusals("");
   if (!match.is_bound) {
     writer.change_sign_in().add_identity(
         {.issuer = person.issuer, .subject = person.subject, .user = user, .since = attempt.now});
@@ -289,10 +306,19 @@ Result<SignedIn> sign_in(store::Writer& writer, const ResourceType& user_type,
   return SignedIn{.refusal = {}, .session = std::move(session)};
 }
 
+// It tells nothing of them.
+std::string refused_person(std::string_view issuer, std::string_view subject) {
+  const std::string hash = hash_of(fmt::format("{}\n{}", issuer, subject));
+  return to_hex({reinterpret_cast<const std::uint8_t*>(hash.data()), hash.size()}).substr(0, 32);
+}
+
 void note_refused(store::Writer& writer, SignInRefusal refusal, std::string_view detail,
                   const SignInAttempt& attempt) {
   writer.append(refused_entry(refusal, {"organisation", attempt.org.str()}, {{"detail", detail}},
                               {}, attempt));
+  writer.change_sign_in().add_refusal(
+      {.reason = std::string(to_text(refusal)), .last = attempt.now},
+      attempt.now.plus_s(-refusals_kept_s));
 }
 
 }  // namespace provost::admin

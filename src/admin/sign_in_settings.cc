@@ -4,6 +4,9 @@
 
 #include <fmt/format.h>
 
+#include "admin/describe.h"
+#include "base/outside_text.h"
+#include "base/rfc3339.h"
 #include "oidc/issuer.h"
 
 namespace provost::admin {
@@ -35,6 +38,40 @@ Result<void> check(const SignInChange& change) {
   TRY(check_issuer(change.issuer.value_or("")));
   TRY(check_visible("clientId", change.client_id.value_or(""), client_id_bytes_max));
   return check_visible("clientSecret", change.client_secret.value_or(""), client_secret_bytes_max);
+}
+
+// Nothing for an empty text.
+Result<std::optional<Timestamp>> read_expiry(const std::string& text) {
+  constexpr std::size_t date_bytes = 10;
+  if (text.empty()) {
+    return std::optional<Timestamp>();
+  }
+  const std::optional<Instant> instant =
+      parse_date_time(text.size() == date_bytes ? text + "T00:00:00Z" : text);
+  if (!instant || instant->seconds <= 0) {
+    return Error(Code::invalid_value,
+                 fmt::format("clientSecretExpires: \"{}\" is not a date like \"2027-03-31\" or a "
+                             "time like \"2027-03-31T12:00:00Z\"",
+                             outside_text(text, client_id_bytes_max)));
+  }
+  return std::optional(Timestamp{instant->seconds * 1000});
+}
+
+// After the secret.
+Result<void> change_expiry(SignInSettings& after, const SignInSettings& before,
+                           const SignInChange& change) {
+  if (after.sealed_secret != before.sealed_secret) {
+    after.secret_expires.reset();
+  }
+  if (!change.secret_expires) {
+    return {};
+  }
+  TRY_ASSIGN(after.secret_expires, read_expiry(*change.secret_expires));
+  if (after.secret_expires && after.sealed_secret.empty()) {
+    return Error(Code::invalid_value,
+                 "clientSecretExpires: there is no client secret that could expire; enter it too");
+  }
+  return {};
 }
 
 SignInSettings changed(const SignInSettings& before, const OrgId& org, const SignInChange& change,
@@ -86,6 +123,7 @@ Result<SignInSettings> change_sign_in(store::Writer& writer, const OrgId& org,
   TRY(check(change));
   const SignInSettings before = writer.sign_in().settings();
   SignInSettings after = changed(before, org, change, vault);
+  TRY(change_expiry(after, before, change));
   TRY(check_complete(after));
   if (after != before) {
     writer.change_sign_in().save_settings(after);
@@ -110,7 +148,8 @@ json::Object describe_sign_in(const SignInSettings& settings) {
   return {{"enabled", settings.enabled},
           {"issuer", settings.issuer},
           {"clientId", settings.client_id},
-          {"clientSecretSet", !settings.sealed_secret.empty()}};
+          {"clientSecretSet", !settings.sealed_secret.empty()},
+          {"clientSecretExpires", to_json(settings.secret_expires)}};
 }
 
 }  // namespace provost::admin

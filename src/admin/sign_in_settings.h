@@ -21,10 +21,13 @@ struct SignInChange {
   std::optional<std::string> issuer;
   std::optional<std::string> client_id;
   std::optional<std::string> client_secret;
+  // RFC 3339, or a date alone, which means its first moment in UTC.
+  std::optional<std::string> secret_expires = {};
 };
 
 // A unit of work; journals changes with the values before, never the secret. Code::invalid_value
-// names what is wrong. A new issuer deletes the client secret unless a new one comes with it:
+// names what is wrong. The expiry belongs to the secret: it goes with it, and a new secret has none
+// unless one is given. A new issuer deletes the client secret unless a new one comes with it:
 // otherwise somebody allowed to set the issuer could have the old secret sent to their own server.
 // Turning sign-in off ends no session.
 Result<store::SignInSettings> change_sign_in(store::Writer& writer, const OrgId& org,

@@ -32,7 +32,7 @@ TEST_F(SignInSettingsTest, KeepTheSecretSealed) {
   EXPECT_EQ(client_secret_of({}, OrgId("acme"), vault_), "") << "there is none";
   EXPECT_EQ(json::write(describe_sign_in(*saved)),
             R"({"enabled":true,"issuer":"https://id.example.com","clientId":"app",)"
-            R"("clientSecretSet":true})");
+            R"("clientSecretSet":true,"clientSecretExpires":null})");
 }
 
 TEST_F(SignInSettingsTest, AreEnabledOnlyWhenTheyAreComplete) {
@@ -59,6 +59,28 @@ TEST_F(SignInSettingsTest, OfAnotherIssuerLoseTheSecret) {
   const auto both = change({.issuer = issuer, .client_secret = "new"});
   EXPECT_EQ(client_secret_of(*both, OrgId("acme"), vault_), "new");
   EXPECT_TRUE(change({.client_secret = ""})->sealed_secret.empty());
+}
+
+TEST_F(SignInSettingsTest, KnowWhenTheSecretEndsAsLongAsItIsTheSame) {
+  EXPECT_THAT(change({.issuer = issuer, .secret_expires = "2027-03-31"}).error().detail,
+              HasSubstr("there is no client secret"));
+  const auto saved =
+      change({.issuer = issuer, .client_secret = "one", .secret_expires = "2027-03-31"});
+  ASSERT_TRUE(saved.has_value()) << saved.error().detail;
+  EXPECT_EQ(describe_sign_in(*saved).at("clientSecretExpires"), "2027-03-31T00:00:00.000Z");
+  EXPECT_TRUE(change({.client_id = "app"})->secret_expires.has_value());
+  EXPECT_EQ(describe_sign_in(*change({.secret_expires = "2027-04-01T12:00:00+02:00"}))
+                .at("clientSecretExpires"),
+            "2027-04-01T10:00:00.000Z");
+  for (const char* text : {"soon", "2027-02-30", "31.03.2027", "1969-01-01"}) {
+    EXPECT_THAT(change({.secret_expires = text}).error().detail,
+                HasSubstr("clientSecretExpires: \"" + std::string(text)));
+  }
+  EXPECT_FALSE(change({.client_secret = "two"})->secret_expires.has_value());
+  EXPECT_TRUE(change({.secret_expires = "2027-03-31"})->secret_expires.has_value());
+  EXPECT_FALSE(change({.secret_expires = ""})->secret_expires.has_value());
+  EXPECT_TRUE(change({.secret_expires = "2027-03-31"})->secret_expires.has_value());
+  EXPECT_FALSE(change({.issuer = "https://other.example.com"})->secret_expires.has_value());
 }
 
 TEST_F(SignInSettingsTest, AreJournalledWithoutTheSecret) {

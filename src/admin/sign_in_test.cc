@@ -89,6 +89,23 @@ class SignIn : public provision::ProvisionTest {
       return 0;
     });
   }
+  // "unknown_person: 2 of 1, ann@x": refusals of people, for each reason.
+  std::vector<std::string> refusals() {
+    std::vector<std::string> all;
+    write<int>([&](store::Writer& writer) -> Result<int> {
+      const Timestamp since = store_.clock().now().plus_s(-refusals_kept_s);
+      for (const auto& one : writer.sign_in().refusals(since)) {
+        std::string names;
+        for (const auto& who : writer.sign_in().refused_people(one.reason, since, 5)) {
+          names += ", " + who.name + (who.user ? "" : "?");
+        }
+        all.push_back(one.reason + ": " + std::to_string(one.count) + " of " +
+                      std::to_string(one.people) + names);
+      }
+      return 0;
+    });
+    return all;
+  }
   std::vector<std::string> types() {
     std::vector<std::string> all;
     for (const store::JournalEntry& entry : sign_ins()) {
@@ -97,6 +114,34 @@ class SignIn : public provision::ProvisionTest {
     return all;
   }
 };
+
+TEST_F(SignIn, CountsWhomItTurnsAwayUntilTheyComeIn) {
+  const ResourceId id = person("ann@x", "oid-wrong");
+  come(ann());
+  come(ann());
+  come(as("sub-bob", "oid-bob", "bob@x"));
+  EXPECT_THAT(refusals(), ElementsAre("unknown_person: 3 of 2, bob@x?, ann@x"));
+  write<int>([&](store::Writer& writer) -> Result<int> {
+    note_refused(writer, SignInRefusal::client_refused, "invalid_client",
+                 {.org = OrgId("acme"), .now = store_.clock().now()});
+    return 0;
+  });
+  EXPECT_THAT(refusals(),
+              ElementsAre("client_refused: 1 of 1, ?", "unknown_person: 3 of 2, bob@x?, ann@x"));
+  set_external_id(id, "oid-ann");
+  come(ann());
+  EXPECT_THAT(refusals(), ElementsAre("unknown_person: 1 of 1, bob@x?"))
+      << "what stood in everybody's way is gone too";
+  write<int>([&](store::Writer& writer) -> Result<int> {
+    writer.change_sign_in().erase_refusals(id, "BOB@x");
+    return 0;
+  });
+  EXPECT_THAT(refusals(), ElementsAre());
+  come(as("sub-bob", "oid-bob", "bob@x"));
+  store_.clock().advance_s(refusals_kept_s);
+  come(as("sub-cam", "oid-cam", "cam@x"));
+  EXPECT_THAT(refusals(), ElementsAre("unknown_person: 1 of 1, cam@x?"));
+}
 
 TEST_F(SignIn, FindsTheMemberByObjectId) {
   person("ann@x", "oid-other");

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <utility>
 
 #include <fmt/format.h>
 
@@ -12,26 +11,51 @@
 namespace provost::admin {
 namespace {
 
-constexpr std::array clauses{
-    std::pair{"not_configured", "sign-in is not set up"},
-    std::pair{"provider_unreachable", "the identity provider did not respond"},
-    std::pair{"provider_refused", "the identity provider refused it"},
-    std::pair{"client_refused", "the identity provider did not accept the client ID or secret"},
-    std::pair{"invalid_response", "the identity provider's response is not valid"},
-    std::pair{"wrong_tenant", "the account belongs to another directory (tenant)"},
-    std::pair{"unknown_person", "no member matches this account"},
-    std::pair{"ambiguous_person", "more than one member or account matches"},
-    std::pair{"inactive", "the member is inactive"},
-    std::pair{"service_account", "the member is a service account"},
-    std::pair{"no_access", "the member has no access"},
-    std::pair{"organisation_suspended", "the organisation is suspended"},
-    std::pair{"client_secret_lost", "the client secret has to be entered again"},
-    std::pair{"expired_request", "it took too long, or began in another browser"},
+struct Reason {
+  std::string_view id;
+  std::string_view clause;
+  log::Fix fix;
 };
 
-std::string clause_of(std::string_view reason) {
-  const auto* at = std::ranges::find(clauses, reason, &decltype(clauses)::value_type::first);
-  return at == clauses.end() ? std::string(reason) : std::string(at->second);
+constexpr std::array reasons{
+    Reason{"not_configured", "sign-in is not set up",
+           "Set up sign-in under Settings → Identity Access → Sign-in."},
+    Reason{"provider_unreachable", "the identity provider did not respond",
+           "Check the issuer under Settings → Identity Access → Sign-in, and choose Test."},
+    Reason{"provider_refused", "the identity provider refused it",
+           "In the identity provider, assign these people to the sign-in application; its sign-in "
+           "log says what it refused."},
+    Reason{"client_refused", "the identity provider did not accept the client ID or secret",
+           "Make a new client secret in the app registration, and enter it under Settings → "
+           "Identity Access → Sign-in."},
+    Reason{"invalid_response", "the identity provider's response is not valid",
+           "Check the issuer under Settings → Identity Access → Sign-in, and choose Test."},
+    Reason{"wrong_tenant", "the account belongs to another directory (tenant)",
+           "Tell them to sign in with their account of this organisation's directory."},
+    Reason{"unknown_person", "no member matches this account",
+           "Assign these people to the provisioning application{ in Entra, and map objectId to "
+           "externalId there|}. The audit trail shows the values that did not match."},
+    Reason{"ambiguous_person", "more than one member or account matches",
+           "Give each member an externalId of their own{: in Entra, map objectId to externalId|}."},
+    Reason{"inactive", "the member is inactive",
+           "Assign these people to the provisioning application again, or tell them that they no "
+           "longer have access."},
+    Reason{"service_account", "the member is a service account",
+           "Put these people into a group that is mapped to Human; service accounts use API keys."},
+    Reason{"no_access", "the member has no access",
+           "Put these people into a mapped group, or change the default access under Settings → "
+           "Identity Access."},
+    Reason{"organisation_suspended", "the organisation is suspended",
+           "Ask your vendor to resume the organisation."},
+    Reason{"client_secret_lost", "the client secret has to be entered again",
+           "Enter the client secret again under Settings → Identity Access → Sign-in."},
+    Reason{"expired_request", "it took too long, or began in another browser",
+           "Tell them to start again from the sign-in page, and to finish within ten minutes."},
+};
+
+const Reason* reason_of(std::string_view id) {
+  const auto* at = std::ranges::find(reasons, id, &Reason::id);
+  return at == reasons.end() ? nullptr : at;
 }
 
 std::string quoted(std::string_view text) {
@@ -39,6 +63,17 @@ std::string quoted(std::string_view text) {
 }
 
 }  // namespace
+
+std::string refusal_clause(std::string_view reason) {
+  const Reason* known = reason_of(reason);
+  return std::string(known == nullptr ? reason : known->clause);
+}
+
+log::Fix refusal_fix(std::string_view reason) {
+  const Reason* known = reason_of(reason);
+  return known == nullptr ? log::Fix("Look at the refused sign-ins in the audit trail.")
+                          : known->fix;
+}
 
 std::string refusal_text(const json::Object& data, const json::Object& values) {
   const std::string reason = text_in(data, "reason");
@@ -55,7 +90,7 @@ std::string refusal_text(const json::Object& data, const json::Object& values) {
   if (reason == "unknown_person" && values.contains("objectId")) {
     return fmt::format("no member has the externalId {}", quoted(text_in(values, "objectId")));
   }
-  return clause_of(reason) + (detail.empty() ? "" : fmt::format(" ({})", detail));
+  return refusal_clause(reason) + (detail.empty() ? "" : fmt::format(" ({})", detail));
 }
 
 }  // namespace provost::admin

@@ -14,17 +14,6 @@ constexpr std::int64_t day_s = 86400;
 constexpr std::array<std::int64_t, 4> notice_days{30, 14, 7, 1};
 constexpr std::size_t notices_per_slice = 50;
 
-// Which of them was reached last; nothing when none was.
-std::optional<std::int64_t> days_reached(Timestamp expires, Timestamp now) {
-  std::optional<std::int64_t> reached;
-  for (const std::int64_t days : notice_days) {
-    if (now >= expires.plus_s(-days * day_s)) {
-      reached = days;
-    }
-  }
-  return reached;
-}
-
 store::JournalEntry notice_entry(const Admin& admin, const store::Token& token, std::int64_t days) {
   return {.type = "token.expiring",
           .subject_type = "token",
@@ -66,6 +55,16 @@ bool is_overtaken(const Error& error) {
 }
 
 }  // namespace
+
+std::optional<std::int64_t> days_reached(Timestamp expires, Timestamp now) {
+  std::optional<std::int64_t> reached;
+  for (const std::int64_t days : notice_days) {
+    if (now >= expires.plus_s(-days * day_s)) {
+      reached = days;
+    }
+  }
+  return reached;
+}
 
 std::optional<Timestamp> next_notice(std::optional<Timestamp> expires, Timestamp now) {
   if (!expires) {

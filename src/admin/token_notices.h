@@ -15,6 +15,9 @@ namespace provost::admin {
 // The next moment after `now` at which there is something to say of a token with that expiry.
 std::optional<Timestamp> next_notice(std::optional<Timestamp> expires, Timestamp now);
 
+// Which of 30, 14, 7 and 1 days ahead was reached last; nothing when none was.
+std::optional<std::int64_t> days_reached(Timestamp expires, Timestamp now);
+
 // {"type": "token.expiring", "tokenId", "expires", "days", "detail"} for a living token of which
 // there are at most 30 days left; `days` is 30, 14, 7 or 1, whichever was reached last.
 std::optional<json::Object> warning_of(const store::Token& token, Timestamp now);

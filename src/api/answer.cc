@@ -9,6 +9,7 @@
 #include "api/admin/call.h"
 #include "api/admit.h"
 #include "api/call_log.h"
+#include "api/look.h"
 #include "api/oauth/answer.h"
 #include "api/openapi.h"
 #include "api/refusal.h"
@@ -222,7 +223,7 @@ boost::asio::awaitable<http::Response> answer(const Loop& loop, store::Store& st
       co_return std::move(*response);
     }
     if (console::owns(request.path)) {
-      co_return console::embedded_site().answer(request, loop.random);
+      co_return console::embedded_site().answer(request, loop.random, look_of(loop, request));
     }
     if (admin_api::owns(request.path)) {
       co_return co_await admin_api::answer(loop, request);

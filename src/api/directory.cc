@@ -64,6 +64,21 @@ const std::vector<store::CursorKey>& Directory::cursor_keys() {
   return cursor_keys_;
 }
 
+const store::Branding& Directory::branding() {
+  refresh();
+  return branding_;
+}
+
+std::shared_ptr<const std::string> Directory::branding_logo() {
+  refresh();
+  if (!logo_ && branding_.logo_bytes > 0) {
+    session_.catalogue([&](store::Catalogue& catalogue) {
+      logo_ = std::make_shared<const std::string>(catalogue.branding_logo());
+    });
+  }
+  return logo_;
+}
+
 const KnownToken* Directory::find_token(const OrgSnapshot& org, std::string_view text) {
   const std::optional<std::string> lookup = admin::lookup_of(text);
   if (!lookup) {
@@ -169,10 +184,12 @@ void Directory::refresh() {
   }
   std::int64_t generation = 0;
   std::vector<store::CursorKey> cursor_keys;
+  store::Branding branding;
   session_.catalogue([&](store::Catalogue& catalogue) {
     generation = catalogue.settings_generation();
     if (generation != generation_) {
       cursor_keys = catalogue.cursor_keys();
+      branding = catalogue.branding();
     }
   });
   checked_ = now;
@@ -181,6 +198,8 @@ void Directory::refresh() {
     tokens_.clear();
     operator_keys_.clear();
     cursor_keys_ = std::move(cursor_keys);
+    branding_ = std::move(branding);
+    logo_.reset();
     generation_ = generation;
   }
 }

@@ -13,6 +13,7 @@
 #include "base/ip_network.h"
 #include "base/result.h"
 #include "scim/schema/schema.h"
+#include "store/branding.h"
 #include "store/store.h"
 
 namespace provost::api {
@@ -63,6 +64,10 @@ class Directory {
   // What find() and find_token() have last said is at least as new as this generation of the
   // settings: if the store still has it, nothing of that has changed.
   std::int64_t generation() const { return generation_; }
+  // How the product looks; good until the next question.
+  const store::Branding& branding();
+  // Null when there is no logo.
+  std::shared_ptr<const std::string> branding_logo();
   // The operator's key whose text this is; its id.
   std::optional<std::string> find_operator_id(std::string_view text);
   // The operator whose living session this is. Not cached, so that it ends at once when it is
@@ -92,6 +97,8 @@ class Directory {
   std::unordered_map<std::string, KnownToken> tokens_;  // by organisation key and lookup part
   std::unordered_map<std::string, store::OperatorKey> operator_keys_;  // by lookup part
   std::vector<store::CursorKey> cursor_keys_;
+  store::Branding branding_;
+  std::shared_ptr<const std::string> logo_;  // null until somebody asked for it
 };
 
 }  // namespace provost::api

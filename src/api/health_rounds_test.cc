@@ -29,7 +29,7 @@ class HealthRoundsTest : public ::testing::Test {
   HealthRounds rounds_{admin_, log_, board_};
 };
 
-TEST_F(HealthRoundsTest, EveryOrganisationHasItsTurnOnceAMinute) {
+TEST_F(HealthRoundsTest, EveryOrganisationHasItsTurnInEachRound) {
   EXPECT_EQ(steps(), 0);
   const store::OrgKey acme = create("acme");
   const store::OrgKey globex = create("globex");

@@ -208,8 +208,8 @@ Service::Service(const ServiceOptions& options, const Clock& clock, Random& rand
                   [this](const std::string& line) { access_log_.notice(line); }),
       retention_({*session_, clock_, random_, "server"}, options.journal_days),
       active_samples_({*session_, clock_, random_, "server"}),
-      notice_rounds_({*session_, clock_, random_, "server"}, log_, post_),
-      health_rounds_({*session_, clock_, random_, "server"}, log_, facts_.board),
+      notices_({*session_, clock_, random_, "server"}, post_),
+      health_rounds_({*session_, clock_, random_, "server"}, log_, facts_.board, &notices_),
       chores_(make_chores()) {
   // A store that only reads, or not everything, is better than none; the chore tries again.
   try {
@@ -369,8 +369,7 @@ std::vector<Chore> Service::make_chores() {
   chores.emplace_back("noting what became of mails", [this] {
     return post_.settle({*session_, clock_, random_, "server"});
   });
-  chores.emplace_back("looking for notices to mail", [this] { return work_on(notice_rounds_); });
-  chores.emplace_back("looking at the health of organisations",
+  chores.emplace_back("looking at the health of organisations, and for notices to mail",
                       [this] { return work_for(health_rounds_, looks_per_upkeep); });
   chores.emplace_back("purging the provisioning log", [this] {
     purge_log();

@@ -17,7 +17,7 @@
 #include "admin/active_samples.h"
 #include "admin/health_rounds.h"
 #include "admin/long_work.h"
-#include "admin/notice_rounds.h"
+#include "admin/notices_told.h"
 #include "admin/post.h"
 #include "admin/retention.h"
 #include "admin/vault.h"
@@ -82,7 +82,7 @@ class Service {
   ByteBudget& budget() { return budget_; }
   store::Store& store() { return *store_; }
   // The server's address in links of mails; no mail is sent before it is known.
-  void set_base_url(std::string url) { notice_rounds_.set_base_url(std::move(url)); }
+  void set_base_url(std::string url) { notices_.set_base_url(std::move(url)); }
   // Finishes what waits for the store or the log, and refuses more.
   void drain();
   api::AccessLog& access_log() { return access_log_; }
@@ -146,7 +146,7 @@ class Service {
   admin::LongWorks long_works_;
   admin::JournalRetention retention_;
   admin::ActiveSamples active_samples_;
-  admin::NoticeRounds notice_rounds_;
+  admin::Notices notices_;
   admin::HealthRounds health_rounds_;
   std::vector<Chore> chores_;
 };

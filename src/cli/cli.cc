@@ -154,6 +154,7 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err)
   add_tokens(app, context);
   add_operators(app, context);
   add_setup_links(app, context);
+  add_branding(app, context);
   add_schemas(app, context);
   add_groups(app, context);
   add_members(app, context);

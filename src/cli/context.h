@@ -62,6 +62,7 @@ void add_organisations(CLI::App& app, Context& context);
 void add_tokens(CLI::App& app, Context& context);
 void add_operators(CLI::App& app, Context& context);
 void add_setup_links(CLI::App& app, Context& context);
+void add_branding(CLI::App& app, Context& context);
 void add_schemas(CLI::App& app, Context& context);
 void add_groups(CLI::App& app, Context& context);
 void add_members(CLI::App& app, Context& context);

@@ -17,7 +17,6 @@ constexpr std::string_view bare_root = "/console";
 constexpr std::string_view root = "/console/";
 constexpr std::string_view index_path = "index.html";
 constexpr std::string_view assets = "assets/";
-constexpr std::string_view nonce_mark = "__CSP_NONCE__";
 
 constexpr std::array<std::pair<std::string_view, const char*>, 13> content_types{{
     {".html", "text/html; charset=utf-8"},
@@ -47,12 +46,12 @@ const char* content_type(std::string_view path) {
 // What is no page loads and runs nothing, should a browser be led to show it as one.
 constexpr const char* policy_of_files = "default-src 'none'; frame-ancestors 'none'";
 
-std::string policy_of_pages(std::string_view nonce) {
+std::string policy_of_pages(std::string_view nonce, std::string_view frame_ancestors) {
   return fmt::format(
       "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{}'; img-src 'self' data:; "
       "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; "
-      "frame-ancestors 'none'",
-      nonce);
+      "frame-ancestors {}",
+      nonce, frame_ancestors);
 }
 
 http::Response reply(int status, std::string policy = policy_of_files) {
@@ -137,14 +136,49 @@ std::string make_nonce(Random& random) {
   return to_hex(bytes);
 }
 
-std::string with_nonce(std::string_view page, std::string_view nonce) {
+// For the text of an element and for a value in quotes.
+std::string escaped(std::string_view text) {
   std::string out;
-  out.reserve(page.size() + 2 * nonce.size());
-  for (std::size_t at = page.find(nonce_mark); at != std::string_view::npos;
-       at = page.find(nonce_mark)) {
+  for (const char c : text) {
+    switch (c) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      default:
+        out += c;
+    }
+  }
+  return out;
+}
+
+// In one go, so that a mark in somebody's name stays what it is.
+std::string filled(std::string_view page, std::string_view nonce, const Look& look) {
+  const std::array<std::pair<std::string_view, std::string>, 6> marks{{
+      {"__CSP_NONCE__", std::string(nonce)},
+      {"__PRODUCT_NAME__", escaped(look.product_name)},
+      {"__BRANDING__", escaped(look.branding)},
+      {"__BRANDED__", look.is_branded ? "true" : "false"},
+      {"__AUDIENCE__", look.is_for_operator ? "operator" : "people"},
+      {"__ACCENT__", escaped(look.accent)},
+  }};
+  std::string out;
+  out.reserve(page.size() + look.branding.size() + 256);
+  for (std::size_t at = page.find("__"); at != std::string_view::npos; at = page.find("__")) {
     out += page.substr(0, at);
-    out += nonce;
-    page.remove_prefix(at + nonce_mark.size());
+    page.remove_prefix(at);
+    const auto mark =
+        std::ranges::find_if(marks, [&](const auto& one) { return page.starts_with(one.first); });
+    out += mark == marks.end() ? "__" : mark->second;
+    page.remove_prefix(mark == marks.end() ? 2 : mark->first.size());
   }
   out += page;
   return out;
@@ -167,7 +201,7 @@ Site::Site(std::span<const File> files) {
   index_ = index->second.content;
 }
 
-http::Response Site::answer(const http::Request& request, Random& random) const {
+http::Response Site::answer(const http::Request& request, Random& random, const Look& look) const {
   if (request.method != http::Method::get && request.method != http::Method::head) {
     http::Response response = say(405, "method not allowed\n");
     response.headers.push_back({"Allow", "GET, HEAD"});
@@ -179,10 +213,10 @@ http::Response Site::answer(const http::Request& request, Random& random) const 
   if (request.path == bare_root && !ends_in_slash(request)) {
     return redirect(301, request.query);
   }
-  return get(request, random);
+  return get(request, random, look);
 }
 
-http::Response Site::get(const http::Request& request, Random& random) const {
+http::Response Site::get(const http::Request& request, Random& random, const Look& look) const {
   const std::string_view path =
       std::string_view(request.path).substr(std::min(root.size(), request.path.size()));
   const auto found = files_.find(path);
@@ -192,15 +226,15 @@ http::Response Site::get(const http::Request& request, Random& random) const {
   if (path.starts_with(assets)) {
     return say(404, "this console has no such file; reload the page\n");
   }
-  return page(random);
+  return page(random, look);
 }
 
-http::Response Site::page(Random& random) const {
+http::Response Site::page(Random& random, const Look& look) const {
   const std::string nonce = make_nonce(random);
-  http::Response response = reply(200, policy_of_pages(nonce));
+  http::Response response = reply(200, policy_of_pages(nonce, look.frame_ancestors));
   response.headers.push_back({"Content-Type", content_type(index_path)});
   response.headers.push_back({"Cache-Control", "no-store"});
-  response.body = with_nonce(index_, nonce);
+  response.body = filled(index_, nonce, look);
   return response;
 }
 

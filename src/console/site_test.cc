@@ -30,7 +30,15 @@ class ConsoleSite : public ::testing::Test {
     http::set_target(request, path);
     return ask(request);
   }
-  http::Response ask(const http::Request& request) { return site_.answer(request, random_); }
+  http::Response ask(const http::Request& request) { return site_.answer(request, random_, look_); }
+  http::Response page_of(std::string_view text) {
+    const std::array<File, 1> page{{{"index.html", text, {}, "d0"}}};
+    http::Request request;
+    http::set_target(request, "/console/");
+    return Site(page).answer(request, random_, look_);
+  }
+
+  Look look_;
 
  private:
   Site site_{files};
@@ -111,6 +119,36 @@ TEST_F(ConsoleSite, ForbidsEverythingThatThePageDoesNotNeed) {
     EXPECT_NE(policy.find(part), std::string::npos) << part;
   }
   EXPECT_EQ(policy.find("unsafe"), std::string::npos);
+}
+
+TEST_F(ConsoleSite, ShowsItselfAsTheProductThatItIs) {
+  constexpr std::string_view text =
+      R"(<html data-branded="__BRANDED__" data-audience="__AUDIENCE__">)"
+      R"(<title>__PRODUCT_NAME__</title>)"
+      R"(<meta content="__BRANDING__"><i style="__ACCENT__">__OTHER__</i>)";
+  EXPECT_EQ(page_of(text).body,
+            R"(<html data-branded="false" data-audience="people"><title>Provost</title>)"
+            R"(<meta content="null"><i style="#4263eb">__OTHER__</i>)");
+  look_ = {.product_name = "<b>__CSP_NONCE__ & Sons",
+           .accent = "#0b5394",
+           .is_branded = true,
+           .is_for_operator = true,
+           .branding = R"({"productName":"\"x"})",
+           .frame_ancestors = "https://app.acme.example"};
+  const http::Response response = page_of(text);
+  EXPECT_EQ(response.body, R"(<html data-branded="true" data-audience="operator">)"
+                           R"(<title>&lt;b&gt;__CSP_NONCE__ &amp; Sons</title>)"
+                           R"(<meta content="{&quot;productName&quot;:&quot;\&quot;x&quot;}">)"
+                           R"(<i style="#0b5394">__OTHER__</i>)");
+  EXPECT_NE(header(response, "Content-Security-Policy")
+                .value()
+                .find("frame-ancestors https://app.acme.example"),
+            std::string::npos);
+  EXPECT_NE(header(get("/console/icon.svg"), "Content-Security-Policy")
+                .value()
+                .find("frame-ancestors 'none'"),
+            std::string::npos)
+      << "files stay as they were";
 }
 
 TEST_F(ConsoleSite, SendsTheHeadersOfSafetyWithEveryAnswer) {

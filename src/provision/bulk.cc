@@ -14,7 +14,7 @@ Result<void> check_own_id(const Creation& creation, const Outcome& outcome) {
     return {};
   }
   return Error(Code::conflict,
-               fmt::format("the person {} was invited by hand and keeps the id {}; create them "
+               fmt::format("the person {} was added by hand and keeps the id {}; create them "
                            "first, and what refers to them afterwards",
                            creation.resource.name(), outcome.stored.id.to_string()));
 }

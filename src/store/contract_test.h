@@ -7,6 +7,7 @@
 //   backend_name);
 #include "store/contract/access.h"
 #include "store/contract/batches.h"
+#include "store/contract/branding.h"
 #include "store/contract/catalogue.h"
 #include "store/contract/credentials.h"
 #include "store/contract/fixture.h"

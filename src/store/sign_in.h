@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/clock.h"
 #include "base/uuid.h"
@@ -16,6 +17,8 @@ struct SignInSettings {
   std::string issuer;
   std::string client_id;
   std::string sealed_secret;  // never the client secret itself; empty when there is none
+  // As somebody read it at the provider; nothing when nobody has said.
+  std::optional<Timestamp> secret_expires = {};
   friend bool operator==(const SignInSettings&, const SignInSettings&) = default;
 };
 
@@ -34,6 +37,27 @@ struct Identity {
   Timestamp since;
 };
 
+// Somebody whom sign-in has turned away for one reason, and has not let in since: what a finding
+// counts. Nobody in particular, where the provider or the settings stand in everybody's way.
+struct RefusedSignIn {
+  std::string reason;  // as in the journal
+  std::string person;  // tells people apart, and says nothing else of them; empty for nobody
+  std::optional<ResourceId> user;  // whom the refusal was about
+  std::string name;                // as the provider calls them; personal
+  std::size_t count = 0;           // refusals
+  Timestamp since;
+  Timestamp last;
+};
+
+// All of one reason.
+struct RefusedSignIns {
+  std::string reason;
+  std::size_t people = 0;  // rows; those about nobody are one
+  std::size_t count = 0;   // refusals
+  Timestamp since;
+  Timestamp last;
+};
+
 class SignInReader {
  public:
   virtual ~SignInReader() = default;
@@ -42,6 +66,11 @@ class SignInReader {
   virtual std::optional<Identity> identity(std::string_view issuer, std::string_view subject) = 0;
   // A member has one identity at most at each issuer.
   virtual std::optional<Identity> identity_of(const ResourceId& user, std::string_view issuer) = 0;
+  // Refusals of whom was last refused at `since` or later, by reason.
+  virtual std::vector<RefusedSignIns> refusals(Timestamp since) = 0;
+  // Whom they are about, the latest first.
+  virtual std::vector<RefusedSignIn> refused_people(std::string_view reason, Timestamp since,
+                                                    std::size_t limit) = 0;
 };
 
 // A member's identities go with the member.
@@ -51,6 +80,13 @@ class SignInWriter {
   virtual void save_settings(const SignInSettings& settings) = 0;
   // False when the identity is bound already, or the member has another one at that issuer.
   virtual bool add_identity(const Identity& identity) = 0;
+  // Adds to those of the same reason and person (`count` and `since` are kept by the store), and
+  // takes away those that were last seen before `forget_before`.
+  virtual void add_refusal(const RefusedSignIn& refusal, Timestamp forget_before) = 0;
+  // Those of a person, whatever the reason.
+  virtual void remove_refusals(std::string_view person) = 0;
+  // Those about a member, and those of that name, which may be empty.
+  virtual void erase_refusals(const ResourceId& user, std::string_view name) = 0;
 };
 
 }  // namespace provost::store

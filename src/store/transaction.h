@@ -58,6 +58,7 @@ struct FoundSetupLink;
 struct SealedSignIn;
 struct DueWork;
 struct LongWork;
+struct Branding;
 
 // A consistent view of one organisation. It is born with its OrgKey, so that no query can forget
 // the tenant; another organisation's id is simply not there.
@@ -230,8 +231,8 @@ class Catalogue {
   // From kept counts.
   virtual OrgCounts counts(OrgKey org) = 0;
   virtual CatalogueTotals totals() = 0;
-  // Grows with every change of an organisation's settings, tokens or schemas, or of the operator's
-  // or the cursor keys, by this process or another.
+  // Grows with every change of an organisation's settings, tokens or schemas, of the operator's or
+  // the cursor keys, or of the branding, by this process or another.
   virtual std::int64_t settings_generation() = 0;
   // The newest first.
   virtual std::vector<CursorKey> cursor_keys() = 0;
@@ -255,6 +256,9 @@ class Catalogue {
   virtual std::optional<FoundSetupLink> find_contact(std::string_view session_lookup) = 0;
   // Client secrets that are set, of the organisations beyond `after`, in the order of their keys.
   virtual std::vector<SealedSignIn> sealed_sign_ins(OrgKey after, std::size_t limit) = 0;
+  virtual Branding branding() = 0;
+  // Up to some 64 kB; empty when there is none.
+  virtual std::string branding_logo() = 0;
   // Tokens of all organisations whose next notice is due, the longest due first.
   virtual std::vector<DueNotice> due_notices(Timestamp now, std::size_t limit) = 0;
 };
@@ -276,6 +280,11 @@ class CatalogueWriter : public Catalogue {
   // False when there is no such key.
   virtual bool remove_operator_key(std::string_view id) = 0;
   virtual OperatorWriter& change_operators() = 0;
+  // Everything but the logo.
+  virtual void save_branding(const Branding& branding) = 0;
+  // Empty content deletes it; type and digest are then empty too.
+  virtual void save_branding_logo(std::string_view type, std::string_view digest,
+                                  std::string_view content) = 0;
   // Deletes at most `rows` rows of a removed organisation; false when none are left, or when it was
   // not removed.
   virtual bool purge(OrgKey org, std::size_t rows) = 0;

@@ -206,7 +206,7 @@ test('while SCIM is on the identity provider decides who is here, and the page s
 }) => {
   const { sven } = await fill(new Directory(provost, organisation));
   await page.goto(`/console/o/${organisation.id}/members`);
-  const invite = page.getByRole('button', { name: 'Invite' });
+  const invite = page.getByRole('button', { name: 'Add collaborator' });
   await expect(invite).toHaveAttribute('aria-disabled', 'true');
   await invite.focus();
   await expect(page.getByRole('tooltip')).toContainText('SCIM is enabled');
@@ -224,17 +224,17 @@ test('people are invited and removed by hand while SCIM is off; the last admin w
   await provost.cli('scim', 'disable', organisation.id);
   await page.goto(`/console/o/${organisation.id}/members`);
   await expect(page.getByRole('heading', { name: 'No one has arrived yet' })).toBeVisible();
-  const invite = page.getByRole('button', { name: 'Invite' });
+  const invite = page.getByRole('button', { name: 'Add collaborator' });
   await expect(invite).not.toHaveAttribute('aria-disabled', 'true');
   await invite.click();
-  const dialog = page.getByRole('dialog', { name: 'Invite a collaborator' });
+  const dialog = page.getByRole('dialog', { name: 'Add a collaborator' });
   await dialog.getByLabel('User name').fill('not an address');
   await dialog.getByLabel('Admin (Human)').check();
-  await dialog.getByRole('button', { name: 'Invite' }).click();
+  await dialog.getByRole('button', { name: 'Add collaborator' }).click();
   await expect(dialog.getByRole('alert')).toContainText('userName');
   await expectAccessible(page);
   await dialog.getByLabel('User name').fill('root@example.com');
-  await dialog.getByRole('button', { name: 'Invite' }).click();
+  await dialog.getByRole('button', { name: 'Add collaborator' }).click();
   await expect(dialog).toBeHidden();
   await page.getByRole('link', { name: 'Open member' }).click();
   await expect(page.getByRole('region', { name: 'Why?' })).toContainText('by hand');
@@ -255,10 +255,10 @@ test('people are invited and removed by hand while SCIM is off; the last admin w
 test('a direct access ends by hand', async ({ page, provost, organisation }) => {
   await provost.cli('scim', 'disable', organisation.id);
   await page.goto(`/console/o/${organisation.id}/members`);
-  await page.getByRole('button', { name: 'Invite' }).click();
+  await page.getByRole('button', { name: 'Add collaborator' }).click();
   await page.getByLabel('User name').fill('temp@example.com');
   await page.getByLabel('User (Service account)').check();
-  await page.getByRole('dialog').getByRole('button', { name: 'Invite' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Add collaborator' }).click();
   await page.getByRole('link', { name: 'temp@example.com' }).click();
   const why = page.getByRole('region', { name: 'Why?' });
   await expect(why).toContainText('User (Service account) because the access was given by hand');
@@ -352,7 +352,7 @@ test('a User (Human) reads members and is offered nothing to change', async ({
   const page = await context.newPage();
   await page.goto(`/console/o/${organisation.id}/members`);
   await expect(page.getByRole('table', list).getByRole('row')).toHaveCount(5);
-  await expect(page.getByRole('button', { name: 'Invite' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Add collaborator' })).toHaveCount(0);
   await page.getByRole('link', { name: 'ann@example.com' }).click();
   await expect(page.getByRole('region', { name: 'Why?' })).toContainText('Admin (Human)');
   await expect(page.getByRole('button', { name: 'Remove' })).toHaveCount(0);

@@ -40,7 +40,7 @@ test('from the first start to a provisioned organisation, while the guide ticks 
     await expect(page.getByText('No request has arrived yet.')).toBeVisible();
     await page.getByRole('button', { name: 'Done, next' }).click();
 
-    await open(page, /Connect to Provost/);
+    await open(page, /Connect your identity provider/);
     await page.getByRole('button', { name: 'Enable SCIM' }).click();
     await expect(page.getByText('SCIM is disabled')).toBeHidden();
     await page.getByRole('button', { name: 'Rotate Token' }).click();
@@ -54,7 +54,7 @@ test('from the first start to a provisioned organisation, while the guide ticks 
     await provost.simulate({ id: 'globex', token, tenantUrl }, { users: 12, groups: 3 });
 
     await expect(
-      step(page, /Connect to Provost/).getByRole('img', { name: 'Confirmed' }),
+      step(page, /Connect your identity provider/).getByRole('img', { name: 'Confirmed' }),
     ).toBeVisible();
     await open(page, /Choose who to provision/);
     await expect(page.getByText(/people have arrived/)).toBeVisible();
@@ -120,7 +120,7 @@ test('a wrong token shows where the admin looks, until a request goes through', 
 }) => {
   await signInAsOperator();
   await page.goto(`/console/o/${organisation.id}/setup-guide`);
-  await open(page, /Connect to Provost/);
+  await open(page, /Connect your identity provider/);
   await provost.scim({ ...organisation, token: 'pvt_wrong' }, 'GET', '/Users?count=0');
   const alert = page.getByRole('alert').filter({ hasText: 'Secret Token is missing, wrong' });
   await expect(alert).toContainText('Rotate the token');

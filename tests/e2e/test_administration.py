@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import time
+import urllib.request
 
 import pytest
 
@@ -193,3 +194,34 @@ def test_schemathesis_finds_no_answer_that_the_document_does_not_describe(server
     assert server.is_healthy()
     with capsys.disabled():
         print(f"\nschemathesis, administration: {cases[1]} requests, no fault")
+
+
+def test_branding_is_changed_by_the_command_line_while_the_server_runs(service, tmp_path):
+    service.start()
+    logo = tmp_path / "logo.svg"
+    logo.write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
+    service.do("branding", "set", "product-name=Acme Access", "accent-color=#0b5394",
+               "frame-ancestors=https://app.acme.example")
+    service.do("branding", "logo", str(logo))
+    url = f"http://127.0.0.1:{service.port}"
+
+    def shown():
+        with urllib.request.urlopen(f"{url}/api/v1/branding", timeout=5) as answer:
+            return json.load(answer)
+
+    wait_until(lambda: shown()["logo"], 5, "the server does not know the logo")
+    assert shown()["productName"] == "Acme Access"
+    with urllib.request.urlopen(url + shown()["logo"]["url"], timeout=5) as answer:
+        assert answer.headers["Content-Type"] == "image/svg+xml"
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert "sandbox" in answer.headers["Content-Security-Policy"]
+    with urllib.request.urlopen(f"{url}/console/sign-in", timeout=5) as answer:
+        page = answer.read().decode()
+        policy = answer.headers["Content-Security-Policy"]
+    if "csp-nonce" in page:  # the console is in this binary
+        assert "<title>Acme Access</title>" in page
+    assert "frame-ancestors https://app.acme.example" in policy
+    assert json.loads(service.do("branding", "show", "--json"))["accentColor"] == "#0b5394"
+    assert service.run("branding", "set", "accent-color=#ffff00").returncode == 1
+    service.do("branding", "remove-logo")
+    wait_until(lambda: shown()["logo"] is None, 5, "the logo is still there")

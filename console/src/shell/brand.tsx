@@ -3,6 +3,7 @@ import { IconSelector } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router-dom';
 
+import { useProduct } from './use-product';
 import { organisationQuery, useOrganisationName } from '~/api/organisations';
 import { useMay, useSession } from '~/api/session';
 import { Name } from '~/components/name';
@@ -16,6 +17,7 @@ interface Props {
 
 export function Brand({ org, onSwitch }: Props) {
   const mayList = useMay('manage_organisations');
+  const product = useProduct();
   return (
     <Group gap="xs" wrap="nowrap" miw={0}>
       <Anchor
@@ -24,11 +26,11 @@ export function Brand({ org, onSwitch }: Props) {
         c="inherit"
         underline="never"
         fw={700}
-        aria-label={text.shell.product}
+        aria-label={product.name}
       >
         <Group gap={8} wrap="nowrap">
-          <Image src={`${import.meta.env.BASE_URL}favicon.svg`} w={24} h={24} alt="" />
-          <span className={org && 'wide-only'}>{text.shell.product}</span>
+          <Image src={product.logo} w="auto" maw={96} h={24} fit="contain" alt="" />
+          <span className={org && 'wide-only'}>{product.name}</span>
         </Group>
       </Anchor>
       {org && (
@@ -64,7 +66,7 @@ function Organisation({ org }: { org: string }) {
       </Anchor>
       {data && 'suspended' in data && data.suspended === true && (
         <Badge color="red" variant="light" tt="none">
-          {text.installation.organisations.states.suspended}
+          {text.shell.suspended}
         </Badge>
       )}
     </>

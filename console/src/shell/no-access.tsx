@@ -3,6 +3,7 @@ import { IconLock } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router-dom';
 
+import { Support } from './support';
 import { adminsQuery } from '~/api/members';
 import { useMay, useSession } from '~/api/session';
 import { Name } from '~/components/name';
@@ -16,6 +17,7 @@ export function NoAccess() {
   return (
     <StatusPage icon={IconLock} title={words.title} way={{ to: '/', label: words.back }}>
       <WhoCanHelp />
+      <Support />
     </StatusPage>
   );
 }

@@ -2,6 +2,8 @@ import { Container } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Navigate, Outlet, useLocation } from 'react-router-dom';
 
+import { isFramed } from './frame';
+import { OwnWindow } from './own-window';
 import { signInAddress } from './sign-in-address';
 import { Splash } from './splash';
 import { Problem } from '~/api/problem';
@@ -15,7 +17,8 @@ export function SignedIn() {
   if (isPending) return <Splash />;
   // One answer that did not come is no reason to take away the page.
   const isRefused = error instanceof Problem && error.status === 403;
-  if (data && !isRefused) return <Outlet />;
+  if (data && !isRefused)
+    return data.kind === 'operator' && isFramed() ? <OwnWindow /> : <Outlet />;
   if (error) return <Refused error={error} onRetry={refetch} />;
   return <Navigate to={signInAddress(pathname, search)} replace />;
 }

@@ -9,7 +9,7 @@ const counted: Record<Counts, [string, string]> = {
   objects: ['person or group', 'people and groups'],
 };
 
-export const activity = {
+export const activityText = {
   filters: 'Filters',
   since: 'From',
   until: 'To',
@@ -201,6 +201,8 @@ export const activity = {
       failures: 'See failures',
       settings: 'Identity Access',
       guide: 'Setup guide',
+      refusedSignIns: 'See refused sign-ins',
+      signIn: 'Sign-in settings',
       sameExternalId: 'See these people',
     },
   },
@@ -229,6 +231,7 @@ export const activity = {
       schema: 'Schemas',
       scim: 'SCIM on and off',
       'session,sign_in': 'Sessions and sign-ins',
+      'sign_in.refused': 'Refused sign-ins',
       setup_link: 'Setup links',
       token: 'Secret Tokens',
       user: 'Users',

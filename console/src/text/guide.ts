@@ -5,7 +5,7 @@ export type Provider = (typeof providers)[number];
 const people = (count: number) =>
   count === 1 ? '1 person' : `${count.toLocaleString('en')} people`;
 
-export const guide = {
+export const guideText = {
   lead: 'Everything your identity provider needs, with this organisation’s values filled in. A step is confirmed when a request from your identity provider shows that it works.',
   provider: 'Identity provider',
   providers: {
@@ -103,7 +103,7 @@ export const guide = {
     waiting: 'No request has arrived yet.',
   },
   connect: {
-    title: 'Connect to Provost',
+    title: 'Connect your identity provider',
     lead: {
       entra:
         'Open Provisioning, set Provisioning Mode to Automatic, paste both values, and choose Test Connection.',

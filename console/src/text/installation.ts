@@ -1,8 +1,10 @@
+import { shell } from './shell';
+
 const unit = (count: number, one: string, many: string) =>
   `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 
 // Pages of the operators.
-export const installation = {
+export const installationText = {
   organisations: {
     lead: 'Each organisation has its own Tenant URL, people, groups and settings, fully separate from the others.',
     list: 'Organisations',
@@ -20,7 +22,7 @@ export const installation = {
       actions: 'Actions',
     },
     states: {
-      suspended: 'Suspended',
+      suspended: shell.suspended,
       well: 'All well',
       unknown: 'Checking…',
       settingUp: 'Setting up',
@@ -45,7 +47,7 @@ export const installation = {
       attention: 'Needs attention',
       failing: 'Failing',
       quiet: 'Quiet',
-      suspended: 'Suspended',
+      suspended: shell.suspended,
     },
     sort: 'Sort by',
     orders: {
@@ -152,6 +154,7 @@ export const installation = {
       operator: 'Operators and sign-ins',
       operator_key: 'Operator keys',
       organisation: 'Organisations',
+      branding: 'Branding',
       journal: 'Audit trail itself',
     } as Record<string, string>,
     actor: 'Who',
@@ -159,7 +162,7 @@ export const installation = {
     noAddress: 'this machine',
     empty: {
       title: 'Nothing yet',
-      detail: 'Sign-ins, operators, operator keys and organisations show up here.',
+      detail: 'Sign-ins, operators, operator keys, organisations and the branding show up here.',
     },
     noMatch: {
       title: 'No matching events',
@@ -204,6 +207,16 @@ export const installation = {
     wal: 'Write-ahead log',
     log: 'Provisioning log',
     kind: 'Kind',
+    mail: 'Mail',
+    mailOff:
+      'Not set up: setup links are copied by hand, and problems are findings only. Start the server with --smtp-url and --mail-from.',
+    mailFrom: 'Sender',
+    mailState: 'Mail server',
+    mailWorks: 'Working',
+    mailFails: 'Cannot be used; mails wait',
+    mailWaiting: 'Waiting',
+    mailSent: 'Last sent',
+    mailFailed: 'Last failure',
     refreshed: 'This page refreshes automatically.',
   },
 };

@@ -1,7 +1,7 @@
 import type { NoticeKind } from '~/api/notices';
 
 // What is mailed to Admins and IT contacts.
-export const notices = {
+export const noticesText = {
   lead: 'Emails about problems that need someone to act. Each problem is emailed once.',
   notConfigured: 'Mail is not set up on this server, so no notices are sent.',
   askVendor: 'Ask your vendor to set it up. Findings show the same problems here.',
@@ -19,6 +19,10 @@ export const notices = {
     provider_quiet: {
       label: 'Identity provider is quiet',
       detail: 'When it calls much less often than it usually does. At most one email a day.',
+    },
+    client_secret_expiring: {
+      label: 'Client secret of sign-in expires',
+      detail: '30, 14, 7 and 1 day before members can no longer sign in.',
     },
     provider_failing: {
       label: 'Requests keep failing',

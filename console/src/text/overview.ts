@@ -1,4 +1,4 @@
-export const overview = {
+export const overviewText = {
   lead: 'Provisioning status and who has access.',
   health: {
     providers: { entra: 'Entra', okta: 'Okta' } as Record<string, string>,

@@ -77,7 +77,7 @@ export const peopleText = {
         : `${count === 1 ? 'One refused request mentions' : `${count} refused requests mention`} “${what}”.`,
     seeRefused: 'See why in the provisioning log',
     noExternalId: 'no externalId',
-    invite: 'Invite',
+    invite: 'Add collaborator',
     lockedByScim:
       'SCIM is enabled, so the identity provider manages collaborators. Assign or unassign people there, or disable SCIM under Identity Access first.',
     nobodyTitle: 'No one has arrived yet',
@@ -93,12 +93,12 @@ export const peopleText = {
   },
 
   invitation: {
-    title: 'Invite a collaborator',
+    title: 'Add a collaborator',
     lead: 'They’re added right away with the access you choose. If the identity provider later creates the same user name through SCIM, it takes over and this access ends.',
     userName: 'User name',
     userNameHint: 'Usually the e-mail address they sign in with.',
     access: 'Access',
-    send: 'Invite',
+    send: 'Add collaborator',
     done: (name: string) => `${name} has been added`,
     open: 'Open member',
     hints: {

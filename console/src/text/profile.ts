@@ -1,5 +1,5 @@
 // One's own profile, and what each kind of member may do.
-export const profile = {
+export const profileText = {
   operatorLead: 'Operator of this installation',
   memberLead: (organisation: string) => `Member of ${organisation}`,
   account: {
@@ -64,7 +64,7 @@ export const profile = {
   },
 };
 
-export const rolePermissions = {
+export const rolePermissionsText = {
   lead: 'What people can do depends on two things: their role and their identity type. Both come from a group mapping, from the default access or, while SCIM is disabled, from an admin by hand.',
   kinds: 'The four kinds of member',
   about: {
@@ -88,5 +88,5 @@ export const rolePermissions = {
   operators: 'Operators can do all of this in every organisation.',
   scopeTitle: 'Licences and builds are out of scope',
   scope:
-    'Provost manages access. It doesn’t handle licences or builds of the product your people use.',
+    'This console manages access. It doesn’t handle licences or builds of the product your people use.',
 };

@@ -1,4 +1,4 @@
-export const settings = {
+export const settingsText = {
   lead: 'How your identity provider connects to this organisation and what it can send.',
   readOnly: 'You can view these settings. Only an Admin (Human) can change them.',
   tabList: 'Settings of Identity Access',
@@ -116,6 +116,11 @@ export const settings = {
     secretSet: 'A secret is saved. Leave empty to keep it.',
     secretLost:
       'The server can no longer read the secret because its encryption key is lost. Enter the secret again.',
+    expires: 'Secret expires on',
+    expiresLead:
+      'As your identity provider shows it. Optional: you are reminded 30, 14, 7 and 1 day ahead.',
+    expiresNow: 'It expires on',
+    expiredNow: 'It expired on',
     redirect: 'Redirect URI',
     redirectLead: 'Register this in your identity provider as a redirect URI of type Web.',
     test: 'Test sign-in settings',

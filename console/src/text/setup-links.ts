@@ -80,6 +80,11 @@ export const setupLinks = {
     signedInAs: (name: string) =>
       `You are signed in as ${name} in this browser. Continuing here replaces that session.`,
     submit: 'Start setup',
+    framed: {
+      title: 'Open this link in a window of its own',
+      detail:
+        'Your browser keeps no session for a page embedded in another site. The link stays unused until you open it.',
+    },
     askAnother: 'Ask whoever sent you the link for a new one.',
     continue: 'Continue setup',
     toSignIn: 'Go to sign-in',

@@ -30,6 +30,7 @@ export const shell = {
     profile: 'Your profile',
     organisations: 'Organisations',
     operators: 'Operators',
+    branding: 'Branding',
     system: 'System',
   },
   colorScheme: { light: 'Light', dark: 'Dark', auto: 'Use system setting', label: 'Appearance' },
@@ -40,6 +41,10 @@ export const shell = {
     stay: 'Stay on this page',
   },
   signOut: 'Sign out',
+  endsSoon: {
+    at: 'Your session ends at',
+    save: 'Save your work, then sign in again to continue here.',
+  },
   shortcuts: {
     title: 'Keyboard shortcuts',
     what: {
@@ -50,6 +55,13 @@ export const shell = {
       help: 'Show these shortcuts',
     },
   },
+  help: 'Need help?',
+  ownWindow: {
+    title: 'Open Provost in a window of its own',
+    detail: 'Operators cannot work in a frame of another page.',
+    open: 'Open in a new window',
+  },
+  suspended: 'Suspended',
   account: (name: string) => `Account, ${name}`,
   installation: 'Installation',
   notFound: {

@@ -1,5 +1,5 @@
 // The words of the pages in front of the console. `organisation` is its name, or what the address calls it.
-export const signIn = {
+export const signInText = {
   title: 'Sign in',
   setupTitle: 'Create your operator account',
   reasons: {

@@ -41,7 +41,7 @@ class ExportSource final : public http::BodySource {
   ExportSource(const AdminCall& call, admin::AuditQuery query, Format format,
                store::JournalBounds head)
       : session_(call.loop.session),
-        standing_(call, admin::Permission::export_audit),
+        standing_(call, *call.held),
         query_(std::move(query)),
         format_(format),
         head_(std::move(head)),
@@ -106,6 +106,19 @@ Result<Format> format_of(const AdminCall& call) {
   return Error(Code::invalid_value, fmt::format("format is ndjson or csv, not \"{}\"", *format));
 }
 
+http::Response export_reply(const AdminCall& call, admin::AuditQuery query, Format format,
+                            const store::JournalBounds& head) {
+  const bool is_csv = format == Format::csv;
+  const std::string name = call.org ? call.org_id().str() : "installation";
+  http::Response response;
+  response.headers = {{"Content-Type", is_csv ? "text/csv; charset=utf-8" : "application/x-ndjson"},
+                      {"Content-Disposition", fmt::format("attachment; filename=\"{}-audit.{}\"",
+                                                          name, is_csv ? "csv" : "ndjson")},
+                      {"Journal-Head", fmt::format("{}:{}", head.last, hex_of(head.mac))}};
+  response.source = std::make_shared<ExportSource>(call, std::move(query), format, head);
+  return response;
+}
+
 }  // namespace
 
 Answer export_audit_events(AdminCall& call) {
@@ -118,15 +131,18 @@ Answer export_audit_events(AdminCall& call) {
   };
   CO_TRY_ASSIGN(const store::JournalBounds head,
                 co_await read_apart<store::JournalBounds>(call.loop.session, call.org_key(), work));
-  const bool is_csv = format == Format::csv;
-  http::Response response;
-  response.headers = {
-      {"Content-Type", is_csv ? "text/csv; charset=utf-8" : "application/x-ndjson"},
-      {"Content-Disposition", fmt::format("attachment; filename=\"{}-audit.{}\"",
-                                          call.org_id().str(), is_csv ? "csv" : "ndjson")},
-      {"Journal-Head", fmt::format("{}:{}", head.last, hex_of(head.mac))}};
-  response.source = std::make_shared<ExportSource>(call, std::move(query), format, head);
-  co_return response;
+  co_return export_reply(call, std::move(query), format, head);
+}
+
+Answer export_installation_events(AdminCall& call) {
+  CO_TRY_ASSIGN(const Format format, format_of(call));
+  CO_TRY_ASSIGN(admin::AuditQuery query, audit_query_of(call));
+  const auto work = [](store::Reader& reader) {
+    return Result<store::JournalBounds>(reader.journal().bounds());
+  };
+  CO_TRY_ASSIGN(const store::JournalBounds head, co_await read_apart<store::JournalBounds>(
+                                                     call.loop.session, store::installation, work));
+  co_return export_reply(call, std::move(query), format, head);
 }
 
 }  // namespace provost::api::admin_api

@@ -24,7 +24,7 @@ boost::asio::awaitable<Result<admin::LogView>> read_log_view(AdminCall& call) {
 boost::asio::awaitable<Result<admin::Findings>> read_findings(AdminCall& call) {
   CO_TRY_ASSIGN(const admin::LogView log, co_await read_log_view(call));
   const auto work = [&call](store::Reader& reader) -> Result<admin::StoreView> {
-    return admin::look_for_findings(reader, *call.org->registry);
+    return admin::look_for_findings(reader, *call.org->registry, call.now);
   };
   CO_TRY_ASSIGN(const admin::StoreView store,
                 co_await read<admin::StoreView>(call.loop.session, call.org_key(), work));

@@ -10,6 +10,12 @@ Answer me(AdminCall& call);
 Answer list_permissions(AdminCall& call);
 Answer get_system(AdminCall& call);
 
+Answer get_branding(AdminCall& call);
+Answer replace_branding(AdminCall& call);
+Answer get_branding_logo(AdminCall& call);
+Answer replace_branding_logo(AdminCall& call);
+Answer remove_branding_logo(AdminCall& call);
+
 Answer get_session(AdminCall& call);
 Answer sign_out(AdminCall& call);
 Answer sign_in(AdminCall& call);
@@ -79,6 +85,7 @@ Answer remove_schema(AdminCall& call);
 Answer list_audit_events(AdminCall& call);
 Answer list_installation_events(AdminCall& call);
 Answer export_audit_events(AdminCall& call);
+Answer export_installation_events(AdminCall& call);
 Answer list_changes(AdminCall& call);
 Answer erase_member(AdminCall& call);
 

@@ -2,8 +2,9 @@
 
 #include <gmock/gmock.h>
 
-#include "admin/notice_rounds.h"
+#include "admin/health_rounds.h"
 #include "api/admin/testing.h"
+#include "base/rfc3339.h"
 #include "mail/testing/kept_sender.h"
 
 // Mail as administrators meet it: the setup link that is sent, and notices, each once.
@@ -20,6 +21,24 @@ using ::testing::Not;
 
 constexpr std::string_view links = "/api/v1/orgs/acme/setup-links";
 constexpr std::string_view notices = "/api/v1/orgs/acme/notices";
+
+// Looks at every organisation, and has mailed what somebody has to be told.
+class Rounds {
+ public:
+  Rounds(const admin::Admin& admin, log::Log& log, admin::Post& post)
+      : notices_(admin, post), rounds_(admin, log, board_, &notices_) {
+    notices_.set_base_url("https://provost.example");
+  }
+  void go() {
+    while (rounds_.step().value()) {
+    }
+  }
+
+ private:
+  admin::HealthBoard board_;
+  admin::Notices notices_;
+  admin::HealthRounds rounds_;
+};
 
 class NoticesApi : public AdminFixture {
  protected:
@@ -38,10 +57,7 @@ class NoticesApi : public AdminFixture {
         store_.random(), [](const std::string&) {}, options);
   }
   // The server forgets what it knew beside the store.
-  void restart() {
-    rounds_.emplace(admin_, log_, post_);
-    rounds_->set_base_url("https://provost.example");
-  }
+  void restart() { rounds_.emplace(admin_, log_, post_); }
   // Until every mail has gone and stands in the journal.
   void settle() {
     while (post_.outbox()->status().waiting > 0) {
@@ -51,9 +67,8 @@ class NoticesApi : public AdminFixture {
   }
   // To whom a round of looks mails.
   std::vector<std::string> look() {
-    store_.clock().advance_s(admin::NoticeRounds::round_s);
-    while (rounds_->step().value()) {
-    }
+    store_.clock().advance_s(admin::HealthRounds::round_s);
+    rounds_->go();
     settle();
     std::vector<std::string> to;
     mails_ = sender_->take();
@@ -80,7 +95,7 @@ class NoticesApi : public AdminFixture {
 
   testing::KeptSender* sender_ = nullptr;
   admin::Post post_{make_outbox()};
-  std::optional<admin::NoticeRounds> rounds_;
+  std::optional<Rounds> rounds_;
   std::vector<mail::Envelope> mails_;
 };
 
@@ -145,19 +160,16 @@ TEST_F(NoticesApi, WhatWaitedWhenTheServerStoppedIsSentByTheNext) {
   add_member("ada@acme.example", Target::admin_human);
   rotate_token(3600);
   sender_->answer({mail::Sent::later, "not now"});
-  store_.clock().advance_s(admin::NoticeRounds::round_s);
-  while (rounds_->step().value()) {
-  }
+  store_.clock().advance_s(admin::HealthRounds::round_s);
+  rounds_->go();
   post_.stop();
   ASSERT_TRUE(post_.settle(admin_).has_value());
   EXPECT_THAT(types(), Not(Contains("notice.failed")));
   testing::KeptSender* first = sender_;
   admin::Post next(make_outbox());
   ASSERT_NE(sender_, first);
-  admin::NoticeRounds rounds(admin_, log_, next);
-  rounds.set_base_url("https://provost.example");
-  while (rounds.step().value()) {
-  }
+  Rounds rounds(admin_, log_, next);
+  rounds.go();
   while (next.outbox()->status().waiting > 0) {
     std::this_thread::yield();
   }
@@ -169,9 +181,8 @@ TEST_F(NoticesApi, WhatIsNoLongerTrueIsWithdrawn) {
   add_member("ada@acme.example", Target::admin_human);
   rotate_token(3600);
   sender_->answer({mail::Sent::later, "not now"});
-  store_.clock().advance_s(admin::NoticeRounds::round_s);
-  while (rounds_->step().value()) {
-  }
+  store_.clock().advance_s(admin::HealthRounds::round_s);
+  rounds_->go();
   rotate_token(std::int64_t{365} * 86400);
   EXPECT_THAT(look(), IsEmpty());
   sender_->answer({});
@@ -196,6 +207,46 @@ TEST_F(NoticesApi, AFindingSaysThatNobodyCouldBeTold) {
   EXPECT_THAT(finding(), HasSubstr("Nobody could be told"));
   invite(R"({"name":"Con","email":"con@acme.example"})");
   EXPECT_THAT(finding(), Not(HasSubstr("Nobody could be told")));
+}
+
+TEST_F(NoticesApi, AClientSecretThatExpiresIsToldOnceAtEachThreshold) {
+  add_member("ada@acme.example", Target::admin_human);
+  const std::string expires = to_rfc3339(store_.clock().now().plus_s(std::int64_t{20} * 86400));
+  const http::Response changed = send(Method::patch, "/api/v1/orgs/acme/sign-in",
+                                      json::write(json::Object{{"enabled", true},
+                                                               {"issuer", "https://id.example.com"},
+                                                               {"clientId", "app"},
+                                                               {"clientSecret", "s3cret"},
+                                                               {"clientSecretExpires", expires}}));
+  ASSERT_EQ(changed.status, 200) << changed.body;
+  EXPECT_EQ(body_of(changed).at("clientSecretExpires").as_string(), expires);
+  EXPECT_THAT(look(), ElementsAre("ada@acme.example"));
+  EXPECT_THAT(mails_.front().data, HasSubstr("client secret"));
+  EXPECT_THAT(mails_.front().data, HasSubstr("/identity-access#sign-in"));
+  EXPECT_THAT(look(), IsEmpty());
+  store_.clock().advance_s(std::int64_t{7} * 86400);
+  EXPECT_THAT(look(), ElementsAre("ada@acme.example")) << "13 days are less than 14";
+  EXPECT_THAT(send(Method::get, "/api/v1/orgs/acme/findings").body,
+              HasSubstr("client_secret_expires"));
+  EXPECT_EQ(send(Method::patch, "/api/v1/orgs/acme/sign-in", R"({"clientSecret":"new"})").status,
+            200);
+  EXPECT_THAT(send(Method::get, "/api/v1/orgs/acme/findings").body,
+              Not(HasSubstr("client_secret_expires")))
+      << "another secret, whose expiry nobody has said";
+}
+
+TEST_F(NoticesApi, OneLookFeedsTheBoardAndTheNotices) {
+  admin::HealthBoard board;
+  admin::Notices told(admin_, post_);
+  admin::HealthRounds rounds(admin_, log_, board, &told);
+  told.set_base_url("https://provost.example");
+  add_member("ada@acme.example", Target::admin_human);
+  rotate_token(3600);
+  ASSERT_TRUE(rounds.step().value());
+  const auto acme = admin::find_organisation(admin_, OrgId("acme")).value().key;
+  ASSERT_NE(board.find(acme), nullptr);
+  settle();
+  EXPECT_EQ(sender_->take().size(), 1U);
 }
 
 TEST_F(NoticesApi, AKindIsSwitchedOffForOneOrganisation) {

@@ -20,6 +20,12 @@ constexpr http::Router<Route>::Row rows[] = {
       {Method::get, "/api/v1/permissions", {list_permissions, read_own_access, "admin.list_permissions"}},
       {Method::get, "/api/v1/system", {get_system, inspect_system, "admin.get_system"}},
 
+      {Method::get, "/api/v1/branding", {get_branding, read_own_access, "admin.get_branding", "", Entry::open}},
+      {Method::put, "/api/v1/branding", {replace_branding, manage_branding, "admin.replace_branding"}},
+      {Method::get, "/api/v1/branding/logo", {get_branding_logo, read_own_access, "admin.get_branding_logo", "v", Entry::open}},
+      {Method::put, "/api/v1/branding/logo", {replace_branding_logo, manage_branding, "admin.replace_branding_logo"}},
+      {Method::del, "/api/v1/branding/logo", {remove_branding_logo, manage_branding, "admin.remove_branding_logo"}},
+
       {Method::get, "/api/v1/session", {get_session, read_own_access, "admin.get_session", "", Entry::open}},
       {Method::del, "/api/v1/session", {sign_out, read_own_access, "admin.sign_out", "", Entry::open}},
       {Method::post, "/api/v1/session", {sign_in, read_own_access, "admin.sign_in", "", Entry::open}},
@@ -97,6 +103,8 @@ constexpr http::Router<Route>::Row rows[] = {
                                                            "override reason"}},
       {Method::get,   "/api/v1/audit-events",             {list_installation_events, inspect_installation, "admin.list_installation_events",
                                                            "type actor target since until cursor limit"}},
+      {Method::get,   "/api/v1/audit-events/export", {export_installation_events, inspect_installation, "admin.export_installation_events",
+                                                           "format type actor target since until"}},
       {Method::get,   "/api/v1/orgs/{org}/audit-events",  {list_audit_events, read_audit,  "admin.list_audit_events",
                                                            "search type actor target since until mentions folded cursor limit"}},
       {Method::get,   "/api/v1/orgs/{org}/audit-events/export", {export_audit_events, export_audit, "admin.export_audit_events",

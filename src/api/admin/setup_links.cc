@@ -139,7 +139,7 @@ Answer create_setup_link(AdminCall& call) {
   call.secret_id = made.link.id;
   const std::string url = admin::setup_link_url(call.request.base_url, made.text);
   if (is_mailed) {
-    admin::mail_setup_link(*post, call.org->org, made.link, url);
+    admin::mail_setup_link(*post, call.org->org, made.link, url, call.loop.directory.branding());
   }
   json::Object answer{{"url", url}, {"mail", admin::to_json(by_mail)}};
   for (const auto& member : admin::describe(made.link, call.now)) {

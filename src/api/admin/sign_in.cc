@@ -26,13 +26,19 @@ http::Response settings_reply(const AdminCall& call, const SignInSettings& setti
 }
 
 Result<admin::SignInChange> read_change(const AdminCall& call) {
-  TRY_ASSIGN(const json::Object body,
-             body_of(call, {"enabled", "issuer", "clientId", "clientSecret"}));
+  TRY_ASSIGN(const json::Object body, body_of(call, {"enabled", "issuer", "clientId",
+                                                     "clientSecret", "clientSecretExpires"}));
   admin::SignInChange change;
   TRY_ASSIGN(change.enabled, boolean_member(body, "enabled"));
   TRY_ASSIGN(change.issuer, text_member(body, "issuer"));
   TRY_ASSIGN(change.client_id, text_member(body, "clientId"));
   TRY_ASSIGN(change.client_secret, text_member(body, "clientSecret"));
+  const json::Value* expires = body.if_contains("clientSecretExpires");
+  if (expires != nullptr && expires->is_null()) {
+    change.secret_expires = "";
+  } else {
+    TRY_ASSIGN(change.secret_expires, text_member(body, "clientSecretExpires"));
+  }
   return change;
 }
 

@@ -13,9 +13,11 @@ Standing::Standing(const AdminCall& call, admin::Permission permission)
 
 bool Standing::holds() const {
   const std::optional<admin::Caller> caller = caller_now(directory_, credential_);
-  const auto org = directory_.find(org_->org.id.str());
-  return caller && caller->actor() == caller_.actor() && admin::may(caller->kind, permission_) &&
-         org && org->org.key == org_->org.key;
+  if (!caller || caller->actor() != caller_.actor() || !admin::may(caller->kind, permission_)) {
+    return false;
+  }
+  const auto org = org_ ? directory_.find(org_->org.id.str()) : nullptr;
+  return !org_ || (org && org->org.key == org_->org.key);
 }
 
 }  // namespace provost::api::admin_api

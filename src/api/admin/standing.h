@@ -16,12 +16,13 @@ class Standing {
   // Whether the credential lives, its caller, who may have become another kind of member, may still
   // do this, and the organisation is still there. On the thread of the call's loop.
   bool holds() const;
-  store::OrgKey org_key() const { return org_->org.key; }
+  // Of the organisation that the answer is about, or of the installation.
+  store::OrgKey org_key() const { return org_ ? org_->org.key : store::installation; }
 
  private:
   Directory& directory_;
   admin::Permission permission_;
-  std::shared_ptr<const OrgSnapshot> org_;
+  std::shared_ptr<const OrgSnapshot> org_;  // null for the installation
   admin::Caller caller_;
   std::string credential_;
 };

@@ -19,7 +19,8 @@ TEST_P(StoreContract, SignInSettingsAreEmptyUntilTheyAreSaved) {
   const SignInSettings wanted{.enabled = true,
                               .issuer = "https://id.example.com",
                               .client_id = "app",
-                              .sealed_secret = {"\x00\xff", 2}};
+                              .sealed_secret = {"\x00\xff", 2},
+                              .secret_expires = Timestamp{5000}};
   const OrgKey other = create_org("other");
   write(acme_, [&](Writer& writer) {
     EXPECT_EQ(writer.sign_in().settings(), SignInSettings{});
@@ -28,6 +29,53 @@ TEST_P(StoreContract, SignInSettingsAreEmptyUntilTheyAreSaved) {
   });
   read(acme_, [&](Reader& reader) { EXPECT_EQ(reader.sign_in().settings(), wanted); });
   read(other, [&](Reader& reader) { EXPECT_EQ(reader.sign_in().settings(), SignInSettings{}); });
+}
+
+TEST_P(StoreContract, RefusedSignInsAreCountedByReasonAndPerson) {
+  const OrgKey other = create_org("other");
+  const auto refuse = [&](Writer& writer, std::string reason, std::string person, std::int64_t at) {
+    writer.change_sign_in().add_refusal(
+        {.reason = std::move(reason),
+         .person = person,
+         .user = person == "ada" ? std::optional(id_of(1)) : std::optional<ResourceId>(),
+         .name = person + "@x.example",
+         .last = {at}},
+        Timestamp{10});
+  };
+  write(acme_, [&](Writer& writer) {
+    refuse(writer, "inactive", "ada", 5);
+    refuse(writer, "inactive", "ada", 20);
+    refuse(writer, "inactive", "bob", 30);
+    refuse(writer, "inactive", "bob", 40);
+    refuse(writer, "no_access", "ada", 50);
+  });
+  write(other, [&](Writer& writer) { refuse(writer, "inactive", "eve", 20); });
+  read(acme_, [&](Reader& reader) {
+    const std::vector<RefusedSignIns> all = reader.sign_in().refusals(Timestamp{30});
+    ASSERT_EQ(all.size(), 2U) << "ada's are older, for one reason";
+    EXPECT_EQ(all[0].reason, "inactive");
+    EXPECT_EQ(all[0].people, 1U);
+    EXPECT_EQ(all[0].count, 2U);
+    EXPECT_EQ(all[0].since, Timestamp{30});
+    EXPECT_EQ(all[0].last, Timestamp{40});
+    const auto people = reader.sign_in().refused_people("inactive", {}, 10);
+    ASSERT_EQ(people.size(), 2U);
+    EXPECT_EQ(people[0].name, "bob@x.example") << "the latest first";
+    EXPECT_FALSE(people[0].user.has_value());
+    EXPECT_EQ(people[1].user, id_of(1));
+    EXPECT_EQ(people[1].count, 1U) << "what was before the 10th was forgotten";
+    EXPECT_EQ(reader.sign_in().refused_people("inactive", {}, 1).size(), 1U);
+  });
+  write(acme_, [&](Writer& writer) {
+    writer.change_sign_in().remove_refusals("bob");
+    EXPECT_EQ(writer.sign_in().refusals({}).size(), 2U);
+    writer.change_sign_in().erase_refusals(id_of(1), "");
+    EXPECT_TRUE(writer.sign_in().refusals({}).empty());
+    refuse(writer, "inactive", "cam", 60);
+    writer.change_sign_in().erase_refusals(id_of(2), "CAM@x.example");
+    EXPECT_TRUE(writer.sign_in().refusals({}).empty());
+  });
+  read(other, [&](Reader& reader) { EXPECT_EQ(reader.sign_in().refusals({}).size(), 1U); });
 }
 
 TEST_P(StoreContract, ClientSecretsOfAllOrganisationsAreListed) {

@@ -54,7 +54,7 @@ constexpr std::array purges{
     Query::purge_schemas,        Query::purge_credentials,   Query::purge_kept_answers,
     Query::purge_sign_in,        Query::purge_identities,    Query::purge_active_samples,
     Query::purge_long_work,      Query::purge_setup_links,   Query::purge_notices,
-    Query::purge_dismissals};
+    Query::purge_dismissals,     Query::purge_refusals};
 
 }  // namespace
 
@@ -180,6 +180,38 @@ std::vector<DueNotice> CatalogueReads::due_notices(Timestamp now, std::size_t li
     due.push_back({OrgKey{run.integer(9)}, OrgId(run.string(10)), take_token(run)});
   }
   return due;
+}
+
+Branding CatalogueReads::branding() {
+  Run run(database_, Query::branding);
+  if (!run.next()) {
+    return {};
+  }
+  return {.product_name = run.string(0),
+          .accent = run.string(1),
+          .support = run.string(2),
+          .frame_ancestors = split(run.string(3)),
+          .logo_type = run.string(4),
+          .logo_digest = run.string(5),
+          .logo_bytes = static_cast<std::size_t>(run.integer(6))};
+}
+
+std::string CatalogueReads::branding_logo() {
+  Run run(database_, Query::branding_logo);
+  return run.next() ? run.string(0) : std::string();
+}
+
+void SqliteCatalogueWriter::save_branding(const Branding& branding) {
+  const std::string origins = joined(branding.frame_ancestors);
+  database_.execute(Query::save_branding, branding.product_name, branding.accent, branding.support,
+                    origins);
+  database_.execute(Query::bump_settings_generation);
+}
+
+void SqliteCatalogueWriter::save_branding_logo(std::string_view type, std::string_view digest,
+                                               std::string_view content) {
+  database_.execute(Query::save_branding_logo, type, digest, Blob{content});
+  database_.execute(Query::bump_settings_generation);
 }
 
 void SqliteCatalogueWriter::add_cursor_key(std::string_view key, Timestamp now) {

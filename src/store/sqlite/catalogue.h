@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "store/branding.h"
 #include "store/sqlite/batch.h"
 #include "store/sqlite/credentials.h"
 #include "store/sqlite/database.h"
@@ -38,6 +39,8 @@ class CatalogueReads {
   std::vector<OperatorKey> operator_keys();
   std::optional<OperatorKey> find_operator_key(std::string_view lookup);
   std::vector<DueNotice> due_notices(Timestamp now, std::size_t limit);
+  Branding branding();
+  std::string branding_logo();
 
  private:
   Database& database_;
@@ -82,6 +85,8 @@ class WithCatalogueReads : public Interface {
   std::vector<DueNotice> due_notices(Timestamp now, std::size_t limit) override {
     return reads_.due_notices(now, limit);
   }
+  Branding branding() override { return reads_.branding(); }
+  std::string branding_logo() override { return reads_.branding_logo(); }
 
  protected:
   Database& database_;
@@ -109,6 +114,9 @@ class SqliteCatalogueWriter final : public WithCatalogueReads<CatalogueWriter> {
   void mark_operator_key_used(std::string_view id, const Use& use) override;
   bool remove_operator_key(std::string_view id) override;
   OperatorWriter& change_operators() override { return operators_; }
+  void save_branding(const Branding& branding) override;
+  void save_branding_logo(std::string_view type, std::string_view digest,
+                          std::string_view content) override;
   Writer* within(OrgKey org) override;
   bool purge(OrgKey org, std::size_t rows) override;
   void save_removal(OrgKey org, const LongWork& work) override;

@@ -408,9 +408,40 @@ CREATE TABLE dismissed_findings(
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+// Layout 6. How the product is called and looks, one row for all; the logo stands last, so that the
+// rest is read without it. When client secrets end, where somebody has said so. Whom sign-in turns
+// away, for a week.
+constexpr const char* sixth_layout = R"sql(
+CREATE TABLE branding(
+  one INTEGER PRIMARY KEY CHECK(one = 1),
+  product_name TEXT NOT NULL DEFAULT '',
+  accent TEXT NOT NULL DEFAULT '',
+  support TEXT NOT NULL DEFAULT '',
+  frame_ancestors TEXT NOT NULL DEFAULT '',
+  logo_type TEXT NOT NULL DEFAULT '',
+  logo_digest TEXT NOT NULL DEFAULT '',
+  logo BLOB NOT NULL DEFAULT x''
+) STRICT;
+INSERT INTO branding(one) VALUES(1);
+ALTER TABLE sign_in ADD COLUMN secret_expires INTEGER;
+CREATE TABLE refused_sign_ins(
+  org INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  person TEXT NOT NULL,
+  user_id BLOB,
+  name TEXT NOT NULL,
+  name_key TEXT NOT NULL,
+  count INTEGER NOT NULL,
+  since INTEGER NOT NULL,
+  last INTEGER NOT NULL,
+  PRIMARY KEY(org, reason, person)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX refused_sign_ins_by_time ON refused_sign_ins(org, last);
+)sql";
+
 // Element n brings layout n to layout n + 1. Never changed once released, only added to.
-constexpr std::array migrations{first_layout, second_layout, third_layout, fourth_layout,
-                                fifth_layout};
+constexpr std::array migrations{first_layout,  second_layout, third_layout,
+                                fourth_layout, fifth_layout,  sixth_layout};
 
 void apply_missing(Database& database, int wanted) {
   // Read again under the write lock: another process may have been faster.

@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include "store/sqlite/catalogue.h"
 #include "store/sqlite/history.h"
 #include "store/sqlite/long_work.h"
 #include "store/sqlite/setup_links.h"
+#include "store/sqlite/sign_in.h"
 #include "store/sqlite/testing.h"
 
 namespace provost::store::sqlite {
@@ -97,6 +99,24 @@ TEST(Layout, AStoreOfLayoutFourGetsDismissedFindings) {
   EXPECT_EQ(HistoryReads(database, OrgKey{1}, budget).notices().size(), 1U);
   history.save_dismissal({.finding = "no_admin", .at = {1}, .until = {2}, .count = 3});
   EXPECT_EQ(HistoryReads(database, OrgKey{1}, budget).dismissals().size(), 1U);
+}
+
+// How members sign in stays, and nobody has said when the secret ends.
+TEST(Layout, AStoreOfLayoutFiveGetsBrandingAndExpiries) {
+  PrivateFolder folder;
+  Database database(folder.path() / "provost.db", {.durable = false});
+  database.script("PRAGMA journal_mode=WAL");
+  migrate_to(database, 5);
+  database.script(
+      "INSERT INTO sign_in(org, enabled, issuer, client_id, secret) "
+      "VALUES(1, 1, 'https://id.example.com', 'app', x'00')");
+  migrate(database);
+  EXPECT_EQ(layout_of(database), newest_layout());
+  RowBudget budget = RowBudget::unlimited();
+  const SignInSettings kept = SignInReads(database, OrgKey{1}, budget).settings();
+  EXPECT_EQ(kept.client_id, "app");
+  EXPECT_EQ(kept.secret_expires, std::nullopt);
+  EXPECT_EQ(CatalogueReads(database).branding(), Branding{});
 }
 
 TEST(Layout, OnlyTheOwnerMayReadTheFiles) {

@@ -1,16 +1,10 @@
 #pragma once
 
 #include <array>
-#include <string_view>
 
-#include "store/sqlite/queries.h"
+#include "store/sqlite/query_text.h"
 
 namespace provost::store::sqlite {
-
-struct QueryText {
-  Query query;
-  std::string_view sql;
-};
 
 // What takes the rows of a removed organisation away, in the order of Query: its end.
 inline constexpr std::array purge_texts{
@@ -64,6 +58,9 @@ inline constexpr std::array purge_texts{
               "(SELECT rowid FROM kept_answers WHERE org = ?1 LIMIT ?2)"},
     QueryText{Query::purge_sign_in,
               "DELETE FROM sign_in WHERE org IN (SELECT org FROM sign_in WHERE org = ?1 LIMIT ?2)"},
+    QueryText{Query::purge_refusals,
+              "DELETE FROM refused_sign_ins WHERE (org, reason, person) IN "
+              "(SELECT org, reason, person FROM refused_sign_ins WHERE org = ?1 LIMIT ?2)"},
     QueryText{Query::purge_identities,
               "DELETE FROM identities WHERE (org, issuer, subject) IN "
               "(SELECT org, issuer, subject FROM identities WHERE org = ?1 LIMIT ?2)"},

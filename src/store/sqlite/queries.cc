@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "store/sqlite/operator_queries.h"
 #include "store/sqlite/purge_queries.h"
 
 namespace provost::store::sqlite {
@@ -323,14 +324,31 @@ constexpr std::array texts{
          "kept_answers_by_time WHERE created < ?1 ORDER BY created LIMIT ?2)"},
 
     Text{Query::sign_in_settings,
-         "SELECT enabled, issuer, client_id, secret FROM sign_in WHERE org = ?1"},
+         "SELECT enabled, issuer, client_id, secret, secret_expires FROM sign_in WHERE org = ?1"},
     Text{Query::sealed_sign_ins,
          "SELECT s.org, o.id, s.secret FROM sign_in s LEFT JOIN orgs o ON o.key = s.org "
          "WHERE s.org > ?1 AND s.secret <> x'' AND ifnull(o.removed, 1) = 0 "
          "ORDER BY s.org LIMIT ?2"},
     Text{Query::save_sign_in,
-         "INSERT INTO sign_in(org, enabled, issuer, client_id, secret) VALUES(?1, ?2, ?3, ?4, ?5) "
-         "ON CONFLICT(org) DO UPDATE SET enabled = ?2, issuer = ?3, client_id = ?4, secret = ?5"},
+         "INSERT INTO sign_in(org, enabled, issuer, client_id, secret, secret_expires) "
+         "VALUES(?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT(org) DO UPDATE SET enabled = ?2, issuer = ?3, "
+         "client_id = ?4, secret = ?5, secret_expires = ?6"},
+    Text{Query::refusals,
+         "SELECT reason, count(*), sum(count), min(since), max(last) FROM refused_sign_ins "
+         "WHERE org = ?1 AND last >= ?2 GROUP BY reason ORDER BY reason"},
+    Text{Query::refused_people,
+         "SELECT reason, person, user_id, name, count, since, last FROM refused_sign_ins "
+         "WHERE org = ?1 AND reason = ?2 AND last >= ?3 ORDER BY last DESC LIMIT ?4"},
+    Text{Query::add_refusal,
+         "INSERT INTO refused_sign_ins(org, reason, person, user_id, name, name_key, count, since, "
+         "last) VALUES(?1, ?2, ?3, ?4, ?5, ?7, 1, ?6, ?6) ON CONFLICT(org, reason, person) DO "
+         "UPDATE SET user_id = ?4, name = ?5, name_key = ?7, count = count + 1, last = ?6"},
+    Text{Query::drop_old_refusals, "DELETE FROM refused_sign_ins WHERE org = ?1 AND last < ?2"},
+    Text{Query::delete_refusals_of_person,
+         "DELETE FROM refused_sign_ins WHERE org = ?1 AND person = ?2"},
+    Text{Query::delete_refusals_of_user,
+         "DELETE FROM refused_sign_ins WHERE org = ?1 AND (user_id = ?2 OR (name_key <> '' AND "
+         "name_key = ?3))"},
     Text{Query::find_identity,
          "SELECT issuer, subject, user_id, since FROM identities "
          "WHERE org = ?1 AND issuer = ?2 AND subject = ?3"},
@@ -493,6 +511,16 @@ constexpr std::array texts{
          "DELETE FROM cursor_keys WHERE generation < "
          "(SELECT max(generation) FROM cursor_keys) - 1"},
 
+    Text{Query::branding,
+         "SELECT product_name, accent, support, frame_ancestors, logo_type, logo_digest, "
+         "length(logo) FROM branding WHERE one = 1"},
+    Text{Query::branding_logo, "SELECT logo FROM branding WHERE one = 1"},
+    Text{Query::save_branding,
+         "UPDATE branding SET product_name = ?1, accent = ?2, support = ?3, "
+         "frame_ancestors = ?4 WHERE one = 1"},
+    Text{Query::save_branding_logo,
+         "UPDATE branding SET logo_type = ?1, logo_digest = ?2, logo = ?3 WHERE one = 1"},
+
     Text{Query::schemas,
          "SELECT urn, type, required, presence, definition, next FROM org_schemas "
          "WHERE org = ?1 ORDER BY urn"},
@@ -533,60 +561,26 @@ constexpr std::array texts{
          "UPDATE operator_keys SET last_used = ?2, last_used_ip = ?3, last_used_agent = ?4 "
          "WHERE id = ?1"},
     Text{Query::delete_operator_key, "DELETE FROM operator_keys WHERE id = ?1"},
-
-    Text{Query::operators,
-         "SELECT id, name, key, password, created, last_sign_in, totp, pending_totp, totp_step "
-         "FROM operators ORDER BY id"},
-    Text{Query::find_operator,
-         "SELECT id, name, key, password, created, last_sign_in, totp, pending_totp, totp_step "
-         "FROM operators WHERE id = ?1"},
-    Text{Query::find_operator_by_key,
-         "SELECT id, name, key, password, created, last_sign_in, totp, pending_totp, totp_step "
-         "FROM operators WHERE key = ?1"},
-    Text{Query::insert_operator,
-         "INSERT INTO operators(id, name, key, password, created, last_sign_in, totp, "
-         "pending_totp, totp_step) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) "
-         "ON CONFLICT(key) DO NOTHING"},
-    Text{Query::update_operator,
-         "UPDATE operators SET password = ?2, last_sign_in = ?3, totp = ?4, pending_totp = ?5, "
-         "totp_step = ?6 WHERE id = ?1"},
-    Text{Query::delete_operator, "DELETE FROM operators WHERE id = ?1"},
-    Text{Query::find_operator_link,
-         "SELECT lookup, hash, created, created_by, expires FROM operator_links "
-         "WHERE lookup = ?1"},
-    Text{Query::insert_operator_link,
-         "INSERT INTO operator_links(lookup, hash, created, created_by, expires) "
-         "VALUES(?1, ?2, ?3, ?4, ?5)"},
-    Text{Query::delete_operator_link, "DELETE FROM operator_links WHERE lookup = ?1"},
-    Text{Query::delete_expired_operator_links, "DELETE FROM operator_links WHERE expires <= ?1"},
-    Text{Query::operator_sessions,
-         "SELECT id, operator_id, lookup, hash, created, expires, last_used, last_used_ip, "
-         "last_used_agent FROM operator_sessions WHERE operator_id = ?1 ORDER BY id"},
-    Text{Query::find_operator_session,
-         "SELECT id, operator_id, lookup, hash, created, expires, last_used, last_used_ip, "
-         "last_used_agent FROM operator_sessions WHERE lookup = ?1"},
-    Text{Query::insert_operator_session,
-         "INSERT INTO operator_sessions(id, operator_id, lookup, hash, created, expires, "
-         "last_used, last_used_ip, last_used_agent) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"},
-    Text{Query::delete_operator_session,
-         "DELETE FROM operator_sessions WHERE operator_id = ?1 AND id = ?2"},
-    Text{Query::delete_operator_sessions, "DELETE FROM operator_sessions WHERE operator_id = ?1"},
-    Text{Query::mark_operator_session_used,
-         "UPDATE operator_sessions SET last_used = ?2, last_used_ip = ?3, last_used_agent = ?4 "
-         "WHERE lookup = ?1"},
 };
 
+constexpr std::size_t text_count = texts.size() + operator_texts.size() + purge_texts.size();
+
 constexpr const Text& text_at(std::size_t i) {
-  return i < texts.size() ? texts[i] : purge_texts[i - texts.size()];
+  if (i < texts.size()) {
+    return texts[i];
+  }
+  const std::size_t rest = i - texts.size();
+  return rest < operator_texts.size() ? operator_texts[rest]
+                                      : purge_texts[rest - operator_texts.size()];
 }
 
 constexpr bool is_in_order() {
-  for (std::size_t i = 0; i < texts.size() + purge_texts.size(); ++i) {
+  for (std::size_t i = 0; i < text_count; ++i) {
     if (static_cast<std::size_t>(text_at(i).query) != i) {
       return false;
     }
   }
-  return texts.size() + purge_texts.size() == query_count;
+  return text_count == query_count;
 }
 static_assert(is_in_order(), "the texts and Query list the same statements in the same order");
 

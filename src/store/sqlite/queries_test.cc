@@ -160,6 +160,11 @@ const std::map<Query, std::string> exact_plans{
     {Query::sealed_sign_ins,
      "SEARCH s USING INTEGER PRIMARY KEY (rowid>?)\n"
      "SEARCH o USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN\n"},
+    {Query::branding, "SEARCH branding USING INTEGER PRIMARY KEY (rowid=?)\n"},
+    {Query::branding_logo, "SEARCH branding USING INTEGER PRIMARY KEY (rowid=?)\n"},
+    {Query::refusals, "SEARCH refused_sign_ins USING PRIMARY KEY (org=?)\n"},
+    {Query::drop_old_refusals,
+     "SEARCH refused_sign_ins USING COVERING INDEX refused_sign_ins_by_time (org=? AND last<?)\n"},
     {Query::find_identity,
      "SEARCH identities USING PRIMARY KEY (org=? AND issuer=? AND subject=?)\n"},
     {Query::identity_of,

@@ -22,7 +22,7 @@ export async function openPlaces(provost: Provost, org: string): Promise<Place[]
   ];
 }
 
-const operatorNames = ['orgs', 'operators', 'system', 'profile'];
+const operatorNames = ['orgs', 'operators', 'branding', 'system', 'profile'];
 const organisationNames = [
   'overview',
   'setup-guide',

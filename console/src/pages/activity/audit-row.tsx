@@ -10,9 +10,9 @@ import type { AuditEvent, AuditFilters } from '~/api/journal';
 import { Name, Sentence } from '~/components/name';
 import { clientName } from '~/components/device';
 import { plainName, visible } from '~/components/visible';
-import { text } from '~/text';
+import { activityText } from '~/text/activity';
 
-const words = text.activity.audit;
+const words = activityText.audit;
 
 export function WhatCell({ event }: { event: AuditEvent }) {
   return (
@@ -36,7 +36,7 @@ export function WhatCell({ event }: { event: AuditEvent }) {
           {event.type}
         </Text>
         <NumberLink seq={event.seq} />
-        <JsonOnDemand label={text.activity.changes.showJson(event.seq)} value={event} />
+        <JsonOnDemand label={activityText.changes.showJson(event.seq)} value={event} />
       </Group>
     </Stack>
   );

@@ -1,9 +1,10 @@
-import { Button, Menu, Text } from '@mantine/core';
-import { IconDownload, IconShieldCheck, IconX } from '@tabler/icons-react';
+import { Button, Text } from '@mantine/core';
+import { IconShieldCheck, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useParams } from 'react-router-dom';
 
+import { AuditExport } from './audit-export';
 import { FromCell, TargetCell, WhatCell, WhoCell } from './audit-row';
 import { Choice } from './choice';
 import { FilterBar } from './filter-bar';
@@ -26,8 +27,9 @@ import { SearchField } from '~/components/search-field';
 import { dateAndTime, Moment } from '~/components/time';
 import { plainName } from '~/components/visible';
 import { text } from '~/text';
+import { activityText } from '~/text/activity';
 
-const words = text.activity.audit;
+const words = activityText.audit;
 
 type Set = (changes: Partial<AuditFilters>) => void;
 
@@ -60,6 +62,7 @@ const columnsFor = (set: Set): Column<AuditEvent>[] => [
 
 export function Component() {
   const { org = '' } = useParams();
+  const mayExport = useMay('export_audit');
   const { values, set, isFiltered } = useFilters(auditFilterNames);
   const { cursor } = useCursor();
   const { data, error, refetch } = useQuery(auditQuery(org, values, cursor));
@@ -69,7 +72,7 @@ export function Component() {
     <Page
       title={text.shell.pages.audit}
       lead={words.lead}
-      actions={<Export org={org} filters={values} />}
+      actions={mayExport && <AuditExport address={(format) => auditExport(org, values, format)} />}
     >
       <FilterBar
         isFiltered={isFiltered}
@@ -155,28 +158,5 @@ function Searched({ search: { mayBeMore, mentionsSince } }: { search: AuditSearc
     <Text size="sm" c="dimmed" role="status">
       {parts.join(' ')}
     </Text>
-  );
-}
-
-function Export({ org, filters }: { org: string; filters: AuditFilters }) {
-  const mayExport = useMay('export_audit');
-  if (!mayExport) return null;
-  return (
-    <Menu position="bottom-end" withinPortal>
-      <Menu.Target>
-        <Button variant="default" leftSection={<IconDownload size={16} aria-hidden />}>
-          {words.export}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{words.exportFiltered}</Menu.Label>
-        <Menu.Item component="a" href={auditExport(org, filters, 'ndjson')} download>
-          {words.exportNdjson}
-        </Menu.Item>
-        <Menu.Item component="a" href={auditExport(org, filters, 'csv')} download>
-          {words.exportCsv}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
   );
 }

@@ -10,9 +10,9 @@ import {
   type IdentityAccess,
   useChangeSettings,
 } from '~/pages/settings/use-settings';
-import { text } from '~/text';
+import { activityText } from '~/text/activity';
 
-const words = text.activity.entry;
+const words = activityText.entry;
 
 // What was asked and answered, where the organisation keeps it; where not, how to have it kept.
 export function Bodies({ org, entry }: { org: string; entry: LogEntry }) {

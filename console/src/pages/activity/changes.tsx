@@ -17,8 +17,9 @@ import { Page } from '~/components/page';
 import { useFilters } from '~/components/pager';
 import { Moment } from '~/components/time';
 import { text } from '~/text';
+import { activityText } from '~/text/activity';
 
-const words = text.activity.changes;
+const words = activityText.changes;
 
 const columns: Column<Change>[] = [
   {

@@ -1,5 +1,5 @@
 import { accessName, type Access } from '~/components/access-badge';
-import { text } from '~/text';
+import { activityText } from '~/text/activity';
 
 export interface Difference {
   // Nothing where the change is of one value as a whole.
@@ -17,9 +17,9 @@ const isAccess = (value: Fields) => 'role' in value && 'identityType' in value;
 
 // As people say it.
 export function sayValue(value: unknown): string {
-  if (value === undefined || value === null || value === '') return text.activity.audit.nothing;
+  if (value === undefined || value === null || value === '') return activityText.audit.nothing;
   if (typeof value === 'string') return value;
-  if (Array.isArray(value)) return value.map(sayValue).join(', ') || text.activity.audit.nothing;
+  if (Array.isArray(value)) return value.map(sayValue).join(', ') || activityText.audit.nothing;
   if (isFields(value) && isAccess(value)) return accessName(value as unknown as Access);
   return JSON.stringify(value);
 }

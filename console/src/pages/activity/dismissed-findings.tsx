@@ -7,9 +7,9 @@ import type { Finding } from '~/api/stats';
 import { Name, Sentence } from '~/components/name';
 import { DateTime, Time } from '~/components/time';
 import { plainName } from '~/components/visible';
-import { text } from '~/text';
+import { activityText } from '~/text/activity';
 
-const words = text.activity.findings;
+const words = activityText.findings;
 
 export function DismissButton({ org, finding }: { org: string; finding: Finding }) {
   const mayDismiss = useMay('dismiss_findings');

@@ -5,9 +5,9 @@ import { effectsAddress, effectsOf, summaryOf } from './event-words';
 import type { AuditEvent } from '~/api/journal';
 import { Disclosure } from '~/components/disclosure';
 import { Sentence } from '~/components/name';
-import { text } from '~/text';
+import { activityText } from '~/text/activity';
 
-const words = text.activity.audit;
+const words = activityText.audit;
 
 // What came of an event in the same request, behind one line.
 export function Effects({ event }: { event: AuditEvent }) {

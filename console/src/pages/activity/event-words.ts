@@ -1,7 +1,7 @@
 import type { AuditEvent } from '~/api/journal';
-import { text } from '~/text';
+import { activityText } from '~/text/activity';
 
-const words = text.activity.audit;
+const words = activityText.audit;
 
 // The number of a token says nothing to people; it is in the JSON.
 export const actorOf = ({ actorType, actorDisplay }: AuditEvent): string =>

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 
 import { MoreFilters } from '~/components/more-filters';
 import { text } from '~/text';
+import { activityText } from '~/text/activity';
 
 interface Props {
   isFiltered: boolean;
@@ -17,7 +18,7 @@ interface Props {
 
 export function FilterBar({ isFiltered, onClear, search, count, children }: Props) {
   return (
-    <Group gap="sm" align="flex-end" role="search" aria-label={text.activity.filters}>
+    <Group gap="sm" align="flex-end" role="search" aria-label={activityText.filters}>
       {search}
       <MoreFilters count={count}>{children}</MoreFilters>
       {isFiltered && (

@@ -1,5 +1,5 @@
 import type { Finding } from '~/api/stats';
-import { text } from '~/text';
+import { activityText } from '~/text/activity';
 
 export interface FindingLink {
   label: string;
@@ -7,7 +7,7 @@ export interface FindingLink {
   to: string;
 }
 
-const words = text.activity.findings.links;
+const words = activityText.findings.links;
 
 const page = (label: string, path: string, query?: Record<string, string>): FindingLink => ({
   label,
@@ -44,6 +44,14 @@ const linksByType: Record<Finding['type'], (finding: Finding) => FindingLink[]> 
   nested_too_deep: () => [page(words.groups, 'scim-groups')],
   external_id_not_object_id: () => [page(words.guide, 'setup-guide')],
   token_expires: () => settings('scim'),
+  client_secret_expires: () => [page(words.signIn, 'identity-access#sign-in')],
+  sign_ins_refused: (finding) => [
+    ...named(finding),
+    page(words.refusedSignIns, 'audit', {
+      type: 'sign_in.refused',
+      ...(finding.since && { since: finding.since }),
+    }),
+  ],
   nobody_arrived: () => [page(words.log, 'log'), page(words.guide, 'setup-guide')],
   requests_refused: () => [page(words.failures, 'log', { status: '4xx' }), ...settings('scim')],
   identity_provider_quiet: () => [page(words.log, 'log')],

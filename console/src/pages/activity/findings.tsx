@@ -19,8 +19,9 @@ import { ProblemAlert } from '~/components/problem-alert';
 import { Time } from '~/components/time';
 import { Sentence } from '~/components/name';
 import { text } from '~/text';
+import { activityText } from '~/text/activity';
 
-const words = text.activity.findings;
+const words = activityText.findings;
 
 const weights = [
   { name: 'critical', color: 'red', icon: IconAlertOctagon },

@@ -1,7 +1,7 @@
 import { Group, Text } from '@mantine/core';
 import { IconTool } from '@tabler/icons-react';
 
-import { text } from '~/text';
+import { activityText } from '~/text/activity';
 
 // What to change in the identity provider, or here, so that a request succeeds.
 export function Fix({ children }: { children: string }) {
@@ -10,7 +10,7 @@ export function Fix({ children }: { children: string }) {
       <IconTool size={16} aria-hidden style={{ flex: 'none', marginTop: 3 }} />
       <Text size="sm">
         <Text span inherit fw={600}>
-          {text.activity.log.fix}:
+          {activityText.log.fix}:
         </Text>{' '}
         {children}
       </Text>

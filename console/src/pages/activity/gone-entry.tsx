@@ -1,9 +1,9 @@
 import { IconClockOff } from '@tabler/icons-react';
 
 import { StatusPage } from '~/components/status-page';
-import { text } from '~/text';
+import { activityText } from '~/text/activity';
 
-const words = text.activity.entry.gone;
+const words = activityText.entry.gone;
 
 export function GoneEntry({ org }: { org: string }) {
   return (

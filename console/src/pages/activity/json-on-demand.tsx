@@ -3,7 +3,7 @@ import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
 
 import { CodeBlock } from '~/components/code-block';
-import { text } from '~/text';
+import { activityText } from '~/text/activity';
 
 // All that an entry holds, for those who ask.
 export function JsonOnDemand({ label, value }: { label: string; value: unknown }) {
@@ -20,7 +20,7 @@ export function JsonOnDemand({ label, value }: { label: string; value: unknown }
         aria-label={label}
         onClick={() => setOpen(!isOpen)}
       >
-        {text.activity.changes.json}
+        {activityText.changes.json}
       </Button>
       {isOpen && <CodeBlock label={label} value={JSON.stringify(value, null, 2)} />}
     </Stack>

@@ -19,9 +19,9 @@ import { Page } from '~/components/page';
 import { ProblemAlert } from '~/components/problem-alert';
 import { Whole } from '~/components/time';
 import { Name, Sentence } from '~/components/name';
-import { text } from '~/text';
+import { activityText } from '~/text/activity';
 
-const words = text.activity.entry;
+const words = activityText.entry;
 
 export function Component() {
   const { org = '', id = '' } = useParams();

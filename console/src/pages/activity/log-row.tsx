@@ -8,7 +8,7 @@ import type { LogEntry } from '~/api/log';
 import { Disclosure } from '~/components/disclosure';
 import { Name, Sentence } from '~/components/name';
 import { Moment } from '~/components/time';
-import { text } from '~/text';
+import { activityText } from '~/text/activity';
 
 export function StatusBadge({ status }: { status: number | null }) {
   if (status === null) return null;
@@ -87,7 +87,7 @@ function Failure({ entry }: { entry: LogEntry }) {
 function Alike({ entries }: { entries: LogEntry[] }) {
   if (entries.length === 0) return null;
   return (
-    <Disclosure summary={text.activity.log.alike(entries.length)}>
+    <Disclosure summary={activityText.log.alike(entries.length)}>
       <Stack gap={4} pl="md">
         {entries.map((entry) => (
           <Group key={entry.id} gap="xs">

@@ -1,5 +1,5 @@
 import type { LogEntry } from '~/api/log';
-import { text } from '~/text';
+import { activityText } from '~/text/activity';
 
 // The path behind the Tenant URL, which is the same in every entry.
 export function pathOf(entry: LogEntry): string {
@@ -7,26 +7,26 @@ export function pathOf(entry: LogEntry): string {
   return target.replace(/^\/[^/]+\/scim\/v2/, '') || target;
 }
 
-type Words = (typeof text.activity.log.doing)[keyof typeof text.activity.log.doing];
+type Words = (typeof activityText.log.doing)[keyof typeof activityText.log.doing];
 
 const verbs: Record<string, Words> = {
-  GET: text.activity.log.doing.read,
-  POST: text.activity.log.doing.create,
-  PUT: text.activity.log.doing.replace,
-  PATCH: text.activity.log.doing.update,
-  DELETE: text.activity.log.doing.remove,
+  GET: activityText.log.doing.read,
+  POST: activityText.log.doing.create,
+  PUT: activityText.log.doing.replace,
+  PATCH: activityText.log.doing.update,
+  DELETE: activityText.log.doing.remove,
 };
 
 // What a request is about, by name or else by kind. Nothing where the path has no kind.
 function objectOf(entry: LogEntry, isList: boolean): string | undefined {
-  const { objects, lists } = text.activity.log;
+  const { objects, lists } = activityText.log;
   const [first = ''] = pathOf(entry).replace(/^\//, '').split(/[/?]/);
   return entry.subject?.name ?? (isList ? (lists[first] ?? objects[first]) : objects[first]);
 }
 
 // What a request did, or was to do, in words. What has none is named by its method and path.
 export function titleOf(entry: LogEntry): string {
-  const { log } = text.activity;
+  const { log } = activityText;
   if (entry.kind === 'lost') return log.lost(entry.count);
   if (entry.kind === 'refusals') return log.notLetIn;
   const isFailure = (entry.status ?? 0) >= 400;
@@ -71,8 +71,8 @@ const isAlike = (one: LogEntry, other: LogEntry): boolean =>
 
 // What a summary sums up.
 export function summaryOf(entry: LogEntry): string | null {
-  if (entry.kind === 'reads') return text.activity.log.reads(entry.count);
-  if (entry.kind === 'refusals') return text.activity.log.refusals(entry.count);
+  if (entry.kind === 'reads') return activityText.log.reads(entry.count);
+  if (entry.kind === 'refusals') return activityText.log.refusals(entry.count);
   return null;
 }
 

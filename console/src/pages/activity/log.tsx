@@ -29,8 +29,9 @@ import { useCursor, useFilters } from '~/components/pager';
 import { SearchField } from '~/components/search-field';
 import { Moment } from '~/components/time';
 import { text } from '~/text';
+import { activityText } from '~/text/activity';
 
-const words = text.activity.log;
+const words = activityText.log;
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 const columns: Column<LogLine>[] = [

@@ -3,9 +3,9 @@ import { useDisclosure, useId } from '@mantine/hooks';
 import { IconCalendar, IconCheck, IconChevronDown } from '@tabler/icons-react';
 
 import { anyTime, isPreset, nameOf, presetsAt, type Period } from './periods';
-import { text } from '~/text';
+import { activityText } from '~/text/activity';
 
-const words = text.activity.period;
+const words = activityText.period;
 const two = (value: number) => String(value).padStart(2, '0');
 
 // A moment of the address, which is the same everywhere, as the clock on the wall here says it.
@@ -99,7 +99,7 @@ function Choices({
       <TextInput
         type="datetime-local"
         size="xs"
-        label={text.activity.since}
+        label={activityText.since}
         value={toLocal(since)}
         max={toLocal(until) || undefined}
         onChange={(event) => onChange({ since: fromLocal(event.currentTarget.value) })}
@@ -107,7 +107,7 @@ function Choices({
       <TextInput
         type="datetime-local"
         size="xs"
-        label={text.activity.until}
+        label={activityText.until}
         value={toLocal(until)}
         min={toLocal(since) || undefined}
         onChange={(event) => onChange({ until: fromLocal(event.currentTarget.value) })}

@@ -1,6 +1,6 @@
-import { text } from '~/text';
+import { activityText } from '~/text/activity';
 
-const words = text.activity.period;
+const words = activityText.period;
 const locale = 'en-GB';
 const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long' });
 const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });

@@ -3,9 +3,9 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconChevronDown, IconChevronRight, IconCode } from '@tabler/icons-react';
 
 import { CodeBlock } from '~/components/code-block';
-import { text } from '~/text';
+import { activityText } from '~/text/activity';
 
-const words = text.activity.changes;
+const words = activityText.changes;
 
 // What a developer needs to have their app read the same feed.
 export function ReadingTheFeed({ org, after }: { org: string; after: number }) {

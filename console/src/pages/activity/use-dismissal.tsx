@@ -7,9 +7,9 @@ import { queries } from '~/api/queries';
 import type { Finding } from '~/api/stats';
 import { showFault } from '~/components/fault-toast';
 import { useToast } from '~/components/toast';
-import { text } from '~/text';
+import { activityText } from '~/text/activity';
 
-const words = text.activity.findings;
+const words = activityText.findings;
 
 // Dismisses a finding for a week, or takes that back.
 export function useDismissal(org: string, finding: Finding) {

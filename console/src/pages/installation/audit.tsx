@@ -2,7 +2,7 @@ import { Badge, Group, Stack, Text } from '@mantine/core';
 import { IconShieldCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 
-import { installationAuditQuery } from '~/api/installation';
+import { installationAuditExport, installationAuditQuery } from '~/api/installation';
 import type { AuditEvent } from '~/api/journal';
 import { DataTable, type Column } from '~/components/data-table';
 import { Empty } from '~/components/empty';
@@ -11,13 +11,17 @@ import { NoMatch } from '~/components/no-match';
 import { Page } from '~/components/page';
 import { useCursor, useFilters } from '~/components/pager';
 import { Moment } from '~/components/time';
+import { AuditExport } from '~/pages/activity/audit-export';
+import { FromCell } from '~/pages/activity/audit-row';
 import { Choice } from '~/pages/activity/choice';
 import { FilterBar } from '~/pages/activity/filter-bar';
 import { JsonOnDemand } from '~/pages/activity/json-on-demand';
 import { PeriodFilter } from '~/pages/activity/period-filter';
 import { text } from '~/text';
+import { activityText } from '~/text/activity';
+import { installationText } from '~/text/installation';
 
-const words = text.installation.audit;
+const words = installationText.audit;
 const filterNames = ['type', 'actor', 'since', 'until'] as const;
 
 const columns: Column<AuditEvent>[] = [
@@ -64,26 +68,18 @@ function What({ event }: { event: AuditEvent }) {
         <Text size="xs" c="dimmed" ff="monospace">
           {event.type}
         </Text>
-        <JsonOnDemand label={text.activity.changes.showJson(event.seq)} value={event} />
+        <JsonOnDemand label={activityText.changes.showJson(event.seq)} value={event} />
       </Group>
     </Stack>
   );
 }
 
 function From({ event }: { event: AuditEvent }) {
-  if (!event.sourceIp)
-    return (
-      <Text size="xs" c="dimmed">
-        {words.noAddress}
-      </Text>
-    );
+  if (event.sourceIp) return <FromCell event={event} />;
   return (
-    <Stack gap={2} maw={220} className="breakable">
-      <Text size="xs">{event.sourceIp}</Text>
-      <Text size="xs" c="dimmed" lineClamp={1} title={event.context.userAgent}>
-        {event.context.userAgent}
-      </Text>
-    </Stack>
+    <Text size="xs" c="dimmed">
+      {words.noAddress}
+    </Text>
   );
 }
 
@@ -93,7 +89,11 @@ export function Component() {
   const { data, error, refetch } = useQuery(installationAuditQuery(values, cursor));
   const clear = () => set({ type: '', actor: '', since: '', until: '' });
   return (
-    <Page title={text.shell.pages.audit} lead={words.lead}>
+    <Page
+      title={text.shell.pages.audit}
+      lead={words.lead}
+      actions={<AuditExport address={(format) => installationAuditExport(values, format)} />}
+    >
       <FilterBar
         isFiltered={isFiltered}
         onClear={clear}
@@ -140,5 +140,5 @@ export function Component() {
   );
 }
 
-const { operator, cli, server } = text.activity.audit.actors;
+const { operator, cli, server } = activityText.audit.actors;
 const actors = { operator, cli, server } as Record<string, string>;

@@ -13,8 +13,10 @@ import { useDraft } from '~/components/drafts';
 import { plainName } from '~/components/visible';
 import { InviteItAdmin } from '~/pages/settings/invite-it-admin';
 import { text } from '~/text';
+import { installationText } from '~/text/installation';
+import { settingsText } from '~/text/settings';
 
-const words = text.installation.organisations;
+const words = installationText.organisations;
 
 interface Props {
   opened: boolean;
@@ -164,7 +166,7 @@ interface ProfileProps {
 }
 
 function Profile({ value, onChange }: ProfileProps) {
-  const { minimal, minimalLead, full, fullLead } = text.settings.attributes;
+  const { minimal, minimalLead, full, fullLead } = settingsText.attributes;
   return (
     <Radio.Group
       label={words.form.profile}

@@ -3,9 +3,9 @@ import { Button, Group, Select, Text } from '@mantine/core';
 import { countsOf } from './health';
 import { orders, shownKinds, type Order, type Overview, type Shown } from '~/api/installation';
 import { SearchField } from '~/components/search-field';
-import { text } from '~/text';
+import { installationText } from '~/text/installation';
 
-const words = text.installation.organisations;
+const words = installationText.organisations;
 
 interface Props {
   overview: Overview | undefined;

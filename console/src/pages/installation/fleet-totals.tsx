@@ -3,9 +3,9 @@ import type { ReactNode } from 'react';
 
 import { share } from './health';
 import type { Overview } from '~/api/installation';
-import { text } from '~/text';
+import { installationText } from '~/text/installation';
 
-const words = text.installation.organisations.totals;
+const words = installationText.organisations.totals;
 const number = new Intl.NumberFormat('en');
 
 // All organisations in four figures.

@@ -14,9 +14,9 @@ import { Link } from 'react-router-dom';
 import { stateOf, type State } from './health';
 import type { Organisation } from '~/api/installation';
 import { Sentence } from '~/components/name';
-import { text } from '~/text';
+import { installationText } from '~/text/installation';
 
-const words = text.installation.organisations;
+const words = installationText.organisations;
 
 const looks: Record<State, { icon: Icon; color: string }> = {
   critical: { icon: IconAlertOctagon, color: 'red' },

@@ -2,9 +2,9 @@ import { Text } from '@mantine/core';
 
 import { Secret, SecretDialog, SecretField } from '~/components/secret';
 import { DateTime } from '~/components/time';
-import { text } from '~/text';
+import { installationText } from '~/text/installation';
 
-const words = text.installation.operators;
+const words = installationText.operators;
 
 interface Props {
   link: { url: string; expires: string } | undefined;

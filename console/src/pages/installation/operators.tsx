@@ -18,8 +18,9 @@ import { useToast } from '~/components/toast';
 import { Name as Shown } from '~/components/name';
 import { plainName } from '~/components/visible';
 import { text } from '~/text';
+import { installationText } from '~/text/installation';
 
-const words = text.installation.operators;
+const words = installationText.operators;
 
 export function Component() {
   const { data, error, refetch } = useQuery(operatorsQuery);

@@ -5,9 +5,9 @@ import { useDelete, useSuspend } from './use-organisations';
 import type { Organisation } from '~/api/installation';
 import { Confirm } from '~/components/confirm';
 import { plainName } from '~/components/visible';
-import { text } from '~/text';
+import { installationText } from '~/text/installation';
 
-const words = text.installation.organisations;
+const words = installationText.organisations;
 
 interface Props {
   org: Organisation;

@@ -18,8 +18,9 @@ import { showFault } from '~/components/fault-toast';
 import { plainName } from '~/components/visible';
 import { InviteItAdmin } from '~/pages/settings/invite-it-admin';
 import { text } from '~/text';
+import { installationText } from '~/text/installation';
 
-const words = text.installation.organisations;
+const words = installationText.organisations;
 
 export function OrganisationMenu({ org }: { org: Organisation }) {
   const [isSuspending, suspending] = useDisclosure();

@@ -25,8 +25,9 @@ import { Time } from '~/components/time';
 import { Name as Shown } from '~/components/name';
 import { plainName } from '~/components/visible';
 import { text } from '~/text';
+import { installationText } from '~/text/installation';
 
-const words = text.installation.organisations;
+const words = installationText.organisations;
 
 const columns: Column<Organisation>[] = [
   { name: 'name', header: words.columns.name, cell: (org) => <Name org={org} /> },

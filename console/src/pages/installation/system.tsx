@@ -12,10 +12,11 @@ import { Panel } from '~/components/panel';
 import { ProblemAlert } from '~/components/problem-alert';
 import { DateTime, Time } from '~/components/time';
 import { text } from '~/text';
+import { installationText } from '~/text/installation';
 
 type System = components['schemas']['System'];
 
-const words = text.installation.system;
+const words = installationText.system;
 
 const counted = (count: number, part: string) => `${count.toLocaleString('en')} (${part})`;
 
@@ -57,6 +58,7 @@ function Facts({ system }: { system: System }) {
           </Fact>
         </Panel>
         <Disk disk={system.disk} />
+        <Mail mail={system.mail} />
       </SimpleGrid>
       <Storage store={system.store} />
       <Text size="xs" c="dimmed">
@@ -119,6 +121,37 @@ function Disk({ disk }: { disk: System['disk'] }) {
       />
       <Fact name={words.free}>{bytes(disk.freeBytes)}</Fact>
       <Fact name={words.size}>{bytes(disk.totalBytes)}</Fact>
+    </Panel>
+  );
+}
+
+function Mail({ mail }: { mail: System['mail'] }) {
+  if (!mail)
+    return (
+      <Panel title={words.mail}>
+        <Text size="sm">{words.mailOff}</Text>
+      </Panel>
+    );
+  return (
+    <Panel title={words.mail}>
+      <Fact name={words.mailState}>
+        <Text span size="sm" c={mail.working ? undefined : 'red'}>
+          {mail.working ? words.mailWorks : words.mailFails}
+        </Text>
+      </Fact>
+      <Fact name={words.mailFrom}>{mail.from}</Fact>
+      <Fact name={words.mailWaiting}>{mail.waiting.toLocaleString('en')}</Fact>
+      <Fact name={words.mailSent}>
+        <Time value={mail.lastSent} />
+      </Fact>
+      {mail.lastFailure && (
+        <Fact name={words.mailFailed}>
+          <Time value={mail.lastFailure.at} />
+          <Text size="xs" c="dimmed" className="breakable">
+            {mail.lastFailure.reason}
+          </Text>
+        </Fact>
+      )}
     </Panel>
   );
 }

@@ -6,9 +6,9 @@ import { organisationKey } from '~/api/organisations';
 import { queries } from '~/api/queries';
 import { useToast } from '~/components/toast';
 import { plainName } from '~/components/visible';
-import { text } from '~/text';
+import { installationText } from '~/text/installation';
 
-const words = text.installation.organisations;
+const words = installationText.organisations;
 
 // Suspends with true, resumes with false.
 export function useSuspend(org: Organisation) {

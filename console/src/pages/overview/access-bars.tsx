@@ -3,9 +3,9 @@ import { Link } from 'react-router-dom';
 
 import type { Stats } from '~/api/stats';
 import { accessName } from '~/components/access-badge';
-import { text } from '~/text';
+import { overviewText } from '~/text/overview';
 
-const words = text.overview.access;
+const words = overviewText.access;
 const number = new Intl.NumberFormat('en');
 
 // Down the ladder of design §2.9.

@@ -5,9 +5,9 @@ import { Link } from 'react-router-dom';
 import type { Finding, Stats } from '~/api/stats';
 import type { Token } from '~/api/tokens';
 import { Time } from '~/components/time';
-import { text } from '~/text';
+import { overviewText } from '~/text/overview';
 
-const words = text.overview.cards;
+const words = overviewText.cards;
 const number = new Intl.NumberFormat('en');
 
 interface Props {

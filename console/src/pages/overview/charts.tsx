@@ -5,11 +5,11 @@ import { Link, useNavigate } from 'react-router-dom';
 import type { Series } from './chart';
 import { labelOf, ticksOf } from './ticks';
 import type { History } from '~/api/stats';
-import { text } from '~/text';
+import { overviewText } from '~/text/overview';
 
 const Chart = lazy(() => import('./chart'));
 
-const words = text.overview;
+const words = overviewText;
 const number = new Intl.NumberFormat('en');
 
 interface Props {

@@ -1,8 +1,8 @@
 import type { Finding, Stats } from '~/api/stats';
 import { ago } from '~/components/time';
-import { text } from '~/text';
+import { overviewText } from '~/text/overview';
 
-const words = text.overview.health;
+const words = overviewText.health;
 const number = new Intl.NumberFormat('en');
 
 export interface Facts {

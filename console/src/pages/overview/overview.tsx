@@ -41,8 +41,9 @@ import { guideQuery } from '~/pages/settings/guide/use-guide';
 import { identityAccessQuery } from '~/pages/settings/use-settings';
 import { Sentence } from '~/components/name';
 import { text } from '~/text';
+import { overviewText } from '~/text/overview';
 
-const words = text.overview;
+const words = overviewText;
 const ranges = Object.keys(words.ranges) as Range[];
 
 export function Component() {

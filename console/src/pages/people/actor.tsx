@@ -2,9 +2,9 @@ import { Anchor } from '@mantine/core';
 import { Link } from 'react-router-dom';
 
 import { useOrg } from '~/shell/use-org';
-import { text } from '~/text';
+import { peopleText } from '~/text/people';
 
-const words: Partial<Record<string, string>> = text.people.actor;
+const words: Partial<Record<string, string>> = peopleText.actor;
 
 // Who did it, as the journal says it: "operator:<id>", "member:<id>", "token:<id>", "cli".
 export function Actor({ actor }: { actor: string }) {

@@ -8,9 +8,9 @@ import { queries } from '~/api/queries';
 import { DialogForm } from '~/components/dialog-form';
 import { Secret, SecretDialog, SecretField } from '~/components/secret';
 import { useOrg } from '~/shell/use-org';
-import { text } from '~/text';
+import { peopleText } from '~/text/people';
 
-const words = text.people.keys;
+const words = peopleText.keys;
 
 interface Props {
   member: MemberExplained;

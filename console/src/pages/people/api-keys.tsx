@@ -17,11 +17,11 @@ import { useToast } from '~/components/toast';
 import { useOrg } from '~/shell/use-org';
 import { Name } from '~/components/name';
 import { plainName } from '~/components/visible';
-import { text } from '~/text';
+import { peopleText } from '~/text/people';
 
 import { ApiKeyDialog } from './api-key-dialog';
 
-const words = text.people.keys;
+const words = peopleText.keys;
 
 export function ApiKeys({ member }: { member: MemberExplained }) {
   const org = useOrg();

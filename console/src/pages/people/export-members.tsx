@@ -7,11 +7,11 @@ import { detailOf } from '~/components/problem-alert';
 import { useToast } from '~/components/toast';
 import { showToast } from '~/components/toasts';
 import { useOrg } from '~/shell/use-org';
-import { text } from '~/text';
+import { peopleText } from '~/text/people';
 
 import { csvHead, csvOf } from './members-csv';
 
-const words = text.people.members;
+const words = peopleText.members;
 
 function save(name: string, parts: string[]): void {
   // A table program reads UTF-8 by this mark.

@@ -10,9 +10,10 @@ import { StatusPage } from '~/components/status-page';
 import { dateAndTime } from '~/components/time';
 import { useOrg } from '~/shell/use-org';
 import { plainName } from '~/components/visible';
-import { text } from '~/text';
+import { activityText } from '~/text/activity';
+import { peopleText } from '~/text/people';
 
-const words = text.people.gone;
+const words = peopleText.gone;
 
 // In the place of a member who is not there: when they left and who took them out, if that is known.
 export function GoneMember({ id }: { id: string }) {
@@ -47,4 +48,4 @@ export function GoneMember({ id }: { id: string }) {
 
 // The number of a token says nothing to people.
 const byWhom = ({ actorType, actorDisplay }: { actorType: string; actorDisplay: string }) =>
-  actorType === 'token' ? text.activity.audit.scim : plainName(actorDisplay);
+  actorType === 'token' ? activityText.audit.scim : plainName(actorDisplay);

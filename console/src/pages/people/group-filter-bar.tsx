@@ -2,9 +2,9 @@ import { Group, SegmentedControl } from '@mantine/core';
 
 import type { GroupFilters } from '~/api/groups';
 import { SearchField } from '~/components/search-field';
-import { text } from '~/text';
+import { peopleText } from '~/text/people';
 
-const words = text.people.groupsPage;
+const words = peopleText.groupsPage;
 const choices = [
   { value: '', label: words.mappedAny },
   { value: 'true', label: words.mappedYes },

@@ -5,12 +5,12 @@ import { useRef } from 'react';
 import type { ScimGroup } from '~/api/groups';
 import type { Target } from '~/api/members';
 import { plainName } from '~/components/visible';
-import { text } from '~/text';
+import { peopleText } from '~/text/people';
 
 import { nameOfTarget, targetNames, targetOf } from './target-picker';
 import { useMappingRules } from './use-mapping-rules';
 
-const words = text.people.groupsPage;
+const words = peopleText.groupsPage;
 
 interface Props {
   group: ScimGroup;

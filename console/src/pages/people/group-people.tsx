@@ -12,11 +12,11 @@ import { NoMatch } from '~/components/no-match';
 import { useCursor, useFilters } from '~/components/pager';
 import { SearchField } from '~/components/search-field';
 import { useOrg } from '~/shell/use-org';
-import { text } from '~/text';
+import { peopleText } from '~/text/people';
 
 import { memberColumns } from './member-columns';
 
-const words = text.people.groupPage;
+const words = peopleText.groupPage;
 
 // Who is in the group: directly, or with the groups within it.
 export function GroupPeople({ group }: { group: GroupShown }) {
@@ -31,7 +31,7 @@ export function GroupPeople({ group }: { group: GroupShown }) {
       <Group role="search" gap="md">
         <SearchField
           label={words.search}
-          placeholder={text.people.members.searchHint}
+          placeholder={peopleText.members.searchHint}
           value={values.search}
           onSearch={(search) => set({ search })}
           flex="1 1 240px"
@@ -60,8 +60,8 @@ export function GroupPeople({ group }: { group: GroupShown }) {
         onRetry={page.refetch}
         empty={
           values.search ? (
-            <NoMatch title={text.people.members.noMatchTitle} onClear={() => set({ search: null })}>
-              {text.people.members.noMatch}
+            <NoMatch title={peopleText.members.noMatchTitle} onClear={() => set({ search: null })}>
+              {peopleText.members.noMatch}
             </NoMatch>
           ) : (
             <Empty icon={IconUsers} title={words.nobodyTitle}>

@@ -2,11 +2,11 @@ import { Table } from '@mantine/core';
 
 import { GroupLink } from '~/components/group-link';
 import type { Target } from '~/api/members';
-import { text } from '~/text';
+import { peopleText } from '~/text/people';
 
 import { Mapping } from './mapping';
 
-const words = text.people.groupTable;
+const words = peopleText.groupTable;
 
 interface Row {
   id: string;

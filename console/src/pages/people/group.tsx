@@ -16,6 +16,7 @@ import { StatusPage } from '~/components/status-page';
 import { Time } from '~/components/time';
 import { useOrg } from '~/shell/use-org';
 import { text } from '~/text';
+import { peopleText } from '~/text/people';
 
 import { Actor } from './actor';
 import { GroupMenu } from './group-menu';
@@ -25,7 +26,7 @@ import { History } from './history';
 import { ReviewDialog, type Wish } from './review-dialog';
 import { useMappingRules } from './use-mapping-rules';
 
-const words = text.people.groupPage;
+const words = peopleText.groupPage;
 
 export function Component() {
   const org = useOrg();

@@ -4,11 +4,11 @@ import { IconHierarchy2 } from '@tabler/icons-react';
 import type { GroupAround, GroupShown } from '~/api/groups';
 import { Empty } from '~/components/empty';
 import { Panel } from '~/components/panel';
-import { text } from '~/text';
+import { peopleText } from '~/text/people';
 
 import { GroupTable } from './group-table';
 
-const words = text.people.groupPage;
+const words = peopleText.groupPage;
 
 // The groups that the group holds, and those that hold it.
 export function GroupsAround({ group }: { group: GroupShown }) {

@@ -7,6 +7,7 @@ import { Problem } from '~/api/problem';
 import { ProblemAlert, detailOf } from '~/components/problem-alert';
 import { ReasonedButton } from '~/components/reasoned-button';
 import { text } from '~/text';
+import { peopleText } from '~/text/people';
 
 interface Props {
   isOpen: boolean;
@@ -20,7 +21,7 @@ interface Props {
   onDone: () => void;
 }
 
-const words = text.people.override;
+const words = peopleText.override;
 
 // Asks before something that the server may refuse because nobody would be left to manage the
 // organisation; then says so, and takes a reason instead.

@@ -11,9 +11,9 @@ import { useOrg } from '~/shell/use-org';
 import { Sentence } from '~/components/name';
 import { Effects } from '~/pages/activity/effects';
 import { summaryOf } from '~/pages/activity/event-words';
-import { text } from '~/text';
+import { peopleText } from '~/text/people';
 
-const words = text.people.history;
+const words = peopleText.history;
 const colors = { INFO: 'gray', WARN: 'orange', ERROR: 'red' };
 
 function useHistory(org: string, id: string) {

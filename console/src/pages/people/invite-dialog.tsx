@@ -7,12 +7,12 @@ import { useDraft } from '~/components/drafts';
 import { useToast } from '~/components/toast';
 import { useOrg } from '~/shell/use-org';
 import { plainName } from '~/components/visible';
-import { text } from '~/text';
+import { peopleText } from '~/text/people';
 
 import { TargetPicker, targetOf, type TargetName } from './target-picker';
 import { forgetPeople } from './use-people';
 
-const words = text.people.invitation;
+const words = peopleText.invitation;
 
 interface Props {
   isOpen: boolean;

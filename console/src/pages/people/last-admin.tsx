@@ -2,9 +2,9 @@ import { Alert, Stack, Switch, Text, Textarea } from '@mantine/core';
 import { IconShieldExclamation } from '@tabler/icons-react';
 import { useState } from 'react';
 
-import { text } from '~/text';
+import { peopleText } from '~/text/people';
 
-const words = text.people.review;
+const words = peopleText.review;
 
 interface Props {
   reason: string;
@@ -35,8 +35,8 @@ export function LastAdmin({ reason, onReason }: Props) {
         />
         {isOverridden && (
           <Textarea
-            label={text.people.override.reason}
-            description={text.people.override.reasonHint}
+            label={peopleText.override.reason}
+            description={peopleText.override.reasonHint}
             value={reason}
             onChange={(event) => onReason(event.currentTarget.value)}
             maxLength={1000}

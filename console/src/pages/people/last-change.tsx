@@ -5,11 +5,11 @@ import type { MemberExplained } from '~/api/members';
 import { useMay } from '~/api/session';
 import { Time } from '~/components/time';
 import { useOrg } from '~/shell/use-org';
-import { text } from '~/text';
+import { peopleText } from '~/text/people';
 
 import { Actor } from './actor';
 
-const words = text.people.why;
+const words = peopleText.why;
 
 // When the access last changed, by whom, and the way to the request that did it.
 export function LastChange({ member }: { member: MemberExplained }) {

@@ -8,12 +8,12 @@ import { ReasonedButton } from '~/components/reasoned-button';
 import { useToast } from '~/components/toast';
 import { useOrg } from '~/shell/use-org';
 import { plainName } from '~/components/visible';
-import { text } from '~/text';
+import { peopleText } from '~/text/people';
 
 import { GuardedDialog } from './guarded-dialog';
 import { forgetPeople, useScimEnabled } from './use-people';
 
-const words = text.people;
+const words = peopleText;
 
 interface Props {
   member: MemberExplained;

@@ -9,9 +9,9 @@ import { GroupLink } from '~/components/group-link';
 import { Name } from '~/components/name';
 import { useIntent } from '~/components/use-intent';
 import { useOrg } from '~/shell/use-org';
-import { text } from '~/text';
+import { peopleText } from '~/text/people';
 
-const words = text.people.members;
+const words = peopleText.members;
 
 // Of every list of members.
 export const memberColumns: Column<Member>[] = [
@@ -65,7 +65,7 @@ function Source({ member: { access } }: { member: Member }) {
     return <GroupLink id={access.group.id} name={access.group.displayName} size="sm" />;
   return (
     <Text size="sm" c={access ? undefined : 'dimmed'}>
-      {access ? text.people.sources[access.source] : text.people.none}
+      {access ? peopleText.sources[access.source] : peopleText.none}
     </Text>
   );
 }
@@ -73,7 +73,7 @@ function Source({ member: { access } }: { member: Member }) {
 export function State({ isActive }: { isActive: boolean }) {
   return (
     <Badge variant="dot" color={isActive ? 'teal' : 'gray'} tt="none">
-      {isActive ? text.people.states.active : text.people.states.inactive}
+      {isActive ? peopleText.states.active : peopleText.states.inactive}
     </Badge>
   );
 }

@@ -5,9 +5,9 @@ import { Link } from 'react-router-dom';
 import type { MemberExplained } from '~/api/members';
 import { CopyText } from '~/components/copy-text';
 import { useOrg } from '~/shell/use-org';
-import { text } from '~/text';
+import { peopleText } from '~/text/people';
 
-const words = text.people.member;
+const words = peopleText.member;
 
 export function MemberFacts({ member }: { member: MemberExplained }) {
   return (

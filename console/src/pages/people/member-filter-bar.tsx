@@ -9,11 +9,12 @@ import { SearchField } from '~/components/search-field';
 import { plainName } from '~/components/visible';
 import { useOrg } from '~/shell/use-org';
 import { text } from '~/text';
+import { peopleText } from '~/text/people';
 
 import { accessChoice, filtersOfAccess, noMemberFilters } from './filters';
 import { targetNames, targetOf } from './target-picker';
 
-const words = text.people.members;
+const words = peopleText.members;
 const { any } = words.filters;
 
 const options = (choices: Record<string, string>) => [
@@ -21,9 +22,9 @@ const options = (choices: Record<string, string>) => [
   ...Object.entries(choices).map(([value, label]) => ({ value, label })),
 ];
 
-const { active, inactive } = text.people.states;
+const { active, inactive } = peopleText.states;
 const selects: { name: 'source' | 'active'; label: string; data: ReturnType<typeof options> }[] = [
-  { name: 'source', label: words.filters.source, data: options(text.people.sources) },
+  { name: 'source', label: words.filters.source, data: options(peopleText.sources) },
   {
     name: 'active',
     label: words.filters.state,
@@ -38,7 +39,7 @@ function accessOptions(current: string) {
     some: words.filters.someAccess,
     none: words.filters.noAccess,
   };
-  const halves: Record<string, string> = { ...text.people.roles, ...text.people.identityTypes };
+  const halves: Record<string, string> = { ...peopleText.roles, ...peopleText.identityTypes };
   const half = halves[current];
   return options(half ? { ...common, [current]: half } : common);
 }

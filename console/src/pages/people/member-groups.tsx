@@ -2,11 +2,11 @@ import { IconUsersGroup } from '@tabler/icons-react';
 
 import type { MemberExplained } from '~/api/members';
 import { Empty } from '~/components/empty';
-import { text } from '~/text';
+import { peopleText } from '~/text/people';
 
 import { GroupTable } from './group-table';
 
-const words = text.people.memberGroups;
+const words = peopleText.memberGroups;
 
 export function MemberGroups({ member }: { member: MemberExplained }) {
   if (member.groups.length === 0)

@@ -12,6 +12,7 @@ import { PageTabs } from '~/components/page-tabs';
 import { ProblemAlert } from '~/components/problem-alert';
 import { useOrg } from '~/shell/use-org';
 import { text } from '~/text';
+import { peopleText } from '~/text/people';
 
 import { ApiKeys } from './api-keys';
 import { GoneMember } from './gone-member';
@@ -25,7 +26,7 @@ import { openRefusal } from './sign-in-advice';
 import { SignInCard } from './sign-in-card';
 import { WhyPanel } from './why-panel';
 
-const words = text.people.member;
+const words = peopleText.member;
 
 export function Component() {
   const org = useOrg();
@@ -81,7 +82,7 @@ function Headline({ member }: { member: MemberExplained }) {
       <State isActive={member.active} />
       {member.access?.source === 'retained' && (
         <Badge color="orange" variant="light" tt="none">
-          {text.people.sources.retained}
+          {peopleText.sources.retained}
         </Badge>
       )}
     </Group>

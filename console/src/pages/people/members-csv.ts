@@ -1,7 +1,7 @@
 import type { Member } from '~/api/members';
-import { text } from '~/text';
+import { peopleText } from '~/text/people';
 
-const words = text.people.members.csv;
+const words = peopleText.members.csv;
 const columns: [name: string, value: (member: Member) => string][] = [
   [words.userName, (member) => member.userName],
   [words.externalId, (member) => member.externalId ?? ''],

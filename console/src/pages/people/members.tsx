@@ -16,6 +16,7 @@ import { useCursor, useFilters } from '~/components/pager';
 import { ReasonedButton } from '~/components/reasoned-button';
 import { useOrg } from '~/shell/use-org';
 import { text } from '~/text';
+import { peopleText } from '~/text/people';
 
 import { ExportMembers } from './export-members';
 import { memberFilterNames, noMemberFilters } from './filters';
@@ -25,7 +26,7 @@ import { MemberFilterBar } from './member-filter-bar';
 import { RefusedInLog } from './refused-in-log';
 import { useScimEnabled } from './use-people';
 
-const words = text.people.members;
+const words = peopleText.members;
 
 export function Component() {
   const org = useOrg();
@@ -78,7 +79,7 @@ function Lead({ org }: { org: string }) {
   const { data } = useQuery({ ...organisationQuery(org), enabled: mayCount });
   return (
     <>
-      {words.lead} {data && text.people.total(data.userCount)}
+      {words.lead} {data && peopleText.total(data.userCount)}
     </>
   );
 }

@@ -4,9 +4,9 @@ import { Link } from 'react-router-dom';
 
 import { logQuery, type LogFilters } from '~/api/log';
 import { useMay } from '~/api/session';
-import { text } from '~/text';
+import { peopleText } from '~/text/people';
 
-const words = text.people.members;
+const words = peopleText.members;
 
 const filtersOf = (search: string): LogFilters => ({
   status: '4xx',

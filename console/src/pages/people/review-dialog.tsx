@@ -7,14 +7,14 @@ import { useToast } from '~/components/toast';
 import { useOrg } from '~/shell/use-org';
 import { Name } from '~/components/name';
 import { plainName } from '~/components/visible';
-import { text } from '~/text';
+import { peopleText } from '~/text/people';
 
 import { Review } from './review';
 import { nameOfTarget } from './target-picker';
 import type { Outcome } from './use-review';
 import { useUndo } from './use-undo';
 
-const words = text.people.review;
+const words = peopleText.review;
 const groupsNamed = 5;
 
 export interface Wish {
@@ -38,11 +38,11 @@ export function ReviewDialog({ wish, onClose, onApplied }: Props) {
 }
 
 function titleOf({ groups, target }: Wish): string {
-  const { mark, clear } = text.people.groupsPage;
+  const { mark, clear } = peopleText.groupsPage;
   const action = target ? mark[nameOfTarget(target)] : clear;
   const [only] = groups;
   const what =
-    groups.length === 1 && only ? plainName(only.displayName) : text.people.groups(groups.length);
+    groups.length === 1 && only ? plainName(only.displayName) : peopleText.groups(groups.length);
   return words.title(action, what);
 }
 
@@ -111,7 +111,7 @@ function Concerned({ wish }: { wish: Wish }) {
       {wish.target ? (
         <AccessBadge access={wish.target} />
       ) : (
-        <Text size="sm">{text.people.groupsPage.unmapped}</Text>
+        <Text size="sm">{peopleText.groupsPage.unmapped}</Text>
       )}
     </Group>
   );
@@ -122,7 +122,7 @@ function Before({ group }: { group: ScimGroup }) {
   return group.mapping ? (
     <AccessBadge access={group.mapping} />
   ) : (
-    <Text size="sm">{text.people.groupsPage.unmapped}</Text>
+    <Text size="sm">{peopleText.groupsPage.unmapped}</Text>
   );
 }
 

@@ -3,8 +3,9 @@ import { Button, Group } from '@mantine/core';
 import type { MappingPreview } from '~/api/groups';
 import { ReasonedButton } from '~/components/reasoned-button';
 import { text } from '~/text';
+import { peopleText } from '~/text/people';
 
-const words = text.people.review;
+const words = peopleText.review;
 
 interface Props {
   preview: MappingPreview | undefined;

@@ -6,11 +6,11 @@ import { SearchField } from '~/components/search-field';
 import { AccessBadge } from '~/components/access-badge';
 import { Empty } from '~/components/empty';
 import { Name } from '~/components/name';
-import { text } from '~/text';
+import { peopleText } from '~/text/people';
 
 import type { Review } from './use-review';
 
-const words = text.people.review;
+const words = peopleText.review;
 
 interface Props {
   review: Review;

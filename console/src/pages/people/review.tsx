@@ -4,14 +4,14 @@ import { useState, type ReactNode } from 'react';
 
 import type { MappingPreview } from '~/api/groups';
 import { ProblemAlert } from '~/components/problem-alert';
-import { text } from '~/text';
+import { peopleText } from '~/text/people';
 
 import { LastAdmin } from './last-admin';
 import { ReviewFooter } from './review-footer';
 import { ReviewPeople } from './review-people';
 import { useReview, type Outcome, type Reviewed } from './use-review';
 
-const words = text.people.review;
+const words = peopleText.review;
 
 interface Props {
   change: Reviewed;

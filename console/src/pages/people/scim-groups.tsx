@@ -19,6 +19,7 @@ import { useOrg } from '~/shell/use-org';
 import { Name } from '~/components/name';
 import { plainName } from '~/components/visible';
 import { text } from '~/text';
+import { peopleText } from '~/text/people';
 
 import { groupFilterNames } from './filters';
 import { GroupFilterBar } from './group-filter-bar';
@@ -31,7 +32,7 @@ import { useMappingRules } from './use-mapping-rules';
 import { useSelectAll } from './use-select-all';
 import { useSelection } from './use-selection';
 
-const words = text.people.groupsPage;
+const words = peopleText.groupsPage;
 
 export function Component() {
   const org = useOrg();
@@ -161,7 +162,7 @@ function None() {
         maySetUp && (
           <Box mt="sm">
             <Button component={Link} to={`/o/${org}/setup-guide`} variant="light">
-              {text.people.members.openGuide}
+              {peopleText.members.openGuide}
             </Button>
           </Box>
         )

@@ -4,7 +4,7 @@ import { groupsAtOnceMax, type ScimGroup } from '~/api/groups';
 import type { Target } from '~/api/members';
 import { ProblemAlert } from '~/components/problem-alert';
 import { ReasonedButton } from '~/components/reasoned-button';
-import { text } from '~/text';
+import { peopleText } from '~/text/people';
 
 import { markingId } from './marking';
 import { targetNames, targetOf } from './target-picker';
@@ -12,7 +12,7 @@ import { useMappingRules } from './use-mapping-rules';
 import type { SelectAll } from './use-select-all';
 import type { Selection } from './use-selection';
 
-const words = text.people.groupsPage;
+const words = peopleText.groupsPage;
 
 interface Props {
   rows: ScimGroup[];

@@ -12,9 +12,9 @@ import { DateTime, Time, ago } from '~/components/time';
 import { useToast } from '~/components/toast';
 import { useOrg } from '~/shell/use-org';
 import { visible } from '~/components/visible';
-import { text } from '~/text';
+import { peopleText } from '~/text/people';
 
-const words = text.people.sessions;
+const words = peopleText.sessions;
 
 export function Sessions({ member }: { member: MemberExplained }) {
   const org = useOrg();

@@ -1,7 +1,7 @@
 import type { MemberExplained, MemberSignIn } from '~/api/members';
-import { text } from '~/text';
+import { peopleText } from '~/text/people';
 
-const words = text.people.signIn;
+const words = peopleText.signIn;
 
 type Refusal = NonNullable<MemberSignIn['lastRefusal']>;
 

@@ -8,11 +8,11 @@ import { useMay } from '~/api/session';
 import { CopyText } from '~/components/copy-text';
 import { Time } from '~/components/time';
 import { useOrg } from '~/shell/use-org';
-import { text } from '~/text';
+import { peopleText } from '~/text/people';
 
 import { adviceOn, mismatchOf, openRefusal } from './sign-in-advice';
 
-const words = text.people.signIn;
+const words = peopleText.signIn;
 
 type Refusal = NonNullable<MemberSignIn['lastRefusal']>;
 

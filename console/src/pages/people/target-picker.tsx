@@ -2,8 +2,9 @@ import { Radio, Stack } from '@mantine/core';
 
 import type { Target } from '~/api/members';
 import { text } from '~/text';
+import { peopleText } from '~/text/people';
 
-export type TargetName = keyof typeof text.people.invitation.hints;
+export type TargetName = keyof typeof peopleText.invitation.hints;
 
 // In the order in which people want them, the plainest first.
 export const targetNames: TargetName[] = [
@@ -38,7 +39,7 @@ export function TargetPicker({ label, value, onChange }: Props) {
             key={name}
             value={name}
             label={text.access[name]}
-            description={text.people.invitation.hints[name]}
+            description={peopleText.invitation.hints[name]}
           />
         ))}
       </Stack>

@@ -1,11 +1,11 @@
 import type { ScimGroup } from '~/api/groups';
 import type { Target } from '~/api/members';
 import { useMay } from '~/api/session';
-import { text } from '~/text';
+import { peopleText } from '~/text/people';
 
 import { useScimEnabled } from './use-people';
 
-const words = text.people.groupsPage;
+const words = peopleText.groupsPage;
 const isAdmin = (target: Target | null) => target?.role === 'admin';
 
 // Who may map at all, and why a mapping cannot be changed now (design §2.11).

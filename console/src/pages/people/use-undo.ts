@@ -1,12 +1,12 @@
 import { detailOf } from '~/components/problem-alert';
 import { showToast } from '~/components/toasts';
 import { useOrg } from '~/shell/use-org';
-import { text } from '~/text';
+import { peopleText } from '~/text/people';
 
 import { forgetPeople } from './use-people';
 import type { Outcome } from './use-review';
 
-const words = text.people.review;
+const words = peopleText.review;
 
 // The way back from a change of access, where nobody lost anything by it: sessions and API keys that
 // a loss has ended do not come back.

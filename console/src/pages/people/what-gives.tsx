@@ -6,11 +6,11 @@ import { AccessBadge, accessName } from '~/components/access-badge';
 import { GroupLink } from '~/components/group-link';
 import { Time } from '~/components/time';
 import { plainName } from '~/components/visible';
-import { text } from '~/text';
+import { peopleText } from '~/text/people';
 
 import { Actor } from './actor';
 
-const words = text.people.why;
+const words = peopleText.why;
 
 interface Source {
   key: string;
@@ -92,7 +92,7 @@ function grantedOf({ explanation: { grantedBy } }: MemberExplained): Source[] {
       name: <Granting id={grantedBy.groupId} name={grantedBy.displayName} />,
       detail: (
         <>
-          {text.people.why.mapped} <Actor actor={grantedBy.mappedBy} />{' '}
+          {peopleText.why.mapped} <Actor actor={grantedBy.mappedBy} />{' '}
           <Time value={grantedBy.mappedAt} />
           {!grantedBy.direct && `, ${words.nested}`}
           {'. '}

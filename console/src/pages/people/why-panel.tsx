@@ -4,13 +4,13 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import type { MemberExplained } from '~/api/members';
 import { accessName } from '~/components/access-badge';
 import { Time } from '~/components/time';
-import { text } from '~/text';
+import { peopleText } from '~/text/people';
 
 import { LastChange } from './last-change';
 import { WhatGives } from './what-gives';
 import { Without } from './without';
 
-const words = text.people.why;
+const words = peopleText.why;
 
 interface Props {
   member: MemberExplained;
@@ -27,7 +27,7 @@ export function WhyPanel({ member }: Props) {
             {words.title}
           </Title>
           <Text size="sm" c="dimmed">
-            {text.people.member.since} <Time value={explanation.since} />
+            {peopleText.member.since} <Time value={explanation.since} />
           </Text>
         </Group>
         <Text>{sentenceOf(member)}</Text>

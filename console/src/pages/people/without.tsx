@@ -8,8 +8,9 @@ import { detailOf } from '~/components/problem-alert';
 import { useOrg } from '~/shell/use-org';
 import { plainName } from '~/components/visible';
 import { text } from '~/text';
+import { peopleText } from '~/text/people';
 
-const words = text.people.why;
+const words = peopleText.why;
 
 // What would remain if one of the groups were gone.
 export function Without({ member }: { member: MemberExplained }) {

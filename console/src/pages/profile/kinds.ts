@@ -1,8 +1,8 @@
 import type { Access } from '~/components/access-badge';
-import type { text } from '~/text';
+import type { rolePermissionsText } from '~/text/profile';
 
 export interface Kind {
-  name: keyof typeof text.rolePermissions.about;
+  name: keyof typeof rolePermissionsText.about;
   access: Access;
 }
 

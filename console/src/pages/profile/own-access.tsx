@@ -10,8 +10,9 @@ import { MemberGroups } from '~/pages/people/member-groups';
 import { useOrg } from '~/shell/use-org';
 import { WhyPanel } from '~/pages/people/why-panel';
 import { text } from '~/text';
+import { profileText } from '~/text/profile';
 
-const words = text.profile.access;
+const words = profileText.access;
 
 // What the reader may, who gave it, and the groups they are in.
 export function OwnAccess({ id }: { id: string }) {

@@ -9,9 +9,9 @@ import { queries } from '~/api/queries';
 import { Panel } from '~/components/panel';
 import { useToast } from '~/components/toast';
 import { faultsOf, NewPasswordFields } from '~/pages/sign-in/new-password';
-import { text } from '~/text';
+import { profileText } from '~/text/profile';
 
-const words = text.profile.password;
+const words = profileText.password;
 
 const nothing = { password: '', repeated: '' };
 

@@ -4,9 +4,9 @@ import { IconCheck, IconMinus } from '@tabler/icons-react';
 import { kinds } from './kinds';
 import type { components } from '~/api/schema';
 import { accessName } from '~/components/access-badge';
-import { text } from '~/text';
+import { rolePermissionsText } from '~/text/profile';
 
-const words = text.rolePermissions;
+const words = rolePermissionsText;
 
 type Answer = components['schemas']['PermissionTable'];
 type Permission = Answer['permissions'][number];

@@ -13,8 +13,9 @@ import { DateTime } from '~/components/time';
 import { Name } from '~/components/name';
 import { plainName } from '~/components/visible';
 import { text } from '~/text';
+import { profileText } from '~/text/profile';
 
-const words = text.profile;
+const words = profileText;
 
 export function Component() {
   const session = useSession();

@@ -11,8 +11,9 @@ import { Page } from '~/components/page';
 import { Panel } from '~/components/panel';
 import { ProblemAlert } from '~/components/problem-alert';
 import { text } from '~/text';
+import { rolePermissionsText } from '~/text/profile';
 
-const words = text.rolePermissions;
+const words = rolePermissionsText;
 
 export function Component() {
   const { data, error, refetch } = useQuery(permissionTableQuery);

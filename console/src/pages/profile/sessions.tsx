@@ -11,9 +11,9 @@ import { ProblemAlert } from '~/components/problem-alert';
 import { ReasonedButton } from '~/components/reasoned-button';
 import { ago, Time } from '~/components/time';
 import { useToast } from '~/components/toast';
-import { text } from '~/text';
+import { profileText } from '~/text/profile';
 
-const words = text.profile.sessions;
+const words = profileText.sessions;
 
 const nameOf = ({ lastUsed }: OwnSession): string =>
   deviceName(lastUsed?.userAgent ?? '') ?? words.unknownDevice;

@@ -9,9 +9,10 @@ import { sessionQuery } from '~/api/session';
 import { DialogButtons } from '~/components/dialog-buttons';
 import { useToast } from '~/components/toast';
 import { CodeInput } from '~/pages/sign-in/code-input';
-import { text } from '~/text';
+import { profileText } from '~/text/profile';
+import { signInText } from '~/text/sign-in';
 
-const words = text.profile.totp;
+const words = profileText.totp;
 
 interface Props {
   opened: boolean;
@@ -54,7 +55,7 @@ function Form({ onClose }: { onClose: () => void }) {
         <CodeInput
           value={code}
           onChange={setCode}
-          error={isTried && !code && text.signIn.operator.codeMissing}
+          error={isTried && !code && signInText.operator.codeMissing}
         />
         <Refusal error={turnOff.error} wrong={words.codeWrong} />
         <DialogButtons

@@ -11,9 +11,10 @@ import { DialogButtons } from '~/components/dialog-buttons';
 import { SecretField } from '~/components/secret';
 import { useToast } from '~/components/toast';
 import { CodeInput } from '~/pages/sign-in/code-input';
-import { text } from '~/text';
+import { profileText } from '~/text/profile';
+import { signInText } from '~/text/sign-in';
 
-const words = text.profile.totp;
+const words = profileText.totp;
 
 interface Props {
   opened: boolean;
@@ -60,7 +61,7 @@ function Ask({ onSecret, onClose }: { onSecret: (secret: Secret) => void; onClos
           description={words.passwordLead}
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
-          error={isTried && !password && text.signIn.operator.passwordMissing}
+          error={isTried && !password && signInText.operator.passwordMissing}
           autoComplete="current-password"
           data-autofocus
         />
@@ -103,7 +104,7 @@ function Proof({ secret, onClose }: { secret: Secret; onClose: () => void }) {
         <CodeInput
           value={code}
           onChange={setCode}
-          error={isTried && !code && text.signIn.operator.codeMissing}
+          error={isTried && !code && signInText.operator.codeMissing}
         />
         <Refusal error={confirm.error} wrong={words.codeWrong} />
         <DialogButtons action={words.confirm} isPending={confirm.isPending} onCancel={onClose} />

@@ -4,9 +4,9 @@ import { useDisclosure } from '@mantine/hooks';
 import { TotpOff } from './totp-off';
 import { TotpSetUp } from './totp-set-up';
 import { Panel } from '~/components/panel';
-import { text } from '~/text';
+import { profileText } from '~/text/profile';
 
-const words = text.profile.totp;
+const words = profileText.totp;
 
 export function Totp({ isOn }: { isOn: boolean }) {
   const [isSettingUp, settingUp] = useDisclosure();

@@ -6,9 +6,9 @@ import { useChangeSettings, useLock, type IdentityAccess } from './use-settings'
 import { Confirm } from '~/components/confirm';
 import { ProblemAlert } from '~/components/problem-alert';
 import { ReasonedSwitch } from '~/components/reasoned-switch';
-import { text } from '~/text';
+import { settingsText } from '~/text/settings';
 
-const words = text.settings.attributes;
+const words = settingsText.attributes;
 
 export function AttributesSection({ settings }: { settings: IdentityAccess }) {
   const change = useChangeSettings();

@@ -16,9 +16,9 @@ import { ReasonedButton } from '~/components/reasoned-button';
 import { ShortTable } from '~/components/short-table';
 import { DateTime, Time } from '~/components/time';
 import { visible } from '~/components/visible';
-import { text } from '~/text';
+import { settingsText } from '~/text/settings';
 
-const words = text.settings.connection;
+const words = settingsText.connection;
 
 export function ConnectionSection({ tenantUrl }: { tenantUrl: string }) {
   const [isRotating, setRotating] = useState(false);

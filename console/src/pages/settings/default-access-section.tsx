@@ -9,9 +9,10 @@ import { AccessBadge, accessName } from '~/components/access-badge';
 import { useToast } from '~/components/toast';
 import { Review } from '~/pages/people/review';
 import { useUndo } from '~/pages/people/use-undo';
-import { text } from '~/text';
+import { peopleText } from '~/text/people';
+import { settingsText } from '~/text/settings';
 
-const words = text.settings.defaultAccess;
+const words = settingsText.defaultAccess;
 const choices = {
   human: { role: 'user', identityType: 'human' },
   service: { role: 'user', identityType: 'service' },
@@ -81,8 +82,8 @@ function Change({ before, after, onClose }: ChangeProps) {
         onClose();
         toast(
           words.doneTitle,
-          text.people.review.done(outcome.gainCount, outcome.lossCount),
-          { to: `/o/${org}/audit?type=organisation`, label: text.people.review.audit },
+          peopleText.review.done(outcome.gainCount, outcome.lossCount),
+          { to: `/o/${org}/audit?type=organisation`, label: peopleText.review.audit },
           undo(outcome, restore),
         );
       }}

@@ -15,15 +15,16 @@ import { useMay } from '~/api/session';
 import { Page } from '~/components/page';
 import { ProblemAlert } from '~/components/problem-alert';
 import { text } from '~/text';
+import { settingsText } from '~/text/settings';
 
-const words = text.settings.tabs;
+const words = settingsText.tabs;
 type Name = keyof typeof words;
 
 export function Component() {
   const { data, error, refetch } = useQuery(identityAccessQuery(useOrg()));
   const lock = useLock();
   return (
-    <Page title={text.shell.pages.identityAccess} lead={text.settings.lead}>
+    <Page title={text.shell.pages.identityAccess} lead={settingsText.lead}>
       <Stack maw={820} gap="lg">
         {lock && <Alert color="gray">{lock}</Alert>}
         {error && <ProblemAlert error={error} onRetry={refetch} />}
@@ -62,7 +63,7 @@ function Parts({ settings }: { settings: IdentityAccess }) {
       onChange={(name) => navigate({ hash: name ?? '' }, { replace: true })}
       variant="default"
     >
-      <Tabs.List aria-label={text.settings.tabList}>
+      <Tabs.List aria-label={settingsText.tabList}>
         {names.map((name) => (
           <Tabs.Tab key={name} value={name}>
             {words[name]}

@@ -5,9 +5,9 @@ import { useChangeSettings, useLock, useOrg, type IdentityAccess } from './use-s
 import { useDraft } from '~/components/drafts';
 import { ProblemAlert } from '~/components/problem-alert';
 import { ReasonedButton } from '~/components/reasoned-button';
-import { text } from '~/text';
+import { settingsText } from '~/text/settings';
 
-const words = text.settings.networks;
+const words = settingsText.networks;
 
 export function NetworksSection({ settings }: { settings: IdentityAccess }) {
   const draft = useDraft(`${useOrg()}.networks`, settings.allowedNetworks);
@@ -33,7 +33,7 @@ export function NetworksSection({ settings }: { settings: IdentityAccess }) {
             change.mutate({ allowedNetworks: draft.value }, { onSuccess: draft.discard })
           }
         >
-          {text.settings.save}
+          {settingsText.save}
         </ReasonedButton>
       </Group>
     </Section>

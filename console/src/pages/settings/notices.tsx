@@ -11,8 +11,9 @@ import { Page } from '~/components/page';
 import { ProblemAlert } from '~/components/problem-alert';
 import { ReasonedSwitch } from '~/components/reasoned-switch';
 import { text } from '~/text';
+import { noticesText } from '~/text/notices';
 
-const words = text.notices;
+const words = noticesText;
 
 export function Component() {
   const { data, error, refetch } = useQuery(noticesQuery(useOrg()));

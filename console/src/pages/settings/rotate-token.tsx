@@ -9,9 +9,9 @@ import { tokensQuery } from '~/api/tokens';
 import { CopyField } from '~/components/copy-field';
 import { DialogForm } from '~/components/dialog-form';
 import { Secret, SecretDialog, SecretField } from '~/components/secret';
-import { text } from '~/text';
+import { settingsText } from '~/text/settings';
 
-const words = text.settings.rotate;
+const words = settingsText.rotate;
 const dayOverlap = '86400';
 
 interface Props {
@@ -119,7 +119,7 @@ function NewToken({
   tenantUrl: string;
   onDone: () => void;
 }) {
-  const connection = text.settings.connection;
+  const connection = settingsText.connection;
   return (
     <Secret title={words.once} warning={words.warning} onDone={onDone}>
       <CopyField label={connection.tenantUrl} value={tenantUrl} />

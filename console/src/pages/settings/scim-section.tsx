@@ -5,12 +5,12 @@ import { useChangeSettings, useLock, type IdentityAccess } from './use-settings'
 import { Confirm } from '~/components/confirm';
 import { ProblemAlert } from '~/components/problem-alert';
 import { ReasonedSwitch } from '~/components/reasoned-switch';
-import { text } from '~/text';
+import { settingsText } from '~/text/settings';
 
 export function ScimSection({ settings }: { settings: IdentityAccess }) {
   const [isAsking, setAsking] = useState(false);
   const change = useChangeSettings();
-  const words = text.settings.scim;
+  const words = settingsText.scim;
   const disable = () =>
     change.mutate({ scimEnabled: false }, { onSuccess: () => setAsking(false) });
   return (

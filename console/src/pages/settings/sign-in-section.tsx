@@ -1,4 +1,4 @@
-import { Alert, Button, Group, List, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Alert, Button, Group, List, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 
@@ -12,12 +12,13 @@ import { useDraft, useUnsaved } from '~/components/drafts';
 import { detailOf, ProblemAlert } from '~/components/problem-alert';
 import { ReasonedButton } from '~/components/reasoned-button';
 import { ReasonedSwitch } from '~/components/reasoned-switch';
+import { DateTime } from '~/components/time';
 import { showToast } from '~/components/toasts';
-import { text } from '~/text';
+import { settingsText } from '~/text/settings';
 
 type SignIn = components['schemas']['SignInSettings'];
 type SignInChange = components['schemas']['SignInChange'];
-const words = text.settings.signIn;
+const words = settingsText.signIn;
 
 export function SignInSection() {
   const org = useOrg();
@@ -25,7 +26,9 @@ export function SignInSection() {
   return (
     <Section title={words.title} lead={words.lead}>
       {error && <ProblemAlert error={error} onRetry={refetch} />}
-      {data && <Form key={`${data.issuer} ${data.clientId}`} settings={data} />}
+      {data && (
+        <Form key={`${data.issuer} ${data.clientId} ${data.clientSecretExpires}`} settings={data} />
+      )}
     </Section>
   );
 }
@@ -34,7 +37,7 @@ const isComplete = ({ issuer, clientId }: SignIn) => issuer !== '' && clientId !
 
 // The server's text begins with the name of the value that is wrong.
 const fieldOf = (error: unknown) =>
-  /^(?:the )?(issuer|clientId|clientSecret)\b/.exec(detailOf(error))?.[1];
+  /^(?:the )?(issuer|clientId|clientSecretExpires|clientSecret)\b/.exec(detailOf(error))?.[1];
 const errorAt = (field: string, error: unknown) =>
   error && fieldOf(error) === field ? detailOf(error) : undefined;
 
@@ -45,7 +48,7 @@ function useChange(org: string) {
       body(api.PATCH('/api/v1/orgs/{org}/sign-in', { params: { path: { org } }, body: change })),
     onSuccess: (answer) => {
       client.setQueryData(signInQuery(org).queryKey, answer);
-      showToast({ title: text.settings.saved });
+      showToast({ title: settingsText.saved });
     },
   });
 }
@@ -53,7 +56,7 @@ function useChange(org: string) {
 function Form({ settings }: { settings: SignIn }) {
   const org = useOrg();
   const change = useChange(org);
-  const reason = useMay('manage_sign_in') ? null : text.settings.readOnly;
+  const reason = useMay('manage_sign_in') ? null : settingsText.readOnly;
   const draft = useDraft(`${org}.sign-in`, {
     issuer: settings.issuer,
     clientId: settings.clientId,
@@ -62,11 +65,18 @@ function Form({ settings }: { settings: SignIn }) {
   const lacks = settings.enabled || isComplete(settings) ? null : words.incomplete;
   // Never kept: it is a secret.
   const [secret, setSecret] = useState('');
-  useUnsaved(secret !== '');
+  const [expires, setExpires] = useState(dayIn(settings.clientSecretExpires));
+  const hasNewExpiry = expires !== dayIn(settings.clientSecretExpires);
+  useUnsaved(secret !== '' || hasNewExpiry);
   const save = (event: FormEvent) => {
     event.preventDefault();
     change.mutate(
-      { issuer, clientId, ...(secret && { clientSecret: secret }) },
+      {
+        issuer,
+        clientId,
+        ...(secret && { clientSecret: secret }),
+        ...((hasNewExpiry || (secret && expires)) && { clientSecretExpires: expires }),
+      },
       {
         onSuccess: () => {
           draft.discard();
@@ -113,16 +123,43 @@ function Form({ settings }: { settings: SignIn }) {
         value={secret}
         readOnly={!!reason}
         autoComplete="off"
-        onChange={(event) => setSecret(event.currentTarget.value)}
+        onChange={(event) => {
+          setSecret(event.currentTarget.value);
+          // Another secret has another date.
+          if (!hasNewExpiry) setExpires('');
+        }}
+      />
+      <TextInput
+        type="date"
+        label={words.expires}
+        description={<Expiry expires={settings.clientSecretExpires} />}
+        error={errorAt('clientSecretExpires', change.error)}
+        value={expires}
+        readOnly={!!reason}
+        maw={280}
+        onChange={(event) => setExpires(event.currentTarget.value)}
       />
       {change.error && !fieldOf(change.error) && <ProblemAlert error={change.error} />}
       <Group>
         <ReasonedButton type="submit" variant="light" reason={reason} loading={change.isPending}>
-          {text.settings.save}
+          {settingsText.save}
         </ReasonedButton>
         {settings.issuer && <TestSignIn org={org} />}
       </Group>
     </Stack>
+  );
+}
+
+// Of a moment its day in UTC, as the server reads a day.
+const dayIn = (at: string | null) => at?.slice(0, 10) ?? '';
+
+function Expiry({ expires }: { expires: string | null }) {
+  if (!expires) return <>{words.expiresLead}</>;
+  const isOver = new Date(expires).getTime() <= Date.now();
+  return (
+    <Text span size="xs" c={isOver ? 'red' : undefined}>
+      {isOver ? words.expiredNow : words.expiresNow} <DateTime value={expires} />.
+    </Text>
   );
 }
 

@@ -6,7 +6,7 @@ import type { components } from '~/api/schema';
 import { useMay } from '~/api/session';
 import { showToast } from '~/components/toasts';
 import { useOrg } from '~/shell/use-org';
-import { text } from '~/text';
+import { settingsText } from '~/text/settings';
 
 export type IdentityAccess = components['schemas']['IdentityAccess'] & { logBodies?: boolean };
 export type IdentityAccessChange = components['schemas']['IdentityAccessChange'] & {
@@ -44,7 +44,7 @@ export function useChangeSettings() {
       ),
     onSuccess: (answer) => {
       client.setQueryData(identityAccessQuery(org).queryKey, answer);
-      showToast({ title: text.settings.saved });
+      showToast({ title: settingsText.saved });
       return client.invalidateQueries({ queryKey: organisationKey(org) });
     },
   });
@@ -52,5 +52,5 @@ export function useChangeSettings() {
 
 // Why settings cannot be changed here, or nothing.
 export function useLock(): string | null {
-  return useMay('manage_identity_access') ? null : text.settings.readOnly;
+  return useMay('manage_identity_access') ? null : settingsText.readOnly;
 }

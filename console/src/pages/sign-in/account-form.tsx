@@ -9,9 +9,9 @@ import { queries } from '~/api/queries';
 import { startSession } from '~/api/session';
 import { ProblemAlert } from '~/components/problem-alert';
 import { Time } from '~/components/time';
-import { text } from '~/text';
+import { signInText } from '~/text/sign-in';
 
-const words = text.signIn.setup;
+const words = signInText.setup;
 
 interface Props {
   link: string;

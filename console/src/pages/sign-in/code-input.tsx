@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 
-import { text } from '~/text';
+import { signInText } from '~/text/sign-in';
 
 interface Props {
   value: string;
@@ -13,8 +13,8 @@ interface Props {
 export function CodeInput({ value, onChange, error }: Props) {
   return (
     <TextInput
-      label={text.signIn.operator.code}
-      description={text.signIn.operator.codeLead}
+      label={signInText.operator.code}
+      description={signInText.operator.codeLead}
       value={value}
       onChange={(event) => onChange(event.currentTarget.value.replace(/\D/g, '').slice(0, 6))}
       error={error}

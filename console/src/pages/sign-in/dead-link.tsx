@@ -5,14 +5,14 @@ import { Link } from 'react-router-dom';
 
 import { Door } from './door';
 import { CopyField } from '~/components/copy-field';
-import { text } from '~/text';
+import { signInText } from '~/text/sign-in';
 
-const words = text.signIn.setup;
+const words = signInText.setup;
 
 // A link that lets nobody in, and the ways to one that does.
 export function DeadLink({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <Door title={title}>
+    <Door title={title} isOurs>
       <Alert color="yellow" icon={<IconLinkOff aria-hidden />} role="alert">
         {children}
       </Alert>

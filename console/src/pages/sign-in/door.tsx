@@ -3,11 +3,20 @@ import { useDocumentTitle } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 
 import { ColorSchemeMenu } from '~/shell/color-scheme-menu';
-import { text } from '~/text';
+import { ourProduct, useProduct } from '~/shell/use-product';
+
+interface Props {
+  title: string;
+  // For operators alone.
+  isOurs?: boolean;
+  children: ReactNode;
+}
 
 // The frame of the pages in front of the console.
-export function Door({ title, children }: { title: string; children: ReactNode }) {
-  useDocumentTitle(`${title} · ${text.shell.product}`);
+export function Door({ title, isOurs, children }: Props) {
+  const theirs = useProduct();
+  const product = isOurs ? ourProduct : theirs;
+  useDocumentTitle(`${title} · ${product.name}`);
   return (
     <Box className="door" mih="100vh">
       <Group component="header" justify="flex-end" p="md">
@@ -16,9 +25,9 @@ export function Door({ title, children }: { title: string; children: ReactNode }
       <Center component="main" px="md" pb={96}>
         <Stack w="100%" maw={420} gap="lg" pt={{ base: 'md', sm: 48 }}>
           <Group gap={10} justify="center">
-            <Image src={`${import.meta.env.BASE_URL}favicon.svg`} w={32} h={32} alt="" />
+            <Image src={product.logo} w="auto" maw={160} h={32} fit="contain" alt="" />
             <Text size="xl" fw={700}>
-              {text.shell.product}
+              {product.name}
             </Text>
           </Group>
           <Card withBorder padding="xl" shadow="sm">

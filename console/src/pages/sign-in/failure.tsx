@@ -4,9 +4,11 @@ import { Link } from 'react-router-dom';
 
 import { Door } from './door';
 import { startAddress } from './organisation-door';
-import { text } from '~/text';
+import { isFramed } from '~/shell/frame';
+import { Support } from '~/shell/support';
+import { signInText } from '~/text/sign-in';
 
-const words = text.signIn;
+const words = signInText;
 
 function wordsOf(code: string) {
   return Object.hasOwn(words.errors, code)
@@ -26,13 +28,19 @@ export function Failure({ code, org, to }: { code: string; org: string; to: stri
         <Text size="sm">{fix}</Text>
       </Alert>
       <Stack gap="xs">
-        <Button component="a" href={startAddress(org, to)} variant={mayPass ? 'filled' : 'default'}>
+        <Button
+          component="a"
+          href={startAddress(org, to)}
+          target={isFramed() ? '_blank' : undefined}
+          variant={mayPass ? 'filled' : 'default'}
+        >
           {words.retry}
         </Button>
         <Anchor component={Link} to="/sign-in" size="sm" ta="center">
           {words.operator.other}
         </Anchor>
       </Stack>
+      <Support />
       <Text size="xs" c="dimmed" ta="center">
         <Code>{org}</Code> · <Code>{code}</Code>
       </Text>

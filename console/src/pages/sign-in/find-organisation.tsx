@@ -2,9 +2,9 @@ import { Button, Group, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useNavigate } from 'react-router-dom';
 
-import { text } from '~/text';
+import { signInText } from '~/text/sign-in';
 
-const words = text.signIn.organisation;
+const words = signInText.organisation;
 
 // For the member who has the console's address, but not the one of their organisation.
 export function FindOrganisation({ to }: { to: string }) {

@@ -1,9 +1,9 @@
 import { PasswordInput, Progress, Stack, Text } from '@mantine/core';
 
 import { shortestPassword, strengthOf, type Strength } from './strength';
-import { text } from '~/text';
+import { signInText } from '~/text/sign-in';
 
-const words = text.signIn;
+const words = signInText;
 
 const looks: Record<Strength, { value: number; color: string }> = {
   short: { value: 15, color: 'red' },

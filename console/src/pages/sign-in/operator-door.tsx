@@ -9,9 +9,9 @@ import { refusalOf } from './refusal';
 import { api, body } from '~/api/client';
 import { Problem } from '~/api/problem';
 import { startSession } from '~/api/session';
-import { text } from '~/text';
+import { signInText } from '~/text/sign-in';
 
-const words = text.signIn.operator;
+const words = signInText.operator;
 
 interface Credentials {
   name: string;
@@ -89,7 +89,7 @@ export function OperatorDoor({ to }: { to: string }) {
       <Text size="xs" c="dimmed">
         {words.forgotten} <Code>{words.forgottenCommand}</Code> {words.forgottenEnd}
       </Text>
-      <Divider label={text.signIn.organisation.find} />
+      <Divider label={signInText.organisation.find} />
       <FindOrganisation to={to} />
     </>
   );

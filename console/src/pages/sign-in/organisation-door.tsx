@@ -5,9 +5,11 @@ import { Link } from 'react-router-dom';
 
 import { api, body } from '~/api/client';
 import { ProblemAlert } from '~/components/problem-alert';
-import { text } from '~/text';
+import { isFramed } from '~/shell/frame';
+import { Support } from '~/shell/support';
+import { signInText } from '~/text/sign-in';
 
-const words = text.signIn.organisation;
+const words = signInText.organisation;
 
 // The provider's page is none of the console, so this is a link and no request.
 export function startAddress(org: string, to: string): string {
@@ -33,6 +35,8 @@ export function OrganisationDoor({ org, to }: { org: string; to: string }) {
           <Button
             component="a"
             href={startAddress(org, to)}
+            // Identity providers show their pages in no frame.
+            target={isFramed() ? '_blank' : undefined}
             leftSection={<IconLogin2 size={18} aria-hidden />}
             data-autofocus
           >
@@ -45,6 +49,7 @@ export function OrganisationDoor({ org, to }: { org: string; to: string }) {
           {words.noneLead}
         </Alert>
       )}
+      {data && !data.oidc && <Support />}
       <Others to={to} />
     </>
   );
@@ -54,7 +59,7 @@ function Others({ to }: { to: string }) {
   const back = to === '/' ? '' : `?${new URLSearchParams({ to })}`;
   return (
     <Anchor component={Link} to={`/sign-in${back}`} size="sm" ta="center">
-      {text.signIn.operator.other}
+      {signInText.operator.other}
     </Anchor>
   );
 }

@@ -1,8 +1,8 @@
 import { Problem } from '~/api/problem';
 import { detailOf } from '~/components/problem-alert';
-import { text } from '~/text';
+import { signInText } from '~/text/sign-in';
 
-const words = text.signIn.operator;
+const words = signInText.operator;
 
 // Why a password or a code was not taken, without telling which part was right.
 export function refusalOf(error: unknown, isCodeAsked = false): string {

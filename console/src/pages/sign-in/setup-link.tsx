@@ -13,6 +13,8 @@ import { Name } from '~/components/name';
 import { ProblemAlert } from '~/components/problem-alert';
 import { Time } from '~/components/time';
 import { plainName } from '~/components/visible';
+import { isFramed, keepsCookies } from '~/shell/frame';
+import { Support } from '~/shell/support';
 import { text } from '~/text';
 
 const words = text.setupLinks.redeem;
@@ -38,8 +40,24 @@ export function Component() {
     <Door title={words.title(plainName(organisation?.name || organisation?.id || '…'))}>
       {check.error && <ProblemAlert error={check.error} onRetry={check.refetch} />}
       {check.isPending && <Skeleton height={220} aria-label={text.shell.loading} />}
-      {check.data && <Redeem link={link} {...check.data} />}
+      {check.data && (isLostHere() ? <OwnWindow /> : <Redeem link={link} {...check.data} />)}
     </Door>
+  );
+}
+
+// Redeeming it here would use it up for nothing.
+const isLostHere = () => isFramed() && !keepsCookies();
+
+function OwnWindow() {
+  return (
+    <Stack>
+      <Alert color="yellow" role="status" title={words.framed.title}>
+        {words.framed.detail}
+      </Alert>
+      <Button component="a" href={window.location.href} target="_blank" rel="noreferrer">
+        {text.shell.ownWindow.open}
+      </Button>
+    </Stack>
   );
 }
 
@@ -124,6 +142,7 @@ function DeadSetupLink({ gone }: { gone: Gone }) {
         {words.gone[gone].detail}
       </Alert>
       {!isInside && <Text size="sm">{words.askAnother}</Text>}
+      {!isInside && <Support ta="left" />}
       <Button component={Link} to={isInside ? '/' : '/sign-in'} variant="default">
         {isInside ? words.continue : words.toSignIn}
       </Button>

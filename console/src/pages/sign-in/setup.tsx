@@ -10,8 +10,9 @@ import { Problem } from '~/api/problem';
 import { sessionQuery } from '~/api/session';
 import { ProblemAlert } from '~/components/problem-alert';
 import { text } from '~/text';
+import { signInText } from '~/text/sign-in';
 
-const words = text.signIn.setup;
+const words = signInText.setup;
 
 const linkQuery = (link: string) => ({
   queryKey: ['operator-link', link],
@@ -28,7 +29,7 @@ export function Component() {
   if (check.error instanceof Problem && check.error.status === 410)
     return <DeadLink title={words.gone}>{words.goneLead}</DeadLink>;
   return (
-    <Door title={text.signIn.setupTitle}>
+    <Door title={signInText.setupTitle} isOurs>
       {check.error && <ProblemAlert error={check.error} onRetry={check.refetch} />}
       {check.isPending && <Skeleton height={320} aria-label={text.shell.loading} />}
       {check.data && <AccountForm link={link} {...check.data} />}

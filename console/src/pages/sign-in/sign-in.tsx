@@ -9,8 +9,9 @@ import { OrganisationDoor } from './organisation-door';
 import { sessionQuery } from '~/api/session';
 import { wayBack } from '~/shell/sign-in-address';
 import { text } from '~/text';
+import { signInText } from '~/text/sign-in';
 
-const words = text.signIn;
+const words = signInText;
 
 export function Component() {
   const [params] = useSearchParams();

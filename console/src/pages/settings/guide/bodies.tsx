@@ -15,14 +15,15 @@ import { CopyText } from '~/components/copy-text';
 import { ProblemAlert } from '~/components/problem-alert';
 import { ReasonedButton } from '~/components/reasoned-button';
 import { plainName, visible } from '~/components/visible';
-import { text } from '~/text';
+import { guideText } from '~/text/guide';
+import { settingsText } from '~/text/settings';
 
 interface Props {
   facts: Facts;
   tenantUrl: string;
 }
 
-const words = text.guide;
+const words = guideText;
 const providerOf = (facts: Facts) => facts.provider ?? 'entra';
 const isConfirmed = (step: StepName, facts: Facts) => stateOf(step, facts) === 'confirmed';
 
@@ -97,7 +98,7 @@ function Connect({ facts, tenantUrl }: Props) {
   const [isRotating, setRotating] = useState(false);
   const change = useChangeSettings();
   const lock = useLock();
-  const tokenLock = useMay('manage_tokens') ? null : text.settings.connection.mayNot;
+  const tokenLock = useMay('manage_tokens') ? null : settingsText.connection.mayNot;
   const isSeen = !!facts.testConnection;
   return (
     <Stack gap="sm">
@@ -119,7 +120,7 @@ function Connect({ facts, tenantUrl }: Props) {
       )}
       {change.error && <ProblemAlert error={change.error} />}
       <Text size="sm">{words.connect.lead[providerOf(facts)]}</Text>
-      <CopyField label={text.settings.connection.tenantUrl} value={tenantUrl} />
+      <CopyField label={settingsText.connection.tenantUrl} value={tenantUrl} />
       <Group gap="sm">
         <ReasonedButton variant="light" reason={tokenLock} onClick={() => setRotating(true)}>
           {words.connect.rotate}

@@ -6,9 +6,9 @@ import { Link } from 'react-router-dom';
 import type { Facts } from './steps';
 import { useOrg } from '../use-settings';
 import { Moment } from '~/components/time';
-import { text } from '~/text';
+import { guideText } from '~/text/guide';
 
-const words = text.guide;
+const words = guideText;
 
 interface LineProps {
   time: string;

@@ -40,9 +40,10 @@ import { identityAccessQuery, useOrg } from '../use-settings';
 import { Page } from '~/components/page';
 import { ProblemAlert } from '~/components/problem-alert';
 import { text } from '~/text';
+import { guideText } from '~/text/guide';
 import { providers, type Provider } from '~/text/guide';
 
-const words = text.guide;
+const words = guideText;
 
 export function Component() {
   const { data, error, refetch } = useGuide();

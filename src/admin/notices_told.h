@@ -5,37 +5,43 @@
 #include <tuple>
 
 #include "admin/notice_plan.h"
-#include "admin/org_round.h"
 #include "admin/organisations.h"
 #include "admin/post.h"
-#include "log/log.h"
 
 namespace provost::admin {
 
-// Checks one organisation after the other for notices, and mails them. The store holds a row for
-// each mail from before it is sent until the condition is over, so that a restart sends waiting
-// mails and none twice. Notices that are no longer true are withdrawn. Used by one thread.
-class NoticeRounds {
+// Mails notices from what the health round has seen of an organisation: one look feeds both
+// (docs/decisions/0036). The store holds a row for each mail from before it is sent until the
+// condition is over, so that a restart sends waiting mails and none twice. Notices that are no
+// longer true are withdrawn. Used by one thread.
+class Notices {
  public:
-  // From one round's beginning to the next, at least.
-  static constexpr std::int64_t round_s = 20;
   // How long a mail is tried.
   static constexpr std::int64_t patience_s = std::int64_t{3} * 24 * 3600;
 
-  NoticeRounds(Admin admin, log::Log& log, Post& post)
-      : admin_(std::move(admin)), log_(log), post_(post) {}
+  Notices(Admin admin, Post& post) : admin_(std::move(admin)), post_(post) {}
 
   // Where the console is; nothing is sent before it is known.
   void set_base_url(std::string url) { base_url_ = std::move(url); }
 
-  // Looks at one organisation; false when the round is over. Does nothing where mail is off.
-  Result<bool> step();
+  // Whether anybody is told anything: mail is set up, and where the console is is known.
+  bool is_on() const { return post_.is_on() && !base_url_.empty(); }
+
+  // What is told, and to whom, of the same moment as the look.
+  struct Told {
+    std::vector<store::Notice> rows;
+    Recipients people;
+  };
+  static Told read_told(store::Reader& reader, Timestamp now);
+
+  // Plans and hands over what is to be mailed of one organisation, and withdraws what is no longer
+  // true. Does nothing for a suspended one.
+  Result<void> tell(const store::Org& org, const NoticeView& view, const Told& told, Timestamp now);
 
  private:
   // Of a row in the store.
   using Key = std::tuple<store::OrgKey, std::uint8_t, std::string, std::string>;
 
-  Result<void> look_at(const store::Org& org);
   Result<void> carry_out(const store::Org& org, const NoticePlan& plan);
   void withdraw_all_but(const store::Org& org, const std::vector<NoticePlan::Mail>& mails);
   void send(const store::Org& org, const NoticePlan::Mail& mail);
@@ -43,11 +49,8 @@ class NoticeRounds {
                       const mail::Delivery& delivery);
 
   Admin admin_;
-  log::Log& log_;
   Post& post_;
   std::string base_url_;
-  Timestamp began_;
-  OrgRound round_;
   std::map<Key, mail::Withdrawal> under_way_;  // until they are settled
 };
 

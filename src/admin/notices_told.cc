@@ -1,4 +1,4 @@
-#include "admin/notice_rounds.h"
+#include "admin/notices_told.h"
 
 #include <algorithm>
 #include <utility>
@@ -6,8 +6,6 @@
 #include <fmt/format.h>
 
 #include "admin/notice_mail.h"
-#include "log/read_and_wait.h"
-#include "store/server_line.h"
 
 namespace provost::admin {
 namespace {
@@ -21,49 +19,21 @@ std::uint8_t number_of(const NoticePlan::Mail& mail) {
 
 }  // namespace
 
-Result<bool> NoticeRounds::step() {
-  if (!post_.is_on() || base_url_.empty()) {
-    return false;
-  }
-  const Timestamp now = admin_.clock.now();
-  if (round_.is_over()) {
-    // A clock that was set back does not prolong the rest.
-    if (now >= began_ && now < began_.plus_s(round_s)) {
-      return false;
-    }
-    began_ = now;
-    round_.begin();
-  }
-  const std::optional<store::Org> org = round_.next(admin_.session);
-  if (!org) {
-    return false;
-  }
-  TRY(look_at(*org));
-  return true;
+Notices::Told Notices::read_told(store::Reader& reader, Timestamp now) {
+  return {.rows = reader.history().notices(), .people = recipients_of(reader, now)};
 }
 
-Result<void> NoticeRounds::look_at(const store::Org& org) {
+Result<void> Notices::tell(const store::Org& org, const NoticeView& view, const Told& told,
+                           Timestamp now) {
   if (org.settings.suspended) {
     return {};
   }
-  const Timestamp now = admin_.clock.now();
-  NoticeView view{.org_created = org.created};
-  TRY(log::read_and_wait(log_, store::server_line, [&](log::Reader& reader) {
-    view.log = look_at_log(reader, org.key, now);
-  }));
-  std::vector<Notice> rows;
-  Recipients people;
-  TRY(store::read_and_wait(admin_.session, org.key, [&](store::Reader& reader) {
-    view.store = look_for_notices(reader);
-    rows = reader.history().notices();
-    people = recipients_of(reader, now);
-  }));
   const std::vector<Occurrence> current = occurrences(view, organisation_name(org), now);
-  return carry_out(org, plan_notices(current, rows, people, now));
+  return carry_out(org, plan_notices(current, told.rows, told.people, now));
 }
 
 // A mail goes only once its row is durable.
-Result<void> NoticeRounds::carry_out(const store::Org& org, const NoticePlan& plan) {
+Result<void> Notices::carry_out(const store::Org& org, const NoticePlan& plan) {
   withdraw_all_but(org, plan.mails);
   if (!plan.added.empty() || !plan.removed.empty()) {
     TRY(store::write_and_wait(admin_.session, org.key, [&](store::Writer& writer) -> Result<void> {
@@ -83,8 +53,7 @@ Result<void> NoticeRounds::carry_out(const store::Org& org, const NoticePlan& pl
 }
 
 // What is no longer true is not told, nor to somebody who is no longer told.
-void NoticeRounds::withdraw_all_but(const store::Org& org,
-                                    const std::vector<NoticePlan::Mail>& mails) {
+void Notices::withdraw_all_but(const store::Org& org, const std::vector<NoticePlan::Mail>& mails) {
   for (auto at = under_way_.lower_bound({org.key, 0, "", ""});
        at != under_way_.end() && std::get<0>(at->first) == org.key; ++at) {
     const bool is_wanted = std::ranges::any_of(mails, [&](const NoticePlan::Mail& mail) {
@@ -96,13 +65,15 @@ void NoticeRounds::withdraw_all_but(const store::Org& org,
   }
 }
 
-void NoticeRounds::send(const store::Org& org, const NoticePlan::Mail& mail) {
+void Notices::send(const store::Org& org, const NoticePlan::Mail& mail) {
   const Key key{org.key, number_of(mail), mail.what.id, mail.who.id};
   const auto withdrawn = std::make_shared<std::atomic<bool>>(false);
   if (!under_way_.try_emplace(key, withdrawn).second) {
     return;
   }
-  post_.send({.message = notice_message(mail.what, mail.who, org, base_url_),
+  store::Branding branding;
+  admin_.session.catalogue([&](store::Catalogue& catalogue) { branding = catalogue.branding(); });
+  post_.send({.message = notice_message(mail.what, mail.who, org, base_url_, branding),
               .until = admin_.clock.now().plus_s(patience_s),
               .about = fmt::format("notice {} of {}", to_text(mail.what.kind), org.id.str()),
               .withdrawn = withdrawn},
@@ -113,8 +84,8 @@ void NoticeRounds::send(const store::Org& org, const NoticePlan::Mail& mail) {
 
 // The row says it even where somebody switched the kind off meanwhile: the mail has gone. One that
 // the server did not come to waits on in the store.
-Result<void> NoticeRounds::settle(const Key& key, const NoticePlan::Mail& mail, const Admin& admin,
-                                  const mail::Delivery& delivery) {
+Result<void> Notices::settle(const Key& key, const NoticePlan::Mail& mail, const Admin& admin,
+                             const mail::Delivery& delivery) {
   const bool is_over = delivery.fate == mail::Fate::sent || delivery.fate == mail::Fate::failed;
   if (is_over) {
     const Notice row{number_of(mail), mail.what.id, mail.who.id,
