@@ -210,6 +210,21 @@ class BannedCalls(TidyCase):
         self.expect({"src/base/a.h": "#pragma once\nA(const A&) = delete;\n"}, [])
 
 
+class Phrases(TidyCase):
+    def test_they_are_refused_in_texts_across_line_ends(self):
+        self.expect({"README.md": "It goes\non.\n", "docs/decisions/0001-a.md": "\nBy Which\n"},
+                    ["README.md:1 phrase", "0001-a.md:2 phrase"])
+
+    def test_generated_pages_and_the_middle_of_words_may_have_them(self):
+        self.expect({"docs/permissions.md": "anew\n", "docs/a.md": "canewood\n"}, [])
+
+    def test_headers_must_not_have_them_in_comments(self):
+        self.expect({"src/base/a.h": "// Takes\n// away.\n#pragma once\n"}, ["a.h:1 phrase"])
+
+    def test_literals_and_names_in_headers_may_have_them(self):
+        self.expect({"src/base/a.h": '#pragma once\nauto anew = "by which";  // again\n'}, [])
+
+
 class HeadersAlone(TidyCase):
     @unittest.skipUnless(shutil.which("clang++-14"), "clang++-14 is not installed")
     def test_a_header_that_needs_another_one_is_found(self):

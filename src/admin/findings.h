@@ -41,7 +41,7 @@ struct StoreView {
     std::string name;
     Timestamp since;
   };
-  // A person whom mapped groups make both human and service account (design §2.9).
+  // A person made human by one mapped group and service account by another (design §2.9).
   struct Disagreement {
     Named person;
     Named human;
@@ -77,7 +77,7 @@ struct StoreView {
   // Mapped groups with groups nested so deep in them that the mapping does not count there.
   std::vector<Named> nested_too_deep;
   std::vector<store::Dismissal> dismissals;
-  // Whom sign-in turned away of late: all of one reason, and the first of them.
+  // People recently refused at sign-in: all for one reason, and the first of them.
   struct Refused {
     store::RefusedSignIns all;
     std::vector<store::RefusedSignIn> first = {};

@@ -24,10 +24,10 @@ class Notices {
   // Where the console is; nothing is sent before it is known.
   void set_base_url(std::string url) { base_url_ = std::move(url); }
 
-  // Whether anybody is told anything: mail is set up, and where the console is is known.
+  // Whether notices are sent: mail is set up, and the console's address is known.
   bool is_on() const { return post_.is_on() && !base_url_.empty(); }
 
-  // What is told, and to whom, of the same moment as the look.
+  // Sent notices and their recipients, as of the same moment as the look.
   struct Told {
     std::vector<store::Notice> rows;
     Recipients people;

@@ -73,10 +73,10 @@ struct SignInAttempt {
 Result<SignedIn> sign_in(store::Writer& writer, const scim::schema::ResourceType& user_type,
                          const oidc::Person& person, Random& random, const SignInAttempt& attempt);
 
-// For how long it is known whom sign-in turned away, beside the journal.
+// How long refused sign-ins are kept, in addition to the journal.
 inline constexpr std::int64_t refusals_kept_s = std::int64_t{7} * 24 * 3600;
 
-// By what refusals of one person are told from those of others (store::RefusedSignIn::person).
+// The key that separates one person's refusals from others' (store::RefusedSignIn::person).
 std::string refused_person(std::string_view issuer, std::string_view subject);
 
 // Journals that a sign-in went wrong before it was known who it is.

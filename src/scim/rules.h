@@ -11,7 +11,7 @@ namespace provost::scim {
 struct Rules {
   bool strict = false;
   // Attributes outside the profile make the request fail instead of being dropped; a request that
-  // makes `active` false is carried out all the same.
+  // makes `active` false is still carried out.
   bool reject_extra = false;
   // Whether the client may be Microsoft Entra ID: then what refuses a request names the mapping to
   // change there.

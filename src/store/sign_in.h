@@ -37,12 +37,12 @@ struct Identity {
   Timestamp since;
 };
 
-// Somebody whom sign-in has turned away for one reason, and has not let in since: what a finding
-// counts. Nobody in particular, where the provider or the settings stand in everybody's way.
+// A person refused at sign-in for one reason, without a success since; findings count these. Nobody
+// in particular if the provider or the settings block everybody.
 struct RefusedSignIn {
-  std::string reason;  // as in the journal
-  std::string person;  // tells people apart, and says nothing else of them; empty for nobody
-  std::optional<ResourceId> user;  // whom the refusal was about
+  std::string reason;              // as in the journal
+  std::string person;              // distinguishes people, reveals nothing else; empty for nobody
+  std::optional<ResourceId> user;  // the member it is about
   std::string name;                // as the provider calls them; personal
   std::size_t count = 0;           // refusals
   Timestamp since;
@@ -66,9 +66,9 @@ class SignInReader {
   virtual std::optional<Identity> identity(std::string_view issuer, std::string_view subject) = 0;
   // A member has one identity at most at each issuer.
   virtual std::optional<Identity> identity_of(const ResourceId& user, std::string_view issuer) = 0;
-  // Refusals of whom was last refused at `since` or later, by reason.
+  // Refusals of people last refused at `since` or later, by reason.
   virtual std::vector<RefusedSignIns> refusals(Timestamp since) = 0;
-  // Whom they are about, the latest first.
+  // The people they are about, the latest first.
   virtual std::vector<RefusedSignIn> refused_people(std::string_view reason, Timestamp since,
                                                     std::size_t limit) = 0;
 };
@@ -81,7 +81,7 @@ class SignInWriter {
   // False when the identity is bound already, or the member has another one at that issuer.
   virtual bool add_identity(const Identity& identity) = 0;
   // Adds to those of the same reason and person (`count` and `since` are kept by the store), and
-  // takes away those that were last seen before `forget_before`.
+  // deletes those last seen before `forget_before`.
   virtual void add_refusal(const RefusedSignIn& refusal, Timestamp forget_before) = 0;
   // Those of a person, whatever the reason.
   virtual void remove_refusals(std::string_view person) = 0;
