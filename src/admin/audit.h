@@ -25,8 +25,8 @@ struct AuditQuery {
 
 struct AuditPage {
   json::Array items;  // newest first
-  // Before which entry the next page begins. A page may be short, even empty, and have a next one:
-  // each looks at so many entries only, and ends when it has so many bytes.
+  // The next page begins before this entry. A page may be short, even empty, and have a next one:
+  // each reads a limited number of entries and bytes.
   std::optional<std::int64_t> next;
 };
 

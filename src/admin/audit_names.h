@@ -30,8 +30,8 @@ struct AuditNames {
   bool is_in(const store::JournalEntry& entry) const;
 };
 
-// Looks in the index of names first, and then at so many resources that have the text elsewhere in
-// theirs.
+// Reads the index of names first, then a limited number of resources with the text elsewhere in the
+// name.
 AuditNames audit_names(store::Reader& reader, const scim::schema::Registry& registry,
                        const std::string& text);
 

@@ -24,7 +24,7 @@ inline constexpr std::size_t logo_bytes_max = std::size_t{64} * 1024;
 // What texts and links take on their background (WCAG 2.2, 1.4.3).
 inline constexpr double contrast_min = 4.5;
 
-// What is to change; nothing where it stays. An empty text or list takes a value away.
+// What is to change; nothing where it stays. An empty text or list removes a value.
 struct BrandingChange {
   std::optional<std::string> product_name;
   std::optional<std::string> accent;
@@ -49,7 +49,7 @@ Result<store::Branding> change_branding_logo(store::CatalogueWriter& catalogue,
 // The name of the product, or our own.
 std::string product_name_of(const store::Branding& branding);
 
-// As the API shows it. Whoever has the address of a logo may keep what is there.
+// As the API shows it. The content at a logo's address may be cached.
 json::Object describe(const store::Branding& branding);
 
 // How much lighter one of two colours "#rrggbb" is than the other: 1 to 21 (WCAG 2.2).

@@ -14,7 +14,7 @@ namespace provost::admin {
 // entry's mac, so it is the same whenever the entry is shown and that of no other entry.
 json::Object audit_event(const store::SealedEntry& sealed, Names& names);
 
-// What it says for somebody who knows who did it: "Added ada@acme.example to the group Admins".
+// The text without the actor: "Added ada@acme.example to the group Admins".
 std::string doing_of(const store::SealedEntry& sealed, Names& names);
 
 // Distance of an entry from the intended action: 0 for the action, more for its effects.

@@ -36,8 +36,8 @@ struct PageWish {
   std::size_t limit = 100;
   // What the page before gave as `next`; nothing for the first page.
   std::optional<std::string> after;
-  // How many resources the page may look at that are not wanted. It ends there, however short it
-  // is, so that no search holds up others.
+  // The maximum of non-matching resources to read. The page ends there, however short, so that no
+  // search delays others.
   std::size_t looked_at_max = 5000;
   // Bytes of the resources that are on it, beyond which it ends as well.
   std::size_t bytes_max = 8 * 1024 * 1024;

@@ -127,7 +127,7 @@ struct Finding {
     std::string name;
   };
   std::vector<Link> links = {};
-  // By somebody who wants to hear no more of it for now.
+  // Dismissed for now.
   std::optional<store::Dismissal> dismissal = {};
 };
 // How many of them are named.

@@ -30,7 +30,7 @@ struct Health {
   bool was_refused = false;                // that last contact
   bool has_token = false;                  // a live one
   std::optional<Timestamp> token_expires;  // of the one that is in use; nothing when it never does
-  // Something is wrong that is more than a set-up under way.
+  // Something is wrong other than unfinished set-up.
   bool needs_attention = false;
   // Its requests keep failing or are refused: findings that say so, or at least 3 failures that are
   // a tenth of the requests of the last 24 hours.

@@ -16,8 +16,8 @@
 // (store/long_work.h), so that nothing is left out or done twice.
 namespace provost::admin {
 
-// Part of the transaction that makes the work necessary. Work of the same kind and subject that is
-// under way starts over.
+// Part of the transaction that makes the work necessary. Restarts work of the same kind and
+// subject.
 void begin_work(store::Writer& writer, store::WorkKind kind, std::string_view subject,
                 std::size_t total, const Author& author);
 
@@ -27,13 +27,13 @@ json::Object describe(const store::LongWork& work);
 // Told after each slice that left something to do.
 using Progress = std::function<void(const store::LongWork&)>;
 
-// Works until nothing of it is left, whoever did it. An error of a slice ends it; the work stays
-// for whoever tries next.
+// Works until all of it is done, by any worker. An error of a slice ends it; the work remains for
+// the next try.
 Result<void> finish_work(const Admin& admin, store::OrgKey org, store::WorkKind kind,
                          std::string_view subject, const Progress& progress = {});
 
-// Carries on whatever is under way, one slice of an organisation after one of another. What fails
-// rests, alone: for a second, and twice as long after each further failure, up to five minutes.
+// Continues pending work, one slice of one organisation after another. Failing work backs off
+// alone: for a second, doubled after each further failure, up to five minutes.
 class LongWorks {
  public:
   using Say = std::function<void(const std::string&)>;

@@ -55,12 +55,12 @@ struct MappingOrder {
 // The effect of a change of mappings, computed on the read pool to spare the writer
 // (docs/decisions/0019).
 struct MappingPlan {
-  std::int64_t numbered = 0;  // store::JournalBounds, of the snapshot that it was worked out on
+  std::int64_t numbered = 0;  // store::JournalBounds, of the snapshot used
   std::vector<provision::AccessDelta> deltas;
   std::size_t gain_count = 0;
   std::size_t loss_count = 0;
 };
-// Costs a lookup for each person in the groups. Errors like those of apply_mapping() but for the
+// Costs a lookup for each person in the groups. Errors like those of apply_mapping(), except the
 // guard.
 Result<MappingPlan> plan_mapping(store::Reader& reader, const MappingOrder& order);
 // Whether working it out again would give the same: whatever has happened in the organisation since

@@ -35,9 +35,9 @@ inline constexpr std::size_t groups_within_max = 200;
 
 // A page of {"id","userName","externalId","active","access"}, in the order of `find`. The access is
 // {"role","identityType","source"}, with "group" {"id","displayName"} where one gives it, or null
-// for none. What people have by default is what the organisation says. Code::not_found for a group
-// that is not there, Code::invalid_value for one that holds more than groups_within_max others and
-// is to be taken with them.
+// for none. The default access is resolved from the organisation. Code::not_found for a missing
+// group, Code::invalid_value for one that holds more than groups_within_max others when they are
+// included.
 Result<ItemPage> list_members(store::Reader& reader, const scim::schema::Registry& registry,
                               const MemberQuery& query, const PageWish& page);
 

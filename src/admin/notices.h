@@ -36,7 +36,7 @@ std::string_view title_of(NoticeKind kind);
 // Code::invalid_value names those that there are.
 Result<NoticeKind> read_notice_kind(std::string_view text);
 
-// The kinds of which nobody is to be told.
+// The kinds that are switched off.
 std::set<NoticeKind> notices_off(store::Reader& reader);
 
 struct NoticesChange {

@@ -34,8 +34,8 @@ class Notices {
   };
   static Told read_told(store::Reader& reader, Timestamp now);
 
-  // Plans and hands over what is to be mailed of one organisation, and withdraws what is no longer
-  // true. Does nothing for a suspended one.
+  // Plans and hands over one organisation's mails, and withdraws those that are no longer true.
+  // Does nothing for a suspended one.
   Result<void> tell(const store::Org& org, const NoticeView& view, const Told& told, Timestamp now);
 
  private:

@@ -8,8 +8,8 @@
 
 namespace provost::admin {
 
-// Keys of the operator for the administration interface, above all organisations. Making the first
-// one needs nobody but whoever can open the store.
+// Keys of the operator for the administration interface, above all organisations. The first one
+// needs only access to the store.
 
 struct NewOperatorKey {
   store::OperatorKey key;

@@ -94,8 +94,8 @@ Result<bool> take_totp_code(store::OperatorWriter& operators, store::Operator& o
 // are already on, unless their key is lost, so that they can no longer be checked.
 Result<std::string> begin_totp(store::OperatorWriter& operators, store::Operator& one,
                                Random& random, const Vault& vault);
-// The first code: from now on one is asked for. False for a wrong one; Code::conflict when nothing
-// was begun.
+// The first code: from now on codes are required. False for a wrong one; Code::conflict when
+// nothing was begun.
 Result<bool> confirm_totp(store::OperatorWriter& operators, store::Operator& one,
                           std::string_view code, Timestamp now, const Vault& vault);
 void end_totp(store::OperatorWriter& operators, store::Operator& one);

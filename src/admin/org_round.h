@@ -6,7 +6,7 @@
 
 namespace provost::admin {
 
-// Goes through the organisations by name, one at a time, whatever comes and goes meanwhile.
+// Visits the organisations by name, one at a time, while others are created and deleted.
 class OrgRound {
  public:
   // Before the first begin() too.

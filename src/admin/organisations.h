@@ -39,8 +39,8 @@ Result<store::OrgKey> create_organisation(store::CatalogueWriter& catalogue, con
 // Hides the organisation at once: a unit of work. Code::not_found.
 Result<store::OrgKey> remove_organisation(store::CatalogueWriter& catalogue, const OrgId& id,
                                           const Author& author);
-// change_settings() of admin/settings.h where the installation's journal tells of it too: by
-// whoever stands above the organisation, and why, if they say so.
+// change_settings() of admin/settings.h also recorded in the installation's journal: for callers
+// above the organisation, with their reason, if any.
 Result<SettingsOutcome> change_settings(store::CatalogueWriter& catalogue, const store::Org& org,
                                         const SettingsChange& wanted, std::string_view reason,
                                         Timestamp now, const Author& author);

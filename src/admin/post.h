@@ -14,7 +14,7 @@ namespace provost::admin {
 // there is no mail. Safe from many threads.
 class Post {
  public:
-  // What the journal and the store are to say of a delivery; run again after a failure.
+  // Records a delivery in the journal and the store; run again after a failure.
   using Then = std::function<Result<void>(const Admin&, const mail::Delivery&)>;
 
   explicit Post(std::unique_ptr<mail::Outbox> outbox = nullptr) : outbox_(std::move(outbox)) {}

@@ -16,9 +16,9 @@ Result<bool> trim_journal(store::Writer& writer, Timestamp cutoff, std::size_t r
 
 inline constexpr int journal_days_default = 400;
 
-// Keeps the journals of all organisations as long as they are to be kept, slice by slice, so that
-// no write waits for long. Each is looked at once a day. One that fails holds up no other; after
-// the last of a round the failure is an error, and the next round comes after an hour.
+// Applies retention to the journals of all organisations, slice by slice, so that no write waits
+// for long. Each is checked once a day. A failure does not hold up the others; at the end of a
+// round it becomes an error, and the next round starts after an hour.
 class JournalRetention {
  public:
   // Zero days: forever.

@@ -14,7 +14,7 @@ namespace provost::admin {
 // advances it. True when the change is done.
 Result<bool> schema_slice(store::Writer& writer, store::LongWork& work, Timestamp now);
 
-// Works until no change of that schema is under way.
+// Works until no change of that schema is pending.
 Result<void> finish_schema_change(const Admin& admin, const store::Org& org, std::string_view urn,
                                   const Progress& progress = {});
 

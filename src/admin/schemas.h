@@ -34,22 +34,22 @@ std::string_view to_text(scim::schema::TypeNumber type);
 // A schema for people and the API: its resource type, whether it is required, its state (active,
 // changing, removing) and the definition as a Schema resource.
 json::Object describe(const store::SchemaRecord& record);
-// The same with the progress of a change that is under way.
+// The same with the progress of a pending change.
 json::Object describe(store::Reader& reader, const store::SchemaRecord& record);
 
 // Code::not_found. The URN compares without regard to case.
 Result<store::SchemaRecord> find_schema(store::Reader& reader, std::string_view urn);
 
-// Code::uniqueness when the URN is taken, Code::conflict when there are as many schemas as may be,
-// when the URN cannot be told from another one's attributes, or when it is to be required and there
-// are resources, which would lack it.
+// Code::uniqueness when the URN is taken, Code::conflict at the maximum of schemas, when the URN is
+// ambiguous with another one's attributes, or when a required one would be missing from existing
+// resources.
 Result<store::SchemaRecord> add_schema(store::Writer& writer, const SchemaWish& wish,
                                        const Author& author);
 
 // Takes effect at once while every stored value stays valid. Otherwise Code::conflict names what
-// would be lost, unless the values may be purged: then the schema is in the state `changing` until
-// admin/schema_changes.h has taken them away, and the attributes that lose values take no new ones.
-// Code::not_found; Code::conflict also while an earlier change is under way.
+// would be lost, unless the values may be purged: then the schema is `changing` until
+// admin/schema_changes.h has deleted them, and the affected attributes accept no new ones.
+// Code::not_found; Code::conflict also during an earlier change.
 Result<store::SchemaRecord> replace_schema(store::Writer& writer, const SchemaWish& wish,
                                            Values values, const Author& author);
 

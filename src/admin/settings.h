@@ -62,7 +62,7 @@ Result<SettingsOutcome> change_settings(store::Writer& writer, const OrgId& org,
 
 // Identity Access as the API shows it.
 json::Object describe_settings(const store::OrgSettings& settings);
-// The progress of the purge that is under way; null when none is.
+// The progress of the purge; null when there is none.
 json::Value purge_of(store::Reader& reader);
 
 }  // namespace provost::admin

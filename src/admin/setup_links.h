@@ -91,9 +91,9 @@ struct NewContactSession {
   store::SetupLink link;
   std::string text;  // for the cookie, never stored
 };
-// A unit of work: the contact is signed in. `name` is asked for where the link has none. Nothing
-// when the link is no longer open; Code::invalid_value for the name; Code::forbidden while the
-// organisation is suspended.
+// A unit of work: signs the contact in. `name` is required if the link has none. Nothing when the
+// link is no longer open; Code::invalid_value for the name; Code::forbidden while the organisation
+// is suspended.
 Result<std::optional<NewContactSession>> redeem_setup_link(store::Writer& writer,
                                                            const std::string& id,
                                                            std::string_view name,

@@ -14,7 +14,7 @@
 #include "scim/schema/schema.h"
 #include "store/transaction.h"
 
-// Who of an organisation is meant by somebody who signed in at its provider.
+// Finds the member that an identity belongs to.
 namespace provost::admin {
 
 // Why nobody is let in. Each has a page in the console.

@@ -8,8 +8,8 @@
 #include "admin/organisations.h"
 #include "json/json.h"
 
-// That a token expires soon is said 30, 14, 7 and 1 day ahead: in the API as long as it is true,
-// and once each in the journal and the server's log.
+// Warnings of an expiring token, 30, 14, 7 and 1 day before: in the API while they apply, and once
+// each in the journal and the server's log.
 namespace provost::admin {
 
 // The next moment after `now` at which there is something to say of a token with that expiry.
@@ -21,17 +21,17 @@ std::optional<std::int64_t> days_reached(Timestamp expires, Timestamp now);
 // {"type": "token.expiring", "tokenId", "expires", "days", "detail"} for a living token of which
 // there are at most 30 days left; `days` is 30, 14, 7 or 1, whichever was reached last.
 std::optional<json::Object> warning_of(const store::Token& token, Timestamp now);
-// The newest token that lives: the one that the identity provider is to have. Those that it
-// replaced may live on for a while, and are meant to expire. Null when none lives.
+// The newest live token: the one for the identity provider. Replaced ones may still be live, and
+// are meant to expire. Null when none is live.
 const store::Token* newest_live(const std::vector<store::Token>& tokens, Timestamp now);
 
 // That of the newest token that lives, if there is one to give: a token that was replaced is meant
 // to expire.
 json::Array warnings_of(const std::vector<store::Token>& tokens, Timestamp now);
 
-// Writes the notices that are due of newest tokens into the journal of their organisations, at most
-// a slice of them, and says a line for the server's log for each. What fails is due again; the
-// first error comes back after the others were given.
+// Writes due notices of newest tokens into the journals of their organisations, at most a slice of
+// them, with a line for the server's log for each. A failed one is due again; returns the first
+// error after the others are done.
 Result<void> give_due_notices(const Admin& admin,
                               const std::function<void(const std::string&)>& say);
 

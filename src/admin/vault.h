@@ -17,8 +17,8 @@ namespace provost::admin {
 class Vault {
  public:
   Vault(const SecretKey& key, Random& random) : key_(key), random_(random) {}
-  // A vault whose key is lost: nothing opens until a secret is to be sealed again, for which
-  // `make_key` gives the key.
+  // A vault with a lost key: nothing opens until a new secret is sealed with the key from
+  // `make_key`.
   static Vault without_key(std::function<SecretKey()> make_key, Random& random) {
     return {std::move(make_key), random, {}};
   }

@@ -21,15 +21,15 @@ class LogSink;
 
 // Writes one JSON object per exchange: time, request id, organisation, route, method, path, status,
 // duration in microseconds, bytes, client address, and what the server did on its own (dropped
-// attributes, for one). Never query strings, bodies or credentials (standards.md SEC-4). Whoever
-// writes waits for nothing: when the lines are not taken, the oldest go, and how many is said once
-// they are taken again.
+// attributes, for one). Never query strings, bodies or credentials (standards.md SEC-4). Writing
+// never blocks: when nobody reads the lines, the oldest are dropped, and their number is logged
+// once somebody reads again.
 class AccessLog {
  public:
   // `target` is "off", "stderr" or a file, which is opened for appending. Throws
   // std::runtime_error when it cannot be.
   AccessLog(const std::string& target, const Clock& clock);
-  // Everything is written when it returns, but for what finds no room at once.
+  // Everything that fits is written when it returns.
   ~AccessLog();
   // Safe from many threads. Lines are collected, since waking the thread that writes them would
   // cost more than a request: they go out with every 64 kB, and with flush().

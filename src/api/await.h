@@ -22,8 +22,8 @@
 namespace provost::api {
 namespace detail {
 
-// Whether whoever asked is still there. The loop says so by cancelling what the coroutine waits
-// for; the thread that does the work looks.
+// Whether the client is still there. The loop cancels the coroutine's wait when it has gone; the
+// working thread checks.
 class Client {
  public:
   bool is_gone() const { return is_gone_.load(std::memory_order_relaxed); }

@@ -45,7 +45,7 @@ Result<admin::Caller> member_by(store::Reader& reader, const store::FoundCredent
 Result<store::FoundSetupLink> contact_by(store::Catalogue& catalogue, std::string_view text,
                                          Timestamp now);
 
-// Whether the credential lives, whoever's it is. Code::unauthenticated, forbidden.
+// Whether the credential is valid, for any holder. Code::unauthenticated, forbidden.
 Result<void> check_lives(store::Catalogue& catalogue, std::string_view text, Timestamp now);
 
 // Any of them. `reader` is of the organisation that the request is about, and a member of another

@@ -49,7 +49,7 @@ class RequestMeter {
   std::atomic<std::int64_t> failed_{0};
   mutable std::mutex mutex_;
   std::array<Sample, samples_max> samples_;
-  std::size_t taken_ = 0;  // so many in all; the newest overwrite the oldest
+  std::size_t taken_ = 0;  // the total; the newest overwrite the oldest
 };
 
 }  // namespace provost::api

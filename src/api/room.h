@@ -34,8 +34,8 @@ Result<std::shared_ptr<ByteBudget::Hold>> hold_bytes(const Loop& loop, std::stri
 Result<void> hold_answer(const Loop& loop, std::string_view share, bool is_read,
                          http::Response& response);
 
-// Runs `work() -> Result<T>` in place, or on a worker, in the turn of that share, when it has to do
-// with so many bytes that it would hold up the other connections of the loop.
+// Runs `work() -> Result<T>` in place, or on a worker, in the turn of that share, when so many
+// bytes would delay the loop's other connections.
 template <class T, class Work>
 boost::asio::awaitable<Result<T>> work_on_bytes(const Loop& loop, std::string_view share,
                                                 std::size_t bytes, Work work) {

@@ -17,7 +17,7 @@ class Chore {
   using Work = std::function<Result<void>()>;
   using Say = std::function<void(const std::string&)>;
 
-  // `name` is what the work is to people: "renewing the keys of page cursors".
+  // `name` describes the work: "renewing the keys of page cursors".
   Chore(std::string name, Work work) : name_(std::move(name)), work_(std::move(work)) {}
 
   // Does the work unless it rests. Says each failure, with the time until the next try, and the

@@ -99,7 +99,7 @@ class Service {
   // the store, in the server's own line: behind one unit of each organisation. Called about once a
   // second, by one thread, until drain(). Throws nothing.
   void upkeep();
-  // The slice that is under way is the last. Any thread.
+  // The current slice is the last. Any thread.
   void ask_upkeep_to_end() { is_ending_ = true; }
 
  private:

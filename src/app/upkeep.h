@@ -16,7 +16,7 @@ class Upkeep {
   Upkeep(const Upkeep&) = delete;
   Upkeep& operator=(const Upkeep&) = delete;
 
-  // The time that is under way is the last. Waits for nothing.
+  // The current run is the last. Does not wait.
   void ask_to_end();
   // Waits for that.
   void end();

@@ -45,7 +45,7 @@ class ByteBudget {
     }
     ~Hold() { force(0); }
 
-    // Holds so many from now on, if there is room; less there always is. Otherwise nothing changes.
+    // Changes the number held, if there is room; shrinking always works. Otherwise nothing changes.
     Room resize(std::size_t bytes);
     // The same without checking for room: for memory that exists already and is bounded elsewhere.
     // Others wait until it is released.
@@ -70,7 +70,7 @@ class ByteBudget {
     return share == strangers ? bytes_max_ / 4 : bytes_max_ / 2;
   }
   std::size_t used() const { return used_; }
-  // Whether somebody of that share may begin something. Costs next to nothing while little is held.
+  // Whether that share may start new work. Costs almost nothing while little is held.
   Room room(std::string_view share) const;
   // The most that was held at one time since the last call.
   std::size_t take_peak();

@@ -14,8 +14,8 @@
 
 namespace provost {
 
-// What may wait, in one line and in all of them, and how much of one line may be under way at the
-// same time. Bytes are what whoever puts an item in says that it holds.
+// Limits on waiting items, per line and in total, and on running items per line. The caller states
+// an item's bytes.
 struct LineLimits {
   static constexpr std::size_t no_limit = std::numeric_limits<std::size_t>::max();
 
@@ -65,10 +65,10 @@ class FairLines {
     return LinePlace::taken;
   }
 
-  // The first item of the line whose turn it is; lines that have their share under way are passed
-  // over and keep their place. It is under way until finished().
+  // The first item of the line whose turn it is; lines with a full share of running items are
+  // skipped and keep their place. It runs until finished().
   std::optional<Taken> take() { return take(limits_.line_running_max); }
-  // The same with another share of what may be under way.
+  // The same with another limit on running items.
   std::optional<Taken> take(std::size_t line_running_max) {
     for (auto turn = turns_.begin(); turn != turns_.end(); ++turn) {
       Line& line = **turn;
@@ -195,7 +195,7 @@ class FairLines {
   }
 
   const LineLimits limits_;
-  Lines lines_;              // those with something that waits or is under way
+  Lines lines_;              // those with waiting or running items
   std::deque<Line*> turns_;  // those with something that waits; the first is next
   std::vector<typename Lines::node_type> spare_;
   std::size_t size_ = 0;

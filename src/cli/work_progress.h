@@ -8,8 +8,8 @@
 
 namespace provost::cli {
 
-// Shows how far long work has come that a command waits for, whoever does it: this command or a
-// server beside it.
+// Shows the progress of long work that a command waits for, done by this command or a server beside
+// it.
 class WorkProgress {
  public:
   WorkProgress(const Context& context, std::string name)

@@ -29,15 +29,12 @@ struct Look {
 
 // Answers for a set of files (decision 0021).
 //
-// - Files below assets/ have their content's hash in their name and may be kept for a year. Others
-//   are asked for again each time, which costs a 304.
-// - Every path without a file gives index.html, whose scripts know the pages. Below assets/ it is
-// a
-//   404: a browser that still runs an older console must not take the page for a script.
-// - index.html is never kept. Each answer has a nonce of its own in place of `__CSP_NONCE__`, and
-// in
-//   the Content-Security-Policy that goes with it; `__PRODUCT_NAME__` and other marks become the
-//   look's.
+// - Files below assets/ have their content's hash in their name and may be cached for a year.
+//   Others are revalidated each time, which costs a 304.
+// - Every path without a file returns index.html, whose scripts know the pages. Below assets/
+//   it is a 404: a browser that still runs an older console must not take the page for a script.
+// - index.html is never cached. Each answer has its own nonce in place of `__CSP_NONCE__` and
+//   in its Content-Security-Policy; `__PRODUCT_NAME__` and other marks become the look's.
 class Site {
  public:
   // The files must outlive the site, and have an index.html; else it throws std::logic_error.

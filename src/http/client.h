@@ -15,7 +15,7 @@ namespace provost::http {
 struct ClientOptions {
   // For one exchange, connecting included.
   std::chrono::milliseconds timeout{30'000};
-  // Talk TLS to whoever answers: for tests against certificates made on the spot.
+  // Accept any TLS certificate: for tests with certificates made on the spot.
   bool accept_any_certificate = false;
   // PEM file of further authorities to trust.
   std::filesystem::path trusted_certificates;

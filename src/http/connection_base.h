@@ -30,7 +30,7 @@ class ConnectionBase : public boost::intrusive::list_base_hook<
   void drain();
   // Nobody will read the answer: work that has not begun can be dropped.
   virtual void abandon() = 0;
-  // It is idle, and is to end now.
+  // It is idle; end it now.
   void end_idle();
 
  protected:
@@ -40,7 +40,7 @@ class ConnectionBase : public boost::intrusive::list_base_hook<
   void enter(Phase phase, Time::duration patience);
   // The same, counting from now: for a phase in which every step may take so long.
   void enter_anew(Phase phase, Time::duration patience);
-  // How long a phase may take that has brought so many bytes.
+  // The time limit of a phase that has brought this many bytes.
   static Time::duration patience_for(std::chrono::milliseconds grace, std::size_t bytes);
   // Makes the pending operation on the socket fail with operation_aborted.
   virtual void cancel() = 0;
@@ -60,7 +60,7 @@ class ConnectionBase : public boost::intrusive::list_base_hook<
 };
 
 // The connections of one event loop that wait for a request, the one that has done so longest
-// first. Used on that loop's thread, but for size().
+// first. Used on that loop's thread, except size().
 class IdleConnections {
  public:
   void add(ConnectionBase& connection);

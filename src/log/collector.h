@@ -47,7 +47,7 @@ class Collector {
  public:
   explicit Collector(const CollectorLimits& limits) : limits_(limits) {}
 
-  // True when there was nothing before: whoever takes must be woken.
+  // True when it was empty before: the reader must be woken.
   bool note(OrgKey org, Entry entry);
   bool note_read(OrgKey org, const Read& read);
   // An entry of the kind `refusals`, with a time but not yet summed up.

@@ -46,7 +46,7 @@ struct Bodies {
   bool is_empty() const { return request.empty() && response.empty(); }
 };
 
-// One entry. It never holds a secret or a query string, but for the filter of a read that failed.
+// One entry. It never holds a secret or a query string, except the filter of a failed read.
 struct Entry {
   // Entries sort by it, which is by their time. Given by the log.
   Uuid id;

@@ -63,14 +63,14 @@ struct Activity {
   // When it last created a user, and last got an answer other than a failure.
   std::optional<Timestamp> last_user;
   std::optional<Timestamp> last_success;
-  // The latest request that had no chance, whoever it was from: a wrong token or path, say.
+  // The latest request that could not succeed, from anybody: a wrong token or path, for example.
   std::optional<Timestamp> last_trouble;
   Cause trouble = Cause::none;
   // Between the latest visits, the newest last.
   std::vector<std::int64_t> intervals_ms;
 };
 
-// Entries in the order in which they were written, for whoever follows the log.
+// Entries in the order of writing, for followers of the log.
 struct Tail {
   std::vector<Entry> items;  // the oldest first
   // Of the last entry that was looked at: where to go on.
@@ -124,7 +124,7 @@ struct TooOld {
   Timestamp hours;
 };
 
-// Somebody whose personal values are to go from the log.
+// A person to erase from the log.
 struct Person {
   std::string id;
   // userName, externalId: names in entries about somebody without an id, as far as known.

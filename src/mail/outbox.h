@@ -21,7 +21,7 @@
 
 namespace provost::mail {
 
-// Set by whoever no longer wants the mail to go.
+// Set to withdraw the mail.
 using Withdrawal = std::shared_ptr<std::atomic<bool>>;
 
 struct Mail {
@@ -38,8 +38,8 @@ struct Delivery {
 };
 
 // Sends mails in the background, one at a time, by a thread of its own, so that no mail server ever
-// holds up a request. What waits is in memory alone: whoever must not lose a mail keeps it
-// elsewhere, as notices do. Safe from many threads.
+// delays a request. Waiting mails are only in memory: keep mails that must not be lost elsewhere,
+// as notices do. Safe from many threads.
 class Outbox {
  public:
   using Milliseconds = std::chrono::milliseconds;

@@ -22,7 +22,7 @@ struct Settings {
   std::string user;
   std::string password;
   Mailbox from;
-  // STARTTLS is asked for where the connection does not begin with TLS.
+  // STARTTLS is required unless the connection begins with TLS.
   bool is_protected = true;
 };
 

@@ -27,8 +27,8 @@ struct Secrets {
   std::string code_verifier;
 };
 
-// Where the browser goes. The person's name and id are asked for by `openid profile`; no e-mail
-// address, since it is nobody's identity here.
+// Where the browser goes. Requests the person's name and id with `openid profile`; no e-mail
+// address, since it never identifies anybody here.
 std::string authorization_url(const Provider& provider, const Registration& registration,
                               const Secrets& secrets);
 

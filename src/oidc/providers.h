@@ -19,8 +19,8 @@ namespace provost::oidc {
 
 inline constexpr std::int64_t discovery_life_s = 600;
 inline constexpr std::int64_t failure_life_s = 10;
-// After so many requests in a row without an answer a provider is left alone for failure_life_s;
-// then one request finds out whether it answers again.
+// After this many unanswered requests in a row a provider is left alone for failure_life_s; then
+// one request probes it.
 inline constexpr int unanswered_max = 2;
 inline constexpr std::int64_t keys_life_s = 3600;
 // A key that is not known yet may be new; this is how often that is worth a question.
@@ -34,9 +34,9 @@ struct Checkup {
   std::size_t keys = 0;
 };
 
-// The providers of all organisations, with what they said kept for a while: who asks this server
-// cannot make it ask them each time, and no document is asked for twice at the same time. Functions
-// block on the network unless they say otherwise; any thread may call them.
+// The providers of all organisations, with their documents cached: clients cannot make this server
+// fetch them each time, and concurrent requests share one fetch. Functions block on the network
+// unless they say otherwise; any thread may call them.
 class Providers {
  public:
   Providers(Fetcher& fetcher, const Clock& clock) : fetcher_(fetcher), clock_(clock) {}
@@ -51,10 +51,9 @@ class Providers {
                          const Secrets& secrets);
   // Asks afresh.
   Checkup check(const Issuer& issuer);
-  // Whether the provider accepts the client and its secret, as far as it says: it is asked to
-  // redeem a code that nobody has, for which a client that it knows is answered invalid_grant (RFC
-  // 6749 §5.2). Nothing where it said something else, since not every provider looks at the client
-  // first.
+  // Whether the provider accepts the client and its secret, as far as it tells: a request redeems
+  // an invalid code, and a provider answers a known client with invalid_grant (RFC 6749 §5.2).
+  // Nothing for other answers, since not every provider checks the client first.
   std::optional<bool> accepts_client(const Provider& provider, const Registration& registration);
 
  private:

@@ -33,9 +33,9 @@ struct Creation {
   scim::resource::Projection projection;
 };
 // Creates resources that refer to each other in a circle: first all of them, then the members that
-// were not there before (standards.md BLK-5). All come to be with version 1, or none. Somebody who
-// was invited by hand cannot be one of them: Code::conflict, since their id is another. On an error
-// `at` is the index of the one that could not be created; it is their number once all are.
+// were missing before (standards.md BLK-5). Creates all with version 1, or none. Somebody invited
+// by hand cannot be one of them: Code::conflict, since their id differs. On an error `at` is the
+// index of the failed one; on success it is their number.
 Result<std::vector<Outcome>> create_together(store::Writer& writer,
                                              std::span<const Creation> creations,
                                              const Context& context, std::size_t& at);

@@ -30,8 +30,7 @@ struct Outcome {
   bool changed = true;
   // PATCH only: the group is too large for the answer to hold it unasked (design §3 PATCH).
   bool too_large = false;
-  // After a write: there are more members than the writer reads for an answer. Whoever wants them
-  // read()s.
+  // After a write: there are more members than the writer reads for an answer. Use read() for them.
   bool lacks_members = false;
 };
 

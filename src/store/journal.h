@@ -55,8 +55,8 @@ class JournalReader {
   virtual std::int64_t first_since(Timestamp at) = 0;
 };
 
-// What may be taken from a journal without breaking its chain: values that are personal, and its
-// beginning. Whoever does it appends an entry that says so.
+// Removals that do not break a journal's chain: personal values, and its beginning. The caller
+// appends an entry for them.
 class JournalWriter {
  public:
   virtual ~JournalWriter() = default;

@@ -60,9 +60,9 @@ class LongWorkWriter {
   // Adds the work, or replaces that of the same kind and subject.
   virtual void save(const LongWork& work) = 0;
   virtual void remove(WorkKind kind, std::string_view subject) = 0;
-  // Nobody sees the rows of members of a group that is not there: those that a deleted one has left
-  // behind, and those that Writer::change_members() has written for one that is to come. Takes at
-  // most so many away, and says how many.
+  // Member rows of a missing group are invisible: leftovers of a deleted one, and those that
+  // Writer::change_members() has written for a future one. Deletes at most this many, and returns
+  // the number.
   virtual std::size_t remove_leftovers(const ResourceId& group, std::size_t rows) = 0;
   // Counts them as members of the group, which is there now, and gives them in their order.
   virtual std::vector<ResourceId> adopt_leftovers(const ResourceId& group) = 0;

@@ -18,7 +18,7 @@ namespace provost::store {
 // Thrown by a Reader in place when the work needs more rows than the bound; see Session.
 struct BeyondBound {};
 
-// Thrown by reads in place when the storage fails them; `error` is for whoever asked.
+// Thrown by reads in place when the storage fails them; `error` is for the caller.
 class StorageFault : public std::runtime_error {
  public:
   explicit StorageFault(Error fault) : std::runtime_error(fault.cause), error(std::move(fault)) {}
@@ -51,13 +51,13 @@ class Session {
 
   virtual void catalogue(const CatalogueWork& work) = 0;
   // Catalogue::settings_generation() as this process committed it last, 0 before it has; already
-  // there when the Done of that commit is called. An atomic load, safe from any thread: whoever
-  // keeps settings or credentials at hand compares it before each use.
+  // there when the Done of that commit is called. An atomic load, safe from any thread: caches of
+  // settings and credentials compare it before each use.
   virtual std::int64_t committed_generation() const noexcept = 0;
   virtual void catalogue_write(CatalogueWriteWork work, Done done) = 0;
 
   // Empties the store's log, if it has one, so that none of its files contains erased data. May
-  // hold up writes for a tenth of a second. False when somebody still reads an older state: try
+  // delay writes for a tenth of a second. False when somebody still reads an older state: try
   // again.
   virtual bool empty_log() = 0;
 };

@@ -4,8 +4,8 @@
 
 namespace provost::api::admin_api {
 
-// Fills in who calls and the organisation in the path, or refuses, in this order; of who calls an
-// open route nothing is asked.
+// Fills in the caller and the organisation in the path, or refuses, in this order; open routes have
+// no caller.
 //
 // - Code::unauthenticated: no credential, or none that lives. Whether an organisation exists is
 //   nobody's business before that.

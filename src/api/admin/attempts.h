@@ -10,8 +10,8 @@
 // Asking an operator for the password: on a worker, and slowly when it is guessed at.
 namespace provost::api::admin_api {
 
-// An attempt of somebody who says to be that operator, named by admin::operator_key_of(); null when
-// there is none of that name.
+// A sign-in attempt as that operator, named by admin::operator_key_of(); null when there is none of
+// that name.
 SignInAttempt attempt_of(const AdminCall& call, std::string_view operator_key,
                          const store::Operator* one);
 // An attempt of the operator whose session the request is of.
@@ -21,8 +21,8 @@ SignInAttempt attempt_in_session(const AdminCall& call, const store::Operator& o
 Result<void> begin_attempt(const AdminCall& call, const SignInAttempt& attempt);
 // The attempt succeeded.
 void end_attempt(const AdminCall& call, const SignInAttempt& attempt);
-// The password was right, but that was not all that is asked for. Earlier failures still count, or
-// who knows the password could guess at codes without end.
+// The password was right, but a code is required too. Earlier failures still count, or somebody
+// with the password could guess codes forever.
 void undo_attempt(const AdminCall& call, const SignInAttempt& attempt);
 
 // Each address has a line, and the lines take turns; known people have their own line on a separate
@@ -32,7 +32,7 @@ boost::asio::awaitable<Result<bool>> is_password(const AdminCall& call,
                                                  const SignInAttempt& attempt,
                                                  const std::string& hash,
                                                  const std::string& password);
-// Of somebody who may set it: by an open session, or by a link that is good. The same errors.
+// For setting a password: with an open session or a valid link. The same errors.
 boost::asio::awaitable<Result<std::string>> hash_of_password(const AdminCall& call,
                                                              const std::string& password);
 

@@ -8,10 +8,9 @@
 
 namespace provost::api::admin_api {
 
-// What handlers change with what stands above organisations: runs
-// `work(CatalogueWriter&) -> Result<T>` on the writer and continues after the commit. Whether the
-// caller still may is asked once more there (design rule 22). A request with an Idempotency-Key is
-// noted in the same transaction.
+// For changes above organisations: runs `work(CatalogueWriter&) -> Result<T>` on the writer and
+// continues after the commit. The unit checks the caller's permission again (design rule 22). A
+// request with an Idempotency-Key is noted in the same transaction.
 template <class T, class Work>
 boost::asio::awaitable<Result<T>> change_catalogue(AdminCall& call, Work work) {
   const auto unit = [&](store::CatalogueWriter& catalogue) -> Result<T> {

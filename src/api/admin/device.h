@@ -6,8 +6,8 @@
 #include "http/message.h"
 #include "store/operators.h"
 
-// Browsers in which an operator signed in before (docs/decisions/0022): whoever guesses at the
-// operator's password elsewhere does not make them wait.
+// Browsers in which an operator signed in before (docs/decisions/0022): guesses at the password
+// elsewhere do not make them wait.
 namespace provost::api::admin_api {
 
 // What the request's browser is called, when that operator signed in there before and has had the

@@ -13,7 +13,7 @@ inline constexpr std::size_t page_items_max = 1000;
 // So many are read and written on an event loop; more on the read pool.
 inline constexpr std::size_t page_items_in_place_max = 100;
 
-// What page of a list is asked for: {"items": […], "nextCursor": text or null} is the answer.
+// The requested page of a list: {"items": […], "nextCursor": text or null} is the answer.
 struct Page {
   std::size_t limit = page_items_default;
   // What the page before gave as `next`; nothing for the first page.

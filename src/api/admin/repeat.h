@@ -6,8 +6,8 @@
 #include "api/admin/call.h"
 #include "store/kept_answers.h"
 
-// Idempotency-Key (design §4): a POST that comes again with the same key, from the same credential
-// to the same route, is carried out once and gets the first answer again, for 24 hours.
+// Idempotency-Key (design §4): a repeated POST with the same key, from the same credential to the
+// same route, runs once and gets the first answer again, for 24 hours.
 namespace provost::api::admin_api {
 
 using admin::answers_kept_s;

@@ -11,7 +11,7 @@ namespace provost::api::admin_api {
 
 // Who gets to the handler of a route.
 enum class Entry : std::uint8_t {
-  permitted,  // whoever holds the route's permission
+  permitted,  // callers with the route's permission
   account,    // the same, for what concerns the caller's own signing in: takes no Idempotency-Key
   open,       // anybody, who is not asked who they are: the handler sees to it
 };

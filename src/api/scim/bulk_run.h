@@ -33,7 +33,7 @@ class BulkRun {
   BulkRun& operator=(const BulkRun&) = delete;
 
   boost::asio::awaitable<void> run();
-  // Leaves in the call what the provisioning log is to say of the job as a whole.
+  // Leaves details of the whole job in the call, for the provisioning log.
   void note() const;
   // 200 with the results, whatever came of the operations (standards.md BLK-1).
   http::Response reply() const;

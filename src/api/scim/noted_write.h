@@ -7,7 +7,7 @@
 
 namespace provost::api::scim_api {
 
-// Works out on the read pool what the unit wants to have worked out before it is written.
+// Runs the unit's preparation on the read pool, before the write.
 boost::asio::awaitable<Result<void>> prepare(Call& call, const Unit& unit);
 
 // Has the store make one write to one resource, and leaves details for the provisioning log in the

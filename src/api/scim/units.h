@@ -22,8 +22,8 @@ class Unit {
   struct State;
   explicit Unit(std::shared_ptr<State> state) : state_(std::move(state)) {}
 
-  // Whether prepare() is to run before the next write(). Asked again when a write() said
-  // has_to_repeat(); at some time the answer is no.
+  // Whether prepare() must run before the next write(). Checked again after has_to_repeat();
+  // eventually false.
   bool wants_preparation() const;
   Result<void> prepare(store::Reader& reader) const;
   // May run any number of times. An error with has_to_repeat() is for nobody: the resource was

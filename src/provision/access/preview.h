@@ -24,7 +24,7 @@ struct LossCounts {
 // comparison during that.
 struct MappingPreview {
   // Those who lose something, then those who gain and lose nothing (access::Difference); within
-  // each in the order of ids. Whoever ends with the same, by another way, is in neither.
+  // each in the order of ids. People whose access is the same from another source are in neither.
   std::vector<AccessDelta> losses;
   std::vector<AccessDelta> gains;
   std::size_t same = 0;

@@ -70,8 +70,7 @@ class BatchRunner {
   bool check_files();
   // Tries whether the store takes writes again after it did not.
   void probe() noexcept;
-  // What failed since the last call and holds up one organisation only, for people. Safe from any
-  // thread.
+  // Failures since the last call that hold up only one organisation, as text. Safe from any thread.
   std::vector<std::string> take_troubles();
 
  private:

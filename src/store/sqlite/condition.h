@@ -35,7 +35,7 @@ class Condition {
   bool has(Trouble trouble) const;
   // The worst fault.
   Result<void> health() const;
-  // An error for whoever wants to write while that would be lost or must not be.
+  // The error for writes while they would be lost or are forbidden.
   Result<void> may_write() const;
 
  private:
@@ -48,7 +48,7 @@ class Condition {
 
 // Notes damage that a statement met; other failures are none.
 void note_damage(Condition& condition, const Failure& failure);
-// The same for a read, and what whoever asked is to be told.
+// The same for a read, with the error for the caller.
 Error read_error(Condition& condition, const Failure& failure);
 
 // Runs something that reads. Throws StorageFault where SQLite failed.

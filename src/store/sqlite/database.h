@@ -71,7 +71,7 @@ class Database {
   sqlite3_stmt* prepared(Query query);
   // A statement of the caller's own, to be finalised before the connection ends.
   sqlite3_stmt* prepare(std::string_view sql) const;
-  // Throws a Failure. errno is to be 0 unless the failing call has set it.
+  // Throws a Failure. errno must be 0 unless the failing call has set it.
   [[noreturn]] void fail(int code) const;
 
  private:

@@ -11,7 +11,7 @@
 namespace provost::store::sqlite {
 
 struct ReadLimits {
-  // One more is kept for organisations that have nothing under way.
+  // One more is reserved for organisations with none in progress.
   std::size_t threads = 1;
   std::size_t queue_max = 256;
   std::size_t org_queue_max = 32;

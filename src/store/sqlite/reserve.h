@@ -6,8 +6,8 @@
 namespace provost::store::sqlite {
 
 // A megabyte of the data folder's volume, kept as the file `provost.reserve`: a database in WAL
-// mode cannot be opened, not even for reading, where its shared index finds no room. Whoever opens
-// it on a full disk gives the reserve away for that.
+// mode cannot be opened, not even for reading, where its shared index finds no room. Opening it on
+// a full disk gives up the reserve.
 class Reserve {
  public:
   static constexpr std::uint64_t bytes = std::uint64_t{1} << 20;

@@ -7,7 +7,7 @@
 
 namespace provost::store::sqlite {
 
-// How many rows a transaction may still step over: a read in place must not hold up its event loop.
+// The number of rows a transaction may still read: a read in place must not hold up its event loop.
 class RowBudget {
  public:
   static RowBudget unlimited() { return RowBudget(std::numeric_limits<std::size_t>::max()); }

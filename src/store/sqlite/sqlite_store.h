@@ -23,7 +23,7 @@ struct Options {
   bool exclusive_folder_lock = false;
   std::size_t write_queue_max = 4096;
   std::size_t batch_units_max = 512;
-  // For long reads; one more is kept for organisations that have none under way.
+  // For long reads; one more is reserved for organisations with none in progress.
   std::size_t read_threads = 1;
   std::size_t read_queue_max = 256;
   // What one organisation may have waiting.
