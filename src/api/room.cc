@@ -1,6 +1,6 @@
 #include "api/room.h"
 
-#include "base/room_error.h"
+#include "base/room.h"
 
 namespace provost::api {
 namespace {

@@ -3,12 +3,12 @@
 namespace provost::api {
 
 void Workers::submit(const std::string& line, std::function<void()> work, const store::Done& done) {
-  const LinePlace place = workers_.submit(line, [work = std::move(work), done](std::size_t) {
+  const Room room = workers_.submit(line, [work = std::move(work), done](std::size_t) {
     work();
     done({});
   });
-  if (place != LinePlace::taken) {
-    done(no_place(place, "requests of this kind"));
+  if (room != Room::there) {
+    done(no_room(room, "many requests of this kind waiting"));
   }
 }
 

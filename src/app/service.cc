@@ -17,7 +17,6 @@
 #include "api/call_log.h"
 #include "api/routes.h"
 #include "mail/curl_sender.h"
-#include "store/server_line.h"
 #include "store/sqlite/sqlite_store.h"
 
 namespace provost::app {
@@ -176,7 +175,7 @@ Service::Service(const ServiceOptions& options, const Clock& clock, Random& rand
       budget_(settings_.budget_bytes),
       access_log_(options.access_log, clock),
       store_(open_store(options, clock, random)),
-      session_(store::open_server_session(*store_)),
+      session_(store_->open_server_session()),
       vault_(vault_of(options, *session_, random,
                       [this, warn = options.warn](const std::string& line) {
                         access_log_.notice(line);

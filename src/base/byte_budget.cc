@@ -4,7 +4,7 @@
 
 namespace provost {
 
-ByteBudget::Room ByteBudget::Hold::resize(std::size_t bytes) {
+Room ByteBudget::Hold::resize(std::size_t bytes) {
   const Room room = budget_ == nullptr || bytes == bytes_
                         ? Room::there
                         : budget_->change(share_, bytes_, bytes, false);
@@ -26,7 +26,7 @@ void ByteBudget::Hold::move_to(std::string_view share) {
   force(bytes);
 }
 
-ByteBudget::Room ByteBudget::room(std::string_view share) const {
+Room ByteBudget::room(std::string_view share) const {
   const std::size_t used = used_;
   if (used < share_bytes_max(share)) {
     return Room::there;
@@ -45,8 +45,7 @@ std::size_t ByteBudget::take_peak() {
   return std::exchange(peak_, used_.load());
 }
 
-ByteBudget::Room ByteBudget::change(std::string_view share, std::size_t from, std::size_t to,
-                                    bool is_forced) {
+Room ByteBudget::change(std::string_view share, std::size_t from, std::size_t to, bool is_forced) {
   const std::lock_guard lock(mutex_);
   auto known = shares_.find(share);
   const std::size_t held = known == shares_.end() ? 0 : known->second;

@@ -2,13 +2,14 @@
 
 #include <atomic>
 #include <cstddef>
-#include <cstdint>
 #include <functional>
 #include <map>
 #include <mutex>
 #include <string>
 #include <string_view>
 #include <utility>
+
+#include "base/room.h"
 
 namespace provost {
 
@@ -19,12 +20,6 @@ namespace provost {
 // them. Safe from many threads.
 class ByteBudget {
  public:
-  enum class Room : std::uint8_t {
-    there,
-    share_full,  // of this caller: the others still have room
-    full,
-  };
-
   // Of requests whose caller is not known.
   static constexpr std::string_view strangers = "";
 

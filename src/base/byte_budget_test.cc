@@ -8,8 +8,6 @@
 namespace provost {
 namespace {
 
-using Room = ByteBudget::Room;
-
 TEST(ByteBudgetTest, GivesWhatItHasAndTakesItBack) {
   ByteBudget budget(100);
   {

@@ -1,38 +1,25 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <deque>
 #include <limits>
 #include <map>
 #include <optional>
-#include <string_view>
 #include <utility>
 #include <vector>
 
-#include "base/error.h"
+#include "base/room.h"
 
 namespace provost {
 
-// Limits on waiting items, per line and in total, and on running items per line. The caller states
-// an item's bytes.
+// Limits on waiting items, per line and in total, and on running items per line.
 struct LineLimits {
   static constexpr std::size_t no_limit = std::numeric_limits<std::size_t>::max();
 
   std::size_t items_max = no_limit;
   std::size_t line_items_max = no_limit;
-  std::size_t bytes_max = no_limit;
-  std::size_t line_bytes_max = no_limit;
   std::size_t line_running_max = no_limit;
 };
-
-// The result for a new item: waiting, refused because its line has its share (the flooder gets the
-// error), or because there is no room at all.
-enum class LinePlace : std::uint8_t { taken, line_full, full };
-
-// The error for a refused item: Code::too_many_requests or Code::overloaded, to be retried in a
-// second. `what` names the excess: "writes".
-Error no_place(LinePlace place, std::string_view what);
 
 // Work that waits in one line per organisation (or other Key). Each line gives one item in its
 // turn, so that nobody waits for more than one item of every other line (design rule 24). Not
@@ -43,26 +30,25 @@ class FairLines {
   struct Taken {
     Key key;
     Item item;
-    std::size_t bytes = 0;
   };
 
   explicit FairLines(const LineLimits& limits) : limits_(limits) {}
 
-  // Moves the item into its line when there is room, and leaves it alone otherwise. A line that is
-  // empty takes an item of any size.
-  LinePlace push(const Key& key, Item& item, std::size_t bytes = 0) {
+  // Moves the item into its line when there is room, and leaves it alone otherwise: when the line
+  // has its share (the one who floods is told), or when there is none at all.
+  Room push(const Key& key, Item& item) {
     const auto known = lines_.find(key);
     const Line* line = known == lines_.end() ? nullptr : &known->second;
-    if (const LinePlace place = place_in(line, bytes); place != LinePlace::taken) {
-      return place;
+    if (const Room room = room_in(line); room != Room::there) {
+      return room;
     }
     Line& own = line_of(key);
-    own.items.push_back({std::move(item), bytes});
-    count_in(own, bytes);
+    own.items.push_back(std::move(item));
+    ++size_;
     if (own.items.size() == 1) {
       turns_.push_back(&own);
     }
-    return LinePlace::taken;
+    return Room::there;
   }
 
   // The first item of the line whose turn it is; lines with a full share of running items are
@@ -102,8 +88,8 @@ class FairLines {
   void put_back(Taken taken) {
     Line& line = line_of(taken.key);
     --line.running;
-    line.items.push_front({std::move(taken.item), taken.bytes});
-    count_in(line, taken.bytes);
+    line.items.push_front(std::move(taken.item));
+    ++size_;
     if (line.items.size() > 1) {
       std::erase(turns_, &line);
     }
@@ -112,56 +98,35 @@ class FairLines {
 
   bool empty() const { return size_ == 0; }
   std::size_t size() const { return size_; }
-  std::size_t bytes() const { return bytes_; }
   // How many lines have something that waits.
   std::size_t waiting_lines() const { return turns_.size(); }
 
  private:
-  struct Waiting {
-    Item item;
-    std::size_t bytes;
-  };
   struct Line {
-    std::deque<Waiting> items;
-    std::size_t bytes = 0;
+    std::deque<Item> items;
     std::size_t running = 0;
     const Key* key = nullptr;
   };
   using Lines = std::map<Key, Line>;
   static constexpr std::size_t spare_max = 64;
 
-  static bool fits(std::size_t more, std::size_t used, std::size_t most) {
-    return used <= most && more <= most - used;
-  }
-
-  LinePlace place_in(const Line* line, std::size_t bytes) const {
+  Room room_in(const Line* line) const {
     const bool is_first = line == nullptr || line->items.empty();
-    if (!is_first && (line->items.size() >= limits_.line_items_max ||
-                      !fits(bytes, line->bytes, limits_.line_bytes_max))) {
-      return LinePlace::line_full;
+    if (!is_first && line->items.size() >= limits_.line_items_max) {
+      return Room::share_full;
     }
-    const bool has_room =
-        size_ < limits_.items_max && (size_ == 0 || fits(bytes, bytes_, limits_.bytes_max));
-    return has_room ? LinePlace::taken : LinePlace::full;
+    return size_ < limits_.items_max ? Room::there : Room::full;
   }
 
   Taken take_from(Line& line) {
-    Taken taken{*line.key, std::move(line.items.front().item), line.items.front().bytes};
+    Taken taken{*line.key, std::move(line.items.front())};
     line.items.pop_front();
     --size_;
-    line.bytes -= taken.bytes;
-    bytes_ -= taken.bytes;
     ++line.running;
     if (!line.items.empty()) {
       turns_.push_back(&line);
     }
     return taken;
-  }
-
-  void count_in(Line& line, std::size_t bytes) {
-    ++size_;
-    line.bytes += bytes;
-    bytes_ += bytes;
   }
 
   // A line that was emptied before serves again: most come and go with each item.
@@ -199,7 +164,6 @@ class FairLines {
   std::deque<Line*> turns_;  // those with something that waits; the first is next
   std::vector<typename Lines::node_type> spare_;
   std::size_t size_ = 0;
-  std::size_t bytes_ = 0;
 };
 
 }  // namespace provost

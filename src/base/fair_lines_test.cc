@@ -10,8 +10,8 @@ namespace {
 
 using Lines = FairLines<std::string, std::string>;
 
-LinePlace push(Lines& lines, const std::string& key, std::string item, std::size_t bytes = 0) {
-  return lines.push(key, item, bytes);
+Room push(Lines& lines, const std::string& key, std::string item) {
+  return lines.push(key, item);
 }
 
 // Takes everything whose turn comes, in that order.
@@ -53,34 +53,20 @@ TEST(FairLines, LetWhoeverComesWaitForOneItemOfEachOther) {
 
 TEST(FairLines, RefuseWhoeverFloodsBeforeAnybodyElse) {
   Lines lines({.items_max = 4, .line_items_max = 2});
-  EXPECT_EQ(push(lines, "acme", "a1"), LinePlace::taken);
-  EXPECT_EQ(push(lines, "acme", "a2"), LinePlace::taken);
-  EXPECT_EQ(push(lines, "acme", "a3"), LinePlace::line_full);
-  EXPECT_EQ(push(lines, "globex", "g1"), LinePlace::taken);
-  EXPECT_EQ(push(lines, "initech", "i1"), LinePlace::taken);
-  EXPECT_EQ(push(lines, "umbrella", "u1"), LinePlace::full);
-  EXPECT_EQ(push(lines, "acme", "a3"), LinePlace::line_full) << "its own share is said first";
+  EXPECT_EQ(push(lines, "acme", "a1"), Room::there);
+  EXPECT_EQ(push(lines, "acme", "a2"), Room::there);
+  EXPECT_EQ(push(lines, "acme", "a3"), Room::share_full);
+  EXPECT_EQ(push(lines, "globex", "g1"), Room::there);
+  EXPECT_EQ(push(lines, "initech", "i1"), Room::there);
+  EXPECT_EQ(push(lines, "umbrella", "u1"), Room::full);
+  EXPECT_EQ(push(lines, "acme", "a3"), Room::share_full) << "its own share is said first";
   EXPECT_EQ(take_all(lines), "a1 g1 i1 a2");
-}
-
-TEST(FairLines, CountBytesOfEachLineAndOfAll) {
-  Lines lines({.bytes_max = 10, .line_bytes_max = 6});
-  EXPECT_EQ(push(lines, "acme", "a1", 4), LinePlace::taken);
-  EXPECT_EQ(push(lines, "acme", "a2", 3), LinePlace::line_full);
-  EXPECT_EQ(push(lines, "acme", "a3", 2), LinePlace::taken);
-  EXPECT_EQ(push(lines, "globex", "g1", 5), LinePlace::full);
-  EXPECT_EQ(push(lines, "globex", "g2", 4), LinePlace::taken);
-  EXPECT_EQ(lines.bytes(), 10u);
-  EXPECT_EQ(take_all(lines), "a1 g2 a3");
-  EXPECT_EQ(lines.bytes(), 0u);
-  EXPECT_EQ(push(lines, "acme", "large", 100), LinePlace::taken) << "alone it may be of any size";
-  EXPECT_EQ(push(lines, "acme", "a4", 1), LinePlace::line_full);
 }
 
 TEST(FairLines, LeaveWhatIsRefusedWithItsOwner) {
   FairLines<int, std::unique_ptr<int>> lines({.items_max = 0});
   auto item = std::make_unique<int>(7);
-  EXPECT_EQ(lines.push(1, item), LinePlace::full);
+  EXPECT_EQ(lines.push(1, item), Room::full);
   EXPECT_NE(item, nullptr);
 }
 
@@ -103,9 +89,9 @@ TEST(FairLines, PassOverALineThatHasItsShareUnderWay) {
 }
 
 TEST(FairLines, ForgetNothingOfWhatIsPutBack) {
-  Lines lines({.items_max = 5, .bytes_max = 50});
+  Lines lines({.items_max = 5});
   for (const char* item : {"a1", "g1", "a2", "g2", "a3"}) {
-    push(lines, item[0] == 'a' ? "acme" : "globex", item, 10);
+    push(lines, item[0] == 'a' ? "acme" : "globex", item);
   }
   std::vector<Lines::Taken> taken;
   for (int i = 0; i < 4; ++i) {
@@ -115,14 +101,14 @@ TEST(FairLines, ForgetNothingOfWhatIsPutBack) {
   for (std::size_t i = taken.size(); i-- > 1;) {
     lines.put_back(std::move(taken[i]));
   }
-  EXPECT_EQ(lines.bytes(), 40u);
+  EXPECT_EQ(lines.size(), 4u);
   EXPECT_EQ(take_all(lines), "g1 a2 g2 a3");
 }
 
 TEST(FairLines, TellTheOneWhoFloodsFromTheServerThatIsFull) {
-  EXPECT_EQ(no_place(LinePlace::line_full, "writes").code, Code::too_many_requests);
-  EXPECT_EQ(no_place(LinePlace::full, "writes").code, Code::overloaded);
-  EXPECT_EQ(no_place(LinePlace::full, "writes").retry_after_s, 1);
+  EXPECT_EQ(no_room(Room::share_full, "many writes waiting").code, Code::too_many_requests);
+  EXPECT_EQ(no_room(Room::full, "many writes waiting").code, Code::overloaded);
+  EXPECT_EQ(no_room(Room::full, "many writes waiting").retry_after_s, 1);
 }
 
 }  // namespace

@@ -39,17 +39,17 @@ class LineWorkers {
   LineWorkers(const LineWorkers&) = delete;
   LineWorkers& operator=(const LineWorkers&) = delete;
 
-  // Unless the answer is LinePlace::taken the job is dropped. After drain() there is no room.
-  LinePlace submit(const Key& key, Job job, std::size_t bytes = 0) {
+  // Unless the answer is Room::there the job is dropped. After drain() there is no room.
+  Room submit(const Key& key, Job job) {
     const std::lock_guard lock(mutex_);
     if (is_closed_) {
-      return LinePlace::full;
+      return Room::full;
     }
-    const LinePlace place = lines_.push(key, job, bytes);
-    if (place == LinePlace::taken) {
+    const Room room = lines_.push(key, job);
+    if (room == Room::there) {
       wake_.notify_one();
     }
-    return place;
+    return room;
   }
 
   // Waits until everything submitted is done, and refuses new work.

@@ -31,7 +31,7 @@ class Held {
 TEST(LineWorkers, DoTheWorkOfEachLineInTurn) {
   Workers workers(1, {});
   Held held;
-  EXPECT_EQ(workers.submit("acme", held.job()), LinePlace::taken);
+  EXPECT_EQ(workers.submit("acme", held.job()), Room::there);
   held.wait_until_begun();
   std::string order;  // of the one worker alone until drain() has returned
   for (const char* key : {"acme", "acme", "acme", "globex"}) {
@@ -64,13 +64,13 @@ TEST(LineWorkers, RefuseWhatIsBeyondTheLimitsAndWhatComesAfterTheEnd) {
   workers.submit("acme", held.job());
   held.wait_until_begun();
   const auto none = [](std::size_t) {};
-  EXPECT_EQ(workers.submit("acme", none), LinePlace::taken);
-  EXPECT_EQ(workers.submit("acme", none), LinePlace::line_full);
-  EXPECT_EQ(workers.submit("globex", none), LinePlace::taken);
-  EXPECT_EQ(workers.submit("initech", none), LinePlace::full);
+  EXPECT_EQ(workers.submit("acme", none), Room::there);
+  EXPECT_EQ(workers.submit("acme", none), Room::share_full);
+  EXPECT_EQ(workers.submit("globex", none), Room::there);
+  EXPECT_EQ(workers.submit("initech", none), Room::full);
   held.release();
   workers.drain();
-  EXPECT_EQ(workers.submit("globex", none), LinePlace::full);
+  EXPECT_EQ(workers.submit("globex", none), Room::full);
 }
 
 }  // namespace

@@ -9,7 +9,6 @@
 
 #include "base/ascii.h"
 #include "base/text.h"
-#include "base/unseen.h"
 
 namespace provost {
 namespace {

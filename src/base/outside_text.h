@@ -27,4 +27,8 @@ std::string masked(std::string_view text);
 // say something else. Joiners stay, which letters and emoji of real names need.
 std::string with_unseen_named(std::string_view text);
 
+// The same characters, and the controls that a terminal obeys but for tabs and line feeds, in a
+// JSON text: as JSON escapes them, "\u202e", so that it means what it meant.
+std::string with_unseen_escaped(std::string_view json);
+
 }  // namespace provost

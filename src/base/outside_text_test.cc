@@ -5,7 +5,6 @@
 #include <gtest/gtest.h>
 
 #include "base/text.h"
-#include "base/unseen.h"
 
 namespace provost {
 namespace {

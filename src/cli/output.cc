@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 
 #include "base/outside_text.h"
-#include "base/unseen.h"
 
 namespace provost::cli {
 namespace {

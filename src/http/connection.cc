@@ -192,7 +192,7 @@ asio::awaitable<void> Connection<Stream>::answer_one() {
   const Response response = co_await ask_handler(request);
   close_ = loop_.draining || !reader_.keep_alive();
   if (!hold_body(response)) {
-    refuse(503, "the server has as much on its way as it can hold; try again in a second");
+    refuse(503, check(Room::full).error().detail);
   } else if (response.source && request.method != Method::head) {
     co_await stream(request, response, start);
   } else {
@@ -214,7 +214,7 @@ bool Connection<Stream>::hold_body(const Response& response) {
   if (!is_download && (response.held || bytes <= copied_bytes_max)) {
     return true;
   }
-  body_held_ = held_.resize(held_.bytes() + bytes) == ByteBudget::Room::there ? held_.bytes() : 0;
+  body_held_ = held_.resize(held_.bytes() + bytes) == Room::there ? held_.bytes() : 0;
   return body_held_ > 0;
 }
 
@@ -351,7 +351,7 @@ asio::awaitable<void> Connection<Stream>::flush(std::string_view rest) {
   written_ = 0;
   write_at_once(rest);
   const bool waits = written_ < out_.size() && out_.size() > out_bytes_kept_max;
-  if (waits && held_.resize(std::max(body_held_, out_.size())) != ByteBudget::Room::there) {
+  if (waits && held_.resize(std::max(body_held_, out_.size())) != Room::there) {
     broken_ = true;  // who does not take small answers has no claim on memory that is short
   }
   while (written_ < out_.size() + rest.size() && !broken_) {

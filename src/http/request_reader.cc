@@ -59,7 +59,7 @@ std::span<char> RequestReader::prepare() {
     hold_.force(counted(capacity_ + body_.capacity()));
   } else if (state_ != State::head && body_.size() >= capacity_ && capacity_ < body_buffer_bytes) {
     // A body that turns out to be long is read in long pieces; without room, in short ones.
-    if (hold_.resize(counted(body_buffer_bytes + body_.capacity())) == ByteBudget::Room::there) {
+    if (hold_.resize(counted(body_buffer_bytes + body_.capacity())) == Room::there) {
       reserve(body_buffer_bytes);
     }
   }
@@ -91,20 +91,18 @@ bool RequestReader::make_room(std::size_t count) {
 
 bool RequestReader::hold(std::size_t bytes) {
   switch (hold_.resize(bytes)) {
-    case ByteBudget::Room::there:
+    case Room::there:
       return true;
-    case ByteBudget::Room::share_full:
+    case Room::share_full:
       if (limit_.share != ByteBudget::strangers) {
-        refuse(429,
-               "too much of this organisation is on its way at one time; send less at once, "
-               "and try again in a second");
+        refuse(429, check(Room::share_full).error().detail);
         return false;
       }
       break;
-    case ByteBudget::Room::full:
+    case Room::full:
       break;
   }
-  refuse(503, "the server has as much on its way as it can hold; try again in a second");
+  refuse(503, check(Room::full).error().detail);
   return false;
 }
 

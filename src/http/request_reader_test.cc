@@ -389,9 +389,9 @@ TEST_F(HeldRequestTest, HoldsWhatIsReadOutOfTheBodyWhileItIsWorkedOn) {
   EXPECT_TRUE(reader.hold_for_work());
   EXPECT_GE(budget_.used(), 400'000U);
   ByteBudget::Hold own(budget_, "acme");
-  EXPECT_EQ(own.resize(100'000), ByteBudget::Room::share_full);
+  EXPECT_EQ(own.resize(100'000), Room::share_full);
   reader.consume();
-  EXPECT_EQ(own.resize(400'000), ByteBudget::Room::there);
+  EXPECT_EQ(own.resize(400'000), Room::there);
 }
 
 TEST(RequestReaderTest, SmallRequestsAskForNoRoom) {

@@ -16,12 +16,11 @@ ReadThreads::ReadThreads(std::vector<std::unique_ptr<Reader>> readers, const Rea
                 .line_running_max = std::max<std::size_t>(readers_.size() - 1, 1)}) {}
 
 void ReadThreads::submit(OrgKey org, ReadWork work, const Done& done) {
-  const LinePlace place =
-      workers_.submit(org, [this, work = std::move(work), done](std::size_t worker) {
-        done(run(*readers_[worker], work));
-      });
-  if (place != LinePlace::taken) {
-    done(no_place(place, "searches of the log"));
+  const Room room = workers_.submit(org, [this, work = std::move(work), done](std::size_t worker) {
+    done(run(*readers_[worker], work));
+  });
+  if (room != Room::there) {
+    done(no_room(room, "many searches of the log waiting"));
   }
 }
 

@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "base/room_error.h"
+#include "base/room.h"
 #include "provision/candidates.h"
 #include "provision/first_places.h"
 #include "provision/kept_order.h"
@@ -69,7 +69,7 @@ class PageBuilder {
 
   bool is_full() const {
     return listing_.items.size() >= window_.room || related_ >= limits_.related_max ||
-           listing_.bytes >= limits_.page_bytes_max || room_ != ByteBudget::Room::there;
+           listing_.bytes >= limits_.page_bytes_max || room_ != Room::there;
   }
 
   // False when there is no room.
@@ -112,7 +112,7 @@ class PageBuilder {
   const ListLimits& limits_;
   const Window& window_;
   std::size_t related_ = 0;
-  ByteBudget::Room room_ = ByteBudget::Room::there;
+  Room room_ = Room::there;
   bool has_more_ = false;
   Listing listing_;
 };

@@ -92,7 +92,7 @@ struct Listing {
 // order that the store keeps (the naming attribute, meta.created, meta.lastModified, id), only the
 // page's rows. Code::too_many when a filter or sorting without an index would read more than
 // scanned_rows_max. The page's bytes are held during reading and move to the result; the errors of
-// base/room_error.h when there is no room. The query must outlive the listing.
+// base/room.h when there is no room. The query must outlive the listing.
 Result<Listing> list(store::Reader& reader, const Query& query, const ListLimits& limits,
                      const OrgAnchors& anchors, ByteBudget::Hold held = {});
 

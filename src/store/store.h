@@ -73,6 +73,10 @@ class Store {
  public:
   virtual ~Store() = default;
   virtual std::unique_ptr<Session> open_session() = 0;
+  // A session for the server's own work: its writes and long reads wait in server_line
+  // (store/server_line.h). For few, which wait for each of them: they would keep one another
+  // waiting.
+  virtual std::unique_ptr<Session> open_server_session() = 0;
   // Any thread.
   virtual StoreFigures figures() = 0;
   // False when writing or reading is known to fail. The detail is what /readyz tells everybody; the

@@ -2,7 +2,6 @@
 #include <utility>
 
 #include "scim/filter/bound.h"
-#include "scim/filter/compared.h"
 
 namespace provost::scim::filter {
 namespace {

@@ -111,6 +111,10 @@ std::vector<Equality> equalities(const Bound& filter);
 bool is_conjunction_of_eq(const Bound& filter);
 // If the filter is `attribute eq` or several of these joined by `or`: the values. Else nothing.
 std::vector<json::Value> alternatives(const Bound& filter, const schema::Attribute& attribute);
+// What a bind_element() filter compares a sub-attribute with by `eq` and `ne`, anywhere in it.
+// Points into the filter.
+std::vector<const json::Value*> compared_values(const Bound& filter,
+                                                const schema::Attribute& attribute);
 // The sub-attributes by whose `eq` terms, outside of any `not`, a bind_element() filter matches an
 // element. Each once, and none when the element is a simple value.
 std::vector<const schema::Attribute*> found_by(const Bound& filter, const json::Value& element);

@@ -6,7 +6,6 @@
 
 #include "base/text.h"
 #include "base/uuid.h"
-#include "scim/filter/compared.h"
 #include "scim/resource/advice.h"
 #include "scim/resource/document.h"
 

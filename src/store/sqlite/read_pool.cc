@@ -47,12 +47,12 @@ ReadPool::ReadPool(const std::filesystem::path& path, const Tuning& tuning,
                                    .line_running_max = share_of(limits)}) {}
 
 void ReadPool::submit(OrgKey line, OrgKey org, ReadWork work, const Done& done) {
-  const LinePlace place =
+  const Room room =
       workers_.submit(line, [this, org, work = std::move(work), done](std::size_t worker) {
         done(run_read(databases_[worker], org, work, condition_));
       });
-  if (place != LinePlace::taken) {
-    done(no_place(place, "long reads"));
+  if (room != Room::there) {
+    done(no_room(room, "many long reads waiting"));
   }
 }
 

@@ -149,7 +149,7 @@ CheckedKey key_for(Database& database, const Files& files, Random& random) {
   return checked;
 }
 
-class SqliteStore final : public Store, public ServerLine {
+class SqliteStore final : public Store {
  public:
   SqliteStore(const Options& options, const Clock& clock, Random& random)
       : options_(options),

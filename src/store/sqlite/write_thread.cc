@@ -43,21 +43,21 @@ WriteThread::~WriteThread() {
 }
 
 void WriteThread::submit(WriteUnit unit) {
-  if (const LinePlace place = enqueue(unit); place != LinePlace::taken) {
-    unit.done(no_place(place, "writes"));
+  if (const Room room = enqueue(unit); room != Room::there) {
+    unit.done(no_room(room, "many writes waiting"));
   }
 }
 
-LinePlace WriteThread::enqueue(WriteUnit& unit) {
+Room WriteThread::enqueue(WriteUnit& unit) {
   const std::lock_guard lock(mutex_);
   if (is_closed_) {
-    return LinePlace::full;
+    return Room::full;
   }
-  const LinePlace place = lines_.push(unit.line, unit);
+  const Room room = lines_.push(unit.line, unit);
   if (lines_.size() == 1 && !is_running_) {
     wake_.notify_one();
   }
-  return place;
+  return room;
 }
 
 void WriteThread::drain() {
@@ -228,7 +228,7 @@ void WriteThread::truncate_log(Done done) {
       return;
     }
   }
-  done(no_place(LinePlace::full, "writes"));
+  done(no_room(Room::full, "many writes waiting"));
 }
 
 void WriteThread::truncate_as_asked() {

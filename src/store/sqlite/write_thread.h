@@ -63,7 +63,7 @@ class WriteThread {
   void tend_log();
   void recover();
   void truncate_as_asked();
-  LinePlace enqueue(WriteUnit& unit);
+  Room enqueue(WriteUnit& unit);
 
   BatchRunner& runner_;
   Checkpointer& checkpointer_;
