@@ -6,8 +6,11 @@ const http::Router<Route>& scim_routes() {
   using http::Method;
   using enum Access;
   namespace s = scim_api;
-  static const http::Router<Route> routes({
-      // clang-format off
+  // Names of resource types match in any letter case, and so do the other endpoints.
+  constexpr std::size_t behind_tenant_url = 3;
+  static const http::Router<Route> routes(
+      {
+          // clang-format off
       {Method::get,   "/{org}/scim/v2/ServiceProviderConfig", {s::service_provider_config, open,  "scim.service_provider_config"}},
       {Method::get,   "/{org}/scim/v2/ResourceTypes",         {s::resource_types,          token, "scim.resource_types"}},
       {Method::get,   "/{org}/scim/v2/ResourceTypes/{id}",    {s::resource_type,           token, "scim.resource_type"}},
@@ -28,8 +31,9 @@ const http::Router<Route>& scim_routes() {
       {Method::put,   "/{org}/scim/v2/{type}/{id}",           {s::replace_resource,        token, "scim.replace"}},
       {Method::patch, "/{org}/scim/v2/{type}/{id}",           {s::patch_resource,          token, "scim.patch"}},
       {Method::del,   "/{org}/scim/v2/{type}/{id}",           {s::delete_resource,         token, "scim.delete"}},
-      // clang-format on
-  });
+          // clang-format on
+      },
+      behind_tenant_url);
   return routes;
 }
 

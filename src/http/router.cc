@@ -19,7 +19,7 @@ struct RouteTree::Node {
   }
   std::size_t& row_of(Method method) { return rows.at(static_cast<std::size_t>(method)); }
   std::size_t row_of(Method method) const { return rows.at(static_cast<std::size_t>(method)); }
-  const Node* literal(std::string_view text) const;
+  const Node* literal(std::string_view text, bool any_case) const;
   Node& enter(std::string_view segment);
 
   std::vector<std::pair<std::string, std::unique_ptr<Node>>> literals;
@@ -64,9 +64,10 @@ std::optional<Segments> decoded_segments(std::string_view path) {
 
 }  // namespace
 
-const RouteTree::Node* RouteTree::Node::literal(std::string_view text) const {
-  const auto found =
-      std::ranges::find_if(literals, [text](const auto& entry) { return entry.first == text; });
+const RouteTree::Node* RouteTree::Node::literal(std::string_view text, bool any_case) const {
+  const auto found = std::ranges::find_if(literals, [&](const auto& entry) {
+    return any_case ? iequals(entry.first, text) : entry.first == text;
+  });
   return found == literals.end() ? nullptr : found->second.get();
 }
 
@@ -90,16 +91,17 @@ RouteTree::Node& RouteTree::Node::enter(std::string_view segment) {
 
 namespace {
 
-// The node of the whole path, literals tried first. `taken` collects which segments parameters
-// took.
+// The node of the whole path, literals tried first; those from the segment `any_case_from` of
+// `rest` on in any letter case. `taken` collects which segments parameters took.
 template <class Node>
 const Node* find_node(const Node& node, std::span<const std::string> rest,
-                      std::vector<const std::string*>& taken) {
+                      std::size_t any_case_from, std::vector<const std::string*>& taken) {
   if (rest.empty()) {
     return node.has_rows() ? &node : nullptr;
   }
-  if (const Node* next = node.literal(rest.front())) {
-    if (const Node* found = find_node(*next, rest.subspan(1), taken)) {
+  const std::size_t further = any_case_from == 0 ? 0 : any_case_from - 1;
+  if (const Node* next = node.literal(rest.front(), any_case_from == 0)) {
+    if (const Node* found = find_node(*next, rest.subspan(1), further, taken)) {
       return found;
     }
   }
@@ -107,7 +109,7 @@ const Node* find_node(const Node& node, std::span<const std::string> rest,
     return nullptr;
   }
   taken.push_back(&rest.front());
-  const Node* found = find_node(*node.parameter, rest.subspan(1), taken);
+  const Node* found = find_node(*node.parameter, rest.subspan(1), further, taken);
   if (found == nullptr) {
     taken.pop_back();
   }
@@ -158,7 +160,7 @@ void RouteTree::add(Method method, std::string_view pattern, std::size_t row) {
   node->row_of(method) = row;
 }
 
-RouteMatch RouteTree::match(Method method, std::string_view path) const {
+RouteMatch RouteTree::match(Method method, std::string_view path, std::size_t any_case_from) const {
   RouteMatch out;
   if (!path.starts_with('/') || (path.size() > 1 && path.ends_with('/'))) {
     return out;
@@ -168,7 +170,7 @@ RouteMatch RouteTree::match(Method method, std::string_view path) const {
     return out;
   }
   std::vector<const std::string*> taken;
-  const Node* node = find_node(*root_, *segments, taken);
+  const Node* node = find_node(*root_, *segments, any_case_from, taken);
   if (node == nullptr) {
     return out;
   }

@@ -76,6 +76,20 @@ TEST(RouterTest, KnowsNothingOfOtherPaths) {
   EXPECT_EQ(router.match(Method::get, deep).value, nullptr);
 }
 
+TEST(RouterTest, MatchesFromOneSegmentOnInAnyLetterCase) {
+  const Router<int> router({{Method::get, "/{org}/scim/v2/Me", 1},
+                            {Method::get, "/{org}/scim/v2/Schemas/{id}", 2},
+                            {Method::get, "/{org}/scim/v2/{type}", 3}},
+                           3);
+  EXPECT_EQ(*router.match(Method::get, "/acme/scim/v2/mE").value, 1);
+  const auto schema = router.match(Method::get, "/Acme/scim/v2/SCHEMAS/Urn");
+  EXPECT_EQ(*schema.value, 2);
+  EXPECT_THAT(schema.parameters, ElementsAre("Acme", "Urn"));
+  EXPECT_EQ(*router.match(Method::get, "/acme/scim/v2/mee").value, 3);
+  EXPECT_EQ(router.match(Method::get, "/acme/SCIM/v2/Me").value, nullptr);
+  EXPECT_EQ(router.match(Method::get, "/acme/scim/V2/Me").value, nullptr);
+}
+
 TEST(RouterTest, NamesTheMethodsThatFit) {
   const Router<int> router = scim_like_router();
   EXPECT_EQ(router.match(Method::del, "/acme/scim/v2/Users").allow, "GET, HEAD, POST");

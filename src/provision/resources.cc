@@ -4,9 +4,11 @@
 
 #include <fmt/format.h>
 
+#include "base/text.h"
 #include "provision/access/access_changes.h"
 #include "provision/journal.h"
 #include "provision/lifecycle.h"
+#include "scim/resource/advice.h"
 #include "scim/resource/changes.h"
 #include "scim/resource/read.h"
 #include "scim/resource/size.h"
@@ -85,6 +87,43 @@ Result<void> check_somebody_known(const scim::RelationChange& change,
     return Error(Code::invalid_value,
                  "members names nobody of this organisation, so nobody was taken out of the group: "
                  "provision the members first, or send an empty list to empty the group");
+  }
+  return {};
+}
+
+// A User or Group by its name, which both types have as a unique one.
+std::optional<ResourceId> bearer_of(store::Reader& reader, const Context& context,
+                                    const std::string& name) {
+  const std::string key = fold(name);
+  for (const scim::schema::TypeNumber number :
+       {scim::schema::user_type, scim::schema::group_type}) {
+    const scim::schema::Attribute& naming = *context.registry->type(number).naming;
+    const std::vector<ResourceId> found = reader.lookup(number, naming.index, key, 1);
+    if (!found.empty()) {
+      return found.front();
+    }
+  }
+  return std::nullopt;
+}
+
+// Who is taken out by a name and is not in the group is out already; a name that nobody bears is
+// taken for a mistake, since whoever was meant would stay in (design §2.17).
+Result<void> check_absent_names(store::Reader& reader, const Draft& draft, const Context& context) {
+  for (const auto& [name, after_additions] : draft.absent) {
+    const std::optional<ResourceId> bearer = bearer_of(reader, context, name);
+    if (!bearer) {
+      return Error(Code::invalid_value,
+                   fmt::format("{} is the name of nobody in this organisation, so nothing was "
+                               "removed: name members by their id",
+                               scim::resource::quote(name)));
+    }
+    const auto& added = draft.members.add;
+    if (after_additions && std::ranges::find(added, *bearer) != added.end()) {
+      return Error(Code::invalid_value,
+                   fmt::format("this request adds {} to the group and removes the same member by "
+                               "name: remove members by their id",
+                               scim::resource::quote(name)));
+    }
   }
   return {};
 }
@@ -247,6 +286,7 @@ Result<Prepared> prepare_patch(store::Reader& reader, const ResourceType& type, 
   }
   TRY_ASSIGN(Draft draft, scim::patch::apply(plan, prepared.document, members, type, context.rules,
                                              comparisons));
+  TRY(check_absent_names(reader, draft, context));
   TRY_ASSIGN(prepared.resource, scim::resource::validate(std::move(draft), type, context.rules));
   TRY(scim::resource::check_size(prepared.resource, context.rules, stored.document.size()));
   prepared.stored = std::move(stored);

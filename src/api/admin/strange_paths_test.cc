@@ -1,3 +1,4 @@
+#include <cctype>
 #include <string>
 #include <utility>
 #include <vector>
@@ -70,6 +71,18 @@ std::string filled(std::string_view pattern, std::string_view org) {
   return path;
 }
 
+// A pattern with the literals behind the Tenant URL in another letter case.
+std::string in_other_case(std::string pattern, int (*change)(int)) {
+  bool is_parameter = false;
+  for (std::size_t i = std::string_view("/{org}/scim/v2").size(); i < pattern.size(); ++i) {
+    is_parameter = pattern[i] == '{' || (is_parameter && pattern[i] != '}');
+    if (!is_parameter) {
+      pattern[i] = static_cast<char>(change(static_cast<unsigned char>(pattern[i])));
+    }
+  }
+  return pattern;
+}
+
 class StrangePaths : public ProvisionedFixture {
  protected:
   void SetUp() override {
@@ -130,6 +143,9 @@ TEST_F(StrangePaths, OfATenantAreTheOneThatTheyMeanOrNowhere) {
       EXPECT_EQ(usual.route, row.value.name);
       std::vector<std::string> same = detours_of(path);
       same.push_back(path + '/');
+      for (int (*const change)(int) : {&toupper, &tolower}) {
+        same.push_back(filled(in_other_case(std::string(row.pattern), change), "acme"));
+      }
       for (const std::string& one : same) {
         const http::Response response = send(row.method, one, "{}");
         EXPECT_EQ(response.route, usual.route) << one;

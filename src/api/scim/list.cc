@@ -107,7 +107,7 @@ Result<std::string> apply_filter(const Call& call, const std::string& text, cons
 
 Result<void> apply_sort(const Call& call, const SearchRequest& request, const Types& types,
                         Query& query) {
-  TRY_ASSIGN(query.descending, scim::sort::is_descending(request.sort_order));
+  TRY_ASSIGN(query.descending, scim::sort::is_descending(request.sort_order, call.rules()));
   query.sorted = !request.sort_by.empty();
   if (!query.sorted) {
     query.descending = false;  // sortOrder alone orders nothing (RFC 7644 §3.4.2.3)

@@ -1,5 +1,7 @@
 #include "api/scim/reply.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "api/media_type.h"
@@ -21,8 +23,14 @@ constexpr std::size_t name_bytes_max = 1000;
 constexpr std::size_t media_type_bytes_max = 100;
 constexpr std::string_view scim_media_type = "application/scim+json";
 
-// standards.md CT-1, §3 row 35.
+// standards.md CT-1, §3 row 35. Clients that join two types by a comma name two that are ours.
 bool is_json_media_type(std::string_view header, const scim::Rules& rules) {
+  const std::size_t comma = header.find(',');
+  if (comma != std::string_view::npos && rules.takes_plain_json()) {
+    std::string_view rest = header.substr(comma + 1);
+    rest.remove_prefix(std::min(rest.find_first_not_of(" \t"), rest.size()));
+    return is_json_media_type(header.substr(0, comma), rules) && is_json_media_type(rest, rules);
+  }
   const std::string_view type = media_type_of(header);
   // `application/scim` and `text/json` are how some clients write it.
   const bool is_plain = type.empty() || iequals(type, "application/json") ||

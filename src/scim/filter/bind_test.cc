@@ -47,6 +47,8 @@ TEST(FilterBind, RefusesWhatDoesNotFitTheAttribute) {
        {"FLT-19", "userName eq true", "userName is text"},
        {"FLT-19", "userName eq 5", "userName is text"},
        {"FLT-19", "meta.created eq \"yesterday\"", "meta.created is a date and time"},
+       {"FLT-19", "meta.created gt \"2026-11-24T06:02:00 01:00\"",
+        "A + in a query string means a blank: write it as %2B."},
        {"FLT-19", "userName co null", "userName is text"},
        {"FLT-22", "password eq \"x\"", "password, which cannot be filtered by"},
        {"USR-2", "password pr", "password"},

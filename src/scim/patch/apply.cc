@@ -21,6 +21,7 @@ Result<Draft> apply(const PatchPlan& plan, const json::Object& document,
   draft.report = plan.report;
   draft.document = resource::canonical(std::move(attributes).take(), type);
   TRY_ASSIGN(draft.members, relation.finish(type));
+  draft.absent = relation.absent();
   resource::warn_of_changes(document, draft.document, type, draft.report);
   return draft;
 }

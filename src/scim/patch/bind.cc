@@ -155,7 +155,7 @@ Result<void> Binder::bind_member(Op op, const Assignment& member) {
     if (resource::writable_relation(type_) != nullptr) {
       return unknown(member.name);
     }
-    shaper_.drop_unknown(member.name, *member.raw, Code::invalid_path);
+    shaper_.drop_unknown(member.name, *member.raw, resource::Shaper::Place::patch);
     return {};
   }
   return aim({op, std::move(target), member.raw, Origin::member, member.name});
@@ -170,7 +170,8 @@ Result<void> Binder::refuse_unknown(std::string_view text, const json::Value* ra
   }
   if (type_.unknown_path == schema::UnknownPath::dropped) {
     if (rules_.drops_unknown_attributes()) {
-      shaper_.drop_unknown(text, raw == nullptr ? json::Value() : *raw, Code::invalid_path);
+      shaper_.drop_unknown(text, raw == nullptr ? json::Value() : *raw,
+                           resource::Shaper::Place::patch);
     } else {
       shaper_.note_dropped(std::string(text));
     }

@@ -2,11 +2,14 @@
 
 #include <optional>
 #include <string>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
 
 #include "base/fold_cost.h"
+#include "base/text.h"
 #include "scim/resource/advice.h"
 #include "scim/resource/document.h"
 #include "scim/resource/members.h"
@@ -33,6 +36,23 @@ std::vector<json::Value> asked_values(const BoundOperation& operation) {
   const schema::Attribute* value = value_of(operation);
   return value == nullptr ? std::vector<json::Value>()
                           : filter::alternatives(*operation.element_filter, *value);
+}
+
+// The names of a filter that asks for members by these, be it beside what else they are.
+std::vector<json::Value> asked_names(const BoundOperation& operation) {
+  const schema::Attribute* display = operation.target.attribute->find("display");
+  if (display == nullptr) {
+    return {};
+  }
+  std::vector<json::Value> names = filter::alternatives(*operation.element_filter, *display);
+  if (names.empty()) {
+    for (filter::Equality& term : filter::equalities(*operation.element_filter)) {
+      if (term.attribute == display) {
+        names.push_back(std::move(term.value));
+      }
+    }
+  }
+  return names;
 }
 
 // Names and numbers of resource types do not depend on an organisation's profile.
@@ -69,6 +89,27 @@ class Shown {
 };
 
 }  // namespace
+
+// The names that a removal asks for, less those that were found.
+class MemberEdit::Names {
+ public:
+  explicit Names(const BoundOperation& operation) {
+    for (const json::Value& name : asked_names(operation)) {
+      if (name.is_string()) {
+        missing_.emplace(fold(name.get_string()), name.get_string());
+      }
+    }
+  }
+  void found(const Member& member) {
+    if (!missing_.empty()) {
+      missing_.erase(fold(member.display));
+    }
+  }
+  const std::unordered_map<std::string, std::string>& missing() const { return missing_; }
+
+ private:
+  std::unordered_map<std::string, std::string> missing_;
+};
 
 Result<void> MemberEdit::apply(const BoundOperation& operation) {
   if (operation.element_filter != nullptr) {
@@ -116,11 +157,19 @@ Result<void> MemberEdit::remove_matching(const BoundOperation& operation) {
       edit_.remove(id.to_string());
     }
   }
+  Names names(operation);
   Shown shown;
   for (const Member& member : current_) {
-    if (edit_.holds(member.id, true) && filter::evaluate_element(filter, shown.of(member))) {
+    if (!filter::evaluate_element(filter, shown.of(member))) {
+      continue;
+    }
+    names.found(member);
+    if (edit_.holds(member.id, true)) {
       edit_.remove(member.id.to_string());
     }
+  }
+  for (const auto& [key, name] : names.missing()) {
+    absent_.push_back({name, !added.empty()});
   }
   return {};
 }

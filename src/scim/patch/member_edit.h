@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 #include "base/result.h"
 #include "scim/patch/patch.h"
@@ -22,8 +23,11 @@ class MemberEdit {
   // Code::no_target, invalid_value, too_many.
   Result<void> apply(const BoundOperation& operation);
   Result<RelationChange> finish(const schema::ResourceType& type) const;
+  // What removals by `display` asked for in vain.
+  std::vector<AbsentName> absent() const { return absent_; }
 
  private:
+  class Names;
   Result<void> apply_to_element(const BoundOperation& operation);
   Result<void> remove_matching(const BoundOperation& operation);
   Result<void> remove_if_matching(const std::string& value, const filter::Bound& filter);
@@ -37,6 +41,7 @@ class MemberEdit {
   std::unordered_map<ResourceId, const Member*> by_id_;  // made when first asked
   std::optional<std::size_t> name_bytes_;                // likewise
   resource::RelationEdit edit_;
+  std::vector<AbsentName> absent_;
 };
 
 }  // namespace provost::scim::patch

@@ -1,6 +1,7 @@
 #include "scim/resource/misnamed.h"
 
 #include <algorithm>
+#include <cstddef>
 
 #include "base/text.h"
 #include "scim/resource/document.h"
@@ -13,16 +14,53 @@ bool is_of_a_name(char c) {
          c == '_';
 }
 
-bool has_part(std::string_view name, std::string_view word) {
+// How many characters two texts have in common at their beginning, in any letter case.
+std::size_t common_prefix(std::string_view a, std::string_view b) {
+  std::size_t size = 0;
+  while (size < std::min(a.size(), b.size()) && iequals(a.substr(size, 1), b.substr(size, 1))) {
+    ++size;
+  }
+  return size;
+}
+
+// Whether one letter too many, one that is missing, another one, or two that changed places make
+// `text` of `word`.
+bool is_slip_of(std::string_view text, std::string_view word) {
+  const std::size_t same = common_prefix(text, word);
+  const std::string_view a = text.substr(same);
+  const std::string_view b = word.substr(same);
+  if (a.empty() || b.empty()) {
+    return a.size() + b.size() <= 1;
+  }
+  const bool has_swapped =
+      a.size() > 1 && b.size() > 1 && iequals(a.substr(0, 1), b.substr(1, 1)) &&
+      iequals(a.substr(1, 1), b.substr(0, 1)) && iequals(a.substr(2), b.substr(2));
+  return has_swapped || iequals(a.substr(1), b.substr(1)) || iequals(a.substr(1), b) ||
+         iequals(a, b.substr(1));
+}
+
+template <class Fits>
+bool any_part(std::string_view name, const Fits& fits) {
   while (!name.empty()) {
     const auto* end = std::ranges::find_if_not(name, is_of_a_name);
     const auto size = static_cast<std::size_t>(end - name.begin());
-    if (iequals(name.substr(0, size), word)) {
+    if (fits(name.substr(0, size))) {
       return true;
     }
     name.remove_prefix(std::min(size + 1, name.size()));
   }
   return false;
+}
+
+bool has_part(std::string_view name, std::string_view word) {
+  return any_part(name, [word](std::string_view part) { return iequals(part, word); });
+}
+
+// The parts of a URN are somebody's own words.
+bool has_slip(std::string_view name, std::string_view word) {
+  return !istarts_with(name, "urn:") &&
+         any_part(name.substr(0, name.find('[')),
+                  [word](std::string_view part) { return is_slip_of(part, word); });
 }
 
 // A path but for its filter; `$['active']` has brackets and no filter.
@@ -49,15 +87,18 @@ bool holds_name(const json::Value& value, std::string_view word) {
 
 }  // namespace
 
-const schema::Attribute* misnamed_lifecycle(const schema::ResourceType& type, std::string_view name,
+const schema::Attribute* misnamed_attribute(const schema::ResourceType& type, std::string_view name,
                                             const json::Value& value) {
   const bool is_beyond_profile =
       type.beyond_profile != nullptr && type.beyond_profile->find(name) != nullptr;
   if (is_beyond_profile) {
     return nullptr;
   }
+  const schema::Attribute* relation = writable_relation(type);
   for (const schema::Attribute& attribute : type.schema->attributes) {
-    if (attribute.lifecycle && (names(name, attribute.name) || holds_name(value, attribute.name))) {
+    const bool decides = attribute.lifecycle || &attribute == relation;
+    if (decides && (names(name, attribute.name) || has_slip(name, attribute.name) ||
+                    holds_name(value, attribute.name))) {
       return &attribute;
     }
   }

@@ -8,8 +8,13 @@ namespace {
 using namespace testing;
 
 bool means_active(std::string_view name, const json::Value& value = false) {
-  const schema::Attribute* meant = misnamed_lifecycle(minimal_user(), name, value);
+  const schema::Attribute* meant = misnamed_attribute(minimal_user(), name, value);
   return meant != nullptr && meant->name == "active";
+}
+
+bool means_members(std::string_view name, const json::Value& value = {}) {
+  const schema::Attribute* meant = misnamed_attribute(group(), name, value);
+  return meant != nullptr && meant->name == "members";
 }
 
 TEST(Misnamed, IsWhateverHasTheNameAmongItsParts) {
@@ -30,7 +35,32 @@ TEST(Misnamed, IsNoNameThatOnlyLooksLikeIt) {
   EXPECT_FALSE(means_active("User", json_of(R"({"status":"active"})")));
   // What only the profile leaves out is an extra, whatever its parts are called.
   EXPECT_FALSE(means_active("emails", json_of(R"([{"value":"a@x","active":true}])")));
-  EXPECT_EQ(misnamed_lifecycle(group(), "active", json::Value(false)), nullptr);
+  EXPECT_EQ(misnamed_attribute(group(), "active", json::Value(false)), nullptr);
+}
+
+TEST(Misnamed, IsOneSlipAway) {
+  for (const char* name :
+       {"actve", "activ", "ctive", "aktive", "Activee", "acitve", "User.atcive"}) {
+    EXPECT_TRUE(means_active(name)) << name;
+  }
+  for (const char* name : {"memebers", "Member", "menbers", "membres", "embers", "memberss",
+                           "/member", "MEMEBERS.value", "urn:scim:schemas:core:1.0:members"}) {
+    EXPECT_TRUE(means_members(name)) << name;
+  }
+  EXPECT_TRUE(means_members("Group", json_of(R"({"members":[]})")));
+}
+
+TEST(Misnamed, IsNoNameTwoSlipsAwayAndNoPartOfAUrn) {
+  for (const char* name : {"memberOf", "membership", "memberCount", "numbers", "groupMembers", "em",
+                           "", "urn:fabrikam:Group:member", "owners[value eq \"member\"]"}) {
+    EXPECT_FALSE(means_members(name)) << name;
+  }
+  for (const char* name : {"native", "inactive", "act", "urn:fabrikam:User:activ"}) {
+    EXPECT_FALSE(means_active(name)) << name;
+  }
+  EXPECT_FALSE(means_members("x", json_of(R"({"member":1})")));
+  // The memberships of a user are read-only, and nobody's members.
+  EXPECT_EQ(misnamed_attribute(minimal_user(), "memebers", json::Value()), nullptr);
 }
 
 }  // namespace

@@ -95,14 +95,15 @@ Result<void> BodyReader::take(const json::Object& body) {
   TRY_ASSIGN(const std::vector<Assignment> assignments, shaper_.split(body));
   for (const Assignment& assignment : assignments) {
     if (!assignment.target) {
-      shaper_.drop_unknown(assignment.name, *assignment.raw, Code::invalid_value);
+      shaper_.drop_unknown(assignment.name, *assignment.raw, Shaper::Place::body);
     } else if (assignment.target->attribute != nullptr) {
       TRY(assign(assignment));
     }
   }
   TRY(shaper_.check_dropped());
-  // A whole resource that says by the right name whether it is active may have extras of any name.
-  return shaper_.sets_lifecycle() ? Result<void>() : shaper_.check_misnamed();
+  // A whole resource that says by the right name whether it is active, or who its members are, may
+  // have extras of any name.
+  return shaper_.says_who_has_access() ? Result<void>() : shaper_.check_misnamed();
 }
 
 Result<void> BodyReader::assign(const Assignment& assignment) {
@@ -120,8 +121,9 @@ Result<void> BodyReader::assign(const Assignment& assignment) {
     return wrong_value(attribute.name, "a list", *assignment.raw, attribute, type_, rules_);
   }
   TRY_ASSIGN(json::Value value, shaper_.value(attribute, *assignment.raw));
-  shaper_.note_assignment(attribute, value);
-  if (attribute.storage == Storage::relation) {
+  const bool is_relation = attribute.storage == Storage::relation;
+  shaper_.note_assignment(attribute, is_relation ? *assignment.raw : value);
+  if (is_relation) {
     return value.is_null() ? Result<void>() : add_members(members_, value.get_array(), attribute);
   }
   return put(assignment.target->extension, attribute, std::move(value));

@@ -75,10 +75,17 @@ struct Report {
   std::vector<std::string> warnings;         // for example a changed externalId
 };
 
+// A display name that a removal asks for and no member has: that of somebody else, or of nobody.
+struct AbsentName {
+  std::string name;
+  bool after_additions = false;  // of whose names nothing was known yet
+};
+
 // A resource on its way in: shaped by a schema, not yet validated.
 struct Draft {
   json::Object document;  // without schemas and id
   RelationChange members;
+  std::vector<AbsentName> absent;
   Report report;
 };
 

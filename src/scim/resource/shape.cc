@@ -286,17 +286,26 @@ void Shaper::drop(std::string_view name, const json::Value& value) {
   note_dropped(std::string(name));
 }
 
-void Shaper::drop_unknown(std::string_view name, const json::Value& value, Code wrong_name) {
-  const Attribute* meant = misnamed_ ? nullptr : misnamed_lifecycle(type_, name, value);
+void Shaper::drop_unknown(std::string_view name, const json::Value& value, Place place) {
+  const Attribute* meant = misnamed_ ? nullptr : misnamed_attribute(type_, name, value);
   if (meant != nullptr) {
-    misnamed_ = Error(
-        wrong_name,
-        fmt::format("{} is no attribute of {}, so nothing was changed. To set {}, use the path {}, "
-                    "as in {{\"op\": \"replace\", \"path\": \"{}\", \"value\": false}}.{}",
-                    quote(name), type_.name, meant->name, meant->name, meant->name,
-                    advice("correct or remove that mapping", type_, rules_)));
+    misnamed_ = wrong_name(name, *meant, place);
   }
   drop(name, value);
+}
+
+Error Shaper::wrong_name(std::string_view name, const Attribute& meant, Place place) const {
+  const std::string how =
+      place == Place::body
+          ? fmt::format("If it stands for {}, call it {}; if not, send {} as well", meant.name,
+                        quote(meant.name), quote(meant.name))
+          : fmt::format(
+                "To set {}, use the path {}, as in {{\"op\": \"replace\", \"path\": "
+                "\"{}\", \"value\": false}}",
+                meant.name, meant.name, meant.name);
+  return {place == Place::body ? Code::invalid_value : Code::invalid_path,
+          fmt::format("{} is no attribute of {}, so nothing was changed. {}.{}", quote(name),
+                      type_.name, how, advice("correct or remove that mapping", type_, rules_))};
 }
 
 Result<void> Shaper::check_misnamed() const {
@@ -324,8 +333,9 @@ void Shaper::note_dropped(std::string name) {
 void Shaper::note_assignment(const Attribute& attribute, const json::Value& value) {
   if (attribute.lifecycle) {
     takes_access_away_ = value.is_bool() && !value.get_bool();
-    sets_lifecycle_ = sets_lifecycle_ || !value.is_null();
   }
+  const bool decides = attribute.lifecycle || attribute.storage == schema::Storage::relation;
+  says_who_has_access_ = says_who_has_access_ || (decides && !value.is_null());
 }
 
 Result<void> Shaper::check_dropped() const {

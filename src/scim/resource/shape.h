@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -31,6 +32,9 @@ struct Assignment {
 // bodies (resource::read) and PATCH values (patch::bind). Notes in a report what it did on its own.
 class Shaper {
  public:
+  // Where a name was found: the same slip has other codes and other advice.
+  enum class Place : std::uint8_t { body, patch };
+
   Shaper(const schema::ResourceType& type, const Rules& rules, Report& report)
       : type_(type), rules_(rules), report_(report) {}
 
@@ -52,21 +56,22 @@ class Shaper {
 
   // Takes note of an attribute that the type does not have, unless the value says nothing.
   void drop(std::string_view name, const json::Value& value);
-  // The same for a name at the top of a body or an operation, which may have been meant for a
-  // lifecycle attribute; `wrong_name` is the code of that fault.
-  void drop_unknown(std::string_view name, const json::Value& value, Code wrong_name);
+  // The same for a name at the top of a body or an operation, which may have been meant for an
+  // attribute that decides who has access.
+  void drop_unknown(std::string_view name, const json::Value& value, Place place);
   // The same whatever the value says.
   void note_dropped(std::string name);
-  // Takes note that a request sets an attribute, for the exception of lifecycle attributes.
+  // Takes note that a request sets an attribute, for the exceptions of those that decide who has
+  // access.
   void note_assignment(const schema::Attribute& attribute, const json::Value& value);
   // Refuses the request if attributes were dropped and the rules forbid it, unless it takes
   // somebody's access away (design §2.4). To be called when everything has been shaped.
   Result<void> check_dropped() const;
-  // Refuses a request in which an unknown name seems to mean a lifecycle attribute, unless it takes
-  // the access away by the right name as well (design §2.17).
+  // Refuses a request in which an unknown name seems to mean an attribute that decides who has
+  // access, unless it takes the access away by the right name as well (design §2.17).
   Result<void> check_misnamed() const;
-  // Whether the request gives a lifecycle attribute a value.
-  bool sets_lifecycle() const { return sets_lifecycle_; }
+  // Whether the request gives such an attribute a value; to members a list, be it empty.
+  bool says_who_has_access() const { return says_who_has_access_; }
 
  private:
   Result<const json::Object*> attributes_of(const schema::Schema& schema,
@@ -87,12 +92,13 @@ class Shaper {
   Result<json::Value> simple(const schema::Attribute& attribute, const json::Value& raw,
                              std::string_view name);
   bool is_read_only_beyond_profile(std::string_view name) const;
+  Error wrong_name(std::string_view name, const schema::Attribute& meant, Place place) const;
 
   const schema::ResourceType& type_;
   const Rules& rules_;
   Report& report_;
   bool takes_access_away_ = false;
-  bool sets_lifecycle_ = false;
+  bool says_who_has_access_ = false;
   std::optional<Error> misnamed_;  // the first
 };
 

@@ -149,11 +149,13 @@ Result<std::vector<Key>> bind_all(std::string_view sort_by,
   return keys;
 }
 
-Result<bool> is_descending(std::string_view sort_order) {
-  if (sort_order.empty() || iequals(sort_order, "ascending")) {
+Result<bool> is_descending(std::string_view sort_order, const Rules& rules) {
+  const bool takes_short = rules.takes_dialects();
+  if (sort_order.empty() || iequals(sort_order, "ascending") ||
+      (takes_short && iequals(sort_order, "asc"))) {
     return false;
   }
-  if (iequals(sort_order, "descending")) {
+  if (iequals(sort_order, "descending") || (takes_short && iequals(sort_order, "desc"))) {
     return true;
   }
   return Error(Code::invalid_value,

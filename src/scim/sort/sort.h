@@ -43,7 +43,7 @@ Result<std::vector<Key>> bind_all(std::string_view sort_by,
                                   const Rules& rules = {});
 
 // "descending", "ascending" or empty; else Code::invalid_value (SRT-5).
-Result<bool> is_descending(std::string_view sort_order);
+Result<bool> is_descending(std::string_view sort_order, const Rules& rules = {});
 
 // A multi-valued attribute counts by its primary element, or else its first (SRT-2).
 Value value_of(const Key& key, const View& view);

@@ -79,6 +79,9 @@ TEST(Sort, RefusesWhatHasNoOrder) {  // standards.md SRT-5
   EXPECT_TRUE(is_descending("DESCENDING").value());
   EXPECT_FALSE(is_descending("ascending").value());
   EXPECT_FALSE(is_descending("").value());
+  EXPECT_TRUE(is_descending("Desc").value());
+  EXPECT_FALSE(is_descending("ASC").value());
+  EXPECT_EQ(is_descending("desc", {.strict = true}).error().code, Code::invalid_value);
 }
 
 TEST(Sort, TypesWithoutTheAttributeHaveNoValue) {  // standards.md SCH-3
