@@ -25,7 +25,7 @@ std::string label_of(const json::Value& target) {
 }
 
 void say_on_terminal(const Context& context, std::string_view what) {
-  if (context.err.rdbuf() == std::cerr.rdbuf() && isatty(STDERR_FILENO) == 1) {
+  if (!context.json && context.err.rdbuf() == std::cerr.rdbuf() && isatty(STDERR_FILENO) == 1) {
     context.err << what << std::endl;
   }
 }

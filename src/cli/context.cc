@@ -1,5 +1,9 @@
 #include "cli/context.h"
 
+#include <cstdint>
+
+#include <fmt/format.h>
+
 #include "app/service.h"
 
 namespace provost::cli {
@@ -13,6 +17,11 @@ std::unique_ptr<store::Store> open(const Context& context, const Clock& clock, R
 }
 
 }  // namespace
+
+std::string tenant_url(const Context& context, const std::string& org) {
+  const std::uint16_t port = app::parse_address(context.config.listen).port;
+  return fmt::format("{}/{}/scim/v2", app::own_url(context.config, port), org);
+}
 
 OpenStore::OpenStore(const Context& context)
     : store_(open(context, clock_, random_)),

@@ -40,6 +40,9 @@ class OpenStore {
   admin::Admin admin_;
 };
 
+// Of the server of this configuration: what identity providers are to be given.
+std::string tenant_url(const Context& context, const std::string& org);
+
 // A failure of a command, for people; the command line ends with exit status 1.
 struct CommandFailed {
   std::string message;

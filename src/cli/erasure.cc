@@ -86,12 +86,9 @@ void erase(const Context& context, const Arguments& arguments) {
     place = slice(place);
   }
   forget(store, org);
-  if (context.json) {
-    print_json(context.out, json::Object{{"entries", place.entries}});
-  }
-  say(context.err,
-      "The personal values in {} journal entries and in the provisioning log are gone.\n",
-      place.entries);
+  tell(context, {{"org", arguments.org}, {"user", user.to_string()}, {"entries", place.entries}},
+       "The personal values in {} journal entries and in the provisioning log are gone.\n",
+       place.entries);
 }
 
 // `provost member`, whether other commands are there already or not.

@@ -111,14 +111,13 @@ void apply(const Context& context, const OpenOrganisation& organisation, const A
     const bool holds = admin::still_holds(writer, plan);
     return admin::apply_mapping(writer, order, by, holds ? &plan : nullptr);
   });
-  if (context.json) {
-    print_json(context.out, json::Object{{"groups", change.groups.size()},
-                                         {"gainCount", outcome.gain_count},
-                                         {"lossCount", outcome.loss_count}});
-  }
-  say(context.err, "{} {} {}; {} people gain, {} lose.\n", change.groups.size(),
-      change.groups.size() == 1 ? "group is" : "groups are",
-      change.target ? "mapped" : "no longer mapped", outcome.gain_count, outcome.loss_count);
+  tell(context,
+       {{"groups", change.groups.size()},
+        {"gainCount", outcome.gain_count},
+        {"lossCount", outcome.loss_count}},
+       "{} {} {}; {} people gain, {} lose.\n", change.groups.size(),
+       change.groups.size() == 1 ? "group is" : "groups are",
+       change.target ? "mapped" : "no longer mapped", outcome.gain_count, outcome.loss_count);
 }
 
 void change(const Context& context, const Arguments& arguments,

@@ -20,8 +20,14 @@ void make_key(const Context& context, const Arguments& arguments) {
   const OpenStore store(context);
   const admin::NewOperatorKey made =
       require(admin::create_operator_key(store.admin(), arguments.name));
-  context.out << made.text << std::endl;
-  say(context.err,
+  tell_secret(
+      context,
+      {{"id", made.key.id},
+       {"name", made.key.name},
+       {"created", to_rfc3339(made.key.created)},
+       {"expires", nullptr},
+       {"key", made.text}},
+      made.text,
       "This is the only time that the key is shown. Its id is {}. Whoever holds it can administer\n"
       "every organisation: Authorization: Bearer <key>, at /api/v1.\n",
       made.key.id);
@@ -31,11 +37,10 @@ void make_link(const Context& context) {
   const OpenStore store(context);
   const admin::NewOperatorLink made = require(admin::create_operator_link(store.admin()));
   const std::uint16_t port = app::parse_address(context.config.listen).port;
-  context.out << admin::operator_link_url(app::own_url(context.config, port), made.text)
-              << std::endl;
-  say(context.err,
-      "Whoever opens this link within {} minutes becomes an operator; it works once.\n",
-      admin::operator_link_life_s / 60);
+  const std::string url = admin::operator_link_url(app::own_url(context.config, port), made.text);
+  tell_secret(context, {{"url", url}, {"expires", to_rfc3339(made.link.expires)}}, url,
+              "Whoever opens this link within {} minutes becomes an operator; it works once.\n",
+              admin::operator_link_life_s / 60);
 }
 
 void list_operators(const Context& context) {
@@ -78,7 +83,7 @@ void list(const Context& context) {
 void revoke(const Context& context, const Arguments& arguments) {
   const OpenStore store(context);
   require(admin::revoke_operator_key(store.admin(), arguments.key_id));
-  context.err << "The key no longer works.\n";
+  tell(context, {{"id", arguments.key_id}, {"revoked", true}}, "The key no longer works.\n");
 }
 
 }  // namespace

@@ -55,6 +55,13 @@ std::vector<std::string> as_row(const Org& org) {
           to_rfc3339(org.created)};
 }
 
+// As it is now, for scripts.
+json::Object found(const Context& context, const OpenStore& store, const std::string& org) {
+  json::Object shown = as_json(require(admin::find_organisation(store.admin(), OrgId(org))));
+  shown["tenantUrl"] = tenant_url(context, org);
+  return shown;
+}
+
 void create(const Context& context, const Arguments& arguments) {
   const OpenStore store(context);
   const OrgId id = require(admin::read_org_id(arguments.org));
@@ -62,9 +69,9 @@ void create(const Context& context, const Arguments& arguments) {
   settings.name = arguments.name.empty() ? arguments.org : arguments.name;
   settings.profile = require(admin::read_profile(arguments.attributes));
   require(admin::create_organisation(store.admin(), id, settings));
-  say(context.err,
-      "Organisation {} created. Next: provost scim enable {} and provost token rotate {}\n",
-      arguments.org, arguments.org, arguments.org);
+  tell(context, found(context, store, arguments.org),
+       "Organisation {} created. Next: provost scim enable {} and provost token rotate {}\n",
+       arguments.org, arguments.org, arguments.org);
 }
 
 void list(const Context& context) {
@@ -117,7 +124,7 @@ void set(const Context& context, const Arguments& arguments) {
   require(admin::set_organisation(store.admin(), OrgId(arguments.org), arguments.assignments,
                                   arguments.yes, progress.shower()));
   progress.finish();
-  say(context.err, "Organisation {} changed.\n", arguments.org);
+  tell(context, found(context, store, arguments.org), "Organisation {} changed.\n", arguments.org);
 }
 
 void remove(const Context& context, const Arguments& arguments) {
@@ -128,13 +135,15 @@ void remove(const Context& context, const Arguments& arguments) {
   }
   const OpenStore store(context);
   require(admin::delete_organisation(store.admin(), OrgId(arguments.org)));
-  say(context.err, "Organisation {} deleted.\n", arguments.org);
+  tell(context, {{"id", arguments.org}, {"deleted", true}}, "Organisation {} deleted.\n",
+       arguments.org);
 }
 
 void set_enabled(const Context& context, const Arguments& arguments, bool enabled) {
   const OpenStore store(context);
   require(admin::set_scim_enabled(store.admin(), OrgId(arguments.org), enabled));
-  say(context.err, "SCIM is {} for {}.\n", enabled ? "enabled" : "disabled", arguments.org);
+  tell(context, found(context, store, arguments.org), "SCIM is {} for {}.\n",
+       enabled ? "enabled" : "disabled", arguments.org);
 }
 
 }  // namespace

@@ -47,4 +47,27 @@ class ListPrinter {
 // One JSON text and a line feed.
 void print_json(std::ostream& out, const json::Value& value);
 
+// What a command did that changed something: with --json one object on stdout, which has all that a
+// script needs to go on with, and no prose anywhere; else a sentence for people on stderr.
+template <class... Args>
+void tell(const Context& context, const json::Object& outcome, fmt::format_string<Args...> sentence,
+          Args&&... args) {
+  if (context.json) {
+    print_json(context.out, outcome);
+  } else {
+    say(context.err, sentence, std::forward<Args>(args)...);
+  }
+}
+
+// The same of a command that made a secret, which is in `outcome` as well: without --json it alone
+// is on stdout.
+template <class... Args>
+void tell_secret(const Context& context, const json::Object& outcome, std::string_view secret,
+                 fmt::format_string<Args...> sentence, Args&&... args) {
+  if (!context.json) {
+    context.out << secret << std::endl;
+  }
+  tell(context, outcome, sentence, std::forward<Args>(args)...);
+}
+
 }  // namespace provost::cli

@@ -109,8 +109,8 @@ void add(const Context& context, const Arguments& arguments) {
   const admin::SchemaWish wish = wish_of(arguments);
   const auto added = in_organisation<SchemaRecord>(
       store, org, [&](store::Writer& writer) { return admin::add_schema(writer, wish, author); });
-  say(context.err, "{}s of {} can have values of {} now.\n", admin::to_text(added.type),
-      arguments.org, wish.definition.id);
+  tell(context, admin::describe(added), "{}s of {} can have values of {} now.\n",
+       admin::to_text(added.type), arguments.org, wish.definition.id);
 }
 
 void replace(const Context& context, const Arguments& arguments) {
@@ -122,7 +122,9 @@ void replace(const Context& context, const Arguments& arguments) {
     return admin::replace_schema(writer, wish, values_of(arguments), author);
   });
   finish_change(context, store, org, wish.definition.id);
-  say(context.err, "{} of {} is replaced.\n", wish.definition.id, arguments.org);
+  const auto replaced = find(store, org, wish.definition.id);
+  tell(context, replaced ? admin::describe(*replaced) : json::Object(), "{} of {} is replaced.\n",
+       wish.definition.id, arguments.org);
 }
 
 void remove(const Context& context, const Arguments& arguments) {
@@ -135,7 +137,8 @@ void remove(const Context& context, const Arguments& arguments) {
     });
     finish_change(context, store, org, arguments.urn);
   }
-  say(context.err, "{} of {} is removed.\n", arguments.urn, arguments.org);
+  tell(context, {{"org", arguments.org}, {"urn", arguments.urn}, {"removed", true}},
+       "{} of {} is removed.\n", arguments.urn, arguments.org);
 }
 
 void list(const Context& context, const Arguments& arguments) {

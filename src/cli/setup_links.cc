@@ -27,14 +27,11 @@ void create(const Context& context, Arguments& arguments) {
       require(admin::create_setup_link(store.admin(), OrgId(arguments.org), arguments.wish));
   const std::uint16_t port = app::parse_address(context.config.listen).port;
   const std::string url = admin::setup_link_url(app::own_url(context.config, port), made.text);
-  if (context.json) {
-    json::Object shown = admin::describe(made.link, store.admin().clock.now());
-    shown["url"] = url;
-    print_json(context.out, shown);
-  } else {
-    context.out << url << std::endl;
-  }
-  say(context.err,
+  json::Object outcome = admin::describe(made.link, store.admin().clock.now());
+  outcome["org"] = arguments.org;
+  outcome["url"] = url;
+  tell_secret(
+      context, outcome, url,
       "This is the only time that the link is shown. Its id is {}; it expires: {}.\n"
       "Whoever opens it first can set up provisioning for {}; send it to the IT contact only.\n",
       made.link.id, to_rfc3339(made.link.expires), arguments.org);
@@ -65,7 +62,8 @@ void list(const Context& context, Arguments& arguments) {
 void revoke(const Context& context, Arguments& arguments) {
   const OpenStore store(context);
   require(admin::revoke_setup_link(store.admin(), OrgId(arguments.org), arguments.link_id));
-  context.err << "The link and its session no longer work.\n";
+  tell(context, {{"org", arguments.org}, {"id", arguments.link_id}, {"revoked", true}},
+       "The link and its session no longer work.\n");
 }
 
 }  // namespace

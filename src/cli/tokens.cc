@@ -45,8 +45,13 @@ void rotate(const Context& context, const Arguments& arguments) {
   }
   const admin::NewToken made =
       require(admin::rotate_token(store.admin(), OrgId(arguments.org), overlap_s, expires_in_s));
-  context.out << made.text << std::endl;
-  say(context.err,
+  json::Object outcome = as_json(made.token, store.admin().clock.now());
+  outcome["org"] = arguments.org;
+  outcome["token"] = made.text;
+  outcome["tenantUrl"] = tenant_url(context, arguments.org);
+  outcome["overlapSeconds"] = overlap_s;
+  tell_secret(
+      context, outcome, made.text,
       "This is the only time that the token is shown. Its id is {}; it expires: {}.\n"
       "Whoever holds it can change who has access. Tokens made before it stop working {}.\n",
       made.token.id, text_of(made.token.expires, "never"),
@@ -79,7 +84,8 @@ void list(const Context& context, const Arguments& arguments) {
 void revoke(const Context& context, const Arguments& arguments) {
   const OpenStore store(context);
   require(admin::revoke_token(store.admin(), OrgId(arguments.org), arguments.token_id));
-  context.err << "The token no longer works.\n";
+  tell(context, {{"org", arguments.org}, {"id", arguments.token_id}, {"revoked", true}},
+       "The token no longer works.\n");
 }
 
 }  // namespace

@@ -132,6 +132,12 @@ json::Object as_json(const Finding& finding) {
     shown["brokenAt"] = *journal.broken_at;
     shown["why"] = journal.why;
   }
+  if (finding.access.different > 0) {
+    shown["firstDifferentAccess"] = finding.access.first;
+  }
+  if (finding.documents.wrong > 0) {
+    shown["firstWrongDocument"] = finding.documents.first;
+  }
   return shown;
 }
 
@@ -217,8 +223,10 @@ void verify(Context& context, const Arguments& arguments) {
   }
   print(context, findings);
   for (const Finding& finding : findings) {
-    explain(context, finding);
-    explain_documents(context, finding.org, finding.documents);
+    if (!context.json) {
+      explain(context, finding);
+      explain_documents(context, finding.org, finding.documents);
+    }
     context.exit_status = finding.holds() ? context.exit_status : 1;
   }
 }

@@ -5,6 +5,9 @@
 namespace provost::cli {
 
 admin::Progress WorkProgress::shower() {
+  if (!is_shown_) {
+    return [](const store::LongWork&) {};
+  }
   return [this](const store::LongWork& work) {
     if (!has_begun_) {
       progress_.begin(name_, std::max(work.total, work.done));

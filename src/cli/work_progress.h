@@ -13,13 +13,16 @@ namespace provost::cli {
 class WorkProgress {
  public:
   WorkProgress(const Context& context, std::string name)
-      : progress_(context.err, simulate::is_terminal(context.err)), name_(std::move(name)) {}
+      : progress_(context.err, simulate::is_terminal(context.err)),
+        name_(std::move(name)),
+        is_shown_(!context.json) {}
   admin::Progress shower();
   void finish() { progress_.finish(); }
 
  private:
   simulate::Progress progress_;
   const std::string name_;
+  const bool is_shown_;  // scripts read results alone
   bool has_begun_ = false;
   std::size_t shown_ = 0;
 };
