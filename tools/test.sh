@@ -10,7 +10,8 @@ export TSAN_OPTIONS=second_deadlock_stack=1:halt_on_error=1
 # The programs whose code runs on several threads, as the names of their tests begin. The others
 # gain nothing from ThreadSanitizer.
 concurrent=(http_test:http store_sqlite_test:store_sqlite log_test:log base_test:base
-  oidc_test:oidc mail_test:mail api_test:api app_test:app golden_test:golden.socket)
+  oidc_test:oidc mail_test:mail api_test:api app_test:app simulate_test:simulate
+  golden_test:golden.socket)
 
 # Passes are left out, the summary stays.
 run_ctest() {

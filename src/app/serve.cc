@@ -227,10 +227,10 @@ void serve(const Config& config, std::ostream& out) {
       },
       [&](const http::AccessRecord& record) { service.note(record); }, clock, random);
   server.start();
+  Running running(server, service);
   if (!config.tls_certificate.empty()) {
     service.note_certificate(http::certificate_end(config.tls_certificate));
   }
-  Running running(server, service);
   service.set_base_url(own_url(config, server.port()));
   out << fmt::format("provost listens on {}:{}", parse_address(config.listen).host, server.port())
       << std::endl;

@@ -1,9 +1,10 @@
 """The administrative commands, with the server down and beside a running one."""
 import json
 import re
+import sqlite3
 import subprocess
 
-from service import BINARY, ROOT, user, wait_until
+from service import BINARY, ROOT, group, user, wait_until
 
 
 def test_a_rotated_token_works_at_once_and_the_old_one_ends(server, acme):
@@ -102,6 +103,30 @@ def test_names_that_turn_text_around_are_printed_as_escapes(service):
         data = service.do(*command, "--json")
         assert "Acme\\u202egrO\\u2066" in data, command
         assert any(item["name"] == name for item in as_list(json.loads(data))), command
+
+
+def test_a_key_that_leads_nowhere_spoils_no_list(server, acme):
+    ids = {}
+    for name in ("Sales North", "Presales", "Sales South", "Other Sales"):
+        body = group(name, externalId=name.partition(" ")[0])
+        ids[name] = acme.call("POST", "/Groups", body)[1]["id"]
+    server.do("group", "map", "acme", *ids, "--role", "user", "--type", "human")
+    server.stop()
+    with sqlite3.connect(server.folder / "provost.db") as database:
+        for lost in ("Sales North", "Presales"):
+            taken = database.execute("DELETE FROM resources WHERE id = ?",
+                                     (bytes.fromhex(ids[lost].replace("-", "")),))
+            assert taken.rowcount == 1
+
+    def listed(*options):
+        found = server.do("group", "list", "acme", *options, "--json")
+        return {item["displayName"] for item in json.loads(found)}
+
+    assert listed("--search", "sales") == {"Sales South", "Other Sales"}
+    assert listed("--search", "Sales") == {"Sales South", "Other Sales"}, "by the externalId too"
+    assert listed("--search", ids["Presales"]) == set()
+    assert listed("--mapped") == {"Sales South", "Other Sales"}
+    assert listed() == {"Sales South", "Other Sales"}
 
 
 def as_list(data):

@@ -452,6 +452,19 @@ TEST_F(OperatorsTest, WhoseCodesCannotBeCheckedAnyMoreSetThemUpAnew) {
   EXPECT_EQ(begun.status, 201) << begun.body;
 }
 
+TEST_F(OperatorsTest, BrowsersAreNamedInTextWhateverBytesTheySend) {
+  more_headers_ = {{"User-Agent", "M\xFCller Browser/1.0"}};
+  go_on_with(redeem(new_link()));
+  more_headers_.push_back({"User-Agent", "M\xFCller Browser/2.0"});
+  const auto browser = [&] {
+    return std::string(
+        items("/api/v1/me/sessions").at(0).at("lastUsed").at("userAgent").as_string());
+  };
+  EXPECT_EQ(browser(), "M?ller Browser/1.0") << "of the sign-in";
+  let_use_be_noted();
+  EXPECT_EQ(browser(), "M?ller Browser/2.0") << "of the last request";
+}
+
 TEST_F(OperatorsTest, SeeAndEndTheirOwnSessions) {
   become_operator();
   const auto first = more_headers_;

@@ -22,6 +22,8 @@ class HookedSession final : public store::Session {
   // Reads on the pool since the last call, and reads that were begun in place and were too long.
   std::size_t take_reads_apart() { return std::exchange(reads_apart_, 0); }
   std::size_t take_reads_in_vain() { return std::exchange(reads_in_vain_, 0); }
+  // Units of work on the catalogue since the last call.
+  std::size_t take_catalogue_writes() { return std::exchange(catalogue_writes_, 0); }
 
   bool read_now(store::OrgKey org, const store::ReadWork& work) override {
     const bool was_short = inner_->read_now(org, work);
@@ -39,6 +41,7 @@ class HookedSession final : public store::Session {
   void catalogue(const store::CatalogueWork& work) override { inner_->catalogue(work); }
   void catalogue_write(store::CatalogueWriteWork work, store::Done done) override {
     run_hook();
+    ++catalogue_writes_;
     inner_->catalogue_write(std::move(work), std::move(done));
   }
   std::int64_t committed_generation() const noexcept override {
@@ -66,6 +69,7 @@ class HookedSession final : public store::Session {
   int held_tries_ = 0;
   std::size_t reads_apart_ = 0;
   std::size_t reads_in_vain_ = 0;
+  std::size_t catalogue_writes_ = 0;
 };
 
 }  // namespace provost::testing
