@@ -24,18 +24,21 @@ void print(const Context& context, const store::Branding& branding) {
     return;
   }
   for (const auto& [key, value] : shown) {
-    context.out << fmt::format(
-        "{:<15} {}\n", std::string_view(key),
+    say(context.out, "{:<15} {}\n", std::string_view(key),
         value.is_string() ? std::string(value.get_string()) : json::write(value));
   }
 }
 
-void show(const Context& context, const Arguments& /*none*/) {
-  const OpenStore store(context);
+store::Branding branding_in(const OpenStore& store) {
   store::Branding branding;
   store.admin().session.catalogue(
       [&](store::Catalogue& catalogue) { branding = catalogue.branding(); });
-  print(context, branding);
+  return branding;
+}
+
+void show(const Context& context, const Arguments& /*none*/) {
+  const OpenStore store(context);
+  print(context, branding_in(store));
 }
 
 template <class Work>
@@ -46,7 +49,7 @@ void change(const Context& context, Work work) {
                                             TRY(work(catalogue, {store.admin().actor, {}}));
                                             return {};
                                           }));
-  context.err << "The branding is changed.\n";
+  tell(context, admin::describe(branding_in(store)), "The branding is changed.\n");
 }
 
 void set(const Context& context, const Arguments& arguments) {

@@ -1,4 +1,5 @@
 """Every command with --json: one JSON text on stdout that has all a script needs, and no prose."""
+import base64
 import json
 import re
 import subprocess
@@ -8,6 +9,8 @@ from service import BINARY, group, patch, user
 SCHEMA = {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:Schema"], "id": "urn:acme:Badge",
           "name": "Badge",
           "attributes": [{"name": "number", "type": "string", "multiValued": False}]}
+PNG = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9Q"
+                       "DwADhgGAWjR9awAAAABJRU5ErkJggg==")
 # These run for as long as something else does, or have reports of their own.
 OTHERS = {"serve", "simulate entra", "simulate okta"}
 
@@ -56,6 +59,13 @@ def test_every_command_prints_one_json_text_and_nothing_else(server, acme, tmp_p
     assert [org["id"] for org in run("org list")] == ["acme", "globex"]
     assert run("scim enable", "globex")["scimEnabled"] is True
     assert run("scim disable", "globex")["scimEnabled"] is False
+
+    logo = tmp_path / "logo.png"
+    logo.write_bytes(PNG)
+    assert run("branding set", "product-name=Acme")["productName"] == "Acme"
+    assert run("branding logo", str(logo))["productName"] == "Acme"
+    assert run("branding show") == run("branding logo", str(logo))
+    assert run("branding remove-logo")["productName"] == "Acme"
 
     token = run("token rotate", "acme", "--expires", "30d", "--overlap", "1h", *url)
     assert secrets_in(token) == [token["token"]]
