@@ -11,7 +11,7 @@
 #include "store/branding.h"
 #include "store/transaction.h"
 
-// How the product is called and looks for members and IT contacts (design rule 30,
+// The product's name and look for members and IT contacts (design rule 30,
 // docs/decisions/0035). Operators see Provost, whatever is set here.
 namespace provost::admin {
 

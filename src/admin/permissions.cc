@@ -54,7 +54,7 @@ constexpr std::array rows{
     Row{erase_members,          "erase_members",          "erase personal values",                       {yes, yes, no,  no,  no,  no}},
     Row{inspect_system,         "inspect_system",         "read the state of the system",                {yes, no,  no,  no,  no,  no}},
     Row{inspect_installation,   "inspect_installation",   "read the installation's audit trail",         {yes, no,  no,  no,  no,  no}},
-    Row{manage_branding,        "manage_branding",        "change how the product is called and looks",  {yes, no,  no,  no,  no,  no}},
+    Row{manage_branding,        "manage_branding",        "change the product's name and look",         {yes, no,  no,  no,  no,  no}},
     Row{manage_organisations,   "manage_organisations",   "list, create, suspend or delete organisations", {yes, no,  no,  no,  no,  no}},
     Row{manage_operators,       "manage_operators",       "list, invite or remove operators",            {yes, no,  no,  no,  no,  no}},
     // clang-format on

@@ -92,7 +92,7 @@ void remove_logo(const Context& context, const Arguments& /*none*/) {
 void add_branding(CLI::App& app, Context& context) {
   const auto arguments = std::make_shared<Arguments>();
   CLI::App* parent =
-      app.add_subcommand("branding", "How the product is called and looks for members");
+      app.add_subcommand("branding", "The product's name, logo and look for members");
   parent->require_subcommand(1)->fallthrough();
   const auto add = [&](const char* name, const char* text, auto action) {
     CLI::App* command = parent->add_subcommand(name, text);

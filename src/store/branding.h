@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-// How the product is called and looks for the people who use it (design rule 30). Everything is
+// The product's name and look for the people who use it (design rule 30). Everything is
 // empty until an operator says otherwise.
 namespace provost::store {
 

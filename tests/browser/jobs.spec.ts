@@ -33,14 +33,16 @@ test.describe('an IT admin', () => {
     );
     await page.getByRole('button', { name: 'Start setup' }).click();
     await expect(page.getByRole('heading', { name: 'Setup guide', level: 1 })).toBeVisible();
-    await step(page, /Connect to Provost/).click();
+    await step(page, /Connect your identity provider/).click();
     await page.getByRole('button', { name: 'Enable SCIM' }).click();
     await page.getByRole('button', { name: 'Rotate Token' }).click();
     await page.getByRole('button', { name: 'Create token' }).click();
     const token = await page.getByRole('textbox', { name: 'Secret Token' }).inputValue();
     await page.getByRole('button', { name: 'Done, I copied it' }).click();
 
-    const connected = step(page, /Connect to Provost/).getByRole('img', { name: 'Confirmed' });
+    const connected = step(page, /Connect your identity provider/).getByRole('img', {
+      name: 'Confirmed',
+    });
     const dayOne = { id: 'day-one', token, tenantUrl: `${provost.url}/day-one/scim/v2` };
     const test = '/Users?filter=userName%20eq%20%22probe%22';
     await provost.scim({ ...dayOne, token: `${token}x` }, 'GET', test);

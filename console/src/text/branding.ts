@@ -1,10 +1,12 @@
 // Of the page where an operator says how the product looks.
 export const brandingText = {
-  lead: 'How the product is called and looks for members and IT contacts. Operators always see Provost.',
+  lead: 'Your product’s name and look for members and IT contacts. Operators always see Provost.',
+  look: 'Name and look',
   name: 'Product name',
-  nameLead: 'In titles, headers, on sign-in pages and in mails.',
+  nameLead: 'Shown in titles and headers, on sign-in pages and in emails.',
   accent: 'Accent colour',
-  accentLead: 'For buttons and links, like #0b5394. Dark enough for white text on it: 4.5:1.',
+  accentLead:
+    'For buttons and links, for example #0b5394. White text on it needs a contrast of 4.5:1.',
   accentPick: 'Pick the accent colour',
   contrast: (ratio: string) => `Contrast with white: ${ratio}:1. It needs 4.5:1.`,
   logo: 'Logo',
@@ -16,7 +18,7 @@ export const brandingText = {
   supportLead: 'An email address or an https URL, shown wherever people are stuck.',
   frames: 'Pages that may embed the console',
   framesLead:
-    'One https origin per line, like https://app.example.com. Sessions only work in frames of the same site, such as app.example.com and scim.example.com.',
+    'One https origin per line, for example https://app.example.com. Sessions work only in frames on the same site as this server.',
   save: 'Save',
   saved: 'Branding saved',
   preview: 'Preview',

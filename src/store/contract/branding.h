@@ -3,7 +3,7 @@
 #include "store/branding.h"
 #include "store/contract/fixture.h"
 
-// How the product is called and looks: one for the whole installation.
+// The product's name and look: one for the whole installation.
 namespace provost::store::contract {
 
 TEST_P(StoreContract, BrandingAndItsLogoAreSavedApart) {

@@ -408,7 +408,7 @@ CREATE TABLE dismissed_findings(
 ) STRICT, WITHOUT ROWID;
 )sql";
 
-// Layout 6. How the product is called and looks, one row for all; the logo stands last, so that the
+// Layout 6. The product's name and look, one row for all; the logo stands last, so that the
 // rest is read without it. When client secrets end, where somebody has said so. Whom sign-in turns
 // away, for a week.
 constexpr const char* sixth_layout = R"sql(

@@ -94,7 +94,7 @@ function Form({ branding }: { branding: Branding }) {
   };
   return (
     <Stack component="form" onSubmit={submit} gap="lg" maw={960}>
-      <Panel title={text.shell.pages.branding}>
+      <Panel title={words.look}>
         <TextInput
           label={words.name}
           description={words.nameLead}

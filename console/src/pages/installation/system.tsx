@@ -58,8 +58,8 @@ function Facts({ system }: { system: System }) {
           </Fact>
         </Panel>
         <Disk disk={system.disk} />
-        <Mail mail={system.mail} />
       </SimpleGrid>
+      <Mail mail={system.mail} />
       <Storage store={system.store} />
       <Text size="xs" c="dimmed">
         {words.refreshed}
