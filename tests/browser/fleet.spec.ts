@@ -1,4 +1,4 @@
-import type { Organisation, Provost } from './support/provost';
+import type { Provost } from './support/provost';
 import { expect, expectAccessible, test, type Page } from './support/test';
 
 const person = (userName: string) => ({
@@ -8,20 +8,24 @@ const person = (userName: string) => ({
 });
 
 // Thirty organisations that nothing is wrong with yet, and the two that an operator has to find.
-async function makeFleet(provost: Provost): Promise<{ failing: Organisation; refused: string }> {
+async function makeFleet(provost: Provost): Promise<void> {
   for (let n = 1; n <= 30; ++n) {
     const id = `tenant-${String(n).padStart(2, '0')}`;
     await provost.cli('org', 'create', id, '--name', `Tenant ${n}`);
   }
+  for (const step of [
+    ['org', 'create', 'globex', '--name', 'Globex'],
+    ['scim', 'enable', 'globex'],
+    ['token', 'rotate', 'globex'],
+  ])
+    await provost.cli(...step);
   const failing = await provost.organisation('initech', 'Initech');
   for (let attempt = 0; attempt < 4; ++attempt)
     await provost.scim(failing, 'POST', '/Users', person('no address'));
-  const refused = await provost.organisation('globex', 'Globex');
-  await provost.cli('token', 'rotate', refused.id, '--overlap', '0s');
-  await expect
-    .poll(async () => (await provost.scim(refused, 'GET', '/Users?count=1')).status)
-    .toBe(401);
-  return { failing, refused: refused.id };
+  // By now the server knows of Globex too, whose identity provider has never got in.
+  const refused = { ...failing, tenantUrl: `${provost.url}/globex/scim/v2`, token: 'pvt_wrong' };
+  for (let attempt = 0; attempt < 3; ++attempt)
+    expect((await provost.scim(refused, 'GET', '/Users?count=1')).status).toBe(401);
 }
 
 const row = (page: Page, id: string) => page.getByRole('row').filter({ hasText: id });
@@ -29,17 +33,15 @@ const row = (page: Page, id: string) => page.getByRole('row').filter({ hasText: 
 test.use({ server: 'fleet' });
 
 test.describe.serial('an operator of 32 organisations', () => {
-  test.beforeAll(async ({ provost }) => {
-    await makeFleet(provost);
-  });
+  test.beforeAll(({ provost }) => makeFleet(provost));
   test.beforeEach(({ signInAsOperator }) => signInAsOperator());
 
   test('finds the one whose requests fail in two clicks: Failing, and its worst finding', async ({
     page,
   }) => {
     await page.goto('/console/orgs');
-    await page.getByRole('button', { name: /^Failing\s*1$/ }).click();
-    await expect(page.getByRole('row')).toHaveCount(2);
+    await page.getByRole('button', { name: /^Failing\s*2$/ }).click();
+    await expect(page.getByRole('row')).toHaveCount(3);
     await row(page, 'initech')
       .getByRole('link', { name: /^Warning/ })
       .click();
@@ -47,6 +49,47 @@ test.describe.serial('an operator of 32 organisations', () => {
     await expect(page.getByRole('article', { name: /Requests keep failing/ })).toContainText(
       'userName',
     );
+  });
+
+  test('finds the one with a wrong token in two clicks: Needs attention, and its worst finding', async ({
+    page,
+  }) => {
+    await page.goto('/console/orgs');
+    await page.getByRole('button', { name: /^Needs attention/ }).click();
+    const globex = row(page, 'globex');
+    await expect(globex).toContainText('refused');
+    await globex.getByRole('link', { name: /identity provider/ }).click();
+    await expect(page).toHaveURL(/\/o\/globex\/findings$/);
+    await expect(page.getByRole('article', { name: /identity provider/ })).toContainText(
+      'Secret Token is missing, wrong',
+    );
+  });
+
+  test('sees the worst first, how many fail, and all in figures', async ({ page }) => {
+    await page.goto('/console/orgs');
+    const rows = page.getByRole('row');
+    await expect(rows.nth(1)).toContainText('Initech');
+    await expect(rows.nth(2)).toContainText('Globex');
+    await expect(rows.nth(1).getByRole('link', { name: 'See failed requests' })).toHaveText(
+      /^4 of \d+$/,
+    );
+    const totals = page.getByRole('region', { name: 'All organisations' });
+    await expect(totals).toContainText('32');
+    await page.getByRole('textbox', { name: 'Sort by' }).click();
+    await page.getByRole('option', { name: 'Name' }).click();
+    await expect(rows.nth(1)).toContainText('Globex');
+    await expectAccessible(page);
+  });
+
+  test('sees a suspended one under Suspended at once, and in no other filter', async ({ page }) => {
+    await page.goto('/console/orgs?search=tenant-07');
+    await page.getByRole('button', { name: /^Actions for/ }).click();
+    await page.getByRole('menuitem', { name: 'Suspend…' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Suspend' }).click();
+    await page.getByRole('button', { name: /^Suspended\s*1$/ }).click();
+    await expect(row(page, 'tenant-07')).toContainText('Suspended');
+    await page.getByRole('button', { name: /^Quiet\s*0$/ }).click();
+    await expect(page.getByRole('heading', { name: 'No matching organisations' })).toBeVisible();
   });
 
   test('sees on System what the process knows of itself', async ({ page }) => {
