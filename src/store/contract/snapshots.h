@@ -51,7 +51,7 @@ TEST_P(StoreContract, ALongReadIsSentToThePool) {
 }
 
 TEST_P(StoreContract, AReadOfLargeRowsIsSentToThePool) {
-  reopen({.rows_in_place_max = 10});
+  reopen({.rows_in_place_max = 40});
   write(acme_, [&](Writer& writer) {
     for (std::uint32_t n = 1; n <= 5; ++n) {
       const auto resource = user("u" + std::to_string(n) + "@x");
