@@ -1,48 +1,32 @@
 import { makeLifelike } from './support/lifelike';
-import { openPlaces, signedInPlaces, visit } from './support/pages';
-import { expect, expectAccessible, test } from './support/test';
+import { openPlaces, signedInPlaces, visit, type Place } from './support/pages';
+import { fits, routes } from './support/sources';
+import { expect, expectAccessibleAtEveryWidth, test, type Page } from './support/test';
 
-test('every page is accessible and breaks no policy, with something in it', async ({
+async function lookAtAll(page: Page, places: Place[]): Promise<void> {
+  for (const place of places) {
+    await test.step(place.name, async () => {
+      await visit(page, place);
+      await expectAccessibleAtEveryWidth(page, place.name);
+    });
+  }
+}
+
+test('every page is accessible, light and dark, at 1440, 1024 and 390, and breaks no policy', async ({
   page,
   provost,
   signInAsOperator,
 }) => {
   test.setTimeout(600_000);
   const organisation = await makeLifelike(provost, 'acme', { users: 60, groups: 6 });
-  for (const place of await openPlaces(provost, organisation.id)) {
-    await test.step(place.name, async () => {
-      await visit(page, place);
-      await expectAccessible(page);
-    });
-  }
+  const open = await openPlaces(provost, organisation.id);
+  await lookAtAll(page, open);
   await signInAsOperator();
-  for (const place of await signedInPlaces(page.request, provost, organisation)) {
-    await test.step(place.name, async () => {
-      await visit(page, place);
-      await expectAccessible(page);
-    });
-  }
-});
-
-test('a page of a narrow window does not scroll sideways', async ({
-  page,
-  provost,
-  organisation,
-  signInAsOperator,
-}) => {
-  await page.setViewportSize({ width: 390, height: 844 });
-  await signInAsOperator();
-  for (const name of [
-    'identity-access',
-    'members',
-    'scim-groups',
-    'log',
-    'findings',
-    'audit',
-    'notices',
-  ]) {
-    await visit(page, { name, path: `${provost.url}/console/o/${organisation.id}/${name}` });
-    const width = await page.evaluate(() => document.documentElement.scrollWidth);
-    expect(width, name).toBeLessThanOrEqual(390);
-  }
+  const signedIn = await signedInPlaces(page.request, provost, organisation);
+  const all = [...open, ...signedIn];
+  expect(
+    routes().filter((route) => !all.some(({ path }) => fits(route, path))),
+    'routes of which no page is looked at',
+  ).toEqual([]);
+  await lookAtAll(page, signedIn);
 });

@@ -92,6 +92,43 @@ test.describe.serial('an operator of 32 organisations', () => {
     await expect(page.getByRole('heading', { name: 'No matching organisations' })).toBeVisible();
   });
 
+  test('dismisses a finding for a week, which then counts for nothing, and undoes that', async ({
+    page,
+  }) => {
+    await page.goto('/console/o/initech/findings');
+    const finding = page.getByRole('article', { name: /Requests keep failing/ });
+    await finding.getByRole('button', { name: /^Dismiss for 7 days/ }).click();
+    const dismissed = page.getByRole('region', { name: 'Dismissed' });
+    await expect(dismissed).toContainText('Requests keep failing');
+    await expect(dismissed).toContainText('Ada Operator');
+    await expect(finding).toHaveCount(0);
+    await expectAccessible(page);
+    await page.goto('/console/orgs?search=initech');
+    await expect(row(page, 'initech').getByRole('link', { name: /keep failing/ })).toHaveCount(0);
+    await page.goto('/console/o/initech/findings');
+    await dismissed.getByRole('button', { name: /^Undo the dismissal/ }).click();
+    await expect(finding).toBeVisible();
+    await expect(dismissed).toHaveCount(0);
+  });
+
+  test('reads who signed in and why an organisation was suspended in the installation’s audit', async ({
+    page,
+  }) => {
+    await page.goto('/console/orgs?search=tenant-09');
+    await page.getByRole('button', { name: /^Actions for/ }).click();
+    await page.getByRole('menuitem', { name: 'Suspend…' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: 'Reason' }).fill('Invoice overdue');
+    await dialog.getByRole('button', { name: 'Suspend' }).click();
+    await expect(dialog).toBeHidden();
+    await page.getByRole('link', { name: 'Audit', exact: true }).click();
+    const events = page.getByRole('table', { name: 'Events, newest first' });
+    await expect(events).toContainText('suspended the organisation Tenant 9');
+    await expect(events).toContainText('Reason: Invoice overdue');
+    await expect(events).toContainText('Ada Operator signed in');
+    await expectAccessible(page);
+  });
+
   test('sees on System what the process knows of itself', async ({ page }) => {
     await page.goto('/console/system');
     for (const name of ['Requests', 'Disk', 'Storage'])

@@ -224,3 +224,23 @@ test('something shows before the scripts are here', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
   await expect(splash).toHaveCount(0);
 });
+
+test('a session that ends soon says so five minutes ahead', async ({
+  page,
+  organisation,
+  signInAsOperator,
+}) => {
+  await signInAsOperator();
+  const expires = new Date(Date.now() + 7 * 60_000).toISOString();
+  await page.route('**/api/v1/session', async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, json: { ...(await answer.json()), expires } });
+  });
+  await page.clock.install();
+  await page.goto(`/console/o/${organisation.id}/members`);
+  await expect(page.getByRole('heading', { name: 'Members', level: 1 })).toBeVisible();
+  const warning = page.getByText('Your session ends at');
+  await expect(warning).toHaveCount(0);
+  await page.clock.fastForward('02:15');
+  await expect(warning).toContainText('sign in again to continue here');
+});

@@ -8,6 +8,7 @@ import { Brand } from './brand';
 import { focusSearch } from './focus-search';
 import { LeaveGuard } from './leave-guard';
 import { PaletteButton } from './palette-button';
+import { SessionEndsSoon } from './session-ends-soon';
 import { SideBar } from './side-bar';
 import { usePageChange } from './use-page-change';
 import { usePalette } from './use-palette';
@@ -64,6 +65,7 @@ export function Shell() {
         </AppShell.Section>
       </AppShell.Navbar>
       <AppShell.Main id={contentId} tabIndex={-1}>
+        <SessionEndsSoon />
         <Outlet />
       </AppShell.Main>
       <LeaveGuard />
