@@ -58,7 +58,7 @@ double lightness_of(const Colour& colour) {
 }
 
 double contrast_of(const Colour& one, const Colour& other) {
-  const auto [dark, light] = std::minmax(lightness_of(one), lightness_of(other));
+  const auto [dark, light] = std::minmax({lightness_of(one), lightness_of(other)});
   return (light + 0.05) / (dark + 0.05);
 }
 
