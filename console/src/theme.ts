@@ -27,8 +27,8 @@ export const theme = createTheme({
         events: { hover: true, focus: true, touch: true },
       },
     },
-    // What scrolls is what the keyboard reaches.
-    TableScrollContainer: { defaultProps: { type: 'native' } },
+    // What scrolls is what the keyboard reaches, and what holds texts for screen readers alone.
+    TableScrollContainer: { defaultProps: { type: 'native', pos: 'relative' } },
     // A menu holds items alone (ARIA).
     Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     // The header of a dialog is no banner of the page.

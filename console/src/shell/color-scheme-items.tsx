@@ -1,5 +1,5 @@
 import { Menu, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
-import { IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
+import { IconCheck, IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
 
 import { text } from '~/text';
 
@@ -15,10 +15,12 @@ export function ColorSchemeItems() {
   return schemes.map(({ value, icon: Icon }) => (
     <Menu.Item
       key={value}
-      role="menuitemradio"
-      aria-checked={colorScheme === value}
+      // A role among its props would be overwritten.
+      renderRoot={(props) => (
+        <button {...props} role="menuitemradio" aria-checked={colorScheme === value} />
+      )}
       leftSection={<Icon size={16} aria-hidden />}
-      color={colorScheme === value ? 'indigo' : undefined}
+      rightSection={colorScheme === value && <IconCheck size={16} aria-hidden />}
       onClick={() => setColorScheme(value)}
     >
       {text.shell.colorScheme[value]}

@@ -168,8 +168,11 @@ export async function expectAccessibleAtEveryWidth(
   const found: string[] = [];
   for (const width of widths) {
     await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
-    const needed = await page.evaluate(() => document.documentElement.scrollWidth);
-    if (needed > width) found.push(`${width}: the page is ${needed} wide`);
+    const needed = () => page.evaluate(() => document.documentElement.scrollWidth);
+    // What floats above a page takes its new place a moment later.
+    for (let tries = 0; tries < 20 && (await needed()) > width; ++tries)
+      await page.waitForTimeout(50);
+    if ((await needed()) > width) found.push(`${width}: the page is ${await needed()} wide`);
     const faults = [
       ...(await faultsOf(page, 'light', { within })),
       ...(await faultsOf(page, 'dark', { rules: rulesOfColour, within })),

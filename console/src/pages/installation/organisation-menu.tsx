@@ -80,7 +80,7 @@ export function OrganisationMenu({ org }: { org: Organisation }) {
           )}
           <Menu.Divider />
           <Menu.Item
-            color="red"
+            c="var(--provost-bad)"
             leftSection={<IconTrash size={16} aria-hidden />}
             onClick={() => show(deleting)}
           >
