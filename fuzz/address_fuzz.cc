@@ -1,7 +1,7 @@
 #include <string>
 
 #include "api/admin/routes.h"
-#include "api/routes.h"
+#include "api/scim/routes.h"
 #include "base/text.h"
 #include "check.h"
 #include "http/path.h"
@@ -41,7 +41,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     hold(again.text == request.path && again.spelling == http::Spelling::canonical);
     hold(http::tidy_path(request.path + '/').text == request.path);
   }
-  check_match(api::scim_routes(), request);
+  check_match(api::scim_api::scim_routes(), request);
   check_match(api::admin_api::admin_routes(), request);
   return 0;
 }

@@ -1,7 +1,7 @@
 #include <string>
 
-#include "api/access_log.h"
-#include "api/origin.h"
+#include "api/front/access_log.h"
+#include "api/loop/origin.h"
 #include "base/outside_text.h"
 #include "base/text.h"
 #include "check.h"

@@ -1,8 +1,8 @@
 #include <string>
 
-#include "admin/totp.h"
-#include "api/session_cookie.h"
+#include "api/loop/session_cookie.h"
 #include "check.h"
+#include "identity/totp.h"
 
 // A Cookie header has at most one session, which stands in it; a one-time code is taken for no more
 // than the three steps around now, and never twice.
@@ -22,9 +22,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 
   constexpr std::string_view secret = "12345678901234567890";
   const Timestamp now{59'000};
-  if (const auto step = admin::totp_step_of(secret, text, now, 0)) {
+  if (const auto step = identity::totp_step_of(secret, text, now, 0)) {
     hold(*step >= 0 && *step <= 2);
-    hold(!admin::totp_step_of(secret, text, now, *step));
+    hold(!identity::totp_step_of(secret, text, now, *step));
   }
   return 0;
 }

@@ -1,5 +1,5 @@
-#include "admin/token_text.h"
 #include "check.h"
+#include "identity/token_text.h"
 
 // A text is no token, or has the form of one and hashes the same twice and differently from its
 // neighbour.

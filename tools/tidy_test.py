@@ -48,7 +48,7 @@ class Directions(TidyCase):
         self.expect({"src/scim/a.cc": '#include "store/store.h"\n'}, ["a.cc:1 direction"])
 
     def test_provision_does_not_see_who_calls_it(self):
-        self.expect({"src/provision/a.cc": '\n#include "admin/tokens.h"\n'},
+        self.expect({"src/provision/a.cc": '\n#include "identity/tokens.h"\n'},
                     ["a.cc:2 direction"])
 
     def test_http_needs_only_base(self):
@@ -61,12 +61,34 @@ class Directions(TidyCase):
 
     def test_only_app_names_a_store(self):
         include = '#include "store/sqlite/sqlite_store.h"\n'
-        self.expect({"src/app/a.cc": include, "src/api/b.cc": include}, ["b.cc:1 direction"])
+        self.expect({"src/app/a.cc": include, "src/api/front/b.cc": include}, ["b.cc:1 direction"])
 
     def test_a_test_of_a_use_case_may_name_the_sqlite_store(self):
         include = '#include "store/sqlite/sqlite_store.h"\n'
         self.expect({"src/provision/a_test.cc": include, "src/provision/b.cc": include},
                     ["b.cc:1 direction"])
+
+    def test_rooms_of_a_module_have_an_order(self):
+        self.expect({"src/admin/journal/a.cc": '#include "admin/people/members.h"\n',
+                     "src/admin/people/b.cc": '#include "admin/journal/names.h"\n'},
+                    ["a.cc:1 direction"])
+
+    def test_surfaces_of_the_api_never_see_each_other(self):
+        self.expect({"src/api/scim/a.cc": '#include "api/admin/call.h"\n',
+                     "src/api/front/b.cc": '#include "api/admin/call.h"\n'}, ["a.cc:1 direction"])
+
+    def test_who_may_use_a_module_may_use_its_rooms(self):
+        include = '#include "admin/people/members.h"\n'
+        self.expect({"src/cli/a.cc": include, "src/api/admin/people/b.cc": include,
+                     "src/log/c.cc": include}, ["c.cc:1 direction"])
+
+    def test_a_test_of_a_room_may_use_the_others(self):
+        self.expect({"src/admin/journal/a_test.cc": '#include "admin/people/members.h"\n',
+                     "src/admin/journal/b_test.cc": '#include "api/loop/await.h"\n'},
+                    ["b_test.cc:1 direction"])
+
+    def test_a_file_of_a_module_of_rooms_lies_in_one(self):
+        self.expect({"src/admin/a.cc": "\n"}, ["a.cc:1 module"])
 
     def test_a_new_module_has_to_be_put_into_the_table(self):
         self.expect({"src/utils/a.cc": "\n"}, ["a.cc:1 module"])

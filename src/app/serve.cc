@@ -15,11 +15,11 @@
 #include <signal.h>
 #include <unistd.h>
 
-#include "admin/operators.h"
 #include "app/end_in_time.h"
 #include "app/service.h"
 #include "app/upkeep.h"
 #include "http/certificate_end.h"
+#include "identity/operators.h"
 
 namespace provost::app {
 namespace {
@@ -143,19 +143,19 @@ void reload(const Config& config, Service& service, http::Server& server) {
 void make_first_link(Service& service, const Config& config, std::uint16_t port, const Clock& clock,
                      Random& random, std::ostream& out) {
   const std::unique_ptr<store::Session> session = service.store().open_session();
-  const admin::Admin admin{*session, clock, random, "server"};
-  if (!admin::list_operators(admin).empty()) {
+  const identity::Admin admin{*session, clock, random, "server"};
+  if (!identity::list_operators(admin).empty()) {
     return;
   }
-  const Result<admin::NewOperatorLink> made = admin::create_operator_link(admin);
+  const Result<identity::NewOperatorLink> made = identity::create_operator_link(admin);
   if (made.has_error()) {
     out << "warning: there is no operator yet, and creating a link for the first one failed: "
         << made.error().detail << std::endl;
     return;
   }
   out << fmt::format("no operator yet; create the first one within {} minutes: {}",
-                     admin::operator_link_life_s / 60,
-                     admin::operator_link_url(own_url(config, port), made->text))
+                     identity::operator_link_life_s / 60,
+                     identity::operator_link_url(own_url(config, port), made->text))
       << std::endl;
 }
 

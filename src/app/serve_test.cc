@@ -13,10 +13,10 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include "admin/organisations.h"
-#include "admin/tokens.h"
+#include "admin/command/organisations.h"
 #include "app/service.h"
 #include "http/client.h"
+#include "identity/tokens.h"
 
 namespace provost::app {
 namespace {
@@ -68,7 +68,7 @@ class Serve : public ::testing::Test {
     options.exclusive_folder_lock = true;
     const auto store = open_store(options, clock_, random_);
     const auto session = store->open_session();
-    return work(admin::Admin{*session, clock_, random_, "test"});
+    return work(identity::Admin{*session, clock_, random_, "test"});
   }
 
   Config config_;
@@ -79,10 +79,10 @@ class Serve : public ::testing::Test {
 // Whatever ends it: what was answered is finished, and nothing of it is lost.
 TEST_F(Serve, AnExceptionBetweenStartAndLoopEndsItLikeASignal) {
   const OrgId acme("acme");
-  const std::string token = with_store([&](const admin::Admin& admin) {
+  const std::string token = with_store([&](const identity::Admin& admin) {
     EXPECT_TRUE(admin::create_organisation(admin, acme, {.name = "Acme"}).has_value());
     EXPECT_TRUE(admin::set_scim_enabled(admin, acme, true).has_value());
-    return admin::rotate_token(admin, acme, 0, std::nullopt).value().text;
+    return identity::rotate_token(admin, acme, 0, std::nullopt).value().text;
   });
   BreakingOutput output([&](int port) {
     auto client = http::Client::open(fmt::format("http://127.0.0.1:{}", port), 10s).value();
@@ -94,8 +94,8 @@ TEST_F(Serve, AnExceptionBetweenStartAndLoopEndsItLikeASignal) {
   std::ostream out(&output);
   out.exceptions(std::ios::badbit);
   EXPECT_THROW(serve(config_, out), std::runtime_error);
-  const auto used = with_store([&](const admin::Admin& admin) {
-    return admin::list_tokens(admin, acme).value().front().last_used;
+  const auto used = with_store([&](const identity::Admin& admin) {
+    return identity::list_tokens(admin, acme).value().front().last_used;
   });
   EXPECT_TRUE(used.has_value()) << "the last use of the token is told before the store closes";
 }

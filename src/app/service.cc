@@ -8,14 +8,14 @@
 
 #include <malloc.h>
 
-#include "admin/cursor_keys.h"
-#include "admin/kept_answers.h"
-#include "admin/token_notices.h"
-#include "admin/vault_file.h"
-#include "api/answer.h"
-#include "api/body_limit.h"
-#include "api/call_log.h"
-#include "api/routes.h"
+#include "admin/chores/cursor_keys.h"
+#include "admin/chores/kept_answers.h"
+#include "admin/chores/token_notices.h"
+#include "api/front/answer.h"
+#include "api/loop/body_limit.h"
+#include "api/scim/call_log.h"
+#include "api/scim/routes.h"
+#include "identity/vault_file.h"
 #include "mail/curl_sender.h"
 #include "store/sqlite/sqlite_store.h"
 
@@ -103,14 +103,14 @@ log::Options told_to(log::Options options, api::AccessLog& access_log) {
 }
 
 // Of the secrets in the store, beside which its key lies. A private database has one of its own.
-admin::Vault vault_of(const ServiceOptions& options, store::Session& session, Random& random,
-                      std::function<void(const std::string&)> say) {
+identity::Vault vault_of(const ServiceOptions& options, store::Session& session, Random& random,
+                         std::function<void(const std::string&)> say) {
   if (options.store == "sqlite::memory:") {
     SecretKey key;
     random.fill(key);
     return {key, random};
   }
-  return admin::open_vault(options.data_folder / "secrets.key", session, random, std::move(say));
+  return identity::open_vault(options.data_folder / "secrets.key", session, random, std::move(say));
 }
 
 // Beside the database whose organisations it is about: two databases in one folder have two logs.
@@ -230,32 +230,30 @@ http::LoopHandler Service::make_handler(boost::asio::io_context&) {
                      .directory = directory,
                      .usage = usage_,
                      .log = log_,
-                     .hashing = hashing_,
-                     .known_hashing = known_hashing_,
-                     .errands = errands_,
                      .streams = streams_,
                      .large = large_,
                      .budget = budget_,
-                     .sign_ins = sign_ins_,
-                     .vault = vault_,
-                     .desk = desk_,
                      .anchors = anchors_,
                      .clock = clock_,
                      .random = random_,
                      .settings = settings_,
-                     .system = system_};
+                     .system = system_,
+                     .doors = {.hashing = hashing_,
+                               .known_hashing = known_hashing_,
+                               .errands = errands_,
+                               .sign_ins = sign_ins_,
+                               .vault = vault_,
+                               .desk = desk_}};
   };
   auto state = std::make_shared<LoopState>(store_->open_session(), clock_, make_loop);
-  return {[state, &store = *store_](const http::Request& request) {
-            return api::answer(state->loop, store, request);
-          },
+  return {[state](const http::Request& request) { return api::answer(state->loop, request); },
           [state](const http::Request& header) { return limit_of(state->loop, header); }};
 }
 
 http::Response Service::refuse(const http::Request* request, int status, std::string_view reason) {
   try {
     const std::lock_guard lock(refusal_mutex_);
-    api::log_unread(refusal_directory_, log_, request, status, reason, clock_.now());
+    api::scim_api::log_unread(refusal_directory_, log_, request, status, reason, clock_.now());
   } catch (const std::exception&) {
     // The answer matters more than its note; /readyz says when the store cannot be read.
   }

@@ -14,20 +14,20 @@
 
 #include <boost/asio/io_context.hpp>
 
-#include "admin/active_samples.h"
-#include "admin/health_rounds.h"
-#include "admin/long_work.h"
-#include "admin/notices_told.h"
-#include "admin/post.h"
-#include "admin/retention.h"
-#include "admin/vault.h"
-#include "api/access_log.h"
-#include "api/call.h"
+#include "admin/chores/active_samples.h"
+#include "admin/chores/health_rounds.h"
+#include "admin/chores/long_work.h"
+#include "admin/chores/retention.h"
+#include "admin/notices/notices_told.h"
+#include "admin/notices/post.h"
+#include "api/front/access_log.h"
+#include "api/loop/loop.h"
+#include "api/loop/throttle.h"
+#include "api/loop/workers.h"
 #include "api/oauth/desk.h"
-#include "api/throttle.h"
-#include "api/workers.h"
 #include "app/chore.h"
 #include "http/server.h"
+#include "identity/vault.h"
 #include "log/log.h"
 #include "log/sqlite/sqlite_shelf.h"
 #include "mail/settings.h"
@@ -93,11 +93,11 @@ class Service {
   }
   void note_certificate(Timestamp end) { facts_.certificate_end_ms = end.ms; }
   // Does due chores: records last uses of tokens, rotates the keys of page cursors, warns of
-  // expiring tokens, continues long work (admin/long_work.h), deletes old journal entries and kept
-  // answers, tells the log which organisations exist, samples the number of active users, mails
-  // notices, checks the health of organisations. A failing chore backs off (Chore). May wait for
-  // the store, in the server's own line: behind one unit of each organisation. Called about once a
-  // second, by one thread, until drain(). Throws nothing.
+  // expiring tokens, continues long work (admin/chores/long_work.h), deletes old journal entries
+  // and kept answers, tells the log which organisations exist, samples the number of active users,
+  // mails notices, checks the health of organisations. A failing chore backs off (Chore). May wait
+  // for the store, in the server's own line: behind one unit of each organisation. Called about
+  // once a second, by one thread, until drain(). Throws nothing.
   void upkeep();
   // The current slice is the last. Any thread.
   void ask_upkeep_to_end() { is_ending_ = true; }
@@ -122,7 +122,7 @@ class Service {
   provision::Anchors anchors_;
   std::unique_ptr<store::Store> store_;
   std::unique_ptr<store::Session> session_;  // of upkeep
-  admin::Vault vault_;
+  identity::Vault vault_;
   log::Log log_;
   api::Workers hashing_;
   api::Workers known_hashing_;

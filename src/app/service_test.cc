@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-#include "admin/organisations.h"
+#include "admin/command/organisations.h"
 #include "base/testing/fakes.h"
 #include "store/long_work.h"
 
@@ -29,7 +29,7 @@ class ServiceTest : public ::testing::Test {
   // An organisation with long work that one slice ends.
   store::OrgKey create(const char* id) {
     EXPECT_TRUE(admin::create_organisation(admin_, OrgId(id), {.name = id}).has_value());
-    const store::OrgKey org = admin::find_organisation(admin_, OrgId(id)).value().key;
+    const store::OrgKey org = identity::find_organisation(admin_, OrgId(id)).value().key;
     EXPECT_TRUE(store::write_and_wait(*session_, org, [](store::Writer& writer) -> Result<void> {
                   writer.change_long_work().save(
                       {.kind = store::WorkKind::leftovers, .subject = absent_group});
@@ -72,7 +72,7 @@ class ServiceTest : public ::testing::Test {
   testing::SeededRandom random_;
   Service service_{private_database(), clock_, random_};
   std::unique_ptr<store::Session> session_ = service_.store().open_session();
-  admin::Admin admin_{*session_, clock_, random_, "test"};
+  identity::Admin admin_{*session_, clock_, random_, "test"};
   std::promise<void> go_;
 };
 

@@ -15,7 +15,7 @@ std::string outside_text(std::string_view bytes, std::size_t bytes_max);
 // The text without secrets that somebody put in the wrong place:
 //
 // - what looks like a secret of ours (a Secret Token, a key, a session, a link:
-//   admin/token_text.h) is cut to its prefix, "pvt_***";
+//   identity/token_text.h) is cut to its prefix, "pvt_***";
 // - of a quoted text that goes with the word "password", as in a filter, a path or JSON, only the
 //   quotes stay: `password eq "***"`.
 //

@@ -29,5 +29,9 @@ std::optional<std::string> decode_path_segment(std::string_view text);
 std::string encode_uri_component(std::string_view text);
 
 std::string to_hex(std::span<const std::uint8_t> bytes);
+std::string to_hex(std::string_view bytes);
+
+// Without the blanks and tabs around it.
+std::string_view trim_blanks(std::string_view text);
 
 }  // namespace provost

@@ -70,5 +70,18 @@ TEST(IgnoringCase, ComparesAsciiLettersOnly) {
   EXPECT_TRUE(istarts_with("Bearer abc", "bearer "));
 }
 
+TEST(Text, TrimsBlanksAndTabsAround) {
+  EXPECT_EQ(trim_blanks(" \ta b\t "), "a b");
+  EXPECT_EQ(trim_blanks(" \t "), "");
+  EXPECT_EQ(trim_blanks(""), "");
+  EXPECT_EQ(trim_blanks("\na "), "\na");
+}
+
+TEST(Text, IsWrittenAsLowerCaseHex) {
+  using namespace std::string_view_literals;
+  EXPECT_EQ(to_hex("\x00\x7f\xff"sv), "007fff");
+  EXPECT_EQ(to_hex(""), "");
+}
+
 }  // namespace
 }  // namespace provost

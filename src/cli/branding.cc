@@ -1,4 +1,4 @@
-#include "admin/branding.h"
+#include "admin/organisation/branding.h"
 
 #include <fstream>
 #include <sstream>
@@ -54,7 +54,7 @@ void change(const Context& context, Work work) {
 
 void set(const Context& context, const Arguments& arguments) {
   const admin::BrandingChange wanted = require(admin::read_branding_change(arguments.assignments));
-  change(context, [&](store::CatalogueWriter& catalogue, const admin::Author& author) {
+  change(context, [&](store::CatalogueWriter& catalogue, const identity::Author& author) {
     return admin::change_branding(catalogue, wanted, author);
   });
 }
@@ -76,13 +76,13 @@ std::string_view media_type_of(const std::string& content) {
 
 void set_logo(const Context& context, const Arguments& arguments) {
   const std::string content = content_of(arguments.file);
-  change(context, [&](store::CatalogueWriter& catalogue, const admin::Author& author) {
+  change(context, [&](store::CatalogueWriter& catalogue, const identity::Author& author) {
     return admin::change_branding_logo(catalogue, media_type_of(content), content, author);
   });
 }
 
 void remove_logo(const Context& context, const Arguments& /*none*/) {
-  change(context, [](store::CatalogueWriter& catalogue, const admin::Author& author) {
+  change(context, [](store::CatalogueWriter& catalogue, const identity::Author& author) {
     return admin::change_branding_logo(catalogue, "", "", author);
   });
 }

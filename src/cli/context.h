@@ -5,10 +5,10 @@
 #include <ostream>
 #include <string>
 
-#include "admin/organisations.h"
 #include "app/config.h"
 #include "base/clock.h"
 #include "base/random.h"
+#include "identity/admin.h"
 #include "store/store.h"
 
 namespace CLI {
@@ -30,14 +30,14 @@ struct Context {
 class OpenStore {
  public:
   explicit OpenStore(const Context& context);
-  const admin::Admin& admin() const { return admin_; }
+  const identity::Admin& admin() const { return admin_; }
 
  private:
   SystemClock clock_;
   SecureRandom random_;
   std::unique_ptr<store::Store> store_;
   std::unique_ptr<store::Session> session_;
-  admin::Admin admin_;
+  identity::Admin admin_;
 };
 
 // Of the server of this configuration: what identity providers are to be given.

@@ -1,4 +1,4 @@
-#include "admin/erasure.h"
+#include "admin/audit/erasure.h"
 
 #include <chrono>
 #include <condition_variable>
@@ -9,7 +9,7 @@
 #include <CLI/App.hpp>
 #include <fmt/format.h>
 
-#include "admin/long_work.h"
+#include "admin/chores/long_work.h"
 #include "app/service.h"
 #include "cli/context.h"
 #include "cli/output.h"
@@ -65,9 +65,9 @@ void forget(const OpenStore& store, const store::Org& org) {
 
 void erase(const Context& context, const Arguments& arguments) {
   const OpenStore store(context);
-  const store::Org org = require(admin::find_organisation(store.admin(), OrgId(arguments.org)));
+  const store::Org org = require(identity::find_organisation(store.admin(), OrgId(arguments.org)));
   const ResourceId user = read_id(arguments.user);
-  const admin::Author author{store.admin().actor, {}};
+  const identity::Author author{store.admin().actor, {}};
   const auto slice = [&](const admin::Erasure& place) {
     admin::Erasure next;
     require(store::write_and_wait(

@@ -2,8 +2,8 @@
 
 #include <CLI/App.hpp>
 
-#include "admin/mappings.h"
-#include "admin/scim_groups.h"
+#include "admin/people/mappings.h"
+#include "admin/people/scim_groups.h"
 #include "cli/access_text.h"
 #include "cli/context.h"
 #include "cli/open_organisation.h"

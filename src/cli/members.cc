@@ -1,9 +1,9 @@
-#include "admin/members.h"
+#include "admin/people/members.h"
 
 #include <CLI/App.hpp>
 #include <fmt/format.h>
 
-#include "admin/explain.h"
+#include "admin/people/explain.h"
 #include "cli/access_text.h"
 #include "cli/context.h"
 #include "cli/open_organisation.h"

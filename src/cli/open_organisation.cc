@@ -5,7 +5,7 @@
 namespace provost::cli {
 
 OpenOrganisation::OpenOrganisation(const Context& context, const std::string& id)
-    : store_(context), org_(require(admin::find_organisation(store_.admin(), OrgId(id)))) {
+    : store_(context), org_(require(identity::find_organisation(store_.admin(), OrgId(id)))) {
   const auto schemas = read<std::vector<store::SchemaRecord>>([](store::Reader& reader) {
     return Result<std::vector<store::SchemaRecord>>(reader.schemas());
   });

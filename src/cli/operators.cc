@@ -1,12 +1,12 @@
-#include "admin/operators.h"
+#include "identity/operators.h"
 
 #include <CLI/App.hpp>
 
-#include "admin/describe.h"
-#include "admin/operator_keys.h"
 #include "base/rfc3339.h"
 #include "cli/context.h"
 #include "cli/output.h"
+#include "identity/operator_keys.h"
+#include "identity/to_json.h"
 
 namespace provost::cli {
 namespace {
@@ -18,8 +18,8 @@ struct Arguments {
 
 void make_key(const Context& context, const Arguments& arguments) {
   const OpenStore store(context);
-  const admin::NewOperatorKey made =
-      require(admin::create_operator_key(store.admin(), arguments.name));
+  const identity::NewOperatorKey made =
+      require(identity::create_operator_key(store.admin(), arguments.name));
   tell_secret(
       context,
       {{"id", made.key.id},
@@ -35,20 +35,21 @@ void make_key(const Context& context, const Arguments& arguments) {
 
 void make_link(const Context& context) {
   const OpenStore store(context);
-  const admin::NewOperatorLink made = require(admin::create_operator_link(store.admin()));
+  const identity::NewOperatorLink made = require(identity::create_operator_link(store.admin()));
   const std::uint16_t port = app::parse_address(context.config.listen).port;
-  const std::string url = admin::operator_link_url(app::own_url(context.config, port), made.text);
+  const std::string url =
+      identity::operator_link_url(app::own_url(context.config, port), made.text);
   tell_secret(context, {{"url", url}, {"expires", to_rfc3339(made.link.expires)}}, url,
               "Whoever opens this link within {} minutes becomes an operator; it works once.\n",
-              admin::operator_link_life_s / 60);
+              identity::operator_link_life_s / 60);
 }
 
 void list_operators(const Context& context) {
   const OpenStore store(context);
   json::Array items;
   std::vector<std::vector<std::string>> rows;
-  for (const store::Operator& one : admin::list_operators(store.admin())) {
-    items.emplace_back(admin::describe(one));
+  for (const store::Operator& one : identity::list_operators(store.admin())) {
+    items.emplace_back(identity::describe(one));
     rows.push_back({one.id, one.name, to_rfc3339(one.created),
                     one.last_sign_in ? to_rfc3339(*one.last_sign_in) : "never",
                     one.totp.empty() ? "no" : "yes"});
@@ -64,11 +65,11 @@ void list(const Context& context) {
   const OpenStore store(context);
   json::Array items;
   std::vector<std::vector<std::string>> rows;
-  for (const store::OperatorKey& key : admin::list_operator_keys(store.admin())) {
+  for (const store::OperatorKey& key : identity::list_operator_keys(store.admin())) {
     items.emplace_back(json::Object{{"id", key.id},
                                     {"name", key.name},
                                     {"created", to_rfc3339(key.created)},
-                                    {"lastUsed", admin::to_json(key.last_use)}});
+                                    {"lastUsed", identity::to_json(key.last_use)}});
     rows.push_back({key.id, key.name, to_rfc3339(key.created),
                     key.last_use.at ? to_rfc3339(*key.last_use.at) : "never", key.last_use.address,
                     key.last_use.agent});
@@ -82,7 +83,7 @@ void list(const Context& context) {
 
 void revoke(const Context& context, const Arguments& arguments) {
   const OpenStore store(context);
-  require(admin::revoke_operator_key(store.admin(), arguments.key_id));
+  require(identity::revoke_operator_key(store.admin(), arguments.key_id));
   tell(context, {{"id", arguments.key_id}, {"revoked", true}}, "The key no longer works.\n");
 }
 

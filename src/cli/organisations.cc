@@ -1,10 +1,11 @@
-#include "admin/organisations.h"
+#include "admin/command/organisations.h"
 
 #include <CLI/App.hpp>
 #include <fmt/format.h>
 
-#include "admin/settings.h"
-#include "admin/targets.h"
+#include "admin/organisation/organisations.h"
+#include "admin/organisation/settings.h"
+#include "admin/people/targets.h"
 #include "app/verify.h"
 #include "base/rfc3339.h"
 #include "cli/context.h"
@@ -57,7 +58,7 @@ std::vector<std::string> as_row(const Org& org) {
 
 // As it is now, for scripts.
 json::Object found(const Context& context, const OpenStore& store, const std::string& org) {
-  json::Object shown = as_json(require(admin::find_organisation(store.admin(), OrgId(org))));
+  json::Object shown = as_json(require(identity::find_organisation(store.admin(), OrgId(org))));
   shown["tenantUrl"] = tenant_url(context, org);
   return shown;
 }
@@ -76,7 +77,7 @@ void create(const Context& context, const Arguments& arguments) {
 
 void list(const Context& context) {
   const OpenStore store(context);
-  const std::vector<Org> all = admin::list_organisations(store.admin());
+  const std::vector<Org> all = identity::list_organisations(store.admin());
   if (context.json) {
     json::Array items;
     for (const Org& org : all) {
@@ -95,7 +96,7 @@ void list(const Context& context) {
 
 void show(const Context& context, const Arguments& arguments) {
   const OpenStore store(context);
-  const Org org = require(admin::find_organisation(store.admin(), OrgId(arguments.org)));
+  const Org org = require(identity::find_organisation(store.admin(), OrgId(arguments.org)));
   std::size_t users = 0;
   std::size_t groups = 0;
   store::JournalBounds journal;

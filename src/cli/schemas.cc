@@ -1,4 +1,4 @@
-#include "admin/schemas.h"
+#include "admin/organisation/schemas.h"
 
 #include <fstream>
 #include <iterator>
@@ -6,7 +6,7 @@
 #include <CLI/App.hpp>
 #include <fmt/format.h>
 
-#include "admin/schema_changes.h"
+#include "admin/chores/schema_changes.h"
 #include "cli/context.h"
 #include "cli/output.h"
 #include "cli/work_progress.h"
@@ -26,7 +26,7 @@ struct Arguments {
   bool purge = false;
 };
 
-const admin::Author author{"cli", {}};
+const identity::Author author{"cli", {}};
 
 std::string text_of(const std::string& file) {
   std::ifstream stream(file, std::ios::binary);
@@ -105,7 +105,7 @@ void print(const Context& context, const SchemaRecord& record) {
 
 void add(const Context& context, const Arguments& arguments) {
   const OpenStore store(context);
-  const store::Org org = require(admin::find_organisation(store.admin(), OrgId(arguments.org)));
+  const store::Org org = require(identity::find_organisation(store.admin(), OrgId(arguments.org)));
   const admin::SchemaWish wish = wish_of(arguments);
   const auto added = in_organisation<SchemaRecord>(
       store, org, [&](store::Writer& writer) { return admin::add_schema(writer, wish, author); });
@@ -115,7 +115,7 @@ void add(const Context& context, const Arguments& arguments) {
 
 void replace(const Context& context, const Arguments& arguments) {
   const OpenStore store(context);
-  const store::Org org = require(admin::find_organisation(store.admin(), OrgId(arguments.org)));
+  const store::Org org = require(identity::find_organisation(store.admin(), OrgId(arguments.org)));
   const admin::SchemaWish wish = wish_of(arguments);
   resume(context, store, org, wish.definition.id);
   in_organisation<SchemaRecord>(store, org, [&](store::Writer& writer) {
@@ -129,7 +129,7 @@ void replace(const Context& context, const Arguments& arguments) {
 
 void remove(const Context& context, const Arguments& arguments) {
   const OpenStore store(context);
-  const store::Org org = require(admin::find_organisation(store.admin(), OrgId(arguments.org)));
+  const store::Org org = require(identity::find_organisation(store.admin(), OrgId(arguments.org)));
   if (!resume(context, store, org, arguments.urn)) {
     in_organisation<bool>(store, org, [&](store::Writer& writer) -> Result<bool> {
       TRY(admin::remove_schema(writer, arguments.urn, values_of(arguments), author));
@@ -143,7 +143,7 @@ void remove(const Context& context, const Arguments& arguments) {
 
 void list(const Context& context, const Arguments& arguments) {
   const OpenStore store(context);
-  const store::Org org = require(admin::find_organisation(store.admin(), OrgId(arguments.org)));
+  const store::Org org = require(identity::find_organisation(store.admin(), OrgId(arguments.org)));
   std::vector<SchemaRecord> records;
   require(store::read_and_wait(store.admin().session, org.key,
                                [&](store::Reader& reader) { records = reader.schemas(); }));
@@ -165,7 +165,7 @@ void list(const Context& context, const Arguments& arguments) {
 
 void show(const Context& context, const Arguments& arguments) {
   const OpenStore store(context);
-  const store::Org org = require(admin::find_organisation(store.admin(), OrgId(arguments.org)));
+  const store::Org org = require(identity::find_organisation(store.admin(), OrgId(arguments.org)));
   Result<SchemaRecord> found = Error();
   require(store::read_and_wait(store.admin().session, org.key, [&](store::Reader& reader) {
     found = admin::find_schema(reader, arguments.urn);

@@ -1,12 +1,12 @@
-#include "admin/setup_links.h"
+#include "identity/setup_links.h"
 
 #include <CLI/App.hpp>
 
-#include "admin/tokens.h"
 #include "base/outside_text.h"
 #include "base/rfc3339.h"
 #include "cli/context.h"
 #include "cli/output.h"
+#include "identity/tokens.h"
 
 namespace provost::cli {
 namespace {
@@ -16,18 +16,18 @@ using store::SetupLink;
 struct Arguments {
   std::string org;
   std::string link_id;
-  admin::SetupLinkWish wish;
+  identity::SetupLinkWish wish;
   std::string expires = "7d";
 };
 
 void create(const Context& context, Arguments& arguments) {
-  arguments.wish.life_s = require(admin::read_duration(arguments.expires));
+  arguments.wish.life_s = require(identity::read_duration(arguments.expires));
   const OpenStore store(context);
-  const admin::NewSetupLink made =
-      require(admin::create_setup_link(store.admin(), OrgId(arguments.org), arguments.wish));
+  const identity::NewSetupLink made =
+      require(identity::create_setup_link(store.admin(), OrgId(arguments.org), arguments.wish));
   const std::uint16_t port = app::parse_address(context.config.listen).port;
-  const std::string url = admin::setup_link_url(app::own_url(context.config, port), made.text);
-  json::Object outcome = admin::describe(made.link, store.admin().clock.now());
+  const std::string url = identity::setup_link_url(app::own_url(context.config, port), made.text);
+  json::Object outcome = identity::describe(made.link, store.admin().clock.now());
   outcome["org"] = arguments.org;
   outcome["url"] = url;
   tell_secret(
@@ -43,9 +43,9 @@ void list(const Context& context, Arguments& arguments) {
   json::Array items;
   std::vector<std::vector<std::string>> rows;
   for (const SetupLink& link :
-       require(admin::list_setup_links(store.admin(), OrgId(arguments.org)))) {
-    items.emplace_back(admin::describe(link, now));
-    rows.push_back({link.id, std::string(admin::to_text(admin::state_of(link, now))),
+       require(identity::list_setup_links(store.admin(), OrgId(arguments.org)))) {
+    items.emplace_back(identity::describe(link, now));
+    rows.push_back({link.id, std::string(identity::to_text(identity::state_of(link, now))),
                     with_unseen_named(link.name), link.email, to_rfc3339(link.created),
                     to_rfc3339(link.expires),
                     link.redeemed.at ? to_rfc3339(*link.redeemed.at) : "never",
@@ -61,7 +61,7 @@ void list(const Context& context, Arguments& arguments) {
 
 void revoke(const Context& context, Arguments& arguments) {
   const OpenStore store(context);
-  require(admin::revoke_setup_link(store.admin(), OrgId(arguments.org), arguments.link_id));
+  require(identity::revoke_setup_link(store.admin(), OrgId(arguments.org), arguments.link_id));
   tell(context, {{"org", arguments.org}, {"id", arguments.link_id}, {"revoked", true}},
        "The link and its session no longer work.\n");
 }

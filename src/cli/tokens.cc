@@ -1,4 +1,4 @@
-#include "admin/tokens.h"
+#include "identity/tokens.h"
 
 #include <CLI/App.hpp>
 
@@ -38,13 +38,13 @@ json::Object as_json(const Token& token, Timestamp now) {
 
 void rotate(const Context& context, const Arguments& arguments) {
   const OpenStore store(context);
-  const std::int64_t overlap_s = require(admin::read_duration(arguments.overlap));
+  const std::int64_t overlap_s = require(identity::read_duration(arguments.overlap));
   std::optional<std::int64_t> expires_in_s;
   if (!arguments.expires.empty()) {
-    expires_in_s = require(admin::read_duration(arguments.expires));
+    expires_in_s = require(identity::read_duration(arguments.expires));
   }
-  const admin::NewToken made =
-      require(admin::rotate_token(store.admin(), OrgId(arguments.org), overlap_s, expires_in_s));
+  const identity::NewToken made =
+      require(identity::rotate_token(store.admin(), OrgId(arguments.org), overlap_s, expires_in_s));
   json::Object outcome = as_json(made.token, store.admin().clock.now());
   outcome["org"] = arguments.org;
   outcome["token"] = made.text;
@@ -62,7 +62,7 @@ void list(const Context& context, const Arguments& arguments) {
   const OpenStore store(context);
   const Timestamp now = store.admin().clock.now();
   const std::vector<Token> tokens =
-      require(admin::list_tokens(store.admin(), OrgId(arguments.org)));
+      require(identity::list_tokens(store.admin(), OrgId(arguments.org)));
   if (context.json) {
     json::Array items;
     for (const Token& token : tokens) {
@@ -83,7 +83,7 @@ void list(const Context& context, const Arguments& arguments) {
 
 void revoke(const Context& context, const Arguments& arguments) {
   const OpenStore store(context);
-  require(admin::revoke_token(store.admin(), OrgId(arguments.org), arguments.token_id));
+  require(identity::revoke_token(store.admin(), OrgId(arguments.org), arguments.token_id));
   tell(context, {{"org", arguments.org}, {"id", arguments.token_id}, {"revoked", true}},
        "The token no longer works.\n");
 }

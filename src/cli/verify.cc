@@ -52,7 +52,7 @@ store::Org find(const OpenStore& store, const std::string& name) {
   if (name == installation_name) {
     return {.key = store::installation, .id = OrgId(name)};
   }
-  return require(admin::find_organisation(store.admin(), OrgId(name)));
+  return require(identity::find_organisation(store.admin(), OrgId(name)));
 }
 
 // Those that are named, those whose head is given, or all.
@@ -68,7 +68,7 @@ std::vector<store::Org> chosen(const OpenStore& store, const Arguments& argument
     }
   }
   if (orgs.empty()) {
-    orgs = admin::list_organisations(store.admin());
+    orgs = identity::list_organisations(store.admin());
     orgs.push_back(find(store, std::string(installation_name)));
   }
   return orgs;

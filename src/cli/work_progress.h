@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "admin/long_work.h"
+#include "admin/chores/long_work.h"
 #include "cli/context.h"
 #include "simulate/progress.h"
 

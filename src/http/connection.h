@@ -29,7 +29,7 @@ using TlsSocket = boost::asio::ssl::stream<Socket>;
 // What the connections of one event loop share. Used on that loop's thread only.
 struct LoopContext {
   const Limits& limits;
-  const OriginRules& origin;
+  const AllowedOrigins& origin;
   BodyLimits body_limits;
   ByteBudget* budget;
   const Server::Refusal& refusal;

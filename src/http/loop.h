@@ -27,7 +27,7 @@ std::size_t per_address_max(const Limits& limits);
 // What all event loops share.
 struct Shared {
   Options options;
-  OriginRules origin;
+  AllowedOrigins origin;
   HandlerFactory factory;
   Server::Refusal refusal;
   AccessSink access;

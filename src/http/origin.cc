@@ -12,14 +12,6 @@
 namespace provost::http {
 namespace {
 
-std::string_view trim(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t");
-  if (first == std::string_view::npos) {
-    return {};
-  }
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
-
 // The last element of a list header, which may be spread over several fields.
 std::string_view last_element(const Request& request, std::string_view name) {
   std::string_view list;
@@ -27,7 +19,7 @@ std::string_view last_element(const Request& request, std::string_view name) {
     list = iequals(field, name) ? value : list;
   }
   const std::size_t comma = list.rfind(',');
-  return trim(comma == std::string_view::npos ? list : list.substr(comma + 1));
+  return trim_blanks(comma == std::string_view::npos ? list : list.substr(comma + 1));
 }
 
 // `192.0.2.7:4711` and `[2001:db8::7]:4711` without the port, and the brackets.
@@ -46,14 +38,14 @@ std::string forwarded_address(const Request& request) {
   return error ? std::string() : address.to_string();
 }
 
-void set_peer_address(Request& request, const OriginRules& rules, const ConnectionEnds& ends) {
+void set_peer_address(Request& request, const AllowedOrigins& rules, const ConnectionEnds& ends) {
   request.peer_address = rules.trust_forwarded ? forwarded_address(request) : std::string();
   if (request.peer_address.empty()) {
     request.peer_address = ends.peer_address;
   }
 }
 
-std::string_view scheme_of(const Request& request, const OriginRules& rules) {
+std::string_view scheme_of(const Request& request, const AllowedOrigins& rules) {
   if (rules.trust_forwarded) {
     const std::string_view proto = last_element(request, "X-Forwarded-Proto");
     if (iequals(proto, "https")) {
@@ -66,7 +58,7 @@ std::string_view scheme_of(const Request& request, const OriginRules& rules) {
   return rules.tls ? "https" : "http";
 }
 
-std::string_view authority_of(const Request& request, const Head& head, const OriginRules& rules,
+std::string_view authority_of(const Request& request, const Head& head, const AllowedOrigins& rules,
                               const ConnectionEnds& ends) {
   if (rules.trust_forwarded) {
     const std::string_view host = last_element(request, "X-Forwarded-Host");
@@ -85,7 +77,7 @@ void append_hex(std::string& out, std::uint64_t value) {
 
 }  // namespace
 
-void set_origin(Request& request, const Head& head, const OriginRules& rules,
+void set_origin(Request& request, const Head& head, const AllowedOrigins& rules,
                 const ConnectionEnds& ends) {
   set_peer_address(request, rules, ends);
   if (!rules.public_url.empty()) {

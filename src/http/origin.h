@@ -10,7 +10,7 @@
 namespace provost::http {
 
 // How to find the client's address and the URL it uses.
-struct OriginRules {
+struct AllowedOrigins {
   std::string public_url;
   bool trust_forwarded = false;
   bool tls = false;
@@ -32,7 +32,7 @@ struct ConnectionEnds {
 // of proxies has to be set up so that the nearest one passes the client's address last. An entry
 // may have a port. Of X-Forwarded-Proto and -Host the right-most value counts for the same reason;
 // values that are no scheme or no authority are passed over.
-void set_origin(Request& request, const Head& head, const OriginRules& rules,
+void set_origin(Request& request, const Head& head, const AllowedOrigins& rules,
                 const ConnectionEnds& ends);
 
 // Gives each request an id: eight random bytes per event loop and start, and a counter.

@@ -9,7 +9,7 @@ const ConnectionEnds ends{.peer_address = "198.51.100.9", .local_authority = "12
 
 using Fields = std::vector<std::pair<std::string_view, std::string_view>>;
 
-Request with_origin(const OriginRules& rules, std::string_view authority, Fields headers) {
+Request with_origin(const AllowedOrigins& rules, std::string_view authority, Fields headers) {
   Request request;
   request.headers = std::move(headers);
   Head head;
@@ -64,7 +64,7 @@ TEST(OriginTest, PeerIsTheAddressThatTheNearestProxySaw) {
 }
 
 TEST(OriginTest, PassesOverForwardedValuesThatAreNone) {
-  const OriginRules rules{.trust_forwarded = true};
+  const AllowedOrigins rules{.trust_forwarded = true};
   EXPECT_EQ(with_origin(rules, "a", {{"X-Forwarded-Host", "b c"}}).base_url, "http://a");
   EXPECT_EQ(with_origin(rules, "a", {{"X-Forwarded-Host", "b/../c"}}).base_url, "http://a");
   EXPECT_EQ(with_origin(rules, "a", {{"X-Forwarded-Proto", "javascript"}}).base_url, "http://a");

@@ -17,10 +17,10 @@ namespace {
 namespace asio = boost::asio;
 using asio::ip::tcp;
 
-OriginRules origin_rules(const Options& options) {
-  OriginRules rules{.public_url = options.public_url,
-                    .trust_forwarded = options.trust_forwarded,
-                    .tls = options.tls.has_value()};
+AllowedOrigins origin_rules(const Options& options) {
+  AllowedOrigins rules{.public_url = options.public_url,
+                       .trust_forwarded = options.trust_forwarded,
+                       .tls = options.tls.has_value()};
   while (rules.public_url.ends_with('/')) {
     rules.public_url.pop_back();
   }

@@ -39,7 +39,8 @@ struct Subject {
   friend bool operator==(const Subject&, const Subject&) = default;
 };
 
-// The bodies of a request and its answer, redacted (api/kept_body.h); empty where nothing is kept.
+// The bodies of a request and its answer, redacted (api/scim/kept_body.h); empty where nothing is
+// kept.
 struct Bodies {
   std::string request;
   std::string response;

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "json/json.h"
+#include "json/text.h"
 #include "oidc/url.h"
 
 namespace provost::oidc {
@@ -13,12 +14,6 @@ namespace {
 
 Fault wrong(std::string detail) {
   return {FaultKind::invalid, std::move(detail)};
-}
-
-std::string_view text_of(const json::Object& document, std::string_view name) {
-  const json::Value* value = document.if_contains(name);
-  return value != nullptr && value->is_string() ? std::string_view(value->get_string())
-                                                : std::string_view();
 }
 
 bool has_any(const json::Array& list, std::initializer_list<std::string_view> wanted) {
@@ -35,7 +30,7 @@ bool offers(const json::Object& document, std::string_view name,
 }
 
 Outcome<std::string> endpoint_of(const json::Object& document, std::string_view name, bool is_tls) {
-  const std::string_view text = text_of(document, name);
+  const std::string text = json::text_at(document, name);
   const std::optional<Url> url = parse_url(text);
   if (!url || !is_protected(*url) || (is_tls && !url->is_tls)) {
     return wrong(fmt::format("the discovery document has no {} that is an https URL", name));
@@ -81,11 +76,11 @@ Outcome<Provider> read_discovery(std::string_view text, const Issuer& issuer) {
   }
   const json::Object& document = *read;
   // Entra's tenant-independent documents say {tenantid} here, so that they are refused too.
-  if (text_of(document, "issuer") != issuer.text) {
+  if (json::text_at(document, "issuer") != issuer.text) {
     return wrong(
         fmt::format("the discovery document speaks for the issuer \"{}\", not for \"{}\"; "
                     "set the issuer exactly as the provider writes it",
-                    text_of(document, "issuer").substr(0, 300), issuer.text));
+                    json::text_at(document, "issuer").substr(0, 300), issuer.text));
   }
   if (Outcome<void> features = check_features(document); features.has_error()) {
     return features.error();

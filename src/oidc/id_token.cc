@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "json/json.h"
+#include "json/text.h"
 #include "oidc/encoding.h"
 
 namespace provost::oidc {
@@ -28,11 +29,6 @@ std::optional<json::Object> object_in(std::string_view text) {
     return std::nullopt;
   }
   return std::move(value->get_object());
-}
-
-std::string text_of(const json::Object& claims, std::string_view name) {
-  const json::Value* value = claims.if_contains(name);
-  return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
 }
 
 // Seconds since 1970, which JSON may write with a fraction (RFC 7519 §2).
@@ -90,11 +86,11 @@ Outcome<json::Object> signed_claims(std::string_view token, const KeySet& keys) 
 }
 
 Outcome<void> check_issuer(const json::Object& claims, const Issuer& issuer) {
-  if (issuer.is_entra() && text_of(claims, "tid") != issuer.tenant) {
+  if (issuer.is_entra() && json::text_at(claims, "tid") != issuer.tenant) {
     return Fault{FaultKind::wrong_tenant,
                  "the ID token is of another tenant than the issuer's (tid)"};
   }
-  if (text_of(claims, "iss") != issuer.text) {
+  if (json::text_at(claims, "iss") != issuer.text) {
     return wrong("the ID token is by another issuer (iss)");
   }
   return {};
@@ -116,7 +112,7 @@ Outcome<void> check_audience(const json::Object& claims, std::string_view client
   }
   const bool has_party = claims.contains("azp");
   const bool is_shared = audience->is_array() && audience->get_array().size() > 1;
-  if ((has_party || is_shared) && text_of(claims, "azp") != client) {
+  if ((has_party || is_shared) && json::text_at(claims, "azp") != client) {
     return wrong("the ID token was given to another app (azp)");
   }
   return {};
@@ -150,7 +146,7 @@ Outcome<void> check_claims(const json::Object& claims, const Expected& expected)
   if (Outcome<void> times = check_times(claims, expected.now); times.has_error()) {
     return times;
   }
-  if (!is_same_text(text_of(claims, "nonce"), expected.nonce)) {
+  if (!is_same_text(json::text_at(claims, "nonce"), expected.nonce)) {
     return wrong("the ID token was made for another sign-in (nonce)");
   }
   return {};
@@ -158,9 +154,9 @@ Outcome<void> check_claims(const json::Object& claims, const Expected& expected)
 
 Outcome<Person> person_of(const json::Object& claims, const Issuer& issuer) {
   Person person{.issuer = issuer.text,
-                .subject = text_of(claims, "sub"),
-                .object_id = text_of(claims, "oid"),
-                .user_name = text_of(claims, "preferred_username")};
+                .subject = json::text_at(claims, "sub"),
+                .object_id = json::text_at(claims, "oid"),
+                .user_name = json::text_at(claims, "preferred_username")};
   if (person.subject.empty() || person.subject.size() > subject_bytes_max) {
     return wrong("the ID token names nobody (sub)");
   }
@@ -188,14 +184,14 @@ Outcome<TokenHeader> read_token_header(std::string_view token) {
   if (!header) {
     return wrong("the ID token has no header that can be read");
   }
-  const std::optional<Algorithm> algorithm = algorithm_of(text_of(*header, "alg"));
+  const std::optional<Algorithm> algorithm = algorithm_of(json::text_at(*header, "alg"));
   if (!algorithm) {
     return wrong("the ID token is not signed with RS256, PS256 or ES256 (alg)");
   }
   if (header->contains("crit")) {
     return wrong("the ID token asks for an extension that is not known here (crit)");
   }
-  return TokenHeader{.key_id = text_of(*header, "kid"), .algorithm = *algorithm};
+  return TokenHeader{.key_id = json::text_at(*header, "kid"), .algorithm = *algorithm};
 }
 
 Outcome<Person> verify_id_token(std::string_view token, const KeySet& keys,

@@ -3,6 +3,7 @@
 #include <cjose/cjose.h>
 
 #include "json/json.h"
+#include "json/text.h"
 #include "oidc/encoding.h"
 
 namespace provost::oidc {
@@ -11,11 +12,6 @@ namespace {
 constexpr std::size_t keys_max = 64;
 constexpr std::size_t rsa_bits_min = 2048;
 constexpr std::size_t rsa_bits_max = 8192;
-
-std::string text_of(const json::Object& object, std::string_view name) {
-  const json::Value* value = object.if_contains(name);
-  return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
-}
 
 bool is_usable(const cjose_jwk_t* key) {
   cjose_err fault{};
@@ -33,8 +29,8 @@ bool is_usable(const cjose_jwk_t* key) {
 
 // A shared secret in a public set is none, so it is not even imported.
 bool is_for_signatures(const json::Object& object) {
-  const std::string type = text_of(object, "kty");
-  const std::string use = text_of(object, "use");
+  const std::string type = json::text_at(object, "kty");
+  const std::string use = json::text_at(object, "use");
   return (type == "RSA" || type == "EC") && (use.empty() || use == "sig");
 }
 
@@ -43,20 +39,20 @@ bool is_for_signatures(const json::Object& object) {
 std::optional<std::string> public_part(const json::Object& object) {
   json::Object part;
   for (const char* name : {"n", "e", "x", "y"}) {
-    if (std::string text = text_of(object, name); !text.empty()) {
+    if (std::string text = json::text_at(object, name); !text.empty()) {
       if (!from_base64url(text)) {
         return std::nullopt;
       }
       part[name] = std::move(text);
     }
   }
-  part["kty"] = text_of(object, "kty");
-  part["crv"] = text_of(object, "crv");
+  part["kty"] = json::text_at(object, "kty");
+  part["crv"] = json::text_at(object, "crv");
   return json::write(part);
 }
 
 std::optional<Key> read_key(const json::Object& object) {
-  const std::string algorithm = text_of(object, "alg");
+  const std::string algorithm = json::text_at(object, "alg");
   if (!is_for_signatures(object) || (!algorithm.empty() && !algorithm_of(algorithm))) {
     return std::nullopt;
   }
@@ -69,9 +65,9 @@ std::optional<Key> read_key(const json::Object& object) {
   if (imported == nullptr) {
     return std::nullopt;
   }
-  Key key{.id = text_of(object, "kid"),
+  Key key{.id = json::text_at(object, "kid"),
           .algorithm = algorithm_of(algorithm),
-          .is_rsa = text_of(object, "kty") == "RSA",
+          .is_rsa = json::text_at(object, "kty") == "RSA",
           .key = {imported, [](cjose_jwk_t* one) { cjose_jwk_release(one); }}};
   return is_usable(imported) ? std::optional(std::move(key)) : std::nullopt;
 }

@@ -123,8 +123,8 @@ struct OperatorKey {
   Use last_use;
 };
 
-// Where a request came from, as the text of a JSON object (api/origin.h): personal, so it can be
-// erased like the values of an entry. All entries of a request share one.
+// Where a request came from, as the text of a JSON object (api/loop/origin.h): personal, so it can
+// be erased like the values of an entry. All entries of a request share one.
 using Origin = std::shared_ptr<const std::string>;
 
 // One fact for the ordered journal of an organisation (design §3). The store gives it its number

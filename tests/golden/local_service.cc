@@ -7,9 +7,9 @@
 
 #include <fmt/format.h>
 
-#include "admin/schemas.h"
-#include "admin/settings.h"
-#include "admin/tokens.h"
+#include "admin/organisation/schemas.h"
+#include "admin/organisation/settings.h"
+#include "identity/tokens.h"
 #include "json/json.h"
 #include "scim/schema/definition.h"
 #include "store/store.h"
@@ -56,9 +56,9 @@ admin::SchemaWish read_schema(const SchemaFile& schema) {
   return wish;
 }
 
-void add_schema(const admin::Admin& admin, const OrgId& id, const SchemaFile& schema) {
+void add_schema(const identity::Admin& admin, const OrgId& id, const SchemaFile& schema) {
   const admin::SchemaWish wish = read_schema(schema);
-  const store::Org org = required(admin::find_organisation(admin, id));
+  const store::Org org = required(identity::find_organisation(admin, id));
   required(
       store::write_and_wait(admin.session, org.key, [&](store::Writer& writer) -> Result<void> {
         TRY(admin::add_schema(writer, wish, {"golden", {}}));
@@ -74,13 +74,13 @@ LocalService::LocalService()
 
 Organisation LocalService::make_organisation(const OrganisationWish& wish,
                                              const std::string& root) {
-  const admin::Admin admin{*session_, clock_, random_, "golden"};
+  const identity::Admin admin{*session_, clock_, random_, "golden"};
   const OrgId id(fmt::format("org-{}", ++organisations_));
   required(admin::create_organisation(admin, id, settings_of(wish)));
   for (const SchemaFile& schema : wish.schemas) {
     add_schema(admin, id, schema);
   }
-  const admin::NewToken token = required(admin::rotate_token(admin, id, 0, std::nullopt));
+  const identity::NewToken token = required(identity::rotate_token(admin, id, 0, std::nullopt));
   required(admin::set_scim_enabled(admin, id, !wish.settings.contains("scim")));
   return {fmt::format("{}/{}/scim/v2", root, id.str()), token.text};
 }

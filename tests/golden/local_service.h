@@ -3,7 +3,7 @@
 #include <atomic>
 #include <memory>
 
-#include "admin/organisations.h"
+#include "admin/command/organisations.h"
 #include "app/service.h"
 #include "base/clock.h"
 #include "base/random.h"

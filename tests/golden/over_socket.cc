@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "api/answer.h"
+#include "api/front/answer.h"
 #include "golden/local_service.h"
 #include "golden/modes.h"
 #include "golden/socket_wire.h"

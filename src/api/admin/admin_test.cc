@@ -4,8 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "admin/tokens.h"
 #include "api/admin/testing.h"
+#include "identity/tokens.h"
 
 namespace provost::api::admin_api {
 namespace {
@@ -22,7 +22,7 @@ class AdminApi : public AdminFixture {};
 TEST_F(AdminApi, OpensToAnOperatorsKeyAlone) {
   EXPECT_EQ(send(http::Method::get, schemas_path).status, 200);
   const std::string token =
-      admin::rotate_token(admin_, OrgId("acme"), 0, std::nullopt).value().text;
+      identity::rotate_token(admin_, OrgId("acme"), 0, std::nullopt).value().text;
   std::string wrong = key_.text;
   wrong.back() = wrong.back() == 'a' ? 'b' : 'a';
   std::set<std::string> details;
@@ -40,7 +40,7 @@ TEST_F(AdminApi, OpensToAnOperatorsKeyAlone) {
 
 TEST_F(AdminApi, ARevokedKeyEndsWithinASecond) {
   EXPECT_EQ(send(http::Method::get, schemas_path).status, 200);
-  ASSERT_TRUE(admin::revoke_operator_key(admin_, key_.key.id).has_value());
+  ASSERT_TRUE(identity::revoke_operator_key(admin_, key_.key.id).has_value());
   store_.clock().advance_s(1);
   problem(send(http::Method::get, schemas_path), 401);
 }
@@ -150,7 +150,7 @@ TEST_F(AdminApi, ACursorLeadsToTheNextPageOfItsOwnListAlone) {
 
 TEST_F(AdminApi, NamesTheOperatorInTheJournal) {
   ASSERT_EQ(send(http::Method::post, schemas_path, badge).status, 201);
-  const store::Org org = admin::find_organisation(admin_, OrgId("acme")).value();
+  const store::Org org = identity::find_organisation(admin_, OrgId("acme")).value();
   ASSERT_TRUE(store::read_and_wait(admin_.session, org.key, [&](store::Reader& reader) {
                 const store::JournalEntry last = reader.journal(0, 100).back().entry;
                 EXPECT_EQ(last.type, "schema.added");

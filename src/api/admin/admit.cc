@@ -5,8 +5,8 @@
 
 #include <fmt/format.h>
 
-#include "api/admit.h"
-#include "api/session_cookie.h"
+#include "api/loop/presented.h"
+#include "api/loop/session_cookie.h"
 
 namespace provost::api::admin_api {
 namespace {

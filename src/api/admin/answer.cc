@@ -9,8 +9,10 @@
 #include "api/admin/admit.h"
 #include "api/admin/repeat.h"
 #include "api/admin/routes.h"
-#include "api/refusal.h"
-#include "api/room.h"
+#include "api/loop/body_limit.h"
+#include "api/loop/presented.h"
+#include "api/loop/refusal.h"
+#include "api/loop/room.h"
 
 namespace provost::api::admin_api {
 namespace {
@@ -27,7 +29,7 @@ http::Response no_route_reply(const http::Request& request, const std::string& a
   return response;
 }
 
-http::Response refusal(const AdminCall& call, const Error& error) {
+http::Response refused(const AdminCall& call, const Error& error) {
   http::Response response = problem_reply(error, call.problem_code);
   response.note = call.refusal_note;
   return response;
@@ -97,12 +99,31 @@ boost::asio::awaitable<http::Response> answer(const Loop& loop, const http::Requ
                  .repeat = {},
                  .secret_id = {}};
   Result<http::Response> result = co_await held(call, *match.value);
-  http::Response response = result.has_error() ? refusal(call, result.error()) : std::move(*result);
+  http::Response response = result.has_error() ? refused(call, result.error()) : std::move(*result);
   response.route = match.value->name;
   if (call.org) {
     response.org = call.org_id().str();
   }
   co_return response;
+}
+
+http::Response refusal(int status, std::string_view reason) {
+  return problem_with(status, {{"detail", reason}});
+}
+
+http::BodyLimit body_limit(const Loop& loop, const http::Request& header) {
+  const http::Router<Route>::Match match = admin_routes().match(header.method, header.path);
+  if (match.value == nullptr || match.value->entry == Entry::open) {
+    return stranger_limit(loop.settings);
+  }
+  const std::string_view text = presented_by(header).text;
+  if (const std::optional<identity::Caller> caller = caller_now(loop.directory, text)) {
+    return admitted_limit(loop.settings,
+                          caller->is_operator() ? operators_share : std::string_view(caller->org));
+  }
+  const Result<KnownMember> member = loop.directory.find_member(text);
+  return member.has_error() ? refused_limit(loop.settings, member.error())
+                            : stranger_limit(loop.settings);
 }
 
 }  // namespace provost::api::admin_api

@@ -6,11 +6,11 @@
 
 #include <fmt/format.h>
 
-#include "admin/members.h"
-#include "api/admit.h"
-#include "api/callers.h"
-#include "api/media_type.h"
-#include "api/refusal.h"
+#include "admin/people/members.h"
+#include "api/loop/callers.h"
+#include "api/loop/media_type.h"
+#include "api/loop/presented.h"
+#include "api/loop/refusal.h"
 #include "base/text.h"
 #include "scim/message/message.h"
 
@@ -55,7 +55,7 @@ std::string_view title_of(int status) {
 
 provision::Context AdminCall::context() const {
   const store::OrgSettings& settings = org->org.settings;
-  admin::Author by = author();
+  identity::Author by = author();
   return {.registry = org->registry,
           .schemas_revision = org->org.schemas_revision,
           .rules = {.strict = settings.strict, .reject_extra = settings.reject_extra},
@@ -65,26 +65,27 @@ provision::Context AdminCall::context() const {
           .origin = std::move(by.origin)};
 }
 
-Result<void> AdminCall::require(admin::Permission permission) const {
-  if (!admin::may(caller.kind, permission)) {
-    return admin::forbidden(caller.kind, permission);
+Result<void> AdminCall::require(identity::Permission permission) const {
+  if (!identity::may(caller.kind, permission)) {
+    return identity::forbidden(caller.kind, permission);
   }
   return {};
 }
 
-Result<void> AdminCall::check_permission(admin::CallerKind kind, admin::Permission wanted) const {
-  const admin::Grant grant = admin::grant(kind, wanted);
-  const bool is_own =
-      grant == admin::Grant::own && parameters.size() > 1 && parameters[1] == caller.member_id;
-  if (grant == admin::Grant::yes || is_own) {
+Result<void> AdminCall::check_permission(identity::CallerKind kind,
+                                         identity::Permission wanted) const {
+  const identity::Permitted grant = identity::permitted(kind, wanted);
+  const bool is_own = grant == identity::Permitted::own && parameters.size() > 1 &&
+                      parameters[1] == caller.member_id;
+  if (grant == identity::Permitted::yes || is_own) {
     return {};
   }
-  return admin::forbidden(kind, wanted);
+  return identity::forbidden(kind, wanted);
 }
 
 Result<void> AdminCall::check_again(store::Reader& reader) const {
   const std::string_view text = presented_by(request).text;
-  TRY_ASSIGN(const admin::Caller current, caller_by(reader, text, loop.clock.now()));
+  TRY_ASSIGN(const identity::Caller current, caller_by(reader, text, loop.clock.now()));
   if (held) {
     TRY(check_permission(current.kind, *held));
   }
@@ -202,7 +203,7 @@ Result<ResourceId> member_of(const AdminCall& call) {
   const std::string& text = call.parameters.at(1);
   const std::optional<ResourceId> id = ResourceId::parse(text);
   if (!id) {
-    return admin::no_such_member(text);
+    return identity::no_such_member(text);
   }
   return *id;
 }

@@ -9,13 +9,14 @@
 
 #include <boost/asio/awaitable.hpp>
 
-#include "admin/author.h"
-#include "admin/permissions.h"
-#include "api/call.h"
-#include "api/origin.h"
+#include "api/loop/loop.h"
+#include "api/loop/origin.h"
 #include "base/result.h"
 #include "http/message.h"
+#include "identity/admin.h"
+#include "identity/permissions.h"
 #include "json/json.h"
+#include "provision/context.h"
 #include "store/kept_answers.h"
 #include "store/records.h"
 
@@ -30,9 +31,9 @@ struct AdminCall {
   Timestamp now;
   http::QueryParameters query;
   std::string_view route;  // its name: part of what a page cursor belongs to
-  admin::Caller caller;
+  identity::Caller caller;
   // Of the route, once it was found that the caller holds it.
-  std::optional<admin::Permission> held = {};
+  std::optional<identity::Permission> held = {};
   // The organisation in the path; where the path has none, the caller's, and null for an operator.
   std::shared_ptr<const OrgSnapshot> org;
   std::vector<std::string> parameters;  // of the route, decoded
@@ -49,14 +50,14 @@ struct AdminCall {
 
   store::OrgKey org_key() const { return org->org.key; }
   const OrgId& org_id() const { return org->org.id; }
-  admin::Author author() const {
+  identity::Author author() const {
     return {caller.actor(), request.id,
             origin_of(request, caller.operator_name, caller.contact_name)};
   }
   // For the use cases of provision/.
   provision::Context context() const;
   // For what depends on the body, beyond the route's own permission: Code::forbidden.
-  Result<void> require(admin::Permission permission) const;
+  Result<void> require(identity::Permission permission) const;
   // Checks in this transaction that the credential and its holder's permissions still admit the
   // call (design rule 22). Code::unauthenticated, forbidden; overloaded when the caller's kind has
   // changed meanwhile and must be read again.
@@ -64,7 +65,7 @@ struct AdminCall {
   // The same in a transaction that is of no organisation: whether the credential lives.
   Result<void> check_again(store::Catalogue& catalogue) const;
   // By the table of permissions, and by the route's path where a kind has it for itself alone.
-  Result<void> check_permission(admin::CallerKind kind, admin::Permission permission) const;
+  Result<void> check_permission(identity::CallerKind kind, identity::Permission permission) const;
 };
 
 using Answer = boost::asio::awaitable<Result<http::Response>>;

@@ -4,7 +4,7 @@
 
 #include "api/admin/call.h"
 #include "api/admin/repeat.h"
-#include "api/await.h"
+#include "api/loop/await.h"
 
 namespace provost::api::admin_api {
 

@@ -3,10 +3,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "admin/permissions.h"
 #include "api/admin/testing.h"
-#include "api/call_log.h"
+#include "api/scim/call_log.h"
 #include "base/version.h"
+#include "identity/permissions.h"
 
 // What the console shows besides the organisation's own data.
 namespace provost::api::admin_api {
@@ -28,10 +28,10 @@ TEST_F(ConsoleFacts, ThePermissionTableIsThatOfTheCode) {
   act_as(Target::user_service);
   const json::Object table = get("/api/v1/permissions");
   const json::Array& callers = table.at("callers").as_array();
-  ASSERT_EQ(callers.size(), admin::caller_kinds.size());
+  ASSERT_EQ(callers.size(), identity::caller_kinds.size());
   EXPECT_EQ(callers[1], (json::Value{{"kind", "admin_human"}, {"label", "Admin (Human)"}}));
   const json::Array& permissions = table.at("permissions").as_array();
-  ASSERT_EQ(permissions.size(), admin::all_permissions().size());
+  ASSERT_EQ(permissions.size(), identity::all_permissions().size());
   for (const json::Value& one : permissions) {
     EXPECT_EQ(one.at("grants").at("operator"), "yes") << one.at("name");
     EXPECT_FALSE(one.at("description").as_string().empty()) << one.at("name");
@@ -65,7 +65,7 @@ TEST_F(ConsoleFacts, TheSystemIsForOperators) {
 TEST_F(ConsoleFacts, OrganisationsAreFoundByNameWithTheirFigures) {
   ASSERT_TRUE(admin::create_organisation(admin_, OrgId("globex"), {.name = "Globex"}).has_value());
   add_member(OrgId("globex"), "ada@x.example", Target::user_human);
-  const auto key = admin::find_organisation(admin_, OrgId("globex")).value().key;
+  const auto key = identity::find_organisation(admin_, OrgId("globex")).value().key;
   log::Entry entry;
   entry.time = store_.clock().now();
   entry.token_id = "t1";
@@ -296,9 +296,9 @@ TEST_F(SetupGuide, WhatHttpRefusesIsInTheLog) {
   request.path = "/acme/scim/v2/Users";
   request.peer_address = "192.0.2.7";
   const Timestamp now = store_.clock().now();
-  log_unread(directory_, log_, &request, 413, "the body is too large", now);
-  log_unread(directory_, log_, &request, 413, "the body is too large", now);
-  log_unread(directory_, log_, nullptr, 408, "too slow", now);
+  scim_api::log_unread(directory_, log_, &request, 413, "the body is too large", now);
+  scim_api::log_unread(directory_, log_, &request, 413, "the body is too large", now);
+  scim_api::log_unread(directory_, log_, nullptr, 408, "too slow", now);
   const json::Object page = get("/api/v1/orgs/acme/provisioning-log");
   ASSERT_EQ(page.at("items").as_array().size(), 1U);
   const json::Value& entry = page.at("items").as_array().at(0);

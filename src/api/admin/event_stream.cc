@@ -23,7 +23,7 @@ bool wants_stream(const AdminCall& call) {
   return call.request.header("Accept").find("text/event-stream") != std::string_view::npos;
 }
 
-EventStream::EventStream(const AdminCall& call, admin::Permission permission)
+EventStream::EventStream(const AdminCall& call, identity::Permission permission)
     : loop_(call.loop), standing_(call, permission) {}
 
 // A comment goes out before anything is looked for: many a proxy holds the head of an answer back

@@ -9,7 +9,7 @@
 
 #include "api/admin/call.h"
 #include "api/admin/standing.h"
-#include "api/stream_places.h"
+#include "api/loop/stream_places.h"
 #include "http/body_source.h"
 
 namespace provost::api::admin_api {
@@ -22,7 +22,7 @@ bool wants_stream(const AdminCall& call);
 // when the server stops or when the caller's credential, right or organisation is gone.
 class EventStream : public http::BodySource {
  public:
-  EventStream(const AdminCall& call, admin::Permission permission);
+  EventStream(const AdminCall& call, identity::Permission permission);
   EventStream(const EventStream&) = delete;
   EventStream& operator=(const EventStream&) = delete;
 

@@ -1,8 +1,8 @@
 #include <gmock/gmock.h>
 
-#include "admin/operator_keys.h"
-#include "admin/tokens.h"
 #include "api/admin/testing.h"
+#include "identity/operator_keys.h"
+#include "identity/tokens.h"
 #include "store/credentials.h"
 
 // What was answered is in force for the next request, and for those on their way (design rule 22):
@@ -20,7 +20,7 @@ class InForce : public ProvisionedFixture {
  protected:
   void SetUp() override {
     ProvisionedFixture::SetUp();
-    token_of_acme_ = admin::rotate_token(admin_, acme_, 0, 3600).value();
+    token_of_acme_ = identity::rotate_token(admin_, acme_, 0, 3600).value();
     member_ = add_member("bob@x.example", std::nullopt);
   }
   http::Response scim(http::Method method, const std::string& path, std::string_view body) {
@@ -34,12 +34,12 @@ class InForce : public ProvisionedFixture {
         admin::set_organisation(admin_, acme_, {std::string(assignment)}, false).has_value());
   }
   void revoke() {
-    ASSERT_TRUE(admin::revoke_token(admin_, acme_, token_of_acme_.token.id).has_value());
+    ASSERT_TRUE(identity::revoke_token(admin_, acme_, token_of_acme_.token.id).has_value());
   }
   std::size_t users() {
     std::size_t count = 0;
     EXPECT_TRUE(store::read_and_wait(
-                    admin_.session, admin::find_organisation(admin_, acme_).value().key,
+                    admin_.session, identity::find_organisation(admin_, acme_).value().key,
                     [&](store::Reader& reader) { count = reader.count(scim::schema::user_type); })
                     .has_value());
     return count;
@@ -47,7 +47,7 @@ class InForce : public ProvisionedFixture {
   std::size_t entries() { return journal().size(); }
 
   const OrgId acme_{"acme"};
-  admin::NewToken token_of_acme_;
+  identity::NewToken token_of_acme_;
   ResourceId member_;
 };
 
@@ -66,7 +66,7 @@ TEST_F(InForce, AScimWriteAsksAgainWhetherItMay) {
       {[&] { set("allowed-networks=198.51.100.0/24"); }, [&] { set("allowed-networks=any"); }, 403,
        "allowed networks"},
       {[&] { revoke(); },
-       [&] { token_of_acme_ = admin::rotate_token(admin_, acme_, 0, 3600).value(); }, 401,
+       [&] { token_of_acme_ = identity::rotate_token(admin_, acme_, 0, 3600).value(); }, 401,
        "Secret Token"},
       {[&] { store_.clock().advance_s(3600); }, [] {}, 401, "Secret Token"},
   };
@@ -105,14 +105,14 @@ TEST_F(InForce, EveryKindOfScimWriteAsks) {
                 HasSubstr("401"))
         << at;
     EXPECT_EQ(entries(), before) << at;
-    token_of_acme_ = admin::rotate_token(admin_, acme_, 0, 3600).value();
+    token_of_acme_ = identity::rotate_token(admin_, acme_, 0, 3600).value();
   }
 }
 
 TEST_F(InForce, WhatHappensElsewhereIsNoHindrance) {
   session_->before_next_write([&] {
-    ASSERT_TRUE(admin::rotate_token(admin_, OrgId("globex"), 0, {}).has_value());
-    ASSERT_TRUE(admin::rotate_token(admin_, acme_, 60, {}).has_value());
+    ASSERT_TRUE(identity::rotate_token(admin_, OrgId("globex"), 0, {}).has_value());
+    ASSERT_TRUE(identity::rotate_token(admin_, acme_, 60, {}).has_value());
     set("name=Another");
   });
   EXPECT_EQ(scim(http::Method::post, "/Users", ada).status, 201);
@@ -142,7 +142,7 @@ TEST_F(InForce, AnAdministrativeWriteAsksForTheCallerAgain) {
     return send(http::Method::patch, "/api/v1/orgs/acme/identity-access", patch);
   };
   session_->before_next_write(
-      [&] { ASSERT_TRUE(admin::revoke_operator_key(admin_, key_.key.id).has_value()); });
+      [&] { ASSERT_TRUE(identity::revoke_operator_key(admin_, key_.key.id).has_value()); });
   std::size_t before = entries();
   problem(change(), 401);
   EXPECT_EQ(entries(), before) << "of an operator's key";
@@ -158,7 +158,7 @@ TEST_F(InForce, AnAdministrativeWriteAsksForTheCallerAgain) {
   session_->before_next_write([&] { set("suspended=true"); });
   EXPECT_THAT(problem(change(), 403), HasSubstr("suspended"));
   set("suspended=false");
-  EXPECT_FALSE(admin::find_organisation(admin_, acme_).value().settings.log_bodies);
+  EXPECT_FALSE(identity::find_organisation(admin_, acme_).value().settings.log_bodies);
   EXPECT_EQ(change().status, 200);
 }
 
@@ -201,17 +201,17 @@ TEST_F(InForce, EveryKindOfAdministrativeWriteAsks) {
   for (const auto& [method, path, body] : writes) {
     std::size_t before = 0;
     session_->before_next_write([&] {
-      ASSERT_TRUE(admin::revoke_operator_key(admin_, key_.key.id).has_value());
+      ASSERT_TRUE(identity::revoke_operator_key(admin_, key_.key.id).has_value());
       before = entries();
     });
     problem(send(method, path, body), 401);
     EXPECT_GT(before, 0u) << "nothing was asked of the writer by " << path;
     EXPECT_EQ(entries(), before) << path;
-    key_ = admin::create_operator_key(admin_, "test").value();
+    key_ = identity::create_operator_key(admin_, "test").value();
     act_as_operator();
   }
-  EXPECT_FALSE(admin::find_organisation(admin_, OrgId("third")).has_value());
-  EXPECT_TRUE(admin::find_organisation(admin_, OrgId("globex")).has_value());
+  EXPECT_FALSE(identity::find_organisation(admin_, OrgId("third")).has_value());
+  EXPECT_TRUE(identity::find_organisation(admin_, OrgId("globex")).has_value());
 }
 
 TEST_F(InForce, WhoHasBecomeAnotherKindOfCallerIsAskedForAgain) {
@@ -229,9 +229,9 @@ TEST_F(InForce, WhoHasBecomeAnotherKindOfCallerIsAskedForAgain) {
 
 TEST_F(InForce, OfTheInstallationToo) {
   session_->before_next_write(
-      [&] { ASSERT_TRUE(admin::revoke_operator_key(admin_, key_.key.id).has_value()); });
+      [&] { ASSERT_TRUE(identity::revoke_operator_key(admin_, key_.key.id).has_value()); });
   problem(send(http::Method::post, "/api/v1/orgs", R"({"id":"third"})"), 401);
-  EXPECT_FALSE(admin::find_organisation(admin_, OrgId("third")).has_value());
+  EXPECT_FALSE(identity::find_organisation(admin_, OrgId("third")).has_value());
 }
 
 TEST_F(InForce, MappingsAndInvitationsGoByTheSwitchAsItIs) {  // design §2.11

@@ -4,10 +4,10 @@
 #include <string>
 #include <utility>
 
-#include "admin/find.h"
+#include "admin/people/find.h"
 #include "api/admin/call.h"
 #include "api/admin/page.h"
-#include "api/await.h"
+#include "api/loop/await.h"
 
 namespace provost::api::admin_api {
 

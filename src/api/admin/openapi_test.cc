@@ -1,4 +1,4 @@
-#include "api/openapi.h"
+#include "api/front/openapi.h"
 
 #include <set>
 #include <string>

@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "api/sealed_text.h"
+#include "api/loop/sealed_text.h"
 
 namespace provost::api::admin_api {
 namespace {

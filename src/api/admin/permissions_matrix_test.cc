@@ -15,8 +15,8 @@ namespace provost::api::admin_api {
 namespace {
 
 using access::Target;
-using admin::CallerKind;
-using admin::Grant;
+using identity::CallerKind;
+using identity::Permitted;
 using Row = http::Router<Route>::Row;
 
 const Row& row_of(std::size_t index) {
@@ -39,11 +39,11 @@ std::string path_for(const Row& row, std::string_view id) {
 
 Target target_of(CallerKind kind) {
   for (const Target target : access::all_targets) {
-    if (admin::kind_of(target) == kind) {
+    if (identity::kind_of(target) == kind) {
       return target;
     }
   }
-  ADD_FAILURE() << "no member is " << admin::to_text(kind);
+  ADD_FAILURE() << "no member is " << identity::to_text(kind);
   return Target::user_service;
 }
 
@@ -64,8 +64,8 @@ class PermissionsMatrix : public AdminFixture, public ::testing::WithParamInterf
 // The operator comes last, who may delete the organisation.
 TEST_P(PermissionsMatrix, LetsInWhomTheTableSays) {
   const Row& row = row_of(GetParam());
-  for (auto kind = admin::caller_kinds.rbegin(); kind != admin::caller_kinds.rend(); ++kind) {
-    SCOPED_TRACE(admin::to_text(*kind));
+  for (auto kind = identity::caller_kinds.rbegin(); kind != identity::caller_kinds.rend(); ++kind) {
+    SCOPED_TRACE(identity::to_text(*kind));
     std::string own_id = "nobody";
     if (*kind == CallerKind::installation) {
       act_as_operator();
@@ -78,9 +78,9 @@ TEST_P(PermissionsMatrix, LetsInWhomTheTableSays) {
       EXPECT_TRUE(is_answered(row));
       continue;
     }
-    const Grant grant = admin::grant(*kind, row.value.permission);
-    EXPECT_EQ(is_let_in(row, "unknown"), grant == Grant::yes);
-    if (grant == Grant::own) {
+    const Permitted grant = identity::permitted(*kind, row.value.permission);
+    EXPECT_EQ(is_let_in(row, "unknown"), grant == Permitted::yes);
+    if (grant == Permitted::own) {
       EXPECT_TRUE(is_let_in(row, own_id));
     }
   }
@@ -112,13 +112,13 @@ INSTANTIATE_TEST_SUITE_P(Routes, PermissionsMatrix,
                            return name;
                          });
 
-std::string_view word_of(Grant grant) {
+std::string_view word_of(Permitted grant) {
   switch (grant) {
-    case Grant::yes:
+    case Permitted::yes:
       return "yes";
-    case Grant::own:
+    case Permitted::own:
       return "own";
-    case Grant::no:
+    case Permitted::no:
       break;
   }
   return "–";
@@ -127,8 +127,8 @@ std::string_view word_of(Grant grant) {
 std::string title_row(std::string_view first) {
   std::string out = fmt::format("| {} |", first);
   std::string line = "\n|---|";
-  for (const CallerKind kind : admin::caller_kinds) {
-    out += fmt::format(" {} |", admin::to_text(kind));
+  for (const CallerKind kind : identity::caller_kinds) {
+    out += fmt::format(" {} |", identity::to_text(kind));
     line += "---|";
   }
   return out + line + '\n';
@@ -136,16 +136,16 @@ std::string title_row(std::string_view first) {
 
 std::string open_row(std::string_view first) {
   std::string out = fmt::format("| {} |", first);
-  for ([[maybe_unused]] const CallerKind kind : admin::caller_kinds) {
+  for ([[maybe_unused]] const CallerKind kind : identity::caller_kinds) {
     out += " open |";
   }
   return out + '\n';
 }
 
-std::string table_row(std::string_view first, admin::Permission permission) {
+std::string table_row(std::string_view first, identity::Permission permission) {
   std::string out = fmt::format("| {} |", first);
-  for (const CallerKind kind : admin::caller_kinds) {
-    out += fmt::format(" {} |", word_of(admin::grant(kind, permission)));
+  for (const CallerKind kind : identity::caller_kinds) {
+    out += fmt::format(" {} |", word_of(identity::permitted(kind, permission)));
   }
   return out + '\n';
 }
@@ -153,7 +153,7 @@ std::string table_row(std::string_view first, admin::Permission permission) {
 std::string document() {
   std::string out =
       "# Who may do what\n\n"
-      "Made from the table in `src/admin/permissions.cc` and the routes in "
+      "Made from the table in `src/identity/permissions.cc` and the routes in "
       "`src/api/admin/routes.cc`;\n`PROVOST_UPDATE_DOCS=1 api_test` writes it again, and a test "
       "calls every route as every kind of\ncaller to hold both to it.\n\n"
       "*Own*: only where the member in the path is the caller. Members act in their own "
@@ -176,8 +176,8 @@ std::string document() {
       "\nMapping a group to an Admin, or taking such a mapping away, needs `map_to_admin` besides."
       "\n\n## Permissions\n\n`GET /api/v1/me` lists those of the caller.\n\n" +
       title_row("Permission");
-  for (const admin::Permission permission : admin::all_permissions()) {
-    out += table_row(fmt::format("`{}`", admin::to_text(permission)), permission);
+  for (const identity::Permission permission : identity::all_permissions()) {
+    out += table_row(fmt::format("`{}`", identity::to_text(permission)), permission);
   }
   return out;
 }

@@ -4,8 +4,8 @@
 
 #include <fmt/format.h>
 
-#include "admin/token_text.h"
-#include "api/await.h"
+#include "api/loop/await.h"
+#include "identity/token_text.h"
 
 namespace provost::api::admin_api {
 namespace {
@@ -22,7 +22,7 @@ bool is_visible(char c) {
 }
 
 std::string scope_of(const AdminCall& call, std::string_view key) {
-  return admin::hash_of(json::write(
+  return identity::hash_of(json::write(
       json::Array{call.caller.credential_id, call.request.method_text, call.request.target, key}));
 }
 
@@ -92,7 +92,7 @@ Result<std::optional<KeptAnswer>> repeat_of(const AdminCall& call) {
         fmt::format("Idempotency-Key has 1 to {} visible ASCII characters", key_bytes_max));
   }
   return std::optional(KeptAnswer{.scope = scope_of(call, key),
-                                  .request = admin::hash_of(call.request.body),
+                                  .request = identity::hash_of(call.request.body),
                                   .created = call.now,
                                   .answer = {}});
 }

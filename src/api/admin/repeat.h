@@ -2,7 +2,7 @@
 
 #include <optional>
 
-#include "admin/kept_answers.h"
+#include "admin/chores/kept_answers.h"
 #include "api/admin/call.h"
 #include "store/kept_answers.h"
 

@@ -11,7 +11,7 @@ namespace provost::api::admin_api {
 namespace {
 
 using http::Method;
-using enum admin::Permission;
+using enum identity::Permission;
 
 constexpr http::Router<Route>::Row rows[] = {
     // clang-format off

@@ -3,9 +3,9 @@
 #include <cstdint>
 #include <string_view>
 
-#include "admin/permissions.h"
 #include "api/admin/call.h"
 #include "http/router.h"
+#include "identity/permissions.h"
 
 namespace provost::api::admin_api {
 
@@ -26,7 +26,7 @@ struct Route {
   Answer (*handler)(AdminCall&) = nullptr;
   // What the caller must hold. Where a kind of caller has it for its own member only, parameter 1
   // of the path is that member.
-  admin::Permission permission{};
+  identity::Permission permission{};
   const char* name = "";  // in the access log
   // The query parameters that it knows, a space between them; any other is refused.
   std::string_view query = "";

@@ -1,10 +1,10 @@
 #include "api/admin/standing.h"
 
-#include "api/admit.h"
+#include "api/loop/presented.h"
 
 namespace provost::api::admin_api {
 
-Standing::Standing(const AdminCall& call, admin::Permission permission)
+Standing::Standing(const AdminCall& call, identity::Permission permission)
     : directory_(call.loop.directory),
       permission_(permission),
       org_(call.org),
@@ -12,8 +12,8 @@ Standing::Standing(const AdminCall& call, admin::Permission permission)
       credential_(presented_by(call.request).text) {}
 
 bool Standing::holds() const {
-  const std::optional<admin::Caller> caller = caller_now(directory_, credential_);
-  if (!caller || caller->actor() != caller_.actor() || !admin::may(caller->kind, permission_)) {
+  const std::optional<identity::Caller> caller = caller_now(directory_, credential_);
+  if (!caller || caller->actor() != caller_.actor() || !identity::may(caller->kind, permission_)) {
     return false;
   }
   const auto org = org_ ? directory_.find(org_->org.id.str()) : nullptr;

@@ -11,7 +11,7 @@ namespace provost::api::admin_api {
 // before each part whether it still holds, and ends when it does not (design rule 22).
 class Standing {
  public:
-  Standing(const AdminCall& call, admin::Permission permission);
+  Standing(const AdminCall& call, identity::Permission permission);
 
   // Whether the credential lives, its caller, who may have become another kind of member, may still
   // do this, and the organisation is still there. On the thread of the call's loop.
@@ -21,9 +21,9 @@ class Standing {
 
  private:
   Directory& directory_;
-  admin::Permission permission_;
+  identity::Permission permission_;
   std::shared_ptr<const OrgSnapshot> org_;  // null for the installation
-  admin::Caller caller_;
+  identity::Caller caller_;
   std::string credential_;
 };
 

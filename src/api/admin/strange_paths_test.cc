@@ -7,7 +7,7 @@
 
 #include "api/admin/routes.h"
 #include "api/admin/testing.h"
-#include "api/routes.h"
+#include "api/scim/routes.h"
 
 // A request has one address (docs/decisions/0022): every row of every table, under odd spellings of
 // its path, from every kind of caller.
@@ -135,7 +135,7 @@ TEST_F(StrangePaths, OfTheAdministrationLeadNowhere) {
 }
 
 TEST_F(StrangePaths, OfATenantAreTheOneThatTheyMeanOrNowhere) {
-  for (const auto& row : scim_routes().rows()) {
+  for (const auto& row : scim_api::scim_routes().rows()) {
     SCOPED_TRACE(row.value.name);
     const std::string path = filled(row.pattern, "acme");
     as_everybody([&] {

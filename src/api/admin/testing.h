@@ -11,15 +11,15 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include "admin/credentials.h"
-#include "admin/cursor_keys.h"
-#include "admin/operator_keys.h"
-#include "admin/organisations.h"
-#include "admin/setup_links.h"
-#include "admin/tokens.h"
-#include "api/answer.h"
+#include "admin/chores/cursor_keys.h"
+#include "admin/command/organisations.h"
+#include "api/front/answer.h"
 #include "api/oauth/desk.h"
 #include "http/path.h"
+#include "identity/credentials.h"
+#include "identity/operator_keys.h"
+#include "identity/setup_links.h"
+#include "identity/tokens.h"
 #include "json/json.h"
 #include "log/sqlite/sqlite_shelf.h"
 #include "oidc/curl_fetcher.h"
@@ -38,7 +38,7 @@ class AdminFixture : public ::testing::Test {
   void SetUp() override {
     ASSERT_TRUE(admin::create_organisation(admin_, OrgId("acme"), {.name = "Acme"}).has_value());
     ASSERT_TRUE(admin::renew_cursor_keys(admin_).has_value());
-    key_ = admin::create_operator_key(admin_, "test").value();
+    key_ = identity::create_operator_key(admin_, "test").value();
     authorization_ = "Bearer " + key_.text;
   }
 
@@ -58,7 +58,7 @@ class AdminFixture : public ::testing::Test {
   }
   http::Response run(const http::Request& request) {
     std::optional<http::Response> response;
-    boost::asio::co_spawn(io_, answer(loop_, store_.store(), request),
+    boost::asio::co_spawn(io_, answer(loop_, request),
                           [&](std::exception_ptr fault, http::Response answered) {
                             EXPECT_FALSE(fault);
                             response = std::move(answered);
@@ -94,10 +94,10 @@ class AdminFixture : public ::testing::Test {
   // A key or session of that member, whichever it can have.
   std::string credential_of(const OrgId& org, const ResourceId& member,
                             store::CredentialKind kind) {
-    const admin::NewCredential made = admin::make_credential(
+    const identity::NewCredential made = identity::make_credential(
         kind, member, "test", std::nullopt, store_.clock().now(), store_.random(), {"test", {}});
     write(org, [&](store::Writer& writer) {
-      return admin::add_credential(writer, made.credential, {"test", {}});
+      return identity::add_credential(writer, made.credential, {"test", {}});
     });
     return made.text;
   }
@@ -111,13 +111,14 @@ class AdminFixture : public ::testing::Test {
     return id;
   }
   // Further requests come from a new IT contact of acme. The id of their setup link.
-  std::string act_as_contact(const admin::SetupLinkWish& wish = {.name = "Ada"}) {
-    const admin::NewSetupLink made = admin::create_setup_link(admin_, OrgId("acme"), wish).value();
+  std::string act_as_contact(const identity::SetupLinkWish& wish = {.name = "Ada"}) {
+    const identity::NewSetupLink made =
+        identity::create_setup_link(admin_, OrgId("acme"), wish).value();
     write(OrgId("acme"), [&](store::Writer& writer) -> Result<void> {
       TRY_ASSIGN(const auto opened,
-                 admin::redeem_setup_link(writer, made.link.id, "",
-                                          {store_.clock().now(), "192.0.2.7", "test"},
-                                          store_.random(), {"contact:" + made.link.id, {}}));
+                 identity::redeem_setup_link(writer, made.link.id, "",
+                                             {store_.clock().now(), "192.0.2.7", "test"},
+                                             store_.random(), {"contact:" + made.link.id, {}}));
       authorization_ = "Bearer " + opened->text;
       return {};
     });
@@ -126,13 +127,13 @@ class AdminFixture : public ::testing::Test {
   void act_as_operator() { authorization_ = "Bearer " + key_.text; }
   void write(const OrgId& org, const store::WriteWork& work) {
     const Result<void> done = store::write_and_wait(
-        admin_.session, admin::find_organisation(admin_, org).value().key, work);
+        admin_.session, identity::find_organisation(admin_, org).value().key, work);
     ASSERT_TRUE(done.has_value()) << done.error().detail;
   }
   // Types of acme's journal entries from the first on.
   std::vector<store::JournalEntry> journal() {
     std::vector<store::JournalEntry> entries;
-    const auto key = admin::find_organisation(admin_, OrgId("acme")).value().key;
+    const auto key = identity::find_organisation(admin_, OrgId("acme")).value().key;
     EXPECT_TRUE(store::read_and_wait(admin_.session, key, [&](store::Reader& reader) {
                   for (const store::SealedEntry& sealed : reader.journal(0, 1000)) {
                     entries.push_back(sealed.entry);
@@ -175,8 +176,8 @@ class AdminFixture : public ::testing::Test {
   // Outlives the store, whose threads may still be about to wake it when a test is over.
   boost::asio::io_context io_;
   testing::MemoryStore store_;
-  admin::Admin admin_{store_.session(), store_.clock(), store_.random(), "test"};
-  admin::NewOperatorKey key_;
+  identity::Admin admin_{store_.session(), store_.clock(), store_.random(), "test"};
+  identity::NewOperatorKey key_;
   std::string authorization_;
   std::string media_type_ = "application/json";
   std::unique_ptr<testing::HookedSession> session_ =
@@ -188,7 +189,7 @@ class AdminFixture : public ::testing::Test {
   Workers strangers_hashing_{1, {.items_max = 1}};
   StreamPlaces streams_;
   SignInThrottle sign_ins_;
-  admin::Vault vault_{{}, store_.random()};
+  identity::Vault vault_{{}, store_.random()};
   oidc::CurlFetcher fetcher_{oidc::Reach::also_private};
   oauth::Desk desk_{fetcher_, store_.clock()};
   provision::Anchors anchors_;
@@ -200,20 +201,20 @@ class AdminFixture : public ::testing::Test {
              .directory = directory_,
              .usage = usage_,
              .log = log_,
-             .hashing = strangers_hashing_,
-             .known_hashing = workers_,
-             .errands = workers_,
              .streams = streams_,
              .large = workers_,
              .budget = budget_,
-             .sign_ins = sign_ins_,
-             .vault = vault_,
-             .desk = desk_,
              .anchors = anchors_,
              .clock = store_.clock(),
              .random = store_.random(),
              .settings = settings_,
-             .system = system_};
+             .system = system_,
+             .doors = {.hashing = strangers_hashing_,
+                       .known_hashing = workers_,
+                       .errands = workers_,
+                       .sign_ins = sign_ins_,
+                       .vault = vault_,
+                       .desk = desk_}};
 };
 
 // The same with SCIM enabled for acme, and an organisation globex beside it.
@@ -224,7 +225,7 @@ class ProvisionedFixture : public AdminFixture {
     ASSERT_TRUE(
         admin::create_organisation(admin_, OrgId("globex"), {.name = "Globex"}).has_value());
     ASSERT_TRUE(admin::set_scim_enabled(admin_, OrgId("acme"), true).has_value());
-    token_ = admin::rotate_token(admin_, OrgId("acme"), 0, {}).value().text;
+    token_ = identity::rotate_token(admin_, OrgId("acme"), 0, {}).value().text;
     store_.clock().advance_s(1);
   }
   // A request of acme's identity provider, of the Tenant URL and this path.

@@ -8,24 +8,24 @@
 
 #include <fmt/format.h>
 
-#include "admin/sign_in.h"
-#include "admin/sign_in_settings.h"
-#include "api/await.h"
-#include "api/cookies.h"
+#include "api/loop/await.h"
+#include "api/loop/cookies.h"
+#include "api/loop/origin.h"
+#include "api/loop/session_cookie.h"
+#include "api/loop/workers.h"
 #include "api/oauth/desk.h"
 #include "api/oauth/flow.h"
-#include "api/origin.h"
-#include "api/session_cookie.h"
-#include "api/workers.h"
 #include "base/text.h"
+#include "identity/sign_in.h"
+#include "identity/sign_in_settings.h"
 #include "oidc/encoding.h"
 #include "store/sign_in.h"
 
 namespace provost::api::oauth {
 namespace {
 
-using admin::SignInRefusal;
-using enum admin::SignInRefusal;
+using identity::SignInRefusal;
+using enum identity::SignInRefusal;
 template <class T>
 using Awaitable = boost::asio::awaitable<T>;
 
@@ -45,7 +45,7 @@ struct Visit {
     const std::string* value = query.ok ? query.find(name) : nullptr;
     return value == nullptr ? std::string() : *value;
   }
-  admin::SignInAttempt attempt() const {
+  identity::SignInAttempt attempt() const {
     return {.org = org->org.id,
             .now = now,
             .cause = request.id,
@@ -66,14 +66,14 @@ http::Response redirect(std::string location) {
 http::Response refusal_page(const Visit& visit, SignInRefusal refusal) {
   const std::string org =
       visit.org_text.empty() ? std::string() : "org=" + encode_uri_component(visit.org_text) + "&";
-  return redirect(fmt::format("/console/sign-in?{}error={}", org, admin::to_text(refusal)));
+  return redirect(fmt::format("/console/sign-in?{}error={}", org, identity::to_text(refusal)));
 }
 
 // Tells the organisation's Admins why, then the person.
 Awaitable<http::Response> refuse(const Visit& visit, SignInRefusal refusal, std::string detail) {
-  if (visit.loop.desk.may_note(visit.org_text, refusal, visit.now)) {
+  if (visit.loop.doors.desk.may_note(visit.org_text, refusal, visit.now)) {
     const auto work = [&](store::Writer& writer) -> Result<bool> {
-      admin::note_refused(writer, refusal, detail, visit.attempt());
+      identity::note_refused(writer, refusal, detail, visit.attempt());
       return true;
     };
     // The person gets the same page when the journal takes no entry.
@@ -95,7 +95,7 @@ Registered registration_of(const Visit& visit, const store::SignInSettings& sett
     return organisation_suspended;
   }
   std::optional<std::string> secret =
-      admin::client_secret_of(settings, visit.org->org.id, visit.loop.vault);
+      identity::client_secret_of(settings, visit.org->org.id, visit.loop.doors.vault);
   if (!secret) {
     return client_secret_lost;
   }
@@ -127,7 +127,7 @@ Awaitable<http::Response> refuse_before_asking(const Visit& visit, SignInRefusal
     co_return co_await refuse(visit, refusal, "the organisation is suspended: nobody comes in");
   }
   if (refusal == client_secret_lost) {
-    co_return co_await refuse(visit, refusal, std::string(admin::client_secret_is_lost));
+    co_return co_await refuse(visit, refusal, std::string(identity::client_secret_is_lost));
   }
   co_return refusal_page(visit, refusal);
 }
@@ -137,9 +137,9 @@ Awaitable<http::Response> refuse_before_asking(const Visit& visit, SignInRefusal
 template <class T, class Work>
 Awaitable<oidc::Outcome<T>> ask(const Visit& visit, Work work) {
   const Loop& loop = visit.loop;
-  const auto unit = [&]() -> Result<oidc::Outcome<T>> { return work(loop.desk.providers()); };
+  const auto unit = [&]() -> Result<oidc::Outcome<T>> { return work(loop.doors.desk.providers()); };
   Result<oidc::Outcome<T>> outcome =
-      co_await apart<oidc::Outcome<T>>(loop.errands, visit.org_text, unit);
+      co_await apart<oidc::Outcome<T>>(loop.doors.errands, visit.org_text, unit);
   if (outcome.has_error()) {
     co_return oidc::Fault{oidc::FaultKind::unreachable,
                           "too many sign-ins wait for the provider's answer; try again"};
@@ -151,7 +151,7 @@ Awaitable<oidc::Outcome<T>> ask(const Visit& visit, Work work) {
 Awaitable<oidc::Outcome<std::string>> start_url(const Visit& visit,
                                                 const oidc::Registration& registration,
                                                 const oidc::Secrets& secrets) {
-  if (auto known = visit.loop.desk.providers().start_if_known(registration, secrets)) {
+  if (auto known = visit.loop.doors.desk.providers().start_if_known(registration, secrets)) {
     co_return std::move(*known);
   }
   const auto work = [&](oidc::Providers& providers) {
@@ -179,7 +179,7 @@ Awaitable<http::Response> start(Visit& visit) {
   oidc::Outcome<std::string> url =
       co_await start_url(visit, std::get<oidc::Registration>(registered), secrets);
   if (url.has_error()) {
-    co_return co_await refuse(visit, admin::refusal_of(url.error().kind), url.error().detail);
+    co_return co_await refuse(visit, identity::refusal_of(url.error().kind), url.error().detail);
   }
   http::Response response = redirect(std::move(*url));
   response.headers.push_back(set_cookie(visit.request, cookie_name, browser, flow_life_s));
@@ -188,16 +188,16 @@ Awaitable<http::Response> start(Visit& visit) {
 
 Awaitable<http::Response> sign_in(const Visit& visit, const Flow& flow,
                                   const oidc::Person& person) {
-  const auto work = [&](store::Writer& writer) -> Result<admin::SignedIn> {
+  const auto work = [&](store::Writer& writer) -> Result<identity::SignedIn> {
     // It may have been switched off while the person was at the provider (design rule 22).
     if (!writer.sign_in().settings().enabled) {
-      return admin::SignedIn{.refusal = not_configured, .session = {}};
+      return identity::SignedIn{.refusal = not_configured, .session = {}};
     }
-    return admin::sign_in(writer, visit.org->registry->type(scim::schema::user_type), person,
-                          visit.loop.random, visit.attempt());
+    return identity::sign_in(writer, visit.org->registry->type(scim::schema::user_type), person,
+                             visit.loop.random, visit.attempt());
   };
-  const Result<admin::SignedIn> signed_in =
-      co_await write<admin::SignedIn>(visit.loop.session, visit.org->org.key, work);
+  const Result<identity::SignedIn> signed_in =
+      co_await write<identity::SignedIn>(visit.loop.session, visit.org->org.key, work);
   if (signed_in.has_error()) {
     throw std::runtime_error("a sign-in could not be stored: " + signed_in.error().detail);
   }
@@ -206,7 +206,7 @@ Awaitable<http::Response> sign_in(const Visit& visit, const Flow& flow,
   }
   http::Response response = redirect(destination_of(flow.to));
   response.headers.push_back(
-      session_cookie(visit.request, signed_in->session.text, admin::session_life_default_s));
+      session_cookie(visit.request, signed_in->session.text, identity::session_life_default_s));
   response.headers.push_back(set_cookie(visit.request, cookie_name, "", 0));
   co_return response;
 }
@@ -238,7 +238,8 @@ Awaitable<http::Response> redeem(const Visit& visit, const OpenedFlow& opened,
   };
   const oidc::Outcome<oidc::Person> person = co_await ask<oidc::Person>(visit, work);
   if (person.has_error()) {
-    co_return co_await refuse(visit, admin::refusal_of(person.error().kind), person.error().detail);
+    co_return co_await refuse(visit, identity::refusal_of(person.error().kind),
+                              person.error().detail);
   }
   co_return co_await sign_in(visit, opened.flow, *person);
 }

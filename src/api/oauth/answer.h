@@ -4,7 +4,7 @@
 
 #include <boost/asio/awaitable.hpp>
 
-#include "api/call.h"
+#include "api/loop/loop.h"
 #include "http/message.h"
 
 // The two pages that a browser goes through to sign in at its organisation's provider. They answer

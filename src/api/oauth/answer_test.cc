@@ -2,10 +2,10 @@
 
 #include <gmock/gmock.h>
 
-#include "admin/sign_in_settings.h"
 #include "api/admin/testing.h"
 #include "api/oauth/flow.h"
 #include "api/oauth/testing.h"
+#include "identity/sign_in_settings.h"
 #include "oidc/testing/signer.h"
 #include "provision/resources.h"
 
@@ -338,10 +338,10 @@ TEST_F(SignInApi, SaysThatTheClientSecretIsLostUntilItIsEnteredAgain) {
   EXPECT_EQ(body_of(send(http::Method::get, settings_path)).at("clientSecretLost"), false);
   SecretKey other_key{};
   other_key.fill(9);
-  const admin::Vault other(other_key, store_.random());
+  const identity::Vault other(other_key, store_.random());
   write(OrgId("acme"), [&](store::Writer& writer) -> Result<void> {
-    TRY(admin::change_sign_in(writer, OrgId("acme"), {.client_secret = "s3cr3t"}, other,
-                              {"operator:1", "request-1"}));
+    TRY(identity::change_sign_in(writer, OrgId("acme"), {.client_secret = "s3cr3t"}, other,
+                                 {"operator:1", "request-1"}));
     return {};
   });
   EXPECT_EQ(body_of(send(http::Method::get, settings_path)).at("clientSecretLost"), true);

@@ -9,13 +9,13 @@ constexpr std::size_t noted_max = 10'000;
 
 }  // namespace
 
-bool Desk::may_note(const std::string& org, admin::SignInRefusal refusal, Timestamp now) {
+bool Desk::may_note(const std::string& org, identity::SignInRefusal refusal, Timestamp now) {
   const std::lock_guard lock(mutex_);
   if (noted_.size() >= noted_max) {
     noted_.clear();
   }
   const auto [entry, is_first] =
-      noted_.try_emplace(org + ' ' + std::string(admin::to_text(refusal)), now);
+      noted_.try_emplace(org + ' ' + std::string(identity::to_text(refusal)), now);
   // What was noted after now was noted by a clock that has been set back.
   const bool is_noted = now >= entry->second && now < entry->second.plus_s(note_interval_s);
   if (!is_first && is_noted) {

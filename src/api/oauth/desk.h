@@ -4,8 +4,8 @@
 #include <string>
 #include <unordered_map>
 
-#include "admin/sign_in.h"
 #include "base/clock.h"
+#include "identity/sign_in.h"
 #include "oidc/fetcher.h"
 #include "oidc/providers.h"
 
@@ -19,7 +19,7 @@ class Desk {
   oidc::Providers& providers() { return providers_; }
   // Whether a refusal is worth an entry of the journal: one a minute of each organisation and
   // reason, since anybody can begin a sign-in and let it fail.
-  bool may_note(const std::string& org, admin::SignInRefusal refusal, Timestamp now);
+  bool may_note(const std::string& org, identity::SignInRefusal refusal, Timestamp now);
 
  private:
   oidc::Providers providers_;

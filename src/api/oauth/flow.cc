@@ -2,9 +2,10 @@
 
 #include <algorithm>
 
-#include "api/sealed_text.h"
+#include "api/loop/sealed_text.h"
 #include "base/text.h"
 #include "json/json.h"
+#include "json/text.h"
 #include "oidc/encoding.h"
 
 namespace provost::api::oauth {
@@ -29,11 +30,6 @@ oidc::Secrets secrets_of(const Flow& flow, std::string_view browser_secret, std:
   return {.state = std::move(state),
           .nonce = derived("nonce"),
           .code_verifier = derived("code_verifier")};
-}
-
-std::string text_of(const json::Object& object, std::string_view name) {
-  const json::Value* value = object.if_contains(name);
-  return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
 }
 
 std::int64_t time_of(const json::Object& object) {
@@ -85,8 +81,9 @@ std::optional<OpenedFlow> open_flow(std::string_view state, std::string_view bro
   if (now >= Timestamp{time_of(object)}.plus_s(flow_life_s)) {
     return std::nullopt;
   }
-  Flow flow{
-      .org = text_of(object, "org"), .to = text_of(object, "to"), .id = text_of(object, "id")};
+  Flow flow{.org = json::text_at(object, "org"),
+            .to = json::text_at(object, "to"),
+            .id = json::text_at(object, "id")};
   oidc::Secrets secrets = secrets_of(flow, browser_secret, std::string(state));
   return OpenedFlow{std::move(flow), std::move(secrets)};
 }

@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "api/room.h"
+#include "api/loop/room.h"
 #include "api/scim/bulk_run.h"
 #include "api/scim/handlers.h"
 #include "api/scim/reply.h"

@@ -2,7 +2,7 @@
 
 #include <cstddef>
 
-#include "api/call.h"
+#include "api/scim/call.h"
 
 namespace provost::api::scim_api {
 

@@ -5,12 +5,12 @@
 
 #include <fmt/format.h>
 
-#include "api/admit.h"
-#include "api/await.h"
+#include "api/loop/await.h"
+#include "api/loop/write_all.h"
+#include "api/scim/admit.h"
 #include "api/scim/noted_write.h"
 #include "api/scim/remarks.h"
 #include "api/scim/reply.h"
-#include "api/write_all.h"
 #include "scim/bulk/references.h"
 #include "scim/resource/read.h"
 #include "scim/resource/render.h"

@@ -11,7 +11,7 @@
 
 #include <boost/asio/awaitable.hpp>
 
-#include "api/call.h"
+#include "api/scim/call.h"
 #include "api/scim/units.h"
 #include "provision/bulk.h"
 #include "scim/bulk/bulk.h"

@@ -6,12 +6,12 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include "admin/by_hand.h"
-#include "admin/organisations.h"
-#include "admin/tokens.h"
-#include "api/answer.h"
+#include "admin/command/organisations.h"
+#include "admin/people/by_hand.h"
+#include "api/front/answer.h"
 #include "api/oauth/desk.h"
 #include "http/path.h"
+#include "identity/tokens.h"
 #include "log/sqlite/sqlite_shelf.h"
 #include "oidc/curl_fetcher.h"
 #include "store/testing/memory_store.h"
@@ -26,7 +26,7 @@ class BulkTest : public ::testing::Test {
     ASSERT_TRUE(admin::create_organisation(admin_, org_, {}).has_value());
     ASSERT_TRUE(admin::set_organisation(admin_, org_, {"attributes=full"}, false).has_value());
     ASSERT_TRUE(admin::set_scim_enabled(admin_, org_, true).has_value());
-    token_ = admin::rotate_token(admin_, org_, 0, {}).value().text;
+    token_ = identity::rotate_token(admin_, org_, 0, {}).value().text;
   }
 
   // `meanwhile` happens once the request waits for the store for the first time.
@@ -44,7 +44,7 @@ class BulkTest : public ::testing::Test {
     request.id = "request-1";
     http::Response response;
     loop_context_.restart();
-    boost::asio::co_spawn(loop_context_, answer(loop_, store_.store(), request),
+    boost::asio::co_spawn(loop_context_, answer(loop_, request),
                           [&](std::exception_ptr fault, http::Response answered) {
                             EXPECT_EQ(fault, nullptr);
                             response = std::move(answered);
@@ -151,7 +151,7 @@ class BulkTest : public ::testing::Test {
     const auto& type = registry->type(scim::schema::user_type);
     const auto person = admin::read_invitation(name, type, {}).value();
     const ResourceId id = new_id(store_.clock().now(), store_.random());
-    const store::Org org = admin::find_organisation(admin_, org_).value();
+    const store::Org org = identity::find_organisation(admin_, org_).value();
     const provision::Context context{.registry = registry,
                                      .schemas_revision = org.schemas_revision,
                                      .rules = {},
@@ -169,7 +169,7 @@ class BulkTest : public ::testing::Test {
   // Outlives the store, whose threads may still be about to wake it after it has run out of work.
   boost::asio::io_context loop_context_;
   testing::MemoryStore store_;
-  admin::Admin admin_{store_.session(), store_.clock(), store_.random(), "cli"};
+  identity::Admin admin_{store_.session(), store_.clock(), store_.random(), "cli"};
   const OrgId org_{"acme"};
   std::string token_;
   Directory directory_{store_.session(), store_.clock()};
@@ -180,7 +180,7 @@ class BulkTest : public ::testing::Test {
   StreamPlaces streams_;
   ByteBudget budget_{settings_.budget_bytes};
   SignInThrottle sign_ins_;
-  admin::Vault vault_{{}, store_.random()};
+  identity::Vault vault_{{}, store_.random()};
   oidc::CurlFetcher fetcher_{oidc::Reach::also_private};
   oauth::Desk desk_{fetcher_, store_.clock()};
   ProcessFacts facts_;
@@ -190,20 +190,20 @@ class BulkTest : public ::testing::Test {
              .directory = directory_,
              .usage = usage_,
              .log = log_,
-             .hashing = workers_,
-             .known_hashing = workers_,
-             .errands = workers_,
              .streams = streams_,
              .large = workers_,
              .budget = budget_,
-             .sign_ins = sign_ins_,
-             .vault = vault_,
-             .desk = desk_,
              .anchors = anchors_,
              .clock = store_.clock(),
              .random = store_.random(),
              .settings = settings_,
-             .system = system_};
+             .system = system_,
+             .doors = {.hashing = workers_,
+                       .known_hashing = workers_,
+                       .errands = workers_,
+                       .sign_ins = sign_ins_,
+                       .vault = vault_,
+                       .desk = desk_}};
 };
 
 TEST_F(BulkTest, EveryMethodAnswersAsItWouldAlone) {  // standards.md BLK-1, BLK-2
@@ -408,7 +408,7 @@ TEST_F(BulkTest, EachOperationIsAuthorisedWhenItsTurnComes) {  // standards.md B
   }
   const std::string body = R"({"Operations":[)" + operations + "]}";
   const http::Response response = send(http::Method::post, "/Bulk", body, [&] {
-    token_ = admin::rotate_token(admin_, org_, 0, {}).value().text;
+    token_ = identity::rotate_token(admin_, org_, 0, {}).value().text;
     store_.clock().advance_s(1);
   });
   ASSERT_EQ(response.status, 200);

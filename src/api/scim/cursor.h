@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "api/sealed_text.h"
+#include "api/loop/sealed_text.h"
 #include "base/clock.h"
 #include "base/random.h"
 #include "base/result.h"
@@ -24,8 +24,8 @@ struct CursorState {
   friend bool operator==(const CursorState&, const CursorState&) = default;
 };
 
-// A state as a sealed text (api/sealed_text.h). `scope` names organisation, token, endpoint and
-// query.
+// A state as a sealed text (api/loop/sealed_text.h). `scope` names organisation, token, endpoint
+// and query.
 std::string seal_cursor(const CursorState& state, std::string_view scope, Timestamp now,
                         const std::vector<store::CursorKey>& keys, Random& random);
 // Code::invalid_cursor, Code::expired_cursor.

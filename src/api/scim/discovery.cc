@@ -1,4 +1,4 @@
-#include "api/await.h"
+#include "api/loop/await.h"
 #include "api/scim/bulk.h"
 #include "api/scim/cursor.h"
 #include "api/scim/handlers.h"

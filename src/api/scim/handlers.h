@@ -2,7 +2,7 @@
 
 #include <boost/asio/awaitable.hpp>
 
-#include "api/call.h"
+#include "api/scim/call.h"
 #include "base/result.h"
 #include "http/message.h"
 

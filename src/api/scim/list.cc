@@ -4,8 +4,8 @@
 
 #include <fmt/format.h>
 
-#include "api/await.h"
-#include "api/room.h"
+#include "api/loop/await.h"
+#include "api/loop/room.h"
 #include "api/scim/cursor.h"
 #include "api/scim/handlers.h"
 #include "api/scim/reply.h"

@@ -3,10 +3,10 @@
 #include <memory>
 #include <utility>
 
-#include "admin/external_id.h"
-#include "api/admit.h"
-#include "api/await.h"
+#include "api/loop/await.h"
+#include "api/scim/admit.h"
 #include "api/scim/remarks.h"
+#include "provision/external_id.h"
 #include "provision/lifecycle.h"
 #include "scim/resource/changes.h"
 
@@ -47,7 +47,7 @@ void note_subject(CallNotes& notes, const ResourceType& type, const scim::Stored
     notes.remarks.push_back({Cause::tombstone_user_name, {}});
   }
   const json::Value* external_id = document.if_contains("externalId");
-  if (is_new && external_id != nullptr && admin::is_nickname(external_id->as_string())) {
+  if (is_new && external_id != nullptr && provision::is_nickname(external_id->as_string())) {
     notes.remarks.push_back(
         {Cause::external_id_not_object_id, {std::string(external_id->as_string())}});
   }

@@ -2,7 +2,7 @@
 
 #include <boost/asio/awaitable.hpp>
 
-#include "api/call.h"
+#include "api/scim/call.h"
 #include "api/scim/units.h"
 
 namespace provost::api::scim_api {

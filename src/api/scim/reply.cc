@@ -4,8 +4,8 @@
 
 #include <fmt/format.h>
 
-#include "api/media_type.h"
-#include "api/refusal.h"
+#include "api/loop/media_type.h"
+#include "api/loop/refusal.h"
 #include "base/outside_text.h"
 #include "base/text.h"
 #include "scim/message/message.h"

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "api/call.h"
+#include "api/scim/call.h"
 #include "base/result.h"
 #include "http/message.h"
 #include "json/json.h"

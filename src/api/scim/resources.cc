@@ -3,9 +3,9 @@
 #include <memory>
 #include <utility>
 
-#include "api/await.h"
-#include "api/call_log.h"
-#include "api/room.h"
+#include "api/loop/await.h"
+#include "api/loop/room.h"
+#include "api/scim/call_log.h"
 #include "api/scim/handlers.h"
 #include "api/scim/noted_write.h"
 #include "api/scim/reply.h"

@@ -73,13 +73,9 @@ void trim_two(Journal& journal, const std::string& mac_of_second) {
   });
 }
 
-std::string hex_of(const std::string& bytes) {
-  return to_hex({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()});
-}
-
 TEST(Verify, ATrimmedJournalHoldsFromItsAnchorOn) {
   Journal journal;
-  trim_two(journal, hex_of(journal.mac(2)));
+  trim_two(journal, to_hex(journal.mac(2)));
   const JournalCheck result = journal.check();
   EXPECT_FALSE(result.broken_at.has_value()) << result.why;
   EXPECT_EQ(result.first, 3);
@@ -105,7 +101,7 @@ TEST(Verify, NoMoreGoesFromTheBeginningThanTheAnchorSays) {
   for (const Case& c : cases) {
     SCOPED_TRACE(c.name);
     Journal journal;
-    trim_two(journal, hex_of(journal.mac(2)));
+    trim_two(journal, to_hex(journal.mac(2)));
     journal.change(c.sql);
     EXPECT_EQ(journal.check().broken_at, c.broken_at);
   }
@@ -113,8 +109,8 @@ TEST(Verify, NoMoreGoesFromTheBeginningThanTheAnchorSays) {
 
 TEST(Verify, AnAnchorThatFitsButIsNotSealedBreaksAtItself) {
   Journal journal;
-  trim_two(journal, hex_of(journal.mac(2)));
-  const std::string third = hex_of(journal.mac(3));
+  trim_two(journal, to_hex(journal.mac(2)));
+  const std::string third = to_hex(journal.mac(3));
   journal.change(("UPDATE journal SET data = '{\"through\":3,\"mac\":\"" + third +
                   "\"}' WHERE seq = 6; DELETE FROM journal WHERE seq = 3")
                      .c_str());

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 
 #include "base/testing/fakes.h"
 #include "store/sqlite/sqlite_store.h"
@@ -13,6 +14,16 @@ class MemoryStore {
   MemoryStore() : store_(open(clock_, random_)), session_(store_->open_session()) {}
   store::Store& store() { return *store_; }
   store::Session& session() { return *session_; }
+  // A new organisation, without an entry in any journal.
+  store::OrgKey add(const OrgId& id, const store::OrgSettings& settings = {}) {
+    std::optional<store::OrgKey> key;
+    const Result<void> done = store::catalogue_write_and_wait(
+        *session_, [&](store::CatalogueWriter& catalogue) -> Result<void> {
+          TRY_ASSIGN(key, catalogue.create(id, settings, clock_.now()));
+          return {};
+        });
+    return key.value();
+  }
   ManualClock& clock() { return clock_; }
   SeededRandom& random() { return random_; }
 

@@ -1,0 +1,58 @@
+#include "admin/journal/names.h"
+
+#include <optional>
+
+#include "admin/journal/entry_json.h"
+#include "base/uuid.h"
+#include "scim/resource/changes.h"
+#include "store/journal.h"
+
+namespace provost::admin {
+
+const std::string& Names::of(std::string_view id) {
+  const auto [known, is_new] = known_.try_emplace(std::string(id));
+  if (is_new) {
+    known->second = look_up(id);
+  }
+  return known->second;
+}
+
+std::string Names::look_up(std::string_view id) {
+  const std::optional<ResourceId> resource = Uuid::parse(id);
+  if (!resource) {
+    return {};
+  }
+  const std::optional<store::TypeNumber> type = reader_.type_of(*resource);
+  const auto stored = type ? reader_.load(*type, *resource) : std::nullopt;
+  return stored ? name_in(scim::resource::document_of(*stored)) : last_name(id);
+}
+
+// The last entries about what is deleted are those of its deletion.
+std::string Names::last_name(std::string_view id) {
+  constexpr std::size_t entries_looked_at = 5;
+  const store::JournalSearch search{.subject_id = std::string(id), .limit = entries_looked_at};
+  for (const store::SealedEntry& sealed : reader_.journal().find(search).entries) {
+    const json::Object values = object_in(sealed.entry.values);
+    for (const std::string_view state : {"after", "before"}) {
+      const json::Value* document = values.if_contains(state);
+      if (document != nullptr && document->is_object()) {
+        if (std::string name = name_in(document->get_object()); !name.empty()) {
+          return name;
+        }
+      }
+    }
+  }
+  return {};
+}
+
+std::string name_in(const json::Object& document) {
+  for (const std::string_view member : {"userName", "displayName"}) {
+    const json::Value* value = document.if_contains(member);
+    if (value != nullptr && value->is_string()) {
+      return std::string(value->get_string());
+    }
+  }
+  return {};
+}
+
+}  // namespace provost::admin
