@@ -10,13 +10,21 @@ function(provost_test target headers)
   provost_precompile(${target} ${headers})
 endfunction()
 
+# provost_rehearse(test command...)
+function(provost_rehearse test)
+  add_test(NAME ${test} COMMAND ${ARGN})
+  set_tests_properties(${test} PROPERTIES ENVIRONMENT PROVOST_TRIALS=rehearsals)
+endfunction()
+
 # provost_module(NAME folder DEPS libraries...)
 #
 # A module is one folder below src/: a static library `provost_<name>` from its sources, and (when
 # tests are on) an executable `<name>_test` from its *_test.cc files. Sub-folders belong to it
 # unless they have a CMakeLists.txt of their own. NETWORK says that most of its sources use Asio.
+# REHEARSED adds a test that runs all of them again with each unit of work run three times
+# (store/testing/trials.h).
 function(provost_module name)
-  cmake_parse_arguments(ARG "NETWORK" "" "DEPS;TEST_DEPS;EXCLUDE" ${ARGN})
+  cmake_parse_arguments(ARG "NETWORK;REHEARSED" "" "DEPS;TEST_DEPS;EXCLUDE" ${ARGN})
   set(headers common)
   set(test_headers test)
   if(ARG_NETWORK)
@@ -47,5 +55,8 @@ function(provost_module name)
     provost_test(${name}_test ${test_headers})
     target_link_libraries(${name}_test PRIVATE provost_${name} ${ARG_TEST_DEPS} GTest::gtest_main GTest::gmock)
     gtest_discover_tests(${name}_test TEST_PREFIX "${name}." DISCOVERY_TIMEOUT 60)
+    if(ARG_REHEARSED)
+      provost_rehearse(${name}.rehearsals ${name}_test --gtest_brief=1)
+    endif()
   endif()
 endfunction()

@@ -17,6 +17,7 @@
 #include "app/service.h"
 #include "http/client.h"
 #include "identity/tokens.h"
+#include "store/testing/trials.h"
 
 namespace provost::app {
 namespace {
@@ -63,6 +64,7 @@ class Serve : public ::testing::Test {
   template <class Work>
   auto with_store(Work work) {
     ServiceOptions options;
+    options.rehearsals = testing::rehearsals_wanted();
     options.store = store_url(config_);
     options.data_folder = config_.data_folder;
     options.exclusive_folder_lock = true;

@@ -160,6 +160,7 @@ std::unique_ptr<store::Store> open_store(const ServiceOptions& options, const Cl
   sqlite.log_bytes_soft = options.wal_bytes;
   sqlite.log_bytes_max = options.wal_bytes_max;
   sqlite.read_threads = read_threads_of(options);
+  sqlite.rehearsals = options.rehearsals;
   return store::sqlite::open(sqlite, clock, random);
 }
 

@@ -49,6 +49,7 @@ struct ServiceOptions {
   api::Settings settings;
   std::uint64_t wal_bytes = std::uint64_t{64} << 20;  // see store::sqlite::LogBounds
   std::uint64_t wal_bytes_max = std::uint64_t{1} << 30;
+  int rehearsals = 0;  // see store::sqlite::Options
   int journal_days = admin::journal_days_default;
   std::optional<mail::Settings> mail;
   // Told what an operator must know at once, a line at a time, on any thread; the access log is

@@ -10,6 +10,7 @@
 #include "admin/command/organisations.h"
 #include "base/testing/fakes.h"
 #include "store/long_work.h"
+#include "store/testing/trials.h"
 
 namespace provost::app {
 namespace {
@@ -20,6 +21,7 @@ constexpr const char* absent_group = "0190a7c3-1111-7222-8333-444455556666";
 
 ServiceOptions private_database() {
   ServiceOptions options;
+  options.rehearsals = testing::rehearsals_wanted();
   options.store = "sqlite::memory:";
   return options;
 }

@@ -13,6 +13,7 @@
 #include "json/json.h"
 #include "scim/schema/definition.h"
 #include "store/store.h"
+#include "store/testing/trials.h"
 
 namespace provost::golden {
 namespace {
@@ -20,6 +21,7 @@ namespace {
 app::ServiceOptions private_database() {
   app::ServiceOptions options;
   options.store = "sqlite::memory:";
+  options.rehearsals = testing::rehearsals_wanted();
   return options;
 }
 

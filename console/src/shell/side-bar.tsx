@@ -1,4 +1,4 @@
-import { NavLink as Link, Stack, Text } from '@mantine/core';
+import { NavLink as NavItem, Stack, Text } from '@mantine/core';
 import { NavLink } from 'react-router-dom';
 
 import { FindingsBadge } from './findings-badge';
@@ -39,7 +39,7 @@ function Links({ section, base }: { section: Section; base: string }) {
           style={{ textDecoration: 'none', color: 'inherit' }}
         >
           {({ isActive }) => (
-            <Link
+            <NavItem
               component="span"
               className="nav-link"
               label={label}

@@ -12,6 +12,7 @@
 #include "admin/command/organisations.h"
 #include "base/testing/fakes.h"
 #include "store/sqlite/sqlite_store.h"
+#include "store/testing/trials.h"
 
 // What waits in the store's lines for a client that has gone is not begun when its turn comes.
 namespace provost::api {
@@ -37,6 +38,7 @@ class Await : public ::testing::Test {
   Await() {
     store::sqlite::Options options;
     options.path = ":memory:";
+    options.rehearsals = testing::rehearsals_wanted();
     options.read_threads = 1;
     store_ = store::sqlite::open(options, clock_, random_);
     session_ = store_->open_session();

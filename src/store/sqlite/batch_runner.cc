@@ -148,6 +148,7 @@ bool BatchRunner::run_units(std::span<WriteUnit> units) {
   const auto end = now + time_max_;
   bool is_changed = false;
   for (std::size_t i = 0; i < units.size(); ++i) {
+    rehearse(units[i]);
     const bool is_kept = units.size() == 1 ? run_alone(units[i], outcomes_[i])
                                            : run_under_savepoint(units[i], outcomes_[i]);
     is_changed = is_changed || is_kept;
@@ -268,6 +269,19 @@ void BatchRunner::set_back(OrgKey org, const char* why) {
 std::vector<std::string> BatchRunner::take_troubles() {
   const std::lock_guard lock(mutex_);
   return std::exchange(troubles_, {});
+}
+
+// Whatever comes of it is rolled back.
+void BatchRunner::rehearse(WriteUnit& unit) {
+  for (int i = 0; i < rehearsals_; ++i) {
+    batch_.begin_unit();
+    database_.execute(Query::savepoint);
+    (void)run_guarded(unit);
+    database_.execute(Query::rollback_to_savepoint);
+    database_.execute(Query::release_savepoint);
+    batch_.undo_unit();
+    live_.clear();
+  }
 }
 
 // The transaction itself serves as the savepoint.

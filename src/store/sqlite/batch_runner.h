@@ -54,6 +54,8 @@ class BatchRunner {
         batch_({database_, mac_, clock, random}),
         sealer_{database_, mac_, clock, random} {}
 
+  // From now on each unit first runs so many times in vain (Options::rehearsals).
+  void rehearse_each(int times) { rehearsals_ = times; }
   // How many of the units, from the first, are done; the others have not begun. At least one.
   std::size_t run(std::span<WriteUnit> units);
   // Whether the last batches left journal entries that wait to be sealed.
@@ -78,6 +80,7 @@ class BatchRunner {
   std::int64_t settings_generation();
   bool run_units(std::span<WriteUnit> units);
   void commit();
+  void rehearse(WriteUnit& unit);
   bool run_alone(WriteUnit& unit, Result<void>& outcome);
   bool run_under_savepoint(WriteUnit& unit, Result<void>& outcome);
   Result<void> run_guarded(WriteUnit& unit);
@@ -101,6 +104,7 @@ class BatchRunner {
   CommittedGeneration& generation_;
   Batch batch_;
   Sealer sealer_;
+  int rehearsals_ = 0;
   bool leaves_waiting_ = false;
   std::size_t begun_ = 0;  // units of the batch
   std::vector<Result<void>> outcomes_;

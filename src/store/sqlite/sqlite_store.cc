@@ -170,6 +170,7 @@ class SqliteStore final : public Store {
                  .org_queue_max = options.org_write_queue_max,
                  .batch_units_max = options.batch_units_max,
                  .seals_for_others = options.exclusive_folder_lock || files_.is_private()}) {
+    runner_.rehearse_each(options.rehearsals);
     if (key_.damage) {
       note_damage(runner_.condition(), *key_.damage);
     }

@@ -33,6 +33,9 @@ struct Options {
   // See LogBounds.
   std::uint64_t log_bytes_soft = std::uint64_t{64} << 20;
   std::uint64_t log_bytes_max = std::uint64_t{1} << 30;
+  // How often each unit of work runs and is rolled back before it counts: tests find units with it
+  // that must not run again (store/store.h).
+  int rehearsals = 0;
 };
 
 // Opens or creates the store and brings its layout up to date. Throws std::runtime_error, with a

@@ -5,6 +5,7 @@
 
 #include "base/testing/fakes.h"
 #include "store/sqlite/sqlite_store.h"
+#include "store/testing/trials.h"
 
 // A private store for tests of the layers above: the real SQLite one, never a mock.
 namespace provost::testing {
@@ -31,6 +32,7 @@ class MemoryStore {
   static std::unique_ptr<store::Store> open(const Clock& clock, Random& random) {
     store::sqlite::Options options;
     options.path = ":memory:";
+    options.rehearsals = rehearsals_wanted();
     return store::sqlite::open(options, clock, random);
   }
   ManualClock clock_;
