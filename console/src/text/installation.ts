@@ -174,6 +174,23 @@ export const installationText = {
     lead: 'Status of this server.',
     healthy: 'Everything works',
     healthyLead: 'The server answers requests and saves changes.',
+    troubled: 'Needs attention',
+    troubles: {
+      disk: (free: string) =>
+        `The disk is almost full: ${free} left. When it is full, changes can’t be saved.`,
+      certificate: (days: number) =>
+        `The TLS certificate expires ${days === 1 ? 'within a day' : `in ${days} days`}. Replace the file and send the server SIGHUP.`,
+      certificateExpired:
+        'The TLS certificate has expired. Identity providers and browsers refuse to connect until you replace it.',
+      mail: (waiting: number) =>
+        `The mail server can’t be used: ${waiting.toLocaleString('en')} ${waiting === 1 ? 'mail waits' : 'mails wait'}.`,
+      log: (problem: string) =>
+        `The provisioning log can’t be written: ${problem}. Provisioning continues, but isn’t recorded.`,
+      setAside: (file: string) =>
+        `The provisioning log was damaged. The server kept it as ${file} and started a new one.`,
+      lost: (count: number) =>
+        `${count.toLocaleString('en')} ${count === 1 ? 'entry' : 'entries'} of the provisioning log could not be kept.`,
+    },
     sick: 'Changes can’t be saved',
     sickLead: 'Reading still works. Nothing can be changed until this is fixed:',
     uptime: 'Running for',

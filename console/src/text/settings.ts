@@ -123,6 +123,8 @@ export const settingsText = {
     expiredNow: 'It expired on',
     redirect: 'Redirect URI',
     redirectLead: 'Register this in your identity provider as a redirect URI of type Web.',
+    address: 'Sign-in address',
+    addressLead: 'Send this to your people. They sign in with your organisation’s account.',
     test: 'Test sign-in settings',
     testOk:
       'The identity provider answers, its keys are readable, and it accepts the client secret.',

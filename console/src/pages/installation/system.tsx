@@ -1,9 +1,10 @@
-import { Alert, Progress, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core';
+import { Alert, List, Progress, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 
 import { share } from './health';
 import { bytes, isTight, rate, span } from './measures';
+import { troublesOf } from './troubles';
 import { systemQuery } from '~/api/installation';
 import type { components } from '~/api/schema';
 import { Fact } from '~/components/fact';
@@ -35,7 +36,7 @@ function Facts({ system }: { system: System }) {
   const { organisations, users, groups } = system;
   return (
     <Stack gap="lg" maw={960}>
-      <Health store={system.store} />
+      <Health system={system} />
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="lg">
         <Panel title={words.content}>
           <Fact name={words.organisations}>{organisations.toLocaleString('en')}</Fact>
@@ -68,18 +69,31 @@ function Facts({ system }: { system: System }) {
   );
 }
 
-function Health({ store }: { store: System['store'] }) {
-  if (store.writable) {
-    return (
-      <Alert color="teal" icon={<IconCircleCheck aria-hidden />} title={words.healthy}>
-        {words.healthyLead}
-      </Alert>
-    );
-  }
+function Health({ system }: { system: System }) {
+  const { store } = system;
+  const troubles = troublesOf(system, Date.now());
   return (
-    <Alert color="red" icon={<IconAlertTriangle aria-hidden />} title={words.sick} role="alert">
-      {words.sickLead} {store.problem}
-    </Alert>
+    <>
+      {!store.writable && (
+        <Alert color="red" icon={<IconAlertTriangle aria-hidden />} title={words.sick} role="alert">
+          {words.sickLead} {store.problem}
+        </Alert>
+      )}
+      {troubles.length > 0 && (
+        <Alert color="yellow" icon={<IconAlertTriangle aria-hidden />} title={words.troubled}>
+          <List size="sm">
+            {troubles.map((trouble) => (
+              <List.Item key={trouble}>{trouble}</List.Item>
+            ))}
+          </List>
+        </Alert>
+      )}
+      {store.writable && troubles.length === 0 && (
+        <Alert color="teal" icon={<IconCircleCheck aria-hidden />} title={words.healthy}>
+          {words.healthyLead}
+        </Alert>
+      )}
+    </>
   );
 }
 

@@ -33,6 +33,10 @@ export function SignInSection() {
   );
 }
 
+// At the address that the server has for others, as the redirect URI has.
+const signInAddressOf = (redirectUri: string, org: string) =>
+  redirectUri.replace(/\/oauth\/callback$/, `/console/sign-in?org=${encodeURIComponent(org)}`);
+
 const isComplete = ({ issuer, clientId }: SignIn) => issuer !== '' && clientId !== '';
 
 // The server's text begins with the name of the value that is wrong.
@@ -99,6 +103,13 @@ function Form({ settings }: { settings: SignIn }) {
         description={words.redirectLead}
         value={settings.redirectUri}
       />
+      {settings.enabled && (
+        <CopyField
+          label={words.address}
+          description={words.addressLead}
+          value={signInAddressOf(settings.redirectUri, org)}
+        />
+      )}
       <TextInput
         label={words.issuer}
         description={words.issuerLead}
