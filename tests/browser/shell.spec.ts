@@ -139,7 +139,8 @@ test('what is typed outlives the session, and is not left without a question', a
   await expect(page.getByText('Your session has ended')).toBeVisible();
 
   await page.goto(
-    '/console/sign-in?' + new URLSearchParams({ to: `/o/${organisation.id}/members` }),
+    '/console/sign-in?' +
+      new URLSearchParams({ as: 'operator', to: `/o/${organisation.id}/members` }),
   );
   await page.getByRole('textbox', { name: 'Name' }).fill(operator.name);
   await page.getByRole('textbox', { name: 'Password' }).fill(operator.password);

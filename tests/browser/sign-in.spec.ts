@@ -71,7 +71,7 @@ test('the first link makes the first operator, who signs out and in again', asyn
 });
 
 test('a wrong password is refused without telling what was wrong', async ({ page, operator }) => {
-  await page.goto('/console/sign-in');
+  await page.goto('/console/sign-in?as=operator');
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(page.getByText('Enter your operator name.')).toBeVisible();
 
@@ -84,13 +84,40 @@ test('a wrong password is refused without telling what was wrong', async ({ page
 });
 
 test('the keyboard alone signs in', async ({ page, operator }) => {
-  await page.goto('/console/sign-in?to=/system');
+  await page.goto('/console/sign-in?as=operator&to=/system');
   await expect(page.getByLabel('Name')).toBeFocused();
   await page.keyboard.type(operator.name);
   await page.keyboard.press('Tab');
   await page.keyboard.type(operator.password);
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/console\/system$/);
+});
+
+test('members come first, and operators where operators came in last', async ({
+  page,
+  context,
+  operator,
+  organisation,
+}) => {
+  await page.goto('/console/sign-in');
+  await expect(page.getByRole('textbox', { name: 'Password' })).toHaveCount(0);
+  await expect(page.getByText('provost operator link')).toHaveCount(0);
+  await expect(page.getByRole('textbox', { name: 'Organisation' })).toBeFocused();
+  await expectAccessible(page);
+  await page.keyboard.type(organisation.id);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(new RegExp(`/sign-in\\?org=${organisation.id}$`));
+  await page.getByRole('link', { name: 'Another organisation' }).click();
+  await expect(page.getByRole('textbox', { name: 'Organisation' })).toBeVisible();
+
+  await page.getByRole('link', { name: 'Sign in as an operator' }).click();
+  await signIn(page, operator);
+  await expect(organisations(page)).toBeVisible();
+  await context.clearCookies();
+  await page.goto('/console/sign-in');
+  await expect(page.getByRole('textbox', { name: 'Password' })).toBeVisible();
+  await page.getByRole('link', { name: 'Sign in with your organisation' }).click();
+  await expect(page.getByRole('textbox', { name: 'Organisation' })).toBeVisible();
 });
 
 test('a second factor is asked for once it is on, and not any more once it is off', async ({

@@ -7,6 +7,7 @@ export function signInAddress(pathname: string, search: string): string {
   const org = end === 'none' ? /^\/o\/([^/]+)/.exec(pathname)?.[1] : ownOrg;
   const query = new URLSearchParams();
   if (org) query.set('org', org);
+  else if (end !== 'none') query.set('as', 'operator');
   if (end !== 'none') query.set('reason', end);
   if (end !== 'signed-out' && pathname !== '/') query.set('to', pathname + search);
   const text = query.toString();

@@ -16,6 +16,7 @@ export async function openPlaces(provost: Provost, org: string): Promise<Place[]
     { name: 'setup-link', path: setup.pathname + setup.hash },
     { name: 'setup-link-gone', path: '/console/setup-link#pvu_gone' },
     { name: 'sign-in', path: '/console/sign-in' },
+    { name: 'sign-in-operator', path: '/console/sign-in?as=operator' },
     { name: 'sign-in-organisation', path: `/console/sign-in?org=${org}` },
     { name: 'sign-in-refused', path: `/console/sign-in?org=${org}&error=unknown_person` },
     { name: 'setup', path: link.pathname + link.hash },

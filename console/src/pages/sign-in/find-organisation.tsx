@@ -6,7 +6,6 @@ import { signInText } from '~/text/sign-in';
 
 const words = signInText.organisation;
 
-// For the member who has the console's address, but not the one of their organisation.
 export function FindOrganisation({ to }: { to: string }) {
   const [org, setOrg] = useState('');
   const [isTried, setTried] = useState(false);
@@ -30,10 +29,9 @@ export function FindOrganisation({ to }: { to: string }) {
           autoCapitalize="none"
           autoComplete="organization"
           spellCheck={false}
+          autoFocus
         />
-        <Button type="submit" variant="default">
-          {words.go}
-        </Button>
+        <Button type="submit">{words.go}</Button>
       </Group>
     </form>
   );

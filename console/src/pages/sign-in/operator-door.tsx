@@ -1,14 +1,15 @@
-import { Alert, Button, Code, Divider, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Code, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useNavigate } from 'react-router-dom';
 
 import { CodeInput } from './code-input';
-import { FindOrganisation } from './find-organisation';
+import { OtherDoors } from './other-doors';
 import { refusalOf } from './refusal';
 import { api, body } from '~/api/client';
 import { Problem } from '~/api/problem';
 import { startSession } from '~/api/session';
+import { rememberDoor } from '~/shell/last-door';
 import { signInText } from '~/text/sign-in';
 
 const words = signInText.operator;
@@ -25,6 +26,7 @@ function useSignIn(to: string) {
     mutationFn: (credentials: Credentials) =>
       body(api.POST('/api/v1/session', { body: credentials })),
     onSuccess: (session) => {
+      rememberDoor('operators');
       startSession(session);
       navigate(to, { replace: true });
     },
@@ -89,8 +91,7 @@ export function OperatorDoor({ to }: { to: string }) {
       <Text size="xs" c="dimmed">
         {words.forgotten} <Code>{words.forgottenCommand}</Code> {words.forgottenEnd}
       </Text>
-      <Divider label={signInText.organisation.find} />
-      <FindOrganisation to={to} />
+      <OtherDoors to={to} others={['member']} />
     </>
   );
 }

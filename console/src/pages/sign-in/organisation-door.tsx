@@ -1,11 +1,12 @@
-import { Alert, Anchor, Button, Skeleton, Stack, Text } from '@mantine/core';
+import { Alert, Button, Skeleton, Stack, Text } from '@mantine/core';
 import { IconBuildingOff, IconLogin2 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from 'react-router-dom';
 
+import { OtherDoors } from './other-doors';
 import { api, body } from '~/api/client';
 import { ProblemAlert } from '~/components/problem-alert';
 import { isFramed } from '~/shell/frame';
+import { rememberDoor } from '~/shell/last-door';
 import { Support } from '~/shell/support';
 import { signInText } from '~/text/sign-in';
 
@@ -35,6 +36,7 @@ export function OrganisationDoor({ org, to }: { org: string; to: string }) {
           <Button
             component="a"
             href={startAddress(org, to)}
+            onClick={() => rememberDoor({ org })}
             // Identity providers show their pages in no frame.
             target={isFramed() ? '_blank' : undefined}
             leftSection={<IconLogin2 size={18} aria-hidden />}
@@ -50,16 +52,7 @@ export function OrganisationDoor({ org, to }: { org: string; to: string }) {
         </Alert>
       )}
       {data && !data.oidc && <Support />}
-      <Others to={to} />
+      <OtherDoors to={to} others={['another', 'operator']} />
     </>
-  );
-}
-
-function Others({ to }: { to: string }) {
-  const back = to === '/' ? '' : `?${new URLSearchParams({ to })}`;
-  return (
-    <Anchor component={Link} to={`/sign-in${back}`} size="sm" ta="center">
-      {signInText.operator.other}
-    </Anchor>
   );
 }
