@@ -6,7 +6,7 @@
 
 namespace provost::store::sqlite {
 
-// What operators, their links and their sessions take: before the purges, in the order of Query.
+// What operators, their links and their sessions take: in the order of Query.
 inline constexpr std::array operator_texts{
     QueryText{
         Query::operators,
