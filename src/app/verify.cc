@@ -15,8 +15,8 @@ constexpr std::string_view sqlite_prefix = "sqlite:";
 constexpr std::size_t people_per_part = 1000;
 constexpr std::size_t documents_per_part = 500;
 
-// One part of the documents of a type; where the next begins, or nothing at the end. The profile
-// and the schemas are those of the same snapshot, whatever changes meanwhile.
+// Checks one part of the documents of a type; returns where the next begins, or nothing at the end.
+// The profile and the schemas belong to the same snapshot, whatever changes in the meantime.
 std::optional<ResourceId> check_part(store::Reader& reader, store::TypeNumber type,
                                      const ResourceId& after, DocumentsCheck& whole) {
   using scim::schema::Profile;

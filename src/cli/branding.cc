@@ -69,7 +69,7 @@ std::string content_of(const std::string& path) {
   return content.str();
 }
 
-// By what it begins with: a name may say anything.
+// Judged by its first bytes: a file name may say anything.
 std::string_view media_type_of(const std::string& content) {
   return content.starts_with("\x89PNG") ? "image/png" : "image/svg+xml";
 }

@@ -111,7 +111,7 @@ void add_log_bounds(CLI::App& app, app::Config& config) {
       ->capture_default_str();
 }
 
-// What is written about requests and changes, and for how long it is kept.
+// What is recorded about requests and changes, and for how long.
 void add_records(CLI::App& app, app::Config& config) {
   app.add_option("--access-log", config.access_log, "off, stderr or a file")
       ->envname("PROVOST_ACCESS_LOG")
@@ -128,8 +128,8 @@ void add_records(CLI::App& app, app::Config& config) {
       ->capture_default_str();
 }
 
-// The options of design §4. They may stand anywhere on the line, in PROVOST_… variables and, by
-// their long name, in the configuration file.
+// The options of design §4. They may appear anywhere on the command line, in PROVOST_… variables
+// and, by their long name, in the configuration file.
 void add_configuration(CLI::App& app, app::Config& config) {
   add_places(app, config);
   add_network(app, config);

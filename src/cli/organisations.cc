@@ -56,7 +56,7 @@ std::vector<std::string> as_row(const Org& org) {
           to_rfc3339(org.created)};
 }
 
-// As it is now, for scripts.
+// The current settings, for scripts.
 json::Object found(const Context& context, const OpenStore& store, const std::string& org) {
   json::Object shown = as_json(require(identity::find_organisation(store.admin(), OrgId(org))));
   shown["tenantUrl"] = tenant_url(context, org);

@@ -36,7 +36,7 @@ Error lost_key() {
       "or come in by a new account (provost operator link)");
 }
 
-// The step whose code it is, of a secret that lies in the vault.
+// The time step that the code belongs to, for a secret in the vault.
 Result<std::optional<std::int64_t>> step_of(const Operator& one, const std::string& sealed,
                                             std::string_view code, Timestamp now,
                                             const Vault& vault) {
@@ -238,7 +238,7 @@ Result<bool> confirm_totp(store::OperatorWriter& operators, Operator& one, std::
   if (one.pending_totp.empty()) {
     return Error(Code::conflict, "no one-time codes are being set up; begin anew");
   }
-  one.totp_step = 0;  // of another secret
+  one.totp_step = 0;  // belongs to another secret
   TRY_ASSIGN(const std::optional<std::int64_t> step,
              step_of(one, one.pending_totp, code, now, vault));
   if (step) {

@@ -13,7 +13,7 @@ struct Row {
   CauseText text;
 };
 
-// In the order of the enumeration, which is that of the document.
+// In the order of the enumeration, which is also that of the document.
 constexpr std::array<Row, cause_count> rows{{
     {Cause::none, {"", "", ""}},
     {Cause::token_refused,

@@ -15,7 +15,7 @@ namespace {
 using store::Org;
 using store::OrgSettings;
 
-// First path segments that the server answers itself, now or in a later version.
+// First path segments that the server itself answers, now or in a later version.
 constexpr std::array reserved_words = {
     "api",     "assets", "auth", "console", "docs",   "favicon", "healthz", "login",  "logout",
     "metrics", "oauth",  "oidc", "readyz",  "robots", "scim",    "setup",   "static", "well-known"};

@@ -77,7 +77,7 @@ Result<OrgSettings> changed(OrgSettings settings, const SettingsChange& change) 
   return settings;
 }
 
-// What organisation.settings_changed is about.
+// The settings that organisation.settings_changed records.
 json::Object other_settings(const OrgSettings& settings) {
   json::Object shown = describe_settings(settings);
   shown.erase("scimEnabled");

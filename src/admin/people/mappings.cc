@@ -73,7 +73,7 @@ access::Overlay overlay_of(const MappingChange& change) {
   return overlay;
 }
 
-// Where a page of a preview begins: a place in each of the lists, of that outcome.
+// Where a page of a preview begins: a place in each list of that outcome.
 struct Place {
   std::string etag;
   std::size_t losses = 0;
@@ -109,8 +109,8 @@ class PeopleShown {
               std::string_view search)
       : reader_(reader), type_(type), default_(reader.access().default_access()), match_(search) {}
 
-  // A page's part of one of the lists, and where the next page's begins. A search ends the page
-  // where it has looked at enough people, however few it has found.
+  // A page's part of one of the lists, and where the part of the next page begins. A search ends
+  // the page after enough people were examined, however few it has found.
   struct Part {
     json::Array shown;
     std::size_t end = 0;

@@ -21,7 +21,7 @@ constexpr std::size_t body_bytes_max = 256 * 1024;
 constexpr json::Limits body_limits{
     .depth_max = 16, .string_bytes_max = 64 * 1024, .values_max = 20'000};
 
-// The names that RFC 9110 §15 gives to statuses: what a problem of the type about:blank is called.
+// The names of statuses in RFC 9110 §15, which are the titles of problems of the type about:blank.
 constexpr std::array<std::pair<int, std::string_view>, 18> titles{
     {{400, "Bad Request"},
      {401, "Unauthorized"},

@@ -34,7 +34,7 @@ json::Object header_texts(const http::Response& response) {
   return texts;
 }
 
-// How an answer is kept: whole, or only what a secret's id is.
+// The stored form of an answer: whole, or only the id of a secret.
 json::Object kept_form(const AdminCall& call, const http::Response& response) {
   if (!call.secret_id.empty()) {
     return {{"secretId", call.secret_id}};

@@ -24,7 +24,7 @@ Error expired(CredentialKind kind) {
                                           : "the API key has expired; make another");
 }
 
-// Only the holder of a credential that was good learns this.
+// Revealed only to holders of a credential that used to work.
 Error lost_access(CredentialKind kind) {
   return Error(Code::unauthenticated,
                kind == CredentialKind::session

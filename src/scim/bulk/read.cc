@@ -25,7 +25,7 @@ constexpr std::array<std::pair<std::string_view, Method>, 4> methods{{{"POST", M
                                                                       {"PATCH", Method::patch},
                                                                       {"DELETE", Method::del}}};
 
-// Tolerant organisations do not look at `schemas`, as with the other messages (BLK-1).
+// Tolerant organisations ignore `schemas`, as in the other messages (BLK-1).
 Result<void> check_schemas(const json::Object& envelope, const Rules& rules) {
   if (rules.takes_any_schemas()) {
     return {};
@@ -107,7 +107,7 @@ Result<void> read_method(Operation& operation, const json::Object& from) {
   return {};
 }
 
-// The RFC's own example has the operations of a PATCH without the body around them (EID 5050,
+// The RFC's own example gives the operations of a PATCH without the enclosing body (EID 5050,
 // BLK-10).
 json::Value full_patch(json::Value data) {
   if (!data.is_array()) {
@@ -146,7 +146,7 @@ void note_references(Operation& operation) {
 
 Result<void> read_operation(Operation& operation, json::Object& from,
                             const schema::Registry& registry) {
-  // The answer repeats the method whatever else is wrong (RFC 7644 §3.7).
+  // The answer repeats the method, whatever else is wrong (RFC 7644 §3.7).
   const Result<void> method = read_method(operation, from);
   TRY_ASSIGN(operation.bulk_id, read_text(from, "bulkId"));
   TRY_ASSIGN(const std::string_view path, read_text(from, "path"));

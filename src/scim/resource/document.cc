@@ -61,7 +61,7 @@ json::Array ordered_elements(json::Array from, const Attribute& attribute) {
   return out;
 }
 
-// Null when nothing is left of it.
+// Null when nothing remains.
 json::Value ordered_value(json::Value value, const Attribute& attribute) {
   if (!attribute.is_complex()) {
     return value;

@@ -10,7 +10,7 @@ namespace {
 
 using Text = QueryText;
 
-// In the order of Query. An outer join and CROSS JOIN also pin the order in which SQLite nests the
+// In the order of Query. An outer join and CROSS JOIN also fix the order in which SQLite nests the
 // tables, and a `+` before a column keeps its index out of the plan. Type 2 is
 // scim::schema::group_type: only groups hold members.
 constexpr std::array texts{
@@ -472,7 +472,7 @@ constexpr std::array texts{
          "schemas_revision, default_access, allowed_networks, suspended, log_bodies, "
          "provider, users_only FROM orgs WHERE removed = 0 AND id > ?1 "
          "ORDER BY id LIMIT ?2"},
-    // AUTOINCREMENT keeps it, so that no key is given twice.
+    // AUTOINCREMENT keeps this, so that no key is assigned twice.
     Text{Query::newest_org, "SELECT seq FROM sqlite_sequence WHERE rowid > 0 AND name = 'orgs'"},
     Text{Query::org_counts, "SELECT type, n FROM counts WHERE org = ?1"},
     Text{Query::count_orgs, "SELECT count(*) FROM orgs WHERE removed = 0"},
