@@ -283,7 +283,7 @@ void Service::tell_health() {
   if (problem == told_problem_) {
     return;
   }
-  access_log_.notice(problem.empty() ? "the store is well again" : "the store: " + problem);
+  access_log_.notice(problem.empty() ? "the store works again" : "the store: " + problem);
   told_problem_ = std::move(problem);
 }
 
@@ -365,7 +365,7 @@ std::vector<Chore> Service::make_chores() {
   });
   chores.emplace_back("trimming journals", [this] { return work_on(retention_); });
   chores.emplace_back("sampling active users", [this] { return work_on(active_samples_); });
-  chores.emplace_back("noting what became of mails", [this] {
+  chores.emplace_back("recording the outcome of mails", [this] {
     return post_.settle({*session_, clock_, random_, "server"});
   });
   chores.emplace_back("looking at the health of organisations, and for notices to mail",

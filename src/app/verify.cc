@@ -86,10 +86,11 @@ Result<JournalHead> read_head(std::string_view text) {
   const auto [end, fault] = std::from_chars(text.data(), text.data() + colon, head.seq);
   head.mac = store::sqlite::bytes_of_hex(text.substr(std::min(colon + 1, text.size())));
   if (fault != std::errc() || end != text.data() + colon || head.seq < 1 || head.mac.empty()) {
-    return Error(Code::invalid_value,
-                 fmt::format("\"{}\" is no head of a journal; provost org show prints one, like "
-                             "17:5d41402abc4b…",
-                             text));
+    return Error(
+        Code::invalid_value,
+        fmt::format(
+            "\"{}\" is not a head of a journal; provost org show prints one, like 17:5d41402abc4b…",
+            text));
   }
   return head;
 }

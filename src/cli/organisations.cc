@@ -131,7 +131,7 @@ void set(const Context& context, const Arguments& arguments) {
 void remove(const Context& context, const Arguments& arguments) {
   if (!arguments.yes) {
     throw CommandFailed{
-        fmt::format("this deletes {} with all its users, groups and tokens; say --yes to do it",
+        fmt::format("this deletes {} with all its users, groups and tokens; add --yes to confirm",
                     arguments.org)};
   }
   const OpenStore store(context);

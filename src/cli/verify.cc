@@ -183,8 +183,7 @@ void explain_documents(const Context& context, const std::string& org,
                        const app::DocumentsCheck& documents) {
   if (documents.purging) {
     say(context.err,
-        "{}: values beyond the minimal profile are being taken away; check again when that is "
-        "done\n",
+        "{}: values beyond the minimal profile are being removed; check again when that is done\n",
         org);
   }
   if (documents.wrong > 0) {
@@ -238,7 +237,7 @@ void add_verify(CLI::App& app, Context& context) {
   CLI::App* command = app.add_subcommand(
       "verify", "Check the journals' chains, everybody's access and what documents hold");
   command->fallthrough();
-  command->add_option("ORG", arguments->orgs, "Organisations, or @installation; all unless said");
+  command->add_option("ORG", arguments->orgs, "Organisations, or @installation (default: all)");
   command
       ->add_option("--head", arguments->heads,
                    "ORG:SEQ:MAC as noted earlier: entries cut off the end show")

@@ -89,8 +89,8 @@ std::string warning(const std::filesystem::path& file, const char* what,
   return fmt::format(
       "{} {}, so that these stored secrets cannot be read: {}. Stop the server, put the file back "
       "from a backup, and start it again. If there is none, enter them again: client secrets under "
-      "Settings → Identity Access → Sign-in, one-time codes under Profile (an operator who cannot "
-      "sign in any more comes in by a new account: provost operator link)",
+      "Settings → Identity Access → Sign-in, one-time codes under Profile (an operator who is "
+      "locked out can create a new account with provost operator link)",
       file.string(), what, names_of(lost));
 }
 

@@ -208,7 +208,7 @@ void Recorder::set_aside(const char* why) {
     set_aside_ = name;
   }
   say_("the provisioning log is damaged (" + std::string(why) + "); it is kept as " + name +
-       ", and a new one has been begun");
+       ", and a new one has been started");
 }
 
 void Recorder::set_problem(const std::string& problem) {

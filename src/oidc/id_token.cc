@@ -88,7 +88,7 @@ Outcome<json::Object> signed_claims(std::string_view token, const KeySet& keys) 
 Outcome<void> check_issuer(const json::Object& claims, const Issuer& issuer) {
   if (issuer.is_entra() && json::text_at(claims, "tid") != issuer.tenant) {
     return Fault{FaultKind::wrong_tenant,
-                 "the ID token is of another tenant than the issuer's (tid)"};
+                 "the ID token belongs to another tenant than the issuer's (tid)"};
   }
   if (json::text_at(claims, "iss") != issuer.text) {
     return wrong("the ID token is by another issuer (iss)");
@@ -177,7 +177,7 @@ Outcome<Person> person_of(const json::Object& claims, const Issuer& issuer) {
 
 Outcome<TokenHeader> read_token_header(std::string_view token) {
   if (token.size() > token_bytes_max || !has_three_parts(token)) {
-    return wrong("the ID token is no signed token");
+    return wrong("the ID token is not a signed token");
   }
   const std::optional<std::string> text = from_base64url(token.substr(0, token.find('.')));
   const std::optional<json::Object> header = text ? object_in(*text) : std::nullopt;

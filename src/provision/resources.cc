@@ -85,7 +85,7 @@ Result<void> check_somebody_known(const scim::RelationChange& change,
           : !narrowed->keeps_somebody && delta.unknown.size() == narrowed->change.add.size();
   if (change.clear && names_somebody && knows_nobody && !delta.removed.empty()) {
     return Error(Code::invalid_value,
-                 "members names nobody of this organisation, so nobody was taken out of the group: "
+                 "members names nobody in this organisation, so nobody was removed from the group: "
                  "provision the members first, or send an empty list to empty the group");
   }
   return {};

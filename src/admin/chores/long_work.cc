@@ -158,11 +158,11 @@ std::string name_of(const LongWork& work) {
     case WorkKind::forgetting:
       return "emptying the store's log after an erasure";
     case WorkKind::leftovers:
-      return fmt::format("taking away the members that the group {} had", work.subject);
+      return fmt::format("removing the members of the deleted group {}", work.subject);
     case WorkKind::removal:
       break;
   }
-  return "taking away what is left of it";
+  return "deleting what is left of it";
 }
 
 }  // namespace

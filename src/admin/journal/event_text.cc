@@ -69,7 +69,7 @@ constexpr std::array phrases{
     Phrase{"organisation.resumed", "INFO", "{actor} resumed the organisation {subject}"},
     Phrase{"organisation.settings_changed", "INFO", "{actor} changed the organisation's settings"},
     Phrase{"organisation.suspended", "WARN",
-           "{actor} suspended the organisation {subject}: nobody comes in, and nothing changes"},
+           "{actor} suspended the organisation {subject}: provisioning and sign-in are blocked"},
     Phrase{"schema.added", "INFO", "{actor} added the schema {subject}"},
     Phrase{"schema.change_started", "INFO",
            "{actor} began to replace the schema {subject}, which purges values"},

@@ -53,7 +53,7 @@ Result<OrgId> read_org_id(std::string_view text) {
   }
   if (std::ranges::find(reserved_words, text) != reserved_words.end()) {
     return Error(Code::invalid_value,
-                 fmt::format("\"{}\" is a word that the server's own addresses need", text));
+                 fmt::format("\"{}\" is reserved for the server's own addresses", text));
   }
   return OrgId(std::string(text));
 }

@@ -87,10 +87,10 @@ bool all_have(store::Reader& reader, const SchemaRecord& record) {
 }
 
 Error under_way(const SchemaRecord& record) {
-  Error error(Code::conflict,
-              fmt::format("an earlier change of {} is still taking values away; try again when it "
-                          "is done",
-                          record.urn));
+  Error error(
+      Code::conflict,
+      fmt::format("an earlier change of {} is still removing values; try again when it is done",
+                  record.urn));
   error.retry_after_s = 1;
   return error;
 }
@@ -190,7 +190,7 @@ Result<TypeNumber> read_resource_type(std::string_view text) {
     }
   }
   return Error(Code::invalid_value,
-               fmt::format("\"{}\" is no resource type; there are User and Group", text));
+               fmt::format("\"{}\" is not a resource type; use User or Group", text));
 }
 
 std::string_view to_text(TypeNumber type) {

@@ -38,8 +38,8 @@ Result<std::vector<std::string>> read_networks(const std::vector<std::string>& t
     const std::optional<IpNetwork> network = IpNetwork::parse(text);
     if (!network) {
       return Error(Code::invalid_value,
-                   fmt::format("\"{}\" is no network; allowed networks are written like "
-                               "192.0.2.0/24 or 2001:db8::/32, with no bits beyond the prefix",
+                   fmt::format("\"{}\" is not a network; write allowed networks like 192.0.2.0/24 "
+                               "or 2001:db8::/32, with no bits beyond the prefix",
                                text));
     }
     networks.push_back(network->to_string());

@@ -68,7 +68,7 @@ Result<MappingPreview> preview_default(store::Reader& reader, std::optional<Targ
   const std::string etag = etag_of(access, target);
   const std::optional<Place> place = page.after ? read_place(*page.after) : Place{.etag = etag};
   if (!place) {
-    return Error(Code::invalid_cursor, "cursor is no place in this list");
+    return Error(Code::invalid_cursor, "cursor is not a place in this list");
   }
   if (place->etag != etag) {
     return out_of_date();

@@ -287,7 +287,7 @@ Result<Found> find(store::Reader& reader, const Wanted& wanted, const PageWish& 
   const bool is_by_id = part == exact_part || part == id_part;
   const bool is_place = by_name ? part == name_part : part == name_part || (is_by_id && id);
   if (!is_place) {
-    return Error(Code::invalid_cursor, "cursor is no place in this list");
+    return Error(Code::invalid_cursor, "cursor is not a place in this list");
   }
   if (by_name) {
     return finder.run_by_name(beyond + '\0');

@@ -183,7 +183,7 @@ Result<MappingChange> read_mapping_change(const json::Object& body) {
   TRY_ASSIGN(change.groups, read_group_ids(body));
   const json::Value* mapping = body.if_contains("mapping");
   if (mapping == nullptr) {
-    return Error(Code::invalid_value, "mapping is missing; null takes the groups' mapping away");
+    return Error(Code::invalid_value, "mapping is missing; null removes the groups' mapping");
   }
   if (!mapping->is_null()) {
     TRY_ASSIGN(change.target, read_target(*mapping));
@@ -198,7 +198,7 @@ Result<MappingPreview> preview_mapping(store::Reader& reader,
   TRY(check_groups(reader, change.groups));
   const std::optional<Place> place = page.after ? read_place(*page.after) : Place{};
   if (!place) {
-    return Error(Code::invalid_cursor, "cursor is no place in this list");
+    return Error(Code::invalid_cursor, "cursor is not a place in this list");
   }
   const provision::MappingPreview made = provision::preview(reader.access(), overlay_of(change));
   if (page.after && place->etag != made.etag) {

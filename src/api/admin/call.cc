@@ -107,8 +107,7 @@ Result<void> check_members(const json::Object& body,
     const std::string_view name = member.key();
     if (std::ranges::find(known, name) == known.end()) {
       return Error(Code::invalid_value,
-                   fmt::format("there is no member \"{}\" here; there {} {}", name,
-                               known.size() == 1 ? "is" : "are", fmt::join(known, ", ")));
+                   fmt::format("unknown member \"{}\"; known: {}", name, fmt::join(known, ", ")));
     }
   }
   return {};

@@ -124,7 +124,7 @@ Awaitable<Registered> find_registration(Visit& visit) {
 // Sign-in that is not set up is reported to nobody.
 Awaitable<http::Response> refuse_before_asking(const Visit& visit, SignInRefusal refusal) {
   if (refusal == organisation_suspended) {
-    co_return co_await refuse(visit, refusal, "the organisation is suspended: nobody comes in");
+    co_return co_await refuse(visit, refusal, "the organisation is suspended: nobody can sign in");
   }
   if (refusal == client_secret_lost) {
     co_return co_await refuse(visit, refusal, std::string(identity::client_secret_is_lost));

@@ -110,7 +110,7 @@ void prepare_layout(store::sqlite::Database& database) {
   const std::int64_t found = database.pragma("PRAGMA user_version");
   const bool is_empty = database.pragma("SELECT count(*) FROM sqlite_schema LIMIT 1") == 0;
   if (!is_empty && database.pragma("PRAGMA application_id") != application_id) {
-    throw std::runtime_error("the file is no provisioning log of Provost");
+    throw std::runtime_error("the file is not a provisioning log of Provost");
   }
   if (found > newest_layout) {
     throw std::runtime_error(

@@ -229,10 +229,9 @@ std::unique_ptr<Shelf> open(const path& wanted, const Ownership& owner) {
           fmt::format("cannot open the provisioning log {}: {}", wanted.string(), fault.what()));
     }
     const std::string name = shelf->set_aside(owner.now);
-    owner.say(
-        fmt::format("the provisioning log {} is damaged ({}); it is kept as {}, and a new one "
-                    "has been begun",
-                    wanted.string(), fault.what(), name));
+    owner.say(fmt::format(
+        "the provisioning log {} is damaged ({}); it is kept as {}, and a new one has been started",
+        wanted.string(), fault.what(), name));
   } catch (const ShelfUnavailable& fault) {
     if (!owner.say) {
       throw std::runtime_error(

@@ -65,11 +65,10 @@ Result<json::Array*> find_operations(json::Object& envelope, const Limits& limit
   }
   json::Array& list = operations->get_array();
   if (list.size() > limits.operations_max) {
-    return Error(
-        Code::payload_too_large,
-        fmt::format("the request holds {} operations, and maxOperations is {}: nothing was "
-                    "done, send it in parts",
-                    list.size(), limits.operations_max));
+    return Error(Code::payload_too_large,
+                 fmt::format("the request has {} operations, but maxOperations is {}: nothing was "
+                             "done, send it in parts",
+                             list.size(), limits.operations_max));
   }
   for (const json::Value& entry : list) {
     if (!entry.is_object()) {

@@ -53,7 +53,7 @@ Error read_only_error(std::string_view text) {
 
 Error required_error(const Attribute& attribute, const ResourceType& type, const Rules& rules) {
   return Error(Code::mutability,
-               fmt::format("{} is required and cannot be taken away.{}", attribute.name,
+               fmt::format("{} is required and cannot be removed.{}", attribute.name,
                            resource::mapping_advice(attribute, type, rules)));
 }
 

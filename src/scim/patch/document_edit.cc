@@ -109,7 +109,7 @@ Result<void> DocumentEdit::apply(const BoundOperation& operation) {
   const bool takes_part = operation.element_filter != nullptr || target.sub_attribute != nullptr;
   if (takes_part && target.attribute->required && operation.op == Op::remove && is_unset(target)) {
     return Error(Code::mutability,
-                 fmt::format("{} is required and cannot be taken away", target.attribute->name));
+                 fmt::format("{} is required and cannot be removed", target.attribute->name));
   }
   return {};
 }

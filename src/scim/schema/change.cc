@@ -85,8 +85,7 @@ Change compare(const Schema& before, const Schema& after) {
   Change change;
   for (const Attribute& attribute : before.attributes) {
     const Attribute* twin = after.find(attribute.name);
-    std::string reason =
-        twin == nullptr ? "is not there any more" : reason_of_loss(attribute, *twin);
+    std::string reason = twin == nullptr ? "no longer exists" : reason_of_loss(attribute, *twin);
     if (!reason.empty()) {
       change.losses.push_back({attribute.name, std::move(reason)});
     }

@@ -106,8 +106,7 @@ Answer get_branding_logo(AdminCall& call) {
 
 Answer replace_branding_logo(AdminCall& call) {
   if (call.request.body.empty()) {
-    co_return Error(Code::invalid_value,
-                    "there is no image in the body; DELETE takes the logo away");
+    co_return Error(Code::invalid_value, "there is no image in the body; DELETE removes the logo");
   }
   CO_TRY_ASSIGN(const Branding branding,
                 co_await save_logo(call, media_type_of(call.request.header("Content-Type")),

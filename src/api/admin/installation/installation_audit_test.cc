@@ -109,7 +109,7 @@ TEST_F(InstallationAudit, TellsOfOrganisationsAndWhyTheyWereSuspended) {
   const json::Array all = events("?type=organisation");
   ASSERT_EQ(all.size(), 7U);
   EXPECT_THAT(std::string(all[0].at("summary").as_string()),
-              EndsWith("suspended the organisation Acme: nobody comes in, and nothing changes"));
+              EndsWith("suspended the organisation Acme: provisioning and sign-in are blocked"));
   EXPECT_THAT(std::string(all[1].at("summary").as_string()),
               EndsWith("deleted the organisation Globex Corp."));
   EXPECT_EQ(all[3].at("type"), "organisation.suspended");

@@ -58,7 +58,7 @@ Gone gone(const std::optional<FoundSetupLink>& found, Timestamp now) {
       break;
   }
   return {"link_used",
-          "the setup link was used already; go on in the browser that opened it, or ask whoever "
+          "the setup link was used already; continue in the browser that opened it, or ask whoever "
           "sent it for another"};
 }
 

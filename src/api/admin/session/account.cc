@@ -172,7 +172,7 @@ Answer change_password(AdminCall& call) {
   Operator after;
   const auto work = [&](store::OperatorWriter& operators, Operator& one) -> Result<bool> {
     if (one.password != before.password) {
-      return Error(Code::conflict, "the password was changed by another session meanwhile");
+      return Error(Code::conflict, "another session has changed the password in the meantime");
     }
     one.password = hash;
     operators.update(one);
@@ -230,7 +230,7 @@ Answer end_totp(AdminCall& call) {
   CO_TRY(begin_attempt(call, attempt));
   const auto work = [&](store::OperatorWriter& operators, Operator& one) -> Result<bool> {
     if (one.totp.empty()) {
-      return Error(Code::conflict, "no one-time codes are asked for");
+      return Error(Code::conflict, "one-time codes are not on");
     }
     TRY_ASSIGN(const bool is_right,
                identity::take_totp_code(operators, one, code, call.now, call.loop.doors.vault));
