@@ -1,4 +1,4 @@
-// What a bare loop over SQLite reaches that writes the rows of POST /Users: the yardstick for the
+// The speed of a bare loop over SQLite that writes the rows of POST /Users: the yardstick for the
 // durable create (design §6). It uses the tables and statements of the store, prepared once, on one
 // thread, with one synchronous=FULL transaction per batch, and does nothing else: no HTTP, no JSON,
 // no folding, no HMAC, no savepoints, no waiting for clients.

@@ -10,7 +10,7 @@ namespace {
 
 using namespace provost;
 
-// A row is reached by the one spelling of a path: its pattern, with the parameters put in.
+// A row is reached by only one spelling of a path: its pattern, with the parameters filled in.
 template <class Value>
 void check_match(const http::Router<Value>& routes, const http::Request& request) {
   const auto match = routes.match(http::Method::get, request.path);
@@ -29,8 +29,8 @@ void check_match(const http::Router<Value>& routes, const http::Request& request
 
 }  // namespace
 
-// Whatever is sent as a target has at most one path, which is tidy itself, and which the tables of
-// routes know under no other spelling.
+// Whatever target is sent, it has at most one path, which is canonical, and no other spelling of
+// which the route tables know.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string target = '/' + std::string(as_text(data, size));
   http::Request request;

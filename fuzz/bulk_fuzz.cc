@@ -5,8 +5,8 @@
 #include "scim/bulk/bulk.h"
 #include "scim/bulk/references.h"
 
-// Any BulkRequest is refused or gives steps in which every operation is once and after those that
-// it refers to; replacing its references leaves none.
+// Any BulkRequest is refused or gives steps that contain every operation once, after those that it
+// refers to; replacing its references leaves none.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace provost;
   using namespace provost::scim;

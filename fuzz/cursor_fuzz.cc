@@ -5,8 +5,8 @@
 #include "base/testing/fakes.h"
 #include "check.h"
 
-// A text that nobody sealed opens nothing; a sealed state comes back as it was, and neither under
-// another scope nor with a character changed.
+// A text that nobody sealed opens nothing; a sealed state comes back unchanged, but not under
+// another scope or with a character changed.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace provost;
   using namespace provost::api::scim_api;

@@ -14,7 +14,7 @@ class NoRelations final : public Relations {
   std::vector<Member> elements(const schema::Attribute&) const override { return {}; }
 };
 
-// A user for the filters to look at.
+// A user for the filters to examine.
 const json::Object& document() {
   static const json::Value value =
       json::parse(R"({"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],
@@ -27,7 +27,7 @@ const json::Object& document() {
 
 }  // namespace
 
-// A printed filter reads as one that prints the same; whatever binds can be planned and evaluated.
+// A printed filter parses as one that prints the same; whatever binds can be planned and evaluated.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static const auto registry = schema::registry_of(schema::Profile::full);
   const auto& type = registry->type(schema::user_type);

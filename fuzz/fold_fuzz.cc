@@ -31,8 +31,8 @@ std::string stored_key(std::string_view text) {
 
 }  // namespace
 
-// Whatever the text, its key is the one that was always computed; and folding is linear, so that
-// the text repeated to a quarter of a megabyte ends within libFuzzer's limit of time.
+// Whatever the text, its key never changes; and folding takes linear time, so the text repeated to
+// a quarter of a megabyte finishes within libFuzzer's time limit.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text = as_text(data, size);
   const std::string key = provost::fold(text);

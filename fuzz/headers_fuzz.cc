@@ -8,8 +8,8 @@
 #include "http/path.h"
 #include "json/json.h"
 
-// Headers, targets and names that become data are UTF-8 of the length asked for and hold no secret
-// of ours; what is made of them (the origin in the journal, a line of the log) is JSON.
+// Headers, targets and names that become data are UTF-8 of the requested length and contain none of
+// our secrets; what is made of them (the origin in the journal, a line of the log) is JSON.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace provost;
   if (size == 0) {
@@ -20,7 +20,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::size_t bytes_max = data[0];
   const std::string_view sent = as_text(data + 1, size - 1);
   if (sent.find(secret.substr(4, 10)) != std::string_view::npos) {
-    return 0;  // without what marks it as a secret, it is a text like others
+    return 0;  // without the mark of a secret, it is a text like any other
   }
   const std::string kept = outside_text(sent, bytes_max);
   hold(kept.size() <= bytes_max && is_valid_utf8(kept));

@@ -16,14 +16,14 @@ using namespace provost::http;
 constexpr std::size_t header_bytes_max = 1024;
 constexpr std::size_t body_bytes_max = 256;
 
-// What has to come out the same however the bytes arrive.
+// The results that must not depend on how the bytes arrive.
 struct Seen {
   std::vector<std::string> requests;
   int refused = 0;
   bool operator==(const Seen&) const = default;
 };
 
-// Behind a proxy that is trusted, every header below is outside input as well.
+// Behind a trusted proxy, every header below is outside input as well.
 void check_origin(Request& request, const Head& head) {
   set_origin(request, head, {.trust_forwarded = true}, {"192.0.2.1", "localhost:8480"});
   const std::string_view base = request.base_url;
@@ -56,7 +56,7 @@ std::string written(RequestReader& reader) {
   return out;
 }
 
-// False when nothing more can be read.
+// Returns false when nothing more can be read.
 bool drain(RequestReader& reader, Seen& seen) {
   for (;;) {
     switch (reader.next()) {
@@ -93,7 +93,7 @@ Seen read(std::string_view bytes, std::size_t piece) {
 }  // namespace
 
 // A stream of bytes is read as the same requests, or refused with the same status, whether it
-// arrives whole, byte by byte, or in pieces of the size that its first byte says.
+// arrives whole, byte by byte, or in pieces of the size given by its first byte.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) {
     return 0;

@@ -1,7 +1,7 @@
 #include "check.h"
 #include "json/json.h"
 
-// What is read and written again reads as the same value.
+// A value that is read and written reads back as the same value.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const auto value = provost::json::parse(as_text(data, size));
   if (value.has_value()) {

@@ -54,7 +54,7 @@ void try_list(std::string_view name, const json::Value& shape, const Rules& rule
   }
 }
 
-// A path that names the member: she is out, also when another one is put in her place.
+// A path that names the member: she is removed, even when another one replaces her.
 void try_value_path(std::string_view path, const json::Value& other, const Rules& rules) {
   const auto removal = applied("remove", path, nullptr, true, rules);
   hold(removal.has_error() || is_alone(removal->members.remove));
@@ -68,9 +68,9 @@ void try_value_path(std::string_view path, const json::Value& other, const Rules
 
 }  // namespace
 
-// However a request names a member: it is refused, or the member is gone, or in (design §2.17). The
-// first byte says in which mode and whether by a value path, the second which path or name, each of
-// the others is one more wrapping.
+// However a request names a member, it is refused, or the member is removed or added (design
+// §2.17). The first byte chooses the mode and whether to use a value path, the second the path or
+// name; each of the others adds a wrapping.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   constexpr std::size_t ways_max = 24;
   if (size < 2 || size > ways_max) {

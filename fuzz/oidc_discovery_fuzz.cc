@@ -4,8 +4,8 @@
 #include "oidc/discovery.h"
 #include "oidc/url.h"
 
-// The first line is an issuer, the rest a discovery document. What is taken leads nowhere but to
-// protected addresses, and is of no tenant of everybody.
+// The first line is an issuer, the rest a discovery document. An accepted document leads only to
+// protected addresses, and does not belong to a tenant for everybody.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace provost;
   const std::string_view text = as_text(data, size);

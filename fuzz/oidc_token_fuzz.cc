@@ -4,8 +4,8 @@
 #include "oidc/exchange.h"
 #include "oidc/id_token.h"
 
-// The first line is an ID token, the rest a JWK Set and what a token endpoint answers. Nobody
-// forges a signature by chance, so that no token is ever believed.
+// The first line is an ID token, the rest a JWK Set and a token endpoint's answer. Nobody forges a
+// signature by chance, so no token is ever accepted.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace provost::oidc;
   const std::string_view text = as_text(data, size);

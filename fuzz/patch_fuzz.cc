@@ -24,8 +24,8 @@ const json::Object& user() {
 
 }  // namespace
 
-// Any PATCH is refused or gives a document that is valid or named as invalid, and applying it is
-// repeatable.
+// Any PATCH is refused or gives a document that is valid or reported as invalid, and applying it
+// again gives the same result.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static const auto registry = schema::registry_of(schema::Profile::full);
   const auto& type = registry->type(schema::user_type);

@@ -1,7 +1,7 @@
 #include "check.h"
 #include "scim/path/path.h"
 
-// A printed path reads as the same path.
+// A printed path parses as the same path.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace provost::scim;
   static const auto registry = schema::registry_of(schema::Profile::full);

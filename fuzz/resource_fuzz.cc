@@ -3,8 +3,8 @@
 #include "scim/resource/read.h"
 #include "scim/resource/validate.h"
 
-// A body that is accepted gives a stored text that reads back as the same document: what is stored
-// is a fixed point.
+// An accepted body gives a stored text that reads back as the same document: stored texts are fixed
+// points.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace provost;
   using namespace provost::scim;

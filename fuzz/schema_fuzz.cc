@@ -5,8 +5,8 @@
 #include "scim/schema/load.h"
 #include "scim/schema/write.h"
 
-// A definition that is accepted is stored as a text that reads back as the same, is shown as a
-// definition that would be accepted again, and changes nothing when it replaces itself.
+// The stored text of an accepted definition reads back the same, is shown as a definition that
+// would be accepted again, and changes nothing when it replaces itself.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace provost;
   using namespace provost::scim::schema;

@@ -4,8 +4,8 @@
 #include "check.h"
 #include "identity/totp.h"
 
-// A Cookie header has at most one session, which stands in it; a one-time code is taken for no more
-// than the three steps around now, and never twice.
+// A Cookie header yields at most one session, which it contains; a one-time code matches none but
+// the three steps around now, and never twice.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace provost;
   const std::string_view text = as_text(data, size);

@@ -3,7 +3,7 @@
 #include "check.h"
 #include "provision/precondition.h"
 
-// If-Match and If-None-Match: a list that names a tag still does with more in it, and `*` names
+// If-Match and If-None-Match: a list that names a tag still does when more is added, and `*` names
 // every tag.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using provost::provision::names_tag;

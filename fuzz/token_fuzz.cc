@@ -1,8 +1,8 @@
 #include "check.h"
 #include "identity/token_text.h"
 
-// A text is no token, or has the form of one and hashes the same twice and differently from its
-// neighbour.
+// A text is not a token, or has the form of one, hashes the same twice and differs from its
+// neighbour's hash.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace provost::admin;
   const std::string_view text = as_text(data, size);
@@ -12,7 +12,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   hold(!lookup->empty() && text.find(*lookup) != std::string_view::npos);
   hold(same_hash(hash_of(text), hash_of(text)));
-  // One wrong character is noticed by the checksum.
+  // The checksum detects one wrong character.
   for (std::size_t i = 0; i < text.size(); ++i) {
     std::string wrong(text);
     wrong[i] = wrong[i] == 'a' ? 'b' : 'a';

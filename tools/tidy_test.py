@@ -246,6 +246,17 @@ class Phrases(TidyCase):
     def test_literals_and_names_in_headers_may_have_them(self):
         self.expect({"src/base/a.h": '#pragma once\nauto anew = "by which";  // again\n'}, [])
 
+    def test_sources_must_not_have_them_in_comments(self):
+        self.expect({"src/base/a.cc": "int a;  // made anew\n",
+                     "tests/golden/b.cc": "int b;\n// whom it\n// took\n// away\n",
+                     "fuzz/c.cc": "/* goes\n   on */\n", "bench/d.cc": "// Besides.\n"},
+                    ["a.cc:1 phrase", "b.cc:3 phrase", "b.cc:2 phrase", "c.cc:1 phrase",
+                     "d.cc:1 phrase"])
+
+    def test_literals_and_names_in_sources_may_have_them(self):
+        self.expect({"src/base/a.cc": 'auto anew = R"(by\nwhich // anew)";  // again\n'
+                                      "auto whom = \"goes // on\";\n"}, [])
+
 
 class HeadersAlone(TidyCase):
     @unittest.skipUnless(shutil.which("clang++-14"), "clang++-14 is not installed")

@@ -7,8 +7,8 @@
 namespace provost::access {
 namespace {
 
-// Visits what `next` leads to from some starting points, level by level and each once, those first.
-// Ends below nesting_max levels, or when `visit` says so; then false.
+// Visits what `next` leads to from some starting points, level by level and each node once,
+// starting points first. Goes at most `levels` deep. Returns false when `visit` ends it early.
 template <class Next, class Visit>
 bool walk(std::vector<ResourceId> level, const Next& next, const Visit& visit,
           std::size_t levels = nesting_max) {
@@ -30,8 +30,8 @@ bool walk(std::vector<ResourceId> level, const Next& next, const Visit& visit,
   return true;
 }
 
-// The groups around some, as far up as mappings count, and which of them hold which. Those that
-// were asked for come first.
+// The groups around the given ones, as far up as mappings count, and which of them contain which.
+// The given groups come first.
 class Surroundings {
  public:
   template <class Next>
@@ -53,9 +53,9 @@ class Surroundings {
 
   const std::vector<ResourceId>& groups() const { return groups_; }
 
-  // The best grant of each group. The higher grants spread first, so that a lower one need not
-  // follow them where it comes no nearer: what it would reach there has a better one. A group is
-  // looked at again only when the way to it is shorter than before, at most nesting_max times.
+  // The best grant of each group. Higher grants spread first, so a lower one need not follow where
+  // it gets no nearer: whatever it would reach there has a better grant already. A group is looked
+  // at again only when the way to it is shorter than before, at most nesting_max times.
   std::vector<std::optional<Grant>> best(const std::vector<std::pair<Grant, std::size_t>>& grants) {
     std::vector<std::optional<Grant>> best(groups_.size());
     std::vector<std::size_t> steps(groups_.size(), nesting_max + 1);
@@ -124,7 +124,7 @@ void Grants::learn(const std::vector<ResourceId>& groups) {
   }
   std::ranges::sort(grants, outranks, &std::pair<Grant, std::size_t>::first);
   const std::vector<std::optional<Grant>> best = surroundings.best(grants);
-  // Of the others not all that is around them was looked at.
+  // The surroundings of the other groups are incomplete, so only these are kept.
   for (std::size_t place = 0; place < groups.size(); ++place) {
     groups_.insert_or_assign(groups[place], best[place]);
   }

@@ -42,7 +42,7 @@ class TestGraph final : public Graph {
     return found == mappings_.end() ? std::nullopt : std::optional(found->second);
   }
 
-  // By definition: whether one is inside the other by any chain of at most `steps` edges.
+  // By definition: whether one is inside the other through any chain of at most `steps` edges.
   bool is_within(const ResourceId& member, const ResourceId& group, int steps) const {
     if (edges_.contains({group, member})) {
       return true;
@@ -112,7 +112,7 @@ TEST(Grants, ManyPeopleOfOneGroupCostOneLookOfItsOwn) {
   EXPECT_EQ(graph.lookups, 50 + 2) << "one for each person, one for each group";
 }
 
-// 100 ← 101 ← … : each group is held by the next.
+// 100 ← 101 ← … : each group is contained in the next.
 TestGraph chain(int length) {
   TestGraph graph;
   for (int group = 100; group < 100 + length - 1; ++group) {
@@ -154,8 +154,8 @@ TEST(Grants, OfANearerGroupReachFurtherThanThoseOfAHigherOne) {
   EXPECT_EQ(grants.of_member(id_of(2)), (Grant{Target::admin_human, id_of(100 + deep + 10)}));
 }
 
-// The number of looks at the graph, not the time: each group of a chain held by 1,000 others would
-// be walked from anew.
+// Counts looks at the graph rather than time: a chain whose groups each have 1,000 parents would be
+// walked again from every one of them.
 TEST(Grants, OfManyGroupsCostALookForEachGroup) {
   TestGraph graph = chain(90);
   std::vector<ResourceId> people;
@@ -184,7 +184,7 @@ TEST(Grants, OfOneAtTheBottomOfALongChainCostAHundredLooks) {
   EXPECT_EQ(graph.lookups, 1 + static_cast<int>(nesting_max));
 }
 
-// Compared with the definition on random graphs, circles among them.
+// Compares with the definition on random graphs, including cyclic ones.
 TEST(Grants, AreThoseOfTheDefinition) {
   std::mt19937 dice(7);
   const auto roll = [&](int from, int to) {

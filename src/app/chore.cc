@@ -13,7 +13,7 @@ constexpr std::int64_t rest_s_max = 60;
 }  // namespace
 
 void Chore::run(Timestamp now, const Say& say) {
-  // A clock that was set back does not prolong the rest.
+  // A clock set back does not prolong the pause.
   const bool rests = rest_s_ > 0 && now >= failed_at_ && now < failed_at_.plus_s(rest_s_);
   if (rests) {
     return;

@@ -14,7 +14,7 @@ using ::testing::IsEmpty;
 
 class ChoreTest : public ::testing::Test {
  protected:
-  // Runs it once a second, and gives the seconds at which it worked.
+  // Runs the chore once a second; returns the seconds at which it worked.
   std::vector<int> worked_in(int seconds) {
     std::vector<int> at;
     for (int i = 0; i < seconds; ++i, now_ = now_.plus_s(1)) {

@@ -24,13 +24,13 @@
 namespace provost::app {
 namespace {
 
-// What a signal asks of the server.
+// What a signal asks the server to do.
 enum class Wish : std::uint8_t { none, reload, stop };
 
-// The signals that end the server or make it look at its files again. They are blocked before any
-// thread starts, so that only the thread that waits for them sees them. What else would end it is
-// ignored: a write to a pipe that nobody reads, or beyond the allowed size of files, is an error
-// where it happens.
+// The signals that end the server or make it reopen its files. They are blocked before any thread
+// starts, so that only the thread waiting for them receives them. Other signals that would end it
+// are ignored: writing to a pipe without a reader, or beyond the file size limit, is an error where
+// it happens.
 class Signals {
  public:
   Signals() {
@@ -43,7 +43,7 @@ class Signals {
       std::signal(harmless, SIG_IGN);
     }
   }
-  // What comes within a second.
+  // The wish that arrives within a second.
   Wish wait_a_second() const {
     const timespec second{1, 0};
     const int signal = sigtimedwait(&signals_, nullptr, &second);
@@ -56,16 +56,17 @@ class Signals {
 
 using namespace std::chrono_literals;
 
-// From the signal to the end of the process, and how much of it requests have to be answered in.
+// The time from the signal to the end of the process, and the part of it in which requests have to
+// be answered.
 constexpr std::chrono::milliseconds stop_time = 10s;
 constexpr std::chrono::milliseconds answer_time = 8s;
 
-// Without destructors, which would wait for what takes too long.
+// Skips destructors, which would wait for slow work.
 [[noreturn]] void end_now() {
   _exit(0);
 }
 
-// Throws std::runtime_error when two settings contradict one another.
+// Throws std::runtime_error when two settings contradict each other.
 ServiceOptions service_options(const Config& config) {
   if (config.wal_bytes_max < config.wal_bytes) {
     throw std::runtime_error(fmt::format("--wal-bytes-max {} is less than --wal-bytes {}",
@@ -120,7 +121,8 @@ http::Options server_options(const Config& config, Service& service) {
   return options;
 }
 
-// What cannot be used is said, and the old one stays in use. Neither keeps the other from its turn.
+// An unusable file is reported, and the old one stays in use. A failure of one does not affect the
+// other.
 void reload(const Config& config, Service& service, http::Server& server) {
   const auto attempt = [&](std::string_view what, const auto& work) {
     try {
@@ -139,7 +141,7 @@ void reload(const Config& config, Service& service, http::Server& server) {
   }
 }
 
-// Whoever reads what the server prints may operate it: on a new store that is the only way in.
+// Whoever reads the server's output may operate it: on a new store that is the only way in.
 void make_first_link(Service& service, const Config& config, std::uint16_t port, const Clock& clock,
                      Random& random, std::ostream& out) {
   const std::unique_ptr<store::Session> session = service.store().open_session();
@@ -159,7 +161,7 @@ void make_first_link(Service& service, const Config& config, std::uint16_t port,
       << std::endl;
 }
 
-// The server answers by now, and keeps doing so whatever the store says to this.
+// The server already answers, and keeps answering even if the store fails here.
 void offer_first_link(Service& service, const Config& config, std::uint16_t port,
                       const Clock& clock, Random& random, std::ostream& out) {
   try {
@@ -171,8 +173,8 @@ void offer_first_link(Service& service, const Config& config, std::uint16_t port
 }
 
 // However serving ends, by a signal or an exception: requests that still wait for the store get its
-// answer before their connections go, and no work of theirs is left that refers to them. Upkeep, if
-// it has begun, ends before what it uses.
+// answer before their connections close, and no work that refers to them remains. Upkeep, if it has
+// begun, ends before the objects it uses.
 class Running {
  public:
   Running(http::Server& server, Service& service) : server_(server), service_(service) {}
@@ -197,8 +199,8 @@ class Running {
   std::optional<Upkeep> upkeep_;
 };
 
-// Until a signal asks for the end. Nothing here waits for the store or for anybody's request, so
-// that each signal is heard within a second, whatever the server is busy with.
+// Runs until a signal asks for the end. Nothing here waits for the store or for a request, so each
+// signal is noticed within a second, however busy the server is.
 void wait_for_end(const Signals& signals, const Config& config, Service& service,
                   http::Server& server) {
   for (Wish wish = signals.wait_a_second(); wish != Wish::stop; wish = signals.wait_a_second()) {

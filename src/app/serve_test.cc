@@ -24,7 +24,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// Output that breaks as soon as it was told where the server listens, after a client came by.
+// Output that breaks right after reporting where the server listens, once a client has called.
 class BreakingOutput final : public std::streambuf {
  public:
   explicit BreakingOutput(std::function<void(int port)> client) : client_(std::move(client)) {}
@@ -60,7 +60,7 @@ class Serve : public ::testing::Test {
   }
   ~Serve() override { std::filesystem::remove_all(config_.data_folder); }
 
-  // Does something with the store while no server runs.
+  // Uses the store while no server runs.
   template <class Work>
   auto with_store(Work work) {
     ServiceOptions options;
@@ -78,7 +78,7 @@ class Serve : public ::testing::Test {
   SecureRandom random_;
 };
 
-// Whatever ends it: what was answered is finished, and nothing of it is lost.
+// Whatever ends it: answered work is complete, and nothing is lost.
 TEST_F(Serve, AnExceptionBetweenStartAndLoopEndsItLikeASignal) {
   const OrgId acme("acme");
   const std::string token = with_store([&](const identity::Admin& admin) {

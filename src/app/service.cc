@@ -22,7 +22,7 @@
 namespace provost::app {
 namespace {
 
-// What one event loop owns for as long as its handler lives.
+// What one event loop owns for the lifetime of its handler.
 struct LoopState {
   LoopState(std::unique_ptr<store::Session> own_session, const Clock& clock,
             const std::function<api::Loop(store::Session&, api::Directory&)>& make_loop)
@@ -35,7 +35,8 @@ struct LoopState {
   api::Loop loop;
 };
 
-// Whoever cannot be looked up is told to come again: an internal fault is never 401 (design §2.12).
+// A caller that cannot be looked up is told to try again: an internal fault never answers 401
+// (design §2.12).
 http::BodyLimit limit_of(const api::Loop& loop, const http::Request& header) {
   try {
     return api::body_limit(loop, header);
@@ -48,35 +49,35 @@ http::BodyLimit limit_of(const api::Loop& loop, const http::Request& header) {
 
 constexpr std::string_view sqlite_prefix = "sqlite:";
 
-// A password hash takes 64 MB and a tenth of a second. A line is of one address; people who are
-// known already have a thread of their own, which no stranger keeps busy.
+// A password hash takes 64 MB and a tenth of a second. Each address has its own line; people
+// already known have a separate thread, which strangers cannot occupy.
 constexpr std::size_t hashing_threads = 1;
 constexpr LineLimits hashing_limits{.items_max = 64, .line_items_max = 4};
-// What waits for other servers only waits. A line is of one organisation: while its provider says
-// nothing, eight of its sign-ins wait for that and the others are told so.
+// Calls to other servers mostly wait. Each organisation has its own line: while its provider is
+// silent, eight of its sign-ins wait for it and the others are refused.
 constexpr std::size_t errand_threads = 32;
 constexpr LineLimits errand_limits{.items_max = 256, .line_items_max = 4, .line_running_max = 4};
 
-// Reading and writing what is large: as much at a time as leaves a core to the event loops. What
-// waits is counted in the budget of bytes.
+// Reads and writes large data: as many at a time as leave a core to the event loops. The bytes
+// budget limits those that wait.
 constexpr LineLimits large_limits{};
 std::size_t large_threads() {
   return std::max(1U, std::max(1U, std::thread::hardware_concurrency()) - 1);
 }
 
-// What has been held since the last look makes it worth while to look for memory to give back.
+// Looking for memory to give back pays once this much has been held since the last look.
 constexpr std::size_t burst_bytes_min = 32 * 1024 * 1024;
 
-// A mail that is being sent when the server is to stop; requests have had most of its time.
+// The time for a mail that is being sent when the server stops; requests have had most of it.
 constexpr std::chrono::milliseconds last_mail_time{1'000};
 
 // Leaves most of each second to the requests.
 constexpr int slices_per_upkeep = 20;
 
-// Looks that find nothing wrong take a millisecond, those at large organisations many.
+// Rounds that find nothing wrong take a millisecond; those over large organisations take many.
 constexpr std::chrono::milliseconds looks_per_upkeep{100};
 
-// What the provisioning log is to keep.
+// What the provisioning log should keep.
 log::Kept kept_of(store::Catalogue& catalogue) {
   constexpr std::size_t page_size = 1000;
   log::Kept kept;
@@ -96,13 +97,14 @@ log::Kept kept_of(store::Catalogue& catalogue) {
   return kept;
 }
 
-// The log says in the server's own log what becomes of it.
+// The log reports its state in the server's own log.
 log::Options told_to(log::Options options, api::AccessLog& access_log) {
   options.say = [&access_log](const std::string& line) { access_log.notice(line); };
   return options;
 }
 
-// Of the secrets in the store, beside which its key lies. A private database has one of its own.
+// For the secrets in the store; its key lies beside the database. A private database has its own
+// key.
 identity::Vault vault_of(const ServiceOptions& options, store::Session& session, Random& random,
                          std::function<void(const std::string&)> say) {
   if (options.store == "sqlite::memory:") {
@@ -113,7 +115,7 @@ identity::Vault vault_of(const ServiceOptions& options, store::Session& session,
   return identity::open_vault(options.data_folder / "secrets.key", session, random, std::move(say));
 }
 
-// Beside the database whose organisations it is about: two databases in one folder have two logs.
+// Lies beside the database of its organisations: two databases in one folder have two logs.
 std::filesystem::path log_path(const std::filesystem::path& database) {
   if (database == ":memory:") {
     return database;
@@ -123,7 +125,7 @@ std::filesystem::path log_path(const std::filesystem::path& database) {
          ((stem == "provost" ? "" : stem + "-") + std::string("provisioning-log.db"));
 }
 
-// Null where mail is not set up.
+// Null without mail settings.
 std::unique_ptr<mail::Outbox> outbox_of(const ServiceOptions& options, const Clock& clock,
                                         Random& random, api::AccessLog& access_log) {
   if (!options.mail) {
@@ -140,7 +142,7 @@ std::unique_ptr<mail::Outbox> outbox_of(const ServiceOptions& options, const Clo
 
 namespace {
 
-// A core is left to the event loops and the writer.
+// Leaves a core to the event loops and the writer.
 std::size_t read_threads_of(const ServiceOptions& options) {
   const unsigned cores = std::max(2U, std::thread::hardware_concurrency());
   return options.read_threads != 0 ? options.read_threads : cores - 1;
@@ -211,7 +213,7 @@ Service::Service(const ServiceOptions& options, const Clock& clock, Random& rand
       notices_({*session_, clock_, random_, "server"}, post_),
       health_rounds_({*session_, clock_, random_, "server"}, log_, facts_.board, &notices_),
       chores_(make_chores()) {
-  // A store that only reads, or not everything, is better than none; the chore tries again.
+  // A store that is read-only or damaged is better than none; the chore tries again.
   try {
     const Result<void> keys = admin::renew_cursor_keys({*session_, clock_, random_, "server"});
     if (keys.has_error()) {
@@ -256,12 +258,12 @@ http::Response Service::refuse(const http::Request* request, int status, std::st
     const std::lock_guard lock(refusal_mutex_);
     api::scim_api::log_unread(refusal_directory_, log_, request, status, reason, clock_.now());
   } catch (const std::exception&) {
-    // The answer matters more than its note; /readyz says when the store cannot be read.
+    // The answer matters more than its log entry; /readyz reports when the store cannot be read.
   }
   return api::refusal(request, status, reason);
 }
 
-// Last uses go first: the store takes them as long as it is not drained.
+// Last uses go first: the store accepts them until it is drained.
 void Service::drain() {
   usage_.flush(*session_);
   hashing_.drain();
@@ -275,14 +277,14 @@ void Service::drain() {
   log_.drain();
 }
 
-// Once when it changes: whoever looks at /readyz sees it all the while.
+// Once per change; /readyz shows it all the time.
 void Service::tell_health() {
   const Result<void> health = store_->health();
   std::string problem = health.has_error() ? store::tell_operator(health.error()) : "";
   if (problem == told_problem_) {
     return;
   }
-  access_log_.notice(problem.empty() ? "the store is well again" : "the store: " + problem);
+  access_log_.notice(problem.empty() ? "the store works again" : "the store: " + problem);
   told_problem_ = std::move(problem);
 }
 
@@ -311,9 +313,9 @@ void Service::look_after_all() {
   return_memory();
 }
 
-// After a burst the allocator keeps what was freed, in the arenas of all threads, for a next one
-// that may never come: a peak of hundreds of megabytes would be ours for good. Looking for it costs
-// milliseconds, so that it is done once the burst is over.
+// After a burst the allocator keeps freed memory, in the arenas of all threads, for another burst
+// that may never come: we would hold hundreds of megabytes forever. Giving it back costs
+// milliseconds, so it happens once the burst is over.
 void Service::return_memory() {
   const std::size_t now = budget_.used();
   burst_ = std::max(burst_, budget_.take_peak());
@@ -323,7 +325,7 @@ void Service::return_memory() {
   }
 }
 
-// Does some slices of something that has a step(), as long as there are any.
+// Runs some slices of work with a step() while there are any.
 template <class Work>
 Result<void> Service::work_on(Work& work) const {
   for (int slices = 0; slices < slices_per_upkeep && !is_ending_; ++slices) {
@@ -335,7 +337,7 @@ Result<void> Service::work_on(Work& work) const {
   return {};
 }
 
-// The same for as long as that, so that other chores have their turn.
+// Runs for only that long, so that other chores get their turn.
 template <class Work>
 Result<void> Service::work_for(Work& work, std::chrono::milliseconds time) const {
   const auto end = std::chrono::steady_clock::now() + time;
@@ -364,7 +366,7 @@ std::vector<Chore> Service::make_chores() {
   });
   chores.emplace_back("trimming journals", [this] { return work_on(retention_); });
   chores.emplace_back("sampling active users", [this] { return work_on(active_samples_); });
-  chores.emplace_back("noting what became of mails", [this] {
+  chores.emplace_back("recording the outcome of mails", [this] {
     return post_.settle({*session_, clock_, random_, "server"});
   });
   chores.emplace_back("looking at the health of organisations, and for notices to mail",
@@ -376,8 +378,8 @@ std::vector<Chore> Service::make_chores() {
   return chores;
 }
 
-// Organisations go, and stop keeping bodies, by the CLI too, so that the log's part of them goes
-// when it is seen.
+// The CLI also removes organisations and switches off their bodies; the log's data is removed when
+// that is noticed.
 void Service::purge_log() {
   std::int64_t generation = 0;
   log::Kept kept;

@@ -28,7 +28,7 @@ ServiceOptions private_database() {
 
 class ServiceTest : public ::testing::Test {
  protected:
-  // An organisation with long work that one slice ends.
+  // An organisation with long work that takes a single slice.
   store::OrgKey create(const char* id) {
     EXPECT_TRUE(admin::create_organisation(admin_, OrgId(id), {.name = id}).has_value());
     const store::OrgKey org = identity::find_organisation(admin_, OrgId(id)).value().key;
@@ -47,8 +47,8 @@ class ServiceTest : public ::testing::Test {
                 }).has_value());
     return has;
   }
-  // The writer is at a unit of that organisation until the test lets go, and as many more wait as
-  // may.
+  // Occupies the writer with a unit of that organisation until the test lets it continue, and fills
+  // the rest of its line.
   void fill_line(store::OrgKey org) {
     std::promise<void> begun;
     session_->write(
@@ -83,7 +83,7 @@ TEST_F(ServiceTest, AFullLineOfOneOrganisationHoldsUpNobodysLongWork) {
   const store::OrgKey globex = create("globex");
   fill_line(acme);
   auto upkeep = std::async(std::launch::async, [&] { service_.upkeep(); });
-  // It waits for its turn. Were it in acme's line, it would be turned away at once.
+  // It waits for its turn. In acme's line it would be refused at once.
   EXPECT_EQ(upkeep.wait_for(200ms), std::future_status::timeout);
   go_.set_value();
   upkeep.wait();

@@ -8,7 +8,7 @@
 namespace provost::app {
 namespace {
 
-// Something that takes as long as a test wants.
+// Takes as long as the test wants.
 struct Held {
   std::promise<void> begun;
   std::promise<void> go;
@@ -24,7 +24,7 @@ struct Held {
   }
 };
 
-// Whoever began it waits for none of it.
+// The thread that starts it never waits for it.
 TEST(Upkeep, EndsWithWhatIsUnderWayAndDoesNoMore) {
   Held held;
   Upkeep upkeep(held.work());

@@ -15,8 +15,8 @@ constexpr std::string_view sqlite_prefix = "sqlite:";
 constexpr std::size_t people_per_part = 1000;
 constexpr std::size_t documents_per_part = 500;
 
-// One part of the documents of a type; where the next begins, or nothing at the end. The profile
-// and the schemas are those of the same snapshot, whatever changes meanwhile.
+// Checks one part of the documents of a type; returns where the next begins, or nothing at the end.
+// The profile and the schemas belong to the same snapshot, whatever changes in the meantime.
 std::optional<ResourceId> check_part(store::Reader& reader, store::TypeNumber type,
                                      const ResourceId& after, DocumentsCheck& whole) {
   using scim::schema::Profile;
@@ -86,10 +86,11 @@ Result<JournalHead> read_head(std::string_view text) {
   const auto [end, fault] = std::from_chars(text.data(), text.data() + colon, head.seq);
   head.mac = store::sqlite::bytes_of_hex(text.substr(std::min(colon + 1, text.size())));
   if (fault != std::errc() || end != text.data() + colon || head.seq < 1 || head.mac.empty()) {
-    return Error(Code::invalid_value,
-                 fmt::format("\"{}\" is no head of a journal; provost org show prints one, like "
-                             "17:5d41402abc4b…",
-                             text));
+    return Error(
+        Code::invalid_value,
+        fmt::format(
+            "\"{}\" is not a head of a journal; provost org show prints one, like 17:5d41402abc4b…",
+            text));
   }
   return head;
 }

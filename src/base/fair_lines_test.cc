@@ -14,7 +14,7 @@ Room push(Lines& lines, const std::string& key, std::string item) {
   return lines.push(key, item);
 }
 
-// Takes everything whose turn comes, in that order.
+// Takes every item in the order of turns.
 std::string take_all(Lines& lines) {
   std::string order;
   while (auto taken = lines.take()) {

@@ -12,7 +12,7 @@ namespace {
 
 using Point = utf8proc_int32_t;
 
-// A code point becomes at most this many when it is decomposed and folded (Unicode 15: 18).
+// The most code points that one becomes when decomposed and folded (Unicode 15: 18).
 constexpr std::size_t points_of_one_max = 32;
 
 constexpr auto options =
@@ -36,8 +36,8 @@ bool append_decomposed(std::vector<Point>& to, Point point, utf8proc_option_t ho
   return true;
 }
 
-// RFC 8265's width mapping rule: full-width and half-width characters become their ordinary form;
-// no other compatibility mapping takes place.
+// RFC 8265's width mapping rule: full-width and half-width characters become their ordinary forms;
+// there is no other compatibility mapping.
 bool append_folded(std::vector<Point>& to, Point point) {
   if (!is_wide_or_narrow_form(point)) {
     return append_decomposed(to, point, options);
@@ -69,7 +69,7 @@ int combining_class(Point point) {
 }
 
 // The canonical order of combining marks (UAX #15, D109). utf8proc_map() would exchange neighbours,
-// which is quadratic in the length of a run, and a client chooses that length.
+// which takes quadratic time in the length of a run, and clients choose that length.
 void order_marks(std::vector<Point>& points) {
   const auto is_mark = [](Point point) { return combining_class(point) != 0; };
   auto run = std::ranges::find_if(points, is_mark);
@@ -94,7 +94,7 @@ std::string fold(std::string_view text) {
   }
   order_marks(points);
   const auto count = static_cast<utf8proc_ssize_t>(points.size());
-  points.push_back(0);  // utf8proc writes UTF-8 over the points, and a zero behind it
+  points.push_back(0);  // utf8proc writes UTF-8 over the code points, and a terminating zero
   const utf8proc_ssize_t bytes = utf8proc_reencode(points.data(), count, options);
   return bytes < 0 ? std::string(text)
                    : std::string(reinterpret_cast<const char*>(points.data()),

@@ -10,8 +10,8 @@
 namespace provost {
 namespace {
 
-// What the keys in databases were computed with: folding, then utf8proc's own ordering of marks.
-// Width mapping is left out, so that texts here hold no full-width or half-width forms.
+// The key that databases contain: folding, then utf8proc's own ordering of marks. It does no width
+// mapping, so the texts here contain no full-width or half-width forms.
 std::string stored_key(const std::string& text) {
   utf8proc_uint8_t* folded = nullptr;
   const utf8proc_ssize_t length = utf8proc_map(
@@ -29,7 +29,7 @@ void append(std::string& text, utf8proc_int32_t point) {
   text.append(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(length));
 }
 
-// Ideographs and most of Hangul are left out: there are many of them, and they are all alike.
+// Ideographs and most of Hangul are left out: there are many of them, all alike.
 bool is_compared(utf8proc_int32_t point) {
   const bool is_form = point == 0x3000 || (point >= 0xFF01 && point <= 0xFFEF);
   const bool is_alike = (point >= 0x3400 && point < 0xA000) || (point >= 0xAC80 && point < 0xD700);
@@ -47,7 +47,8 @@ TEST(Fold, GivesEveryCharacterTheKeyThatDatabasesHold) {
 }
 
 TEST(Fold, GivesMixedTextTheKeyThatDatabasesHold) {
-  // Marks of several classes, what they compose with, Hangul, letters that fold to several.
+  // Marks of several classes, the letters they compose with, Hangul, and letters that fold to
+  // several.
   constexpr utf8proc_int32_t points[] = {
       'a',    'A',    'e',    's',     0x0301, 0x0316, 0x0327, 0x0345,  0x0308,  0x031B,
       0x0323, 0x1E69, 0x00DF, 0x0130,  0x1100, 0x1161, 0x11A8, 0xAC00,  0x05B0,  0x05BC,
@@ -64,7 +65,7 @@ TEST(Fold, GivesMixedTextTheKeyThatDatabasesHold) {
   }
 }
 
-// A megabyte of marks of two classes by turns: exchanging neighbours would take minutes.
+// A megabyte of alternating marks of two classes: exchanging neighbours would take minutes.
 TEST(Fold, TakesAMegabyteOfMarks) {
   constexpr std::size_t pairs = 250'000;
   std::string text = "A";

@@ -39,7 +39,7 @@ bool has_bits_beyond(const IpAddress& address, int prefix) {
   return false;
 }
 
-// An IPv4 address as IPv6 writes it: ten bytes of zero, two of ones.
+// An IPv4 address in IPv6 form: ten zero bytes, then two of ones.
 IpAddress unmapped(const IpAddress& address) {
   constexpr std::array<std::uint8_t, 12> mapped{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF};
   if (!std::equal(mapped.begin(), mapped.end(), address.bytes.begin())) {

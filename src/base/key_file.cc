@@ -39,7 +39,7 @@ path unique_sibling(const path& file, Random& random) {
   return path(file).concat("." + to_hex(noise));
 }
 
-// A link appears whole or not at all, and only the first process can make it.
+// A link appears whole or not at all, and only the first process can create it.
 void make_key(const path& file, Random& random) {
   SecretKey key;
   random.fill(key);

@@ -11,7 +11,7 @@ namespace {
 
 using Workers = LineWorkers<std::string>;
 
-// A job that says when it has begun, and ends when it is told.
+// A job that reports when it has begun, and ends when told.
 class Held {
  public:
   Workers::Job job() {
@@ -33,7 +33,7 @@ TEST(LineWorkers, DoTheWorkOfEachLineInTurn) {
   Held held;
   EXPECT_EQ(workers.submit("acme", held.job()), Room::there);
   held.wait_until_begun();
-  std::string order;  // of the one worker alone until drain() has returned
+  std::string order;  // owned by the only worker until drain() has returned
   for (const char* key : {"acme", "acme", "acme", "globex"}) {
     workers.submit(key, [&order, key](std::size_t) { order += key[0]; });
   }

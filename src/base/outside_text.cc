@@ -13,8 +13,8 @@
 namespace provost {
 namespace {
 
-// "pv", a letter and an underscore. What follows it in a secret is at least 60 characters long; a
-// part of one that was cut off while it was pasted is none the less a part.
+// "pv", a letter and an underscore. The rest of a secret is at least 60 characters long; a secret
+// cut short while pasting is still treated as one.
 constexpr std::size_t prefix_bytes = 4;
 constexpr std::size_t secret_bytes_min = 16;
 constexpr std::string_view hidden = "***";
@@ -32,7 +32,7 @@ bool starts_secret(std::string_view text) {
 
 struct Character {
   utf8proc_int32_t point = 0;
-  std::size_t bytes = 0;  // 0 when what is there is none
+  std::size_t bytes = 0;  // 0 when there is no character
 };
 
 Character first_character(std::string_view text) {
@@ -57,7 +57,7 @@ std::string name_of(utf8proc_int32_t point) {
   return fmt::format("<U+{:04X}>", point);
 }
 
-// Beyond the first plane JSON writes two halves (RFC 8259 §7).
+// Beyond the basic plane JSON writes two surrogates (RFC 8259 §7).
 std::string json_escape_of(utf8proc_int32_t point) {
   constexpr utf8proc_int32_t second_plane = 0x10000;
   if (point < second_plane) {
@@ -105,14 +105,14 @@ bool is_quote(char c) {
   return c == '"' || c == '\'';
 }
 
-// What may stand between the word and the value that goes with it: `password eq "`,
-// `password[value eq "`, `"password":"`, the same escaped once more, or as in a URL.
+// What may stand between the word and its value: `password eq "`, `password[value eq "`,
+// `"password":"`, the same escaped once more, or as in a URL.
 bool may_lead_to_value(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
          std::string_view(" +\\[(:=.").find(c) != std::string_view::npos;
 }
 
-// How many backslashes stand right before that place.
+// How many backslashes directly precede that place.
 std::size_t escapes_before(std::string_view text, std::size_t at) {
   std::size_t count = 0;
   while (count < at && text[at - count - 1] == '\\') {
@@ -121,7 +121,7 @@ std::size_t escapes_before(std::string_view text, std::size_t at) {
   return count;
 }
 
-// A character as it stands in a URL, once encoded (%22) or several times (%2522), or plainly.
+// A character as it appears in a URL: encoded once (%22), several times (%2522) or not at all.
 struct UrlCharacter {
   char c = '\0';
   std::size_t bytes = 1;
@@ -144,16 +144,16 @@ UrlCharacter url_character(std::string_view text) {
   return is_encoded ? UrlCharacter{static_cast<char>(value), at + 2} : UrlCharacter{'%', 1};
 }
 
-// A value and what encloses it.
+// A value and its quotes.
 struct Quoted {
-  std::size_t start = std::string_view::npos;  // behind the quote
-  std::string_view quote;                      // as it is written
+  std::size_t start = std::string_view::npos;  // after the opening quote
+  std::string_view quote;                      // as written
 };
 
-// The quoted value that goes with the word which ends at the start of `text`, if there is one.
+// The quoted value belonging to the word that ends at the start of `text`, if there is one.
 Quoted value_after_word(std::string_view text) {
   constexpr int distance_max = 40;
-  // The quote that ends the word itself, where it is the name of a JSON member.
+  // The closing quote of the word itself, if it is the name of a JSON member.
   std::size_t at = std::min(text.find_first_not_of('\\'), text.size());
   at = at < text.size() && is_quote(text[at]) ? at + 1 : 0;
   for (int distance = 0; at < text.size() && distance < distance_max; ++distance) {
@@ -169,14 +169,14 @@ Quoted value_after_word(std::string_view text) {
   return {};
 }
 
-// Whether a backslash that is encoded as well stands right before that place.
+// Whether a backslash, also encoded, directly precedes that place.
 bool is_escaped_in_url(std::string_view text, std::size_t at) {
   const std::size_t percent = text.substr(0, at).rfind('%');
   return percent != std::string_view::npos && url_character(text.substr(percent)).c == '\\' &&
          percent + url_character(text.substr(percent)).bytes == at;
 }
 
-// Where the value ends: at its own quote, escaped as the one before it.
+// Where the value ends: at a quote like the opening one, escaped the same way.
 std::size_t end_of_value(std::string_view text, const Quoted& value) {
   const std::size_t escapes = escapes_before(text, value.start - value.quote.size());
   const bool is_in_url = value.quote.front() == '%';
@@ -217,8 +217,8 @@ std::string masked(std::string_view text) {
 }
 
 std::string outside_text(std::string_view bytes, std::size_t bytes_max) {
-  // Nothing beyond is looked at, so that a long header costs no more than what is kept of it: as
-  // many bytes more as the masking of secrets may take away.
+  // Looks only at as many extra bytes as the masking of secrets may remove, so that a long header
+  // costs no more than the part that is kept.
   constexpr std::size_t secret_bytes_max = 256;
   const std::string text = masked(bytes.substr(0, bytes_max + secret_bytes_max));
   if (is_ascii(text)) {

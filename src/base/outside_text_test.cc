@@ -88,7 +88,7 @@ TEST(OutsideText, HidesPasswordsInUrlsToo) {
 TEST(UnseenCharacters, AreNamedInSentences) {
   EXPECT_EQ(with_unseen_named("Ada \u202Elive\u2066 \u200F\uFEFF\u00AD"),
             "Ada <U+202E>live<U+2066> <U+200F><U+FEFF><U+00AD>");
-  // A family, a Persian word, and what is no UTF-8.
+  // A family emoji, a Persian word, and bytes that are not UTF-8.
   for (const std::string text : {"", "Ada", "\U0001F468\u200D\U0001F469",
                                  "\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645", "a\xff"}) {
     EXPECT_EQ(with_unseen_named(text), text);
@@ -105,7 +105,7 @@ TEST(UnseenCharacters, AreEscapesInJsonAndMeanTheSame) {
             "[\"a\\u202e\\udb40\\udc41 \u00E9\"]");
 }
 
-// A cut that leaves too little of a secret to look like one must not leave it readable.
+// A cut must not leave part of a secret readable, even when too little remains to look like one.
 TEST(OutsideText, ACutDoesNotUncoverASecret) {
   for (std::size_t max = 0; max < 100; ++max) {
     const std::string out = outside_text("agent " + token + " end", max);

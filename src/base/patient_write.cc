@@ -13,11 +13,11 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// Between two looks whether waiting still makes sense.
+// The time between two checks whether waiting still makes sense.
 constexpr int look_every_ms = 50;
 constexpr auto flush_patience = 1s;
 
-// A pipe that is said to have room takes this much at once.
+// A pipe that is reported writable takes this much at once.
 constexpr std::size_t piece_max = PIPE_BUF;
 
 bool has_room(int descriptor, int wait_ms) {
@@ -70,7 +70,7 @@ int PatientOutput::sync() {
 void fill_standard_descriptors() {
   for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
     if (::fcntl(descriptor, F_GETFD) == -1 && errno == EBADF) {
-      // The lowest free number is this one.
+      // This is the lowest free number.
       [[maybe_unused]] const int opened = ::open("/dev/null", O_RDWR);
     }
   }

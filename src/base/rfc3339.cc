@@ -6,7 +6,7 @@
 namespace provost {
 namespace {
 
-// Reads exactly `count` digits from the front of `text`; negative when they are not there.
+// Reads exactly `count` digits from the front of `text`; negative when they are missing.
 int take_digits(std::string_view& text, std::size_t count) {
   if (text.size() < count) {
     return -1;
@@ -30,7 +30,7 @@ bool take(std::string_view& text, char c) {
   return true;
 }
 
-// The fraction after the seconds, if there is one, as nanoseconds; negative when it has no digits.
+// The fraction of a second, if there is one, as nanoseconds; negative without digits.
 std::int32_t take_fraction(std::string_view& text) {
   if (!take(text, '.')) {
     return 0;
@@ -73,9 +73,8 @@ std::optional<int> take_offset(std::string_view& text) {
   return sign * (hours * 3600 + minutes * 60);
 }
 
-// Writes `width` digits, with zeros before the number, and says where they end. Every answer holds
-// two moments, and the formatting functions of the libraries take longer than all else in rendering
-// it.
+// Writes `width` digits with leading zeros; returns where they end. Every answer contains two
+// times, and library formatting functions would take longer than the rest of the rendering.
 char* put_digits(char* at, int number, int width) {
   for (char* digit = at + width; digit > at; number /= 10) {
     *--digit = static_cast<char>('0' + number % 10);

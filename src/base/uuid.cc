@@ -78,7 +78,7 @@ Uuid make_uuid_v7(std::int64_t unix_ms, const std::array<std::uint8_t, 10>& rand
   return id;
 }
 
-// Version and variant are never zero, so an id with zeros there belongs to nobody.
+// Version and variant are never zero, so an id with zeros there is never assigned.
 Uuid first_uuid_v7(std::int64_t unix_ms) {
   constexpr std::int64_t last_ms = (std::int64_t{1} << 48) - 1;
   if (unix_ms > last_ms) {

@@ -69,7 +69,7 @@ std::string content_of(const std::string& path) {
   return content.str();
 }
 
-// By what it begins with: a name may say anything.
+// Judged by its first bytes: a file name may say anything.
 std::string_view media_type_of(const std::string& content) {
   return content.starts_with("\x89PNG") ? "image/png" : "image/svg+xml";
 }
@@ -101,7 +101,7 @@ void add_branding(CLI::App& app, Context& context) {
     return command;
   };
   add("show", "Show it", show);
-  add("set", "Change it; an empty value takes one away", set)
+  add("set", "Change it; an empty value removes one", set)
       ->add_option("key=value", arguments->assignments,
                    "product-name, accent-color (#rrggbb), support-address (email or https URL), "
                    "frame-ancestors (https origins, separated by commas)")
@@ -109,7 +109,7 @@ void add_branding(CLI::App& app, Context& context) {
   add("logo", "Set the logo", set_logo)
       ->add_option("FILE", arguments->file, "PNG or SVG, at most 64 kB")
       ->required();
-  add("remove-logo", "Take the logo away", remove_logo);
+  add("remove-logo", "Remove the logo", remove_logo);
 }
 
 }  // namespace provost::cli

@@ -32,7 +32,7 @@ void add_network(CLI::App& app, app::Config& config) {
       ->envname("PROVOST_LISTEN")
       ->capture_default_str();
   app.add_option("--public-url", config.public_url,
-                 "scheme://host[:port] by which clients reach the server")
+                 "scheme://host[:port] at which clients reach the server")
       ->envname("PROVOST_PUBLIC_URL");
   CLI::Option* certificate =
       app.add_option("--tls-cert", config.tls_certificate, "Certificate chain (PEM)")
@@ -45,7 +45,7 @@ void add_network(CLI::App& app, app::Config& config) {
                "Believe X-Forwarded-For, -Proto and -Host: only behind a proxy that sets them")
       ->envname("PROVOST_TRUST_FORWARDED");
   app.add_flag("--oidc-allow-private", config.oidc_allow_private,
-               "Let identity providers that members sign in at be in private networks")
+               "Allow sign-in providers in private networks")
       ->envname("PROVOST_OIDC_ALLOW_PRIVATE");
 }
 
@@ -111,7 +111,7 @@ void add_log_bounds(CLI::App& app, app::Config& config) {
       ->capture_default_str();
 }
 
-// What is written about requests and changes, and for how long it is kept.
+// What is recorded about requests and changes, and for how long.
 void add_records(CLI::App& app, app::Config& config) {
   app.add_option("--access-log", config.access_log, "off, stderr or a file")
       ->envname("PROVOST_ACCESS_LOG")
@@ -122,14 +122,14 @@ void add_records(CLI::App& app, app::Config& config) {
       ->check(CLI::Range(1, 3650))
       ->capture_default_str();
   app.add_option("--audit-days", config.audit_days,
-                 "Days that the audit trail and the changes are kept (0: for ever)")
+                 "Days that the audit trail and the changes are kept (0: forever)")
       ->check(CLI::Range(0, 36'500))
       ->envname("PROVOST_AUDIT_DAYS")
       ->capture_default_str();
 }
 
-// The options of design §4. They may stand anywhere on the line, in PROVOST_… variables and, by
-// their long name, in the configuration file.
+// The options of design §4. They may appear anywhere on the command line, in PROVOST_… variables
+// and, by their long name, in the configuration file.
 void add_configuration(CLI::App& app, app::Config& config) {
   add_places(app, config);
   add_network(app, config);

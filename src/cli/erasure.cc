@@ -22,7 +22,7 @@ struct Arguments {
   std::string user;
 };
 
-// People who are deleted have no name any more, so it is the id that counts.
+// Deleted people have no name left, so the id counts.
 ResourceId read_id(const std::string& text) {
   const std::optional<Uuid> id = Uuid::parse(text);
   if (!id) {
@@ -32,8 +32,8 @@ ResourceId read_id(const std::string& text) {
   return *id;
 }
 
-// What a running server noted within the last second is not in the file yet: whoever erases
-// somebody right after their last request erases again, or through the server.
+// A running server's notes from the last second are not in the file yet: after a person's very
+// recent request, erase them again, or erase through the server.
 void erase_from_log(const Context& context, store::OrgKey org, log::Person person) {
   constexpr std::size_t rows_per_slice = 1000;
   app::ServiceOptions options;
@@ -44,8 +44,8 @@ void erase_from_log(const Context& context, store::OrgKey org, log::Person perso
   }
 }
 
-// What was erased lies in the store's own log until that is emptied. A server beside this command
-// does it within seconds; without one it is done here.
+// Erased data remains in the store's write-ahead log until that is emptied. A running server does
+// so within seconds; without one it is done here.
 void forget(const OpenStore& store, const store::Org& org) {
   constexpr auto pause = std::chrono::milliseconds(200);
   constexpr auto patience = std::chrono::seconds(10);
@@ -91,7 +91,7 @@ void erase(const Context& context, const Arguments& arguments) {
        place.entries);
 }
 
-// `provost member`, whether other commands are there already or not.
+// `provost member`, whether or not it already has other commands.
 CLI::App* member_commands(CLI::App& app) {
   const auto found =
       app.get_subcommands([](CLI::App* command) { return command->get_name() == "member"; });

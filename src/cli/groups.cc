@@ -157,7 +157,7 @@ void add_groups(CLI::App& app, Context& context) {
   };
   const auto with_groups = [&](CLI::App* command) {
     command->add_option("GROUP", arguments->groups, "Groups, by id or displayName")->required();
-    command->add_flag("--dry-run", arguments->dry_run, "Show who gains and who loses, no more");
+    command->add_flag("--dry-run", arguments->dry_run, "Only show who gains and who loses");
     command->add_option("--override", arguments->override_reason,
                         "Why the organisation may be left without an Admin (Human)");
     return command;

@@ -55,7 +55,7 @@ void list(const Context& context, const Arguments& arguments) {
 std::string group_text(const json::Object& group) {
   const std::string name = text_of(group, "displayName");
   return fmt::format("\"{}\"{}", name.empty() ? text_of(group, "groupId") : name,
-                     group.at("direct").as_bool() ? "" : " (by way of a nested group)");
+                     group.at("direct").as_bool() ? "" : " (through a nested group)");
 }
 
 // Where the access comes from, as a sentence.
@@ -74,7 +74,7 @@ std::string reason_of(const json::Object& member) {
     return "It was given by hand while SCIM was disabled; no mapped group gives one.";
   }
   if (source == "retained") {
-    return "It is retained: the identity provider took it away, and nobody else is Admin (Human).";
+    return "It is retained: the identity provider removed it, and nobody else is Admin (Human).";
   }
   return "No mapped group holds the member: this is the organisation's default.";
 }

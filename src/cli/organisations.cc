@@ -56,7 +56,7 @@ std::vector<std::string> as_row(const Org& org) {
           to_rfc3339(org.created)};
 }
 
-// As it is now, for scripts.
+// The current settings, for scripts.
 json::Object found(const Context& context, const OpenStore& store, const std::string& org) {
   json::Object shown = as_json(require(identity::find_organisation(store.admin(), OrgId(org))));
   shown["tenantUrl"] = tenant_url(context, org);
@@ -131,7 +131,7 @@ void set(const Context& context, const Arguments& arguments) {
 void remove(const Context& context, const Arguments& arguments) {
   if (!arguments.yes) {
     throw CommandFailed{
-        fmt::format("this deletes {} with all its users, groups and tokens; say --yes to do it",
+        fmt::format("this deletes {} with all its users, groups and tokens; add --yes to confirm",
                     arguments.org)};
   }
   const OpenStore store(context);

@@ -21,7 +21,7 @@ struct Arguments {
   std::string org;
   std::string file;
   std::string urn;
-  std::string type;  // empty when it is not said
+  std::string type;  // empty when not given
   bool required = false;
   bool purge = false;
 };
@@ -52,7 +52,7 @@ admin::Values values_of(const Arguments& arguments) {
   return arguments.purge ? admin::Values::purge : admin::Values::keep;
 }
 
-// Reads or writes in one transaction of the organisation, and gives what the work gives.
+// Reads or writes in one transaction of the organisation; returns the result of the work.
 template <class T, class Work>
 T in_organisation(const OpenStore& store, const store::Org& org, Work work) {
   std::optional<T> value;
@@ -81,7 +81,7 @@ void finish_change(const Context& context, const OpenStore& store, const store::
   progress.finish();
 }
 
-// Brings a change to its end that was cut off. Says whether it took the schema away.
+// Completes a change that was interrupted. Returns whether it removed the schema.
 bool resume(const Context& context, const OpenStore& store, const store::Org& org,
             const std::string& urn) {
   const bool was_there = find(store, org, urn).has_value();

@@ -82,7 +82,7 @@ void add_setup_links(CLI::App& app, Context& context) {
   };
   CLI::App* created = add("create", "Make a link; it alone is printed on stdout", create);
   created->add_option("--name", arguments->wish.name,
-                      "Name of the IT contact, who is asked for it otherwise");
+                      "Name of the IT contact (default: the contact enters it)");
   created->add_option("--email", arguments->wish.email,
                       "E-mail address of the IT contact; this command sends nothing");
   created->add_option("--expires", arguments->expires, "Life of the link: 5m to 30d")
@@ -91,8 +91,8 @@ void add_setup_links(CLI::App& app, Context& context) {
                       "An https URL that the console offers to go back to");
   created->add_flag("--keep", arguments->wish.keep,
                     "Do not end it 7 days after the first sign-in of an Admin (Human)");
-  add("list", "List the links and what became of them, newest first", list);
-  add("revoke", "End a link and the session that came of it now", revoke)
+  add("list", "List the links and their outcome, newest first", list);
+  add("revoke", "End a link and its session now", revoke)
       ->add_option("ID", arguments->link_id, "Id of the link")
       ->required();
 }

@@ -21,13 +21,13 @@ struct Arguments {
 
 using Heads = std::map<std::string, app::JournalHead>;
 
-// What was found in one organisation.
+// The findings for one organisation.
 struct Finding {
   std::string org;
   app::JournalCheck journal;
   provision::AccessCheck access;
   app::DocumentsCheck documents;
-  std::string unreadable;  // why not all of it could be checked
+  std::string unreadable;  // why it could not be checked completely
   bool holds() const {
     return !journal.broken_at && access.different == 0 && documents.holds() && unreadable.empty();
   }
@@ -45,7 +45,7 @@ Heads read_heads(const std::vector<std::string>& texts) {
   return heads;
 }
 
-// What the journal of the installation is called here: no organisation has that id.
+// The name of the installation's journal here: no organisation has that id.
 constexpr std::string_view installation_name = "@installation";
 
 store::Org find(const OpenStore& store, const std::string& name) {
@@ -55,7 +55,7 @@ store::Org find(const OpenStore& store, const std::string& name) {
   return require(identity::find_organisation(store.admin(), OrgId(name)));
 }
 
-// Those that are named, those whose head is given, or all.
+// The organisations named, those whose head is given, or all.
 std::vector<store::Org> chosen(const OpenStore& store, const Arguments& arguments,
                                const Heads& heads) {
   std::vector<store::Org> orgs;
@@ -183,8 +183,7 @@ void explain_documents(const Context& context, const std::string& org,
                        const app::DocumentsCheck& documents) {
   if (documents.purging) {
     say(context.err,
-        "{}: values beyond the minimal profile are being taken away; check again when that is "
-        "done\n",
+        "{}: values beyond the minimal profile are being removed; check again when that is done\n",
         org);
   }
   if (documents.wrong > 0) {
@@ -199,7 +198,7 @@ void explain_documents(const Context& context, const std::string& org,
   }
 }
 
-// Before anything is read by what it means: that may fail on the first damaged page.
+// Checks the file first: interpreting its content may fail on the first damaged page.
 void check_file(Context& context) {
   for (const std::string& line : app::find_damage(context.config)) {
     say(context.err, "the database file: {}\n", line);
@@ -238,7 +237,7 @@ void add_verify(CLI::App& app, Context& context) {
   CLI::App* command = app.add_subcommand(
       "verify", "Check the journals' chains, everybody's access and what documents hold");
   command->fallthrough();
-  command->add_option("ORG", arguments->orgs, "Organisations, or @installation; all unless said");
+  command->add_option("ORG", arguments->orgs, "Organisations, or @installation (default: all)");
   command
       ->add_option("--head", arguments->heads,
                    "ORG:SEQ:MAC as noted earlier: entries cut off the end show")

@@ -16,7 +16,7 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(first, text.find_last_not_of(blank) - first + 1);
 }
 
-// Takes the part in front of the first separator off a list.
+// Removes the part before the first separator from a list.
 std::string_view next_part(std::string_view& list, char separator) {
   const std::size_t end = list.find(separator);
   const std::string_view part = list.substr(0, end);
@@ -24,7 +24,7 @@ std::string_view next_part(std::string_view& list, char separator) {
   return trimmed(part);
 }
 
-// A quality of nothing but zeros: "0", "0.", "0.000".
+// A quality of only zeros: "0", "0.", "0.000".
 bool is_zero(std::string_view quality) {
   return quality.starts_with('0') && quality.find_first_not_of("0.") == std::string_view::npos;
 }

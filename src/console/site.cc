@@ -43,7 +43,7 @@ const char* content_type(std::string_view path) {
   return "application/octet-stream";
 }
 
-// What is no page loads and runs nothing, should a browser be led to show it as one.
+// Anything but a page loads and runs nothing, should a browser be tricked into showing it as one.
 constexpr const char* policy_of_files = "default-src 'none'; frame-ancestors 'none'";
 
 std::string policy_of_pages(std::string_view nonce, std::string_view frame_ancestors) {
@@ -77,8 +77,7 @@ http::Response say(int status, std::string text) {
   return response;
 }
 
-// The path of a request does not say it (http/path.h), and what is relative to a page depends on
-// it.
+// The path of a request does not tell (http/path.h), but relative links on a page depend on it.
 bool ends_in_slash(const http::Request& request) {
   return request.target.substr(0, request.target.find('?')).ends_with('/');
 }
@@ -94,7 +93,7 @@ http::Response redirect(int status, std::string_view query) {
   return response;
 }
 
-// The form in which a file goes out. Each has an entity tag of its own (RFC 9110 §8.8.3).
+// The form in which a file is sent. Each has its own entity tag (RFC 9110 §8.8.3).
 struct Form {
   std::string_view content;
   std::string tag;
@@ -136,7 +135,7 @@ std::string make_nonce(Random& random) {
   return to_hex(bytes);
 }
 
-// For the text of an element and for a value in quotes.
+// For the text of an element and for quoted attribute values.
 std::string escaped(std::string_view text) {
   std::string out;
   for (const char c : text) {
@@ -160,7 +159,7 @@ std::string escaped(std::string_view text) {
   return out;
 }
 
-// In one go, so that a mark in somebody's name stays what it is.
+// In a single pass, so that a placeholder in somebody's name stays as it is.
 std::string filled(std::string_view page, std::string_view nonce, const Look& look) {
   const std::array<std::pair<std::string_view, std::string>, 6> marks{{
       {"__CSP_NONCE__", std::string(nonce)},

@@ -6,7 +6,7 @@
 namespace provost::http {
 namespace {
 
-// Of a 64-bit number, and of the line around it.
+// For a 64-bit number, and for the line around it.
 constexpr std::size_t size_digits_max = 16;
 constexpr std::size_t size_line_bytes = size_digits_max + 2;
 
@@ -88,7 +88,7 @@ ChunkedDecoder::Outcome ChunkedDecoder::take_size(std::string_view line, std::si
   std::uint64_t size = 0;
   const auto [end, error] = std::from_chars(line.data(), line.data() + line.size(), size, 16);
   const auto digits = static_cast<std::size_t>(end - line.data());
-  // from_chars would take a sign.
+  // from_chars would accept a sign.
   if (error != std::errc() || digits > size_digits_max || line.front() == '-') {
     return Outcome::malformed;
   }

@@ -19,7 +19,7 @@ struct Read {
   bool operator==(const Read&) const = default;
 };
 
-// In pieces of that many bytes; what was not taken is given again with the next.
+// Feeds pieces of that many bytes; unconsumed bytes are fed again with the next piece.
 Read read_in_pieces(std::string_view bytes, std::size_t piece) {
   ChunkedDecoder decoder(body_max, extras_max);
   Read out;

@@ -26,8 +26,8 @@ using testing::TestServer;
 
 constexpr milliseconds patience{5'000};
 
-// Accepts connections one after the other and gives each the next of the scripted answers to its
-// first bytes, then closes it.
+// Accepts connections one by one, answers the first bytes of each with the next scripted answer,
+// and closes it.
 class ScriptedServer {
  public:
   explicit ScriptedServer(std::vector<std::string> answers)

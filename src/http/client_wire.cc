@@ -49,7 +49,7 @@ Result<void> ClientWire::trust() {
   return {};
 }
 
-// Runs one asynchronous operation to its end, or, when the deadline comes first, drops the socket.
+// Runs one asynchronous operation to its end, or drops the socket when the deadline comes first.
 template <class Start>
 ClientWire::ErrorCode ClientWire::wait(Start start) {
   std::optional<ErrorCode> outcome;
@@ -73,8 +73,8 @@ ClientWire::Outcome ClientWire::exchange(const std::string& request, bool head) 
   std::optional<Parser> parser;
   out.error = is_open() ? ErrorCode() : connect();
   if (!out.error) {
-    // A server that refuses a request early answers before it has read all of it, so an answer is
-    // looked for even when writing failed.
+    // A server that refuses a request early answers before reading all of it, so we look for an
+    // answer even when writing failed.
     const ErrorCode written = write(request);
     out.error = written == asio::error::timed_out ? written : read_final(parser, head);
   }

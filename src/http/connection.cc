@@ -19,12 +19,12 @@ namespace asio = boost::asio;
 // Answers to pipelined requests are written together up to about this size.
 constexpr std::size_t out_bytes_soft_max = 64 * 1024;
 constexpr std::size_t out_bytes_kept_max = 16 * 1024;
-// Larger bodies are sent from where they lie.
+// Larger bodies are sent without copying them.
 constexpr std::size_t copied_bytes_max = 16 * 1024;
-// What a part of a body that is made while it is sent has at most, as a rule.
+// The usual maximum for one part of a body that is produced while it is sent.
 constexpr std::size_t part_bytes_usual = 1024 * 1024;
-// How long the other end may take to close after our last byte. Closing at once would send a reset
-// when there is unread data, and the reset could overtake the answer (RFC 9112 §9.6).
+// How long the peer may take to close after our last byte. Closing at once would send a reset when
+// there is unread data, and the reset could overtake the answer (RFC 9112 §9.6).
 constexpr std::chrono::seconds closing_patience{1};
 
 template <class Stream>
@@ -61,10 +61,10 @@ Connection<Stream>::Connection(LoopContext& loop, Stream stream, ConnectionEnds 
 
 template <class Stream>
 asio::awaitable<void> Connection<Stream>::run() {
-  // A client that leaves ends what is waited for on its behalf, not this.
+  // A client that leaves cancels what is being waited for on its behalf, but not this.
   co_await asio::this_coro::throw_if_cancelled(false);
-  // Each co_await stands in a statement of its own: GCC 12 miscompiles one that is an
-  // operand of && in a loop's condition.
+  // Each co_await is a statement of its own: GCC 12 miscompiles one that is an operand of && in a
+  // loop's condition.
   bool going = co_await open();
   while (going) {
     going = co_await receive();
@@ -108,7 +108,7 @@ asio::awaitable<bool> Connection<Stream>::open() {
   co_return true;
 }
 
-// Waits for bytes. False when the connection is to be closed.
+// Waits for bytes. Returns false when the connection should be closed.
 template <class Stream>
 asio::awaitable<bool> Connection<Stream>::receive() {
   await_bytes();
@@ -121,7 +121,7 @@ asio::awaitable<bool> Connection<Stream>::receive() {
     co_return true;
   }
   const bool timed_out = error == asio::error::operation_aborted && expired_;
-  // An idle plain connection has nothing to say and nothing unread: it may go at once.
+  // An idle plain connection has nothing to send and nothing unread, so it can close at once.
   broken_ = !timed_out || (phase_ == Phase::idle && !is_tls<Stream>);
   if (timed_out && phase_ != Phase::idle) {
     refuse(408, "the request did not arrive in time");
@@ -130,8 +130,8 @@ asio::awaitable<bool> Connection<Stream>::receive() {
   co_return false;
 }
 
-// Sets the deadline for the next bytes. The header's and the body's run from their first byte, so
-// that a client gains nothing by sending slowly.
+// Sets the deadline for the next bytes. The header's and the body's time runs from their first
+// byte, so that a client gains nothing by sending slowly.
 template <class Stream>
 void Connection<Stream>::await_bytes() {
   switch (reader_.phase()) {
@@ -145,13 +145,13 @@ void Connection<Stream>::await_bytes() {
       enter(Phase::body, patience_for(loop_.limits.body_timeout, reader_.bytes()));
       break;
   }
-  // Nobody waits long for a place.
+  // Do not hold a slot for a client over the limit.
   if (kind_ != Places::Kind::served) {
     deadline_ = std::min(deadline_, phase_start_ + closing_patience);
   }
 }
 
-// Answers every request that is whole, in order, and writes the answers together.
+// Answers all complete requests in order, and writes the answers together.
 template <class Stream>
 asio::awaitable<void> Connection<Stream>::answer_requests() {
   RequestReader::Step step = reader_.next();
@@ -205,7 +205,8 @@ asio::awaitable<void> Connection<Stream>::answer_one() {
   held_.resize(out_.size() > out_bytes_kept_max ? held_.bytes() : 0);
 }
 
-// An answer is held by whoever made it, or here. What is made while it is sent has room for a part.
+// Reserves room for an answer unless its maker did. A body produced while it is sent reserves room
+// for one part.
 template <class Stream>
 bool Connection<Stream>::hold_body(const Response& response) {
   held_.move_to(reader_.share());
@@ -218,8 +219,8 @@ bool Connection<Stream>::hold_body(const Response& response) {
   return body_held_ > 0;
 }
 
-// Sends the parts of a body as they are made, and asks for the next one only when the socket has
-// taken the last. HTTP/1.0 knows no chunks: there the end of the connection ends the body.
+// Sends the parts of a body as they are produced, and asks for the next only when the socket has
+// accepted the last. HTTP/1.0 has no chunks: there the end of the connection ends the body.
 template <class Stream>
 asio::awaitable<void> Connection<Stream>::stream(const Request& request, const Response& response,
                                                  Time::time_point start) {
@@ -264,13 +265,14 @@ asio::awaitable<bool> Connection<Stream>::next_part(BodySource& source, std::str
     const bool more = co_await source.next(part);
     co_return more;
   } catch (...) {
-    // What was sent is not whole, and must not look as if it were.
+    // The answer is incomplete, and must not look complete.
     broken_ = true;
   }
   co_return false;
 }
 
-// Handlers should not throw; one that does costs its request an answer of 500, nothing more.
+// Handlers should not throw; if one does, its request is answered with 500, and nothing else
+// happens.
 template <class Stream>
 asio::awaitable<Response> Connection<Stream>::ask_handler(const Request& request) {
   std::optional<Response> response;
@@ -343,16 +345,16 @@ void Connection<Stream>::identify(Request& request) {
   loop_.ids.assign_next(request.id);
 }
 
-// Writes what is in out_, and `rest` after it. A plain socket mostly takes it at once, without a
-// round through the loop. The timeout is for each piece that the socket takes: how much of an
-// answer the kernel holds says nothing about how much has been read.
+// Writes the content of out_, and `rest` after it. A plain socket usually accepts it at once,
+// without a trip through the loop. The timeout applies to each piece that the socket accepts: how
+// much of an answer the kernel buffers says nothing about how much was read.
 template <class Stream>
 asio::awaitable<void> Connection<Stream>::flush(std::string_view rest) {
   written_ = 0;
   write_at_once(rest);
   const bool waits = written_ < out_.size() && out_.size() > out_bytes_kept_max;
   if (waits && held_.resize(std::max(body_held_, out_.size())) != Room::there) {
-    broken_ = true;  // who does not take small answers has no claim on memory that is short
+    broken_ = true;  // a client that does not read small answers has no claim on scarce memory
   }
   while (written_ < out_.size() + rest.size() && !broken_) {
     enter_anew(Phase::writing, loop_.limits.write_timeout);
@@ -386,8 +388,8 @@ std::array<asio::const_buffer, 2> Connection<Stream>::unwritten(std::string_view
   return {asio::buffer(out_) + of_out, asio::buffer(rest) + (written_ - of_out)};
 }
 
-// Ends the connection so that the other end takes what has come for cut off: where the end of the
-// connection is that of the body, a clean one would make it look whole.
+// Ends the connection so that the peer sees the answer as cut off: where the connection's end marks
+// the body's end, a clean one would make it look complete.
 template <class Stream>
 void Connection<Stream>::reset() {
   ErrorCode ignored;

@@ -3,10 +3,10 @@
 namespace provost::http {
 namespace {
 
-// An answer that comes sooner is not worth a look whether somebody is there.
+// For a faster answer, checking whether the client is still there is not worth it.
 constexpr std::chrono::milliseconds patience_of_clients{250};
 
-// Slower than this is not worth a connection.
+// A slower connection is not worth keeping.
 constexpr std::size_t bytes_per_ms_min = 64;
 
 }  // namespace

@@ -55,7 +55,7 @@ bool is_port_part(std::string_view text) {
   return text.empty() || (text.front() == ':' && text.size() <= 6 && is_digits(text.substr(1)));
 }
 
-// Takes `http://host` off an absolute-form target (RFC 9112 §3.2.2) and gives the host.
+// Removes `http://host` from an absolute-form target (RFC 9112 §3.2.2) and returns the host.
 std::string_view take_origin(std::string_view& rest) {
   constexpr std::string_view schemes[] = {"http://", "https://"};
   for (const std::string_view scheme : schemes) {
@@ -69,7 +69,7 @@ std::string_view take_origin(std::string_view& rest) {
   return {};
 }
 
-// Splits the target. False for a form that we do not serve.
+// Splits the target. Returns false for a form that we do not serve.
 bool split_target(Request& request, Head& head) {
   std::string_view rest = request.target;
   head.authority = take_origin(rest);
@@ -105,7 +105,7 @@ bool is_authority(std::string_view text) {
 HeadParser::HeadParser(Request& request, Head& head, std::size_t body_bytes_max)
     : request_(request), head_(head) {
   body_limit(body_bytes_max);
-  // The reader has bounded the header before it comes here.
+  // The reader has bounded the header before it gets here.
   header_limit(UINT32_MAX);
   eager(true);
 }
@@ -128,7 +128,7 @@ void HeadParser::on_field_impl(field field, View name, View value, ErrorCode& er
 
 void HeadParser::note_framing(field field, std::string_view value, ErrorCode& error) {
   if (field == field::transfer_encoding) {
-    // Any other coding, and a list, is one that we would have to undo.
+    // We would have to undo any other coding, or a list of them.
     if (head_.has_transfer_encoding || !iequals(value, "chunked")) {
       error = beast::http::error::bad_transfer_encoding;
     }

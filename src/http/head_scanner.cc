@@ -3,7 +3,7 @@
 namespace provost::http {
 namespace {
 
-// A method is made of token characters, and every registered one starts with a letter.
+// A method consists of token characters, and every registered one starts with a letter.
 bool starts_a_line(char c, bool is_first_line) {
   const bool letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
   return is_first_line ? letter : c != ' ' && c != '\t';

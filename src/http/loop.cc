@@ -40,7 +40,7 @@ std::uint64_t random_seed(Random& random) {
   return seed;
 }
 
-// The kernel spreads connections over all sockets that listen on one port in this way.
+// This way the kernel spreads connections over all sockets that listen on one port.
 void share_port(int socket) {
   const int on = 1;
   if (::setsockopt(socket, SOL_SOCKET, SO_REUSEPORT, &on, sizeof on) != 0) {
@@ -48,7 +48,7 @@ void share_port(int socket) {
   }
 }
 
-// A quarter of the shortest timeout: what is late is noticed at most that much later.
+// A quarter of the shortest timeout: expiry is noticed at most that much later.
 milliseconds sweep_interval(const Limits& limits) {
   const milliseconds shortest = std::min(
       {limits.header_timeout, limits.body_timeout, limits.idle_timeout, limits.write_timeout});
@@ -142,7 +142,7 @@ asio::awaitable<void> Loop::accept_connections() {
     if (!error) {
       admit(std::move(socket));
     } else if (acceptor_.is_open() && error != asio::error::connection_aborted) {
-      // Mostly too many open files; it gets better when a connection closes.
+      // Usually too many open files; it improves when a connection closes.
       accept_timer_.expires_after(accept_pause);
       co_await accept_timer_.async_wait(asio::redirect_error(asio::use_awaitable, error));
     }
@@ -152,7 +152,7 @@ asio::awaitable<void> Loop::accept_connections() {
 void Loop::admit(Socket socket) {
   ErrorCode ignored;
   const asio::ip::address peer = socket.remote_endpoint(ignored).address();
-  // Behind a trusted proxy every connection is the proxy's, and shares are its business.
+  // Behind a trusted proxy every connection comes from the proxy, which is responsible for shares.
   Places::Place place =
       shared_.places.take(shared_.options.trust_forwarded ? std::nullopt : place_owner(peer));
   if (place.kind() == Places::Kind::over_limit && make_room()) {
@@ -170,8 +170,8 @@ void Loop::admit(Socket socket) {
   }
 }
 
-// A connection that is idle matters less than one that wants something: its client opens another
-// when it has a request.
+// An idle connection matters less than one with a request: its client opens another when it needs
+// one.
 bool Loop::make_room() {
   return context_.idle.end_first() || std::ranges::any_of(shared_.loops, [this](Loop* other) {
            return other != this && other->end_an_idle_one();
@@ -188,7 +188,7 @@ bool Loop::end_an_idle_one() {
 
 template <class Stream>
 void Loop::spawn(Stream stream, Places::Place place) {
-  // Lives as long as the coroutine that it cancels something in.
+  // Lives as long as the coroutine that it can cancel.
   auto gone = std::make_shared<asio::cancellation_signal>();
   const asio::cancellation_slot slot = gone->slot();
   asio::co_spawn(
@@ -207,7 +207,7 @@ asio::awaitable<void> Loop::serve(Stream stream, Places::Place place,
     Connection<Stream> connection(context_, std::move(stream), std::move(ends), place.kind(), gone);
     co_await connection.run();
   } catch (...) {
-    // Out of memory, say: this connection is lost, the others go on.
+    // For example, out of memory: this connection is lost, the others continue.
   }
   end_when_drained();
 }
@@ -229,7 +229,7 @@ asio::awaitable<void> Loop::sweep_connections() {
   }
 }
 
-// What still waits somewhere on behalf of a request is not worth beginning.
+// Work that still waits somewhere for a request is not worth starting.
 void Loop::abandon_connections() {
   for (ConnectionBase& connection : context_.connections) {
     connection.abandon();

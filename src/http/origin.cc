@@ -22,7 +22,7 @@ std::string_view last_element(const Request& request, std::string_view name) {
   return trim_blanks(comma == std::string_view::npos ? list : list.substr(comma + 1));
 }
 
-// `192.0.2.7:4711` and `[2001:db8::7]:4711` without the port, and the brackets.
+// `192.0.2.7:4711` and `[2001:db8::7]:4711` without the port and the brackets.
 std::string_view without_port(std::string_view text) {
   if (text.starts_with('[')) {
     return text.substr(1, text.find(']') - 1);

@@ -45,7 +45,7 @@ class Tidying {
       const std::optional<std::string> decoded =
           is_escape ? decode_path_segment(raw.substr(0, 3)) : std::nullopt;
       if (!decoded || decoded->size() != 1) {
-        // Judged before its neighbours are written: of `%4%31` an escape would be left, `%41`.
+        // Judged before its neighbours are written: `%4%31` would leave an escape, `%41`.
         if (is_escape) {
           note(Spelling::none);
         }

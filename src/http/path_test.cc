@@ -18,12 +18,12 @@ TEST(TidyPath, GivesEachPathItsOneSpelling) {
       {"/", "/", canonical},
       {"/acme/scim/v2/Users", "/acme/scim/v2/Users", canonical},
       {"/acme/scim/v2/Users/", "/acme/scim/v2/Users", canonical},
-      // An escape that is needed has one spelling, whichever digits are sent.
+      // A necessary escape has one spelling, whatever digits are sent.
       {"/Schemas/urn%3Aietf", "/Schemas/urn%3Aietf", canonical},
       {"/Schemas/urn%3aietf", "/Schemas/urn%3Aietf", canonical},
       {"/a%2Fb%c3%a9", "/a%2Fb%C3%A9", canonical},
       {"/a:b;c=d@e$f", "/a:b;c=d@e$f", canonical},
-      // Once only.
+      // Decoded only once.
       {"/%2541", "/%2541", canonical},
       {"/%252e%252e/x", "/%252e%252e/x", canonical},
       // idp-clients.md §1.1.
@@ -49,7 +49,7 @@ TEST(TidyPath, GivesEachPathItsOneSpelling) {
       {"/a/%FF", "/a/%FF", none},
       {"/a/%C3%28", "/a/%C3%28", none},
       {"/a/\xff", "/a/\xff", none},
-      // Dots within a name are a part of it.
+      // Dots within a name are part of it.
       {"/...", "/...", canonical},
       {"/.well-known/x", "/.well-known/x", canonical},
       {"/Users/a..b", "/Users/a..b", canonical},

@@ -5,7 +5,7 @@
 namespace provost::http {
 namespace {
 
-// How many may be told at one time that there are too many; the others are just dropped.
+// How many clients at a time may be told that there are too many; the others are just dropped.
 std::size_t told_max(std::size_t served_max) {
   return served_max / 8 + 16;
 }
@@ -23,7 +23,7 @@ std::optional<PlaceOwner> place_owner(const boost::asio::ip::address& peer) {
   constexpr std::size_t network_bytes = 8;
   PlaceOwner owner{};
   if (address.is_v4()) {
-    // After a prefix that no IPv6 address of a peer has.
+    // The prefix is one that no peer's IPv6 address has.
     owner[network_bytes] = 4;
     std::ranges::copy(address.to_v4().to_bytes(), owner.begin() + network_bytes + 1);
   } else {

@@ -13,19 +13,20 @@ namespace beast = boost::beast;
 
 constexpr std::size_t buffer_bytes_min = 4 * 1024;
 constexpr std::size_t body_buffer_bytes = 64 * 1024;
-// Less than the buffer, so that the longest line of a chunked body fits in it.
+// Less than the buffer, so that the longest line of a chunked body fits.
 constexpr std::size_t chunk_extra_bytes_max = 32 * 1024;
-// What a connection keeps between requests: an idle one should be small. So much of each one is not
-// counted, so that small requests never ask for room.
+// What a connection keeps between requests: an idle one should be small. That much per connection
+// is not counted, so small requests never ask for room.
 constexpr std::size_t kept_bytes_max = 16 * 1024;
-// What is read out of a body, in bodies: values while they are read, and what is made of them.
+// The memory for processing a body, as a multiple of it: values while they are read, and the
+// results.
 constexpr std::size_t bodies_in_work = 3;
 // RFC 9112 §2.2 asks to skip at least one empty line before a request.
 constexpr std::size_t empty_line_bytes_max = 8;
 
 void shrink(std::string& text) {
   if (text.capacity() > kept_bytes_max) {
-    // Not by assignment: a short string is copied into the buffer of a long one, which stays.
+    // Not by assignment: that would copy a short string into the buffer of a long one.
     std::string().swap(text);
   } else {
     text.clear();
@@ -44,7 +45,7 @@ RequestReader::RequestReader(std::size_t header_bytes_max, std::size_t body_byte
   reserve(std::min(buffer_bytes_min, header_bytes_max + empty_line_bytes_max));
 }
 
-// Only called between requests or while a body is collected, so no view points into the buffer.
+// Called only between requests or while a body is collected, so no view points into the buffer.
 std::span<char> RequestReader::prepare() {
   if (begin_ > 0) {
     std::memmove(buffer_.get(), buffer_.get() + begin_, end_ - begin_);
@@ -54,11 +55,11 @@ std::span<char> RequestReader::prepare() {
   if (state_ == State::head && end_ == capacity_) {
     reserve(std::min(capacity_ * 2, header_bytes_max_ + empty_line_bytes_max));
   } else if (state_ != State::head && end_ == capacity_) {
-    // The longest line of a chunked body has to fit in.
+    // The longest line of a chunked body has to fit.
     reserve(std::min(capacity_ * 2, body_buffer_bytes));
     hold_.force(counted(capacity_ + body_.capacity()));
   } else if (state_ != State::head && body_.size() >= capacity_ && capacity_ < body_buffer_bytes) {
-    // A body that turns out to be long is read in long pieces; without room, in short ones.
+    // A long body is read in long pieces or, without room, in short ones.
     if (hold_.resize(counted(body_buffer_bytes + body_.capacity())) == Room::there) {
       reserve(body_buffer_bytes);
     }
@@ -66,14 +67,14 @@ std::span<char> RequestReader::prepare() {
   return {buffer_.get() + end_, capacity_ - end_};
 }
 
-// What of so many bytes, and of the header, the budget has to know of.
+// How many of these bytes, plus the header, the budget has to count.
 std::size_t RequestReader::counted(std::size_t bytes) const {
   const std::size_t all = bytes + head_copy_.capacity();
   return all > kept_bytes_max ? all - kept_bytes_max : 0;
 }
 
-// Lets the body grow by so many bytes; twofold, so that it is not copied all the time, but never
-// beyond what it may become. False when there is no room.
+// Lets the body grow by that many bytes. It doubles, to avoid constant copying, but never beyond
+// the possible length. Returns false when there is no room.
 bool RequestReader::make_room(std::size_t count) {
   const std::size_t needed = body_.size() + count;
   if (needed <= body_.capacity()) {
@@ -175,7 +176,7 @@ RequestReader::Step RequestReader::parse_head(std::size_t length) {
   parser_.emplace(request_, head_, body_bytes_max_);
   HeadParser::ErrorCode error;
   parser_->put(boost::asio::const_buffer(unread().data(), length), error);
-  // Beast asks for more when a body has to follow.
+  // Beast asks for more when a body follows.
   if (error && error != beast::http::error::need_more) {
     return refuse(error);
   }

@@ -86,7 +86,7 @@ Outcome read_in_pieces(std::string_view bytes, const std::vector<std::size_t>& c
   return out;
 }
 
-// Whole, in two pieces at every place, and byte by byte; all must come to the same.
+// Feeds it whole, in two pieces split at every place, and byte by byte; the results must agree.
 Outcome read_every_way(std::string_view bytes) {
   const Outcome whole = read_in_pieces(bytes, {});
   std::vector<std::size_t> every;
@@ -264,7 +264,7 @@ TEST(RequestReaderTest, BoundsTheBody) {
   const std::string head = "POST / HTTP/1.1\r\nHost: a\r\n";
   const std::string most(body_max, 'x');
   EXPECT_EQ(read_every_way(head + "Content-Length: 64\r\n\r\n" + most).requests.at(0).body, most);
-  // Decided before a byte of the body has come.
+  // Decided before any byte of the body has arrived.
   EXPECT_EQ(read_every_way(head + "Content-Length: 65\r\n\r\n"), (Outcome{{}, 413}));
   const std::string chunked = head + "Transfer-Encoding: chunked\r\n\r\n";
   EXPECT_EQ(read_every_way(chunked + "40\r\n" + most + "\r\n0\r\n\r\n").requests.at(0).body, most);
@@ -293,7 +293,7 @@ TEST(RequestReaderTest, BoundsTheBodyByItsHeader) {
     EXPECT_EQ(status, 413) << body;
     EXPECT_NE(reason.find("the small limit, 8 bytes"), std::string::npos) << reason;
   }
-  // The general limit holds whatever a request's own is.
+  // The general limit applies whatever the request's own limit is.
   EXPECT_EQ(refused("/" + fields + "Content-Length: 64\r\n\r\n").first, 0);
   const auto [status, reason] = refused("/" + fields + "Content-Length: 65\r\n\r\n");
   EXPECT_EQ(status, 413);
@@ -323,7 +323,7 @@ TEST(RequestReaderTest, RefusesALargeBodyOfSomebodyUnknownBeforeItComes) {
   EXPECT_EQ(outcome_of(known + "Content-Length: 65\r\n\r\n"), std::tuple(413, 0U, false));
 }
 
-// Readers of which each may take the whole of a large budget.
+// Readers that may each use the whole of a large budget.
 class HeldRequestTest : public ::testing::Test {
  protected:
   static constexpr std::size_t body_bytes = 200'000;

@@ -31,7 +31,7 @@ void append_header(std::string& out, std::string_view name, std::string_view val
   out += "\r\n";
 }
 
-// RFC 9110 §8.6: neither has content, so neither says how long it is.
+// RFC 9110 §8.6: neither has content, so neither states a length.
 bool has_content_length(int status) {
   return status >= 200 && status != 204 && status != 304;
 }

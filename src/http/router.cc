@@ -31,14 +31,14 @@ namespace {
 
 using Segments = std::vector<std::string>;
 
-// No pattern is longer; a path that is matches nothing and is not worth cutting up.
+// No pattern is longer, so a longer path matches nothing and is not worth splitting.
 constexpr std::size_t segments_max = 32;
 
 bool is_parameter(std::string_view segment) {
   return segment.size() > 2 && segment.front() == '{' && segment.back() == '}';
 }
 
-// Of a path that starts with a slash; "/" has none.
+// For a path that starts with a slash; "/" has none.
 std::vector<std::string_view> split_path(std::string_view path) {
   std::vector<std::string_view> segments;
   while (path.size() > 1 && segments.size() <= segments_max) {
@@ -91,8 +91,8 @@ RouteTree::Node& RouteTree::Node::enter(std::string_view segment) {
 
 namespace {
 
-// The node of the whole path, literals tried first; those from the segment `any_case_from` of
-// `rest` on in any letter case. `taken` collects which segments parameters took.
+// The node for the whole path; literals are tried first. From segment `any_case_from` of `rest` on,
+// they match in any letter case. `taken` collects the segments that parameters matched.
 template <class Node>
 const Node* find_node(const Node& node, std::span<const std::string> rest,
                       std::size_t any_case_from, std::vector<const std::string*>& taken) {

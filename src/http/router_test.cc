@@ -34,14 +34,14 @@ TEST(RouterTest, FindsRowAndParameters) {
       {Method::get, "/acme/scim/v2/Users/7", 4, {"acme", "Users", "7"}},
       {Method::del, "/acme/scim/v2/Users/7", 5, {"acme", "Users", "7"}},
       {Method::get, "/", 6, {}},
-      // The literal wins where it fits the whole path, and only there.
+      // The literal wins only if it fits the whole path.
       {Method::get, "/acme/scim/v2/Me", 1, {"acme"}},
       {Method::get, "/acme/scim/v2/Me/7", 4, {"acme", "Me", "7"}},
       {Method::get, "/acme/scim/v2/me", 2, {"acme", "me"}},
       // Decoded once, after splitting.
       {Method::get, "/acme/scim/v2/Users/a%2Fb%2541+c", 4, {"acme", "Users", "a/b%41+c"}},
       {Method::get, "/acme/%73cim/v2/Users", 2, {"acme", "Users"}},
-      // HEAD is a GET.
+      // HEAD matches like GET.
       {Method::head, "/acme/scim/v2/Users", 2, {"acme", "Users"}},
   };
   const Router<int> router = scim_like_router();
@@ -61,7 +61,7 @@ TEST(RouterTest, KnowsNothingOfOtherPaths) {
   for (const std::string path :
        {"", "acme/scim/v2/Users", "/acme", "/acme/scim", "/acme/SCIM/v2/Users",
         "/acme/scim/v2/Users/7/8", "/acme/scim/v2/Users/%zz", "/acme/scim/v2/Users/%4", "*",
-        // Nothing but the one spelling of a path.
+        // Only the canonical spelling of a path.
         "/acme/scim/v2/Users/", "/acme/scim/v2//Users", "//acme/scim/v2/Users", "//"}) {
     SCOPED_TRACE(path);
     const auto match = router.match(Method::get, path);

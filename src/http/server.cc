@@ -36,7 +36,7 @@ tcp::endpoint resolve(const Options& options) {
 }
 
 // SO_REUSEPORT would let a second server of the same user take a share of the connections. A socket
-// without it finds out whether somebody listens.
+// without it finds out whether somebody is listening.
 void check_port_is_free(const tcp::endpoint& endpoint) {
   asio::io_context io;
   tcp::acceptor probe(io, endpoint, true);
@@ -78,7 +78,7 @@ class Server::Impl {
     }
   }
 
-  // The loops stay: work that a handler has handed over may still come back to them.
+  // The loops stay: work handed over by a handler may still return to them.
   void stop() {
     for (const auto& loop : loops_) {
       loop->drain();

@@ -102,11 +102,11 @@ TEST(ServerTimeoutTest, AClientThatDoesNotReadIsDropped) {
   EXPECT_EQ(status, 200);
 }
 
-// A connection that is in the midst of a request makes room for nobody.
+// A connection in the middle of a request is not closed to make room.
 constexpr std::string_view half_a_request = "GET /echo HTTP/1.1\r\nHost";
 constexpr std::string_view its_rest = ": a\r\n\r\n";
 
-// A client in whose place nobody can come: the server has begun to read its next request.
+// A client whose place cannot be taken: the server has begun to read its next request.
 std::unique_ptr<RawClient> busy_client(const TestServer& server) {
   auto client = std::make_unique<RawClient>(server.port());
   client->send(get_echo);
@@ -122,7 +122,7 @@ TEST(ServerCapTest, TellsWhoeverIsTooManyToComeBack) {
   TestServer server(options);
   std::unique_ptr<RawClient> first = busy_client(server);
   const std::unique_ptr<RawClient> second = busy_client(server);
-  // Whatever was sent before this one was read before it.
+  // Anything sent earlier has been read earlier.
   std::this_thread::sleep_for(milliseconds(50));
   RawClient third(server.port());
   third.send(get_echo);
@@ -157,7 +157,7 @@ TEST(ServerCapTest, DropsAFloodAtOnce) {
 }
 
 TEST(ServerCapTest, TheOneThatIsIdleLongestMakesRoom) {
-  // Two loops share the places: whichever takes a connection, all idle ones are looked at.
+  // Two loops share the places: whichever accepts a connection, the idle ones of both count.
   for (const unsigned loops : {1U, 2U}) {
     Options options;
     options.limits.connections_max = 3;
@@ -220,7 +220,7 @@ TEST(ServerBudgetTest, AnAnswerForWhichThereIsNoRoomIsRefused) {
   ByteBudget::Hold others(budget, "acme");
   others.force(57 * mebibyte);
   EXPECT_EQ(status(), 503);
-  // What is small asks for no room.
+  // Small requests ask for no room.
   RawClient small(server.port());
   small.send(get_echo);
   EXPECT_EQ(status_of(small.read_answer()), 200);
@@ -228,7 +228,7 @@ TEST(ServerBudgetTest, AnAnswerForWhichThereIsNoRoomIsRefused) {
   EXPECT_EQ(status(), 200);
 }
 
-// Waits until the budget holds so many bytes, as it will when the server has read what was sent.
+// Waits until the budget holds that many bytes, which it does once the server has read them.
 void wait_for(const ByteBudget& budget, auto condition) {
   const auto start = steady_clock::now();
   while (!condition(budget.used()) && since(start) < milliseconds(10'000)) {
@@ -246,7 +246,7 @@ TEST(ServerBudgetTest, BodiesThatWaitForTheirRestAreCounted) {
   auto first = std::make_unique<RawClient>(server.port());
   first->send(head + std::string(890'000, 'x'));
   wait_for(budget, [](std::size_t used) { return used >= 890'000; });
-  // Strangers have a quarter, two mebibytes, between them.
+  // Strangers share a quarter: two mebibytes.
   RawClient second(server.port());
   second.send(head + std::string(890'000, 'x'));
   const std::string answer = second.read_all();

@@ -156,8 +156,8 @@ TEST(ServerTest, AnswersWhatAHalfClosedClientSent) {
   EXPECT_THAT(answers, HasSubstr("/echo?2"));
 }
 
-// What waits on behalf of a client that has left is cancelled; one that only sends no more still
-// gets what comes of that.
+// Work that waits for a client that has left is cancelled; a client that only stops sending still
+// gets its answer.
 TEST(ServerTest, CancelsWhatAClientWaitsForThatHasLeft) {
   TestServer server;
   RawClient client(server.port());

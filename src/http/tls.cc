@@ -13,7 +13,7 @@ namespace ssl = boost::asio::ssl;
 
 constexpr const char* ciphers_1_2 = "ECDHE+AESGCM:ECDHE+CHACHA20";
 
-// We speak HTTP/1.1 only, and say so to clients that ask (RFC 7301).
+// We speak only HTTP/1.1, and say so to clients that ask (RFC 7301).
 int select_protocol(SSL*, const unsigned char** out, unsigned char* out_size,
                     const unsigned char* offered, unsigned offered_size, void*) {
   static constexpr unsigned char ours[] = "\x08http/1.1";

@@ -29,14 +29,13 @@ Error no_such_link() {
 }
 
 Error lost_key() {
-  return Error(
-      Code::internal,
-      "the one-time code cannot be checked: secrets.key in the data folder is missing, or "
-      "not the one that the secret of the codes was sealed with; restore it from a backup, "
-      "or come in by a new account (provost operator link)");
+  return Error(Code::internal,
+               "the one-time code cannot be checked: secrets.key in the data folder is missing, or "
+               "not the one that the secret of the codes was sealed with; restore it from a "
+               "backup, or create a new account (provost operator link)");
 }
 
-// The step whose code it is, of a secret that lies in the vault.
+// The time step that the code belongs to, for a secret in the vault.
 Result<std::optional<std::int64_t>> step_of(const Operator& one, const std::string& sealed,
                                             std::string_view code, Timestamp now,
                                             const Vault& vault) {
@@ -200,7 +199,8 @@ Result<void> remove_operator(store::CatalogueWriter& catalogue, const std::strin
     return Error(Code::not_found, fmt::format("there is no operator with the id {}", id));
   }
   if (operators.all().size() == 1) {
-    return Error(Code::conflict, "this is the last operator; invite another before this one goes");
+    return Error(Code::conflict,
+                 "this is the last operator; invite another before removing this one");
   }
   operators.remove(id);
   note(
@@ -224,8 +224,7 @@ Result<std::string> begin_totp(store::OperatorWriter& operators, Operator& one, 
                                const Vault& vault) {
   if (!one.totp.empty() && vault.open(one.totp, totp_context(one))) {
     return Error(Code::conflict,
-                 "one-time codes are asked for already; switch them off before setting them up "
-                 "anew");
+                 "one-time codes are already on; turn them off before setting them up again");
   }
   std::string secret = make_totp_secret(random);
   one.pending_totp = vault.seal(secret, totp_context(one));
@@ -236,9 +235,9 @@ Result<std::string> begin_totp(store::OperatorWriter& operators, Operator& one, 
 Result<bool> confirm_totp(store::OperatorWriter& operators, Operator& one, std::string_view code,
                           Timestamp now, const Vault& vault) {
   if (one.pending_totp.empty()) {
-    return Error(Code::conflict, "no one-time codes are being set up; begin anew");
+    return Error(Code::conflict, "setup of one-time codes was not started; start over");
   }
-  one.totp_step = 0;  // of another secret
+  one.totp_step = 0;  // belongs to another secret
   TRY_ASSIGN(const std::optional<std::int64_t> step,
              step_of(one, one.pending_totp, code, now, vault));
   if (step) {

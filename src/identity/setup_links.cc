@@ -28,7 +28,7 @@ Error no_such_link(std::string_view id) {
   return Error(Code::not_found, fmt::format("there is no setup link with the id {}", id));
 }
 
-// It stands in sentences, in the audit trail and in mails: nothing in it may hide or break a line.
+// It appears in sentences, in the audit trail and in mails: nothing in it may hide or break a line.
 Result<void> check_name(std::string_view name) {
   const auto is_control = [](char c) { return static_cast<unsigned char>(c) < ' ' || c == 0x7f; };
   const bool is_padded = name.starts_with(' ') || name.ends_with(' ');
@@ -79,7 +79,7 @@ Timestamp end_of(const SetupLink& link) {
   return link.ended ? std::min(*link.ended, link.expires) : link.expires;
 }
 
-// The name is personal; it lies where it can be erased without breaking the chain.
+// The name is personal; it is stored where it can be erased without breaking the chain.
 void note(store::Writer& writer, std::string type, const SetupLink& link, json::Object data,
           const Author& author) {
   writer.append({.type = std::move(type),
@@ -92,7 +92,8 @@ void note(store::Writer& writer, std::string type, const SetupLink& link, json::
                  .origin = author.origin});
 }
 
-// The list stays short: what ended long ago goes, and the longest ended beyond the number kept.
+// Keeps the list short: removes links that ended long ago, and beyond the number kept, those that
+// ended first.
 Result<void> make_room(store::Writer& writer, Timestamp now) {
   store::SetupLinkWriter& links = writer.change_setup_links();
   std::vector<SetupLink> ended = links.all();
@@ -115,7 +116,7 @@ Result<void> make_room(store::Writer& writer, Timestamp now) {
   return {};
 }
 
-// Ends the session with the link; says how many ended.
+// Ends the link and its session; the data says how many sessions ended.
 json::Object end(store::Writer& writer, SetupLink& link, LinkEnd how, Timestamp now) {
   json::Object data;
   if (is_live_contact(link, now)) {

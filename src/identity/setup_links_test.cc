@@ -34,7 +34,7 @@ class SetupLinks : public ::testing::Test {
       return {};
     });
   }
-  // What came of redeeming it, or why nothing did.
+  // The result of redeeming it, or the reason for a refusal.
   Result<std::optional<NewContactSession>> redeem(const NewSetupLink& link,
                                                   std::string_view name = "") {
     Result<std::optional<NewContactSession>> opened = std::optional<NewContactSession>();

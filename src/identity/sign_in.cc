@@ -26,12 +26,12 @@ using store::CredentialKind;
 
 constexpr std::size_t name_bytes_max = 100;
 
-// Either a member or the reason why none.
+// Either a member or the reason for a refusal.
 struct Match {
   std::optional<ResourceId> user;
   std::optional<SignInRefusal> refusal;
   bool is_bound = false;
-  // Of a refusal: the member whom the token means by name alone.
+  // For a refusal: the member who matches the token by name only.
   std::optional<ResourceId> namesake = {};
 };
 
@@ -45,7 +45,7 @@ class Matcher {
       : reader_(reader), type_(type), person_(person) {}
 
   Match match();
-  // The member of that userName, whatever their externalId.
+  // The member with that userName, whatever their externalId.
   std::optional<ResourceId> namesake();
   std::string external_id_of(const ResourceId& user);
 
@@ -70,8 +70,8 @@ Match Matcher::match() {
   return known ? match_bound(known->user, by_object_id) : match_first(by_object_id);
 }
 
-// Provisioning may say by now that this object id is another member's, or that the member has
-// another one: then it is not clear whose session this would be.
+// Provisioning may meanwhile say that this object id belongs to another member, or that the member
+// has another one: then it is unclear whose session this would be.
 Match Matcher::match_bound(const ResourceId& user, const std::vector<ResourceId>& by_object_id) {
   const bool is_other =
       by_object_id.empty() ? !external_id_of(user).empty() : by_object_id.front() != user;
@@ -91,7 +91,7 @@ Match Matcher::match_first(const std::vector<ResourceId>& by_object_id) {
   return {.user = user, .refusal = {}, .is_bound = false};
 }
 
-// The index finds, the document decides: "exactly" is letter for letter.
+// The index finds candidates, the document decides: "exactly" means letter for letter.
 std::vector<ResourceId> Matcher::with_object_id() {
   const scim::schema::Attribute& external_id = *type_.common->find("externalId");
   std::vector<ResourceId> ids =
@@ -140,7 +140,7 @@ Author author_of(const ResourceId& user, const SignInAttempt& attempt) {
   return {"member:" + user.to_string(), attempt.cause, attempt.origin};
 }
 
-// What the provider calls the person is personal, so that it can be erased.
+// The provider's name for the person is personal, so it must be erasable.
 json::Object values_of(const oidc::Person& person) {
   return {{"issuer", person.issuer},
           {"subject", person.subject},
@@ -161,7 +161,7 @@ store::JournalEntry entry_of(std::string type, const ResourceId& user, json::Obj
           .origin = author.origin};
 }
 
-// Whom a refusal is about.
+// The subject of a refusal.
 struct About {
   std::string_view type;
   std::string id;
@@ -180,8 +180,7 @@ store::JournalEntry refused_entry(SignInRefusal refusal, About about, json::Obje
           .origin = attempt.origin};
 }
 
-// The externalId that the member has at that moment stands beside what the token says: later both
-// may be others.
+// Records the member's current externalId beside the token's claims: both may change later.
 store::JournalEntry refused_member(const Match& match, std::string external_id,
                                    const oidc::Person& person, const SignInAttempt& attempt) {
   json::Object values = values_of(person);
@@ -211,7 +210,7 @@ void count_refusal(store::Writer& writer, SignInRefusal refusal, const Match& ma
                                       now.plus_s(-refusals_kept_s));
 }
 
-// Nobody is locked out by the sessions that they forgot: the oldest one ends.
+// Forgotten sessions lock nobody out: the oldest one ends.
 Result<void> make_room(store::Writer& writer, const ResourceId& user, Timestamp now,
                        const Author& author) {
   writer.change_credentials().remove_expired(user, CredentialKind::session, now);
@@ -285,7 +284,7 @@ Result<SignedIn> sign_in(store::Writer& writer, const ResourceType& user_type,
     return SignedIn{.refusal = match.refusal, .session = {}};
   }
   const ResourceId& user = *match.user;
-  // Whatever stood in everybody's way does no more.
+  // Signing in proves that what stood in everybody's way is gone.
   writer.change_sign_in().remove_refusals(refused_person(person.issuer, person.subject));
   writer.change_sign_in().remove_refusals("");
   if (!match.is_bound) {
@@ -302,7 +301,7 @@ Result<SignedIn> sign_in(store::Writer& writer, const ResourceType& user_type,
   return SignedIn{.refusal = {}, .session = std::move(session)};
 }
 
-// It tells nothing of them.
+// The result reveals nothing about the person.
 std::string refused_person(std::string_view issuer, std::string_view subject) {
   const std::string hash = hash_of(fmt::format("{}\n{}", issuer, subject));
   return to_hex({reinterpret_cast<const std::uint8_t*>(hash.data()), hash.size()}).substr(0, 32);

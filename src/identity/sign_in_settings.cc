@@ -24,7 +24,7 @@ Result<void> check_issuer(const std::string& issuer) {
   return {};
 }
 
-// Both end up in a form that the provider reads: RFC 6749 appendix A allows these characters.
+// Both end up in a form read by the provider: RFC 6749 appendix A allows these characters.
 Result<void> check_visible(const char* name, const std::string& text, std::size_t bytes_max) {
   const bool is_visible = std::ranges::all_of(text, [](char c) { return c >= ' ' && c < '\x7f'; });
   if (!is_visible || text.size() > bytes_max) {
@@ -57,7 +57,7 @@ Result<std::optional<Timestamp>> read_expiry(const std::string& text) {
   return std::optional(Timestamp{instant->seconds * 1000});
 }
 
-// After the secret.
+// The fields after the secret.
 Result<void> change_expiry(SignInSettings& after, const SignInSettings& before,
                            const SignInChange& change) {
   if (after.sealed_secret != before.sealed_secret) {

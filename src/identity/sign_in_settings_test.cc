@@ -51,7 +51,7 @@ TEST_F(SignInSettingsTest, NameWhatIsWrong) {
               HasSubstr("clientSecret"));
 }
 
-// Whoever may name the issuer must not get at the secret that was meant for another.
+// Whoever may choose the issuer must not obtain a secret meant for another.
 TEST_F(SignInSettingsTest, OfAnotherIssuerLoseTheSecret) {
   ASSERT_TRUE(change({.issuer = issuer, .client_secret = "s3cr3t"}).has_value());
   EXPECT_FALSE(change({.client_id = "other"})->sealed_secret.empty());

@@ -59,7 +59,7 @@ class SignIn : public provision::ProvisionTest {
            })
         .value();
   }
-  // Who comes in, or why not.
+  // Who signs in, or why not.
   std::string come_in(const oidc::Person& person) {
     const SignedIn signed_in = come(person);
     return signed_in.refusal ? std::string(to_text(*signed_in.refusal))
@@ -89,7 +89,7 @@ class SignIn : public provision::ProvisionTest {
       return 0;
     });
   }
-  // "unknown_person: 2 of 1, ann@x": refusals of people, for each reason.
+  // "unknown_person: 2 of 1, ann@x": refusals per reason, and the people refused.
   std::vector<std::string> refusals() {
     std::vector<std::string> all;
     write<int>([&](store::Writer& writer) -> Result<int> {
@@ -205,7 +205,7 @@ TEST_F(SignIn, KeepsWhoIsBound) {
   EXPECT_EQ(come_in(ann()), id.to_string());
   rename(id, "ann.new@x");
   person("ann@x");
-  EXPECT_EQ(come_in(ann()), id.to_string());  // the name is somebody else's by now
+  EXPECT_EQ(come_in(ann()), id.to_string());  // the name belongs to somebody else by now
 }
 
 TEST_F(SignIn, RefusesASecondIdentityOfOneMember) {
@@ -279,7 +279,7 @@ TEST_F(SignIn, ThatIsRefusedIsInTheJournalWithItsReason) {
   EXPECT_THAT(entries[1].data, Not(HasSubstr("eve")));  // personal values can be erased
 }
 
-// Whom the help desk will be asked about.
+// The help desk will be asked about this member.
 TEST_F(SignIn, ThatIsRefusedIsAboutTheMemberOfThatNameWithBothIds) {
   const ResourceId bob = person("Bob@x", "bob.wrongext");
   EXPECT_EQ(come_in(as("sub-bob", "oid-bob", "bob@X")), "unknown_person");
@@ -292,7 +292,7 @@ TEST_F(SignIn, ThatIsRefusedIsAboutTheMemberOfThatNameWithBothIds) {
             R"("userName":"bob@X","externalId":"bob.wrongext"})");
 }
 
-// Of two with one externalId it is about the one of that name.
+// When two share an externalId, the refusal is about the one with that name.
 TEST_F(SignIn, ThatSeveralMatchIsAboutTheMemberOfThatName) {
   person("one@x", "oid-ann");
   const ResourceId ann = person("ann@x", "oid-ann");

@@ -11,7 +11,7 @@ namespace provost::identity {
 namespace {
 
 constexpr std::int64_t day_s = 86400;
-// Ahead of the expiry, the first first.
+// Days before the expiry, in the order of the notices.
 constexpr std::array<std::int64_t, 4> notice_days{30, 14, 7, 1};
 
 }  // namespace

@@ -23,7 +23,7 @@ constexpr std::size_t secret_at = prefix_length + lookup_length + 1;
 constexpr std::size_t checksum_at = secret_at + secret_length;
 constexpr std::size_t token_length = checksum_at + checksum_length;
 
-// Random characters, each equally likely: bytes that would favour some are drawn again.
+// Random characters, all equally likely: bytes that would favour some are drawn again.
 std::string random_text(Random& random, std::size_t length) {
   constexpr std::size_t fair = 256 - 256 % alphabet.size();
   std::string out;

@@ -15,7 +15,7 @@ namespace {
 
 using store::Token;
 
-// Of the part of a token that is no secret, so that people can tell which one is where.
+// The length of the public part of a token, which tells people where each one is used.
 constexpr std::size_t shown_characters = 6;
 
 store::JournalEntry token_entry(const char* type, const std::string& token_id, json::Object data,

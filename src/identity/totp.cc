@@ -23,7 +23,7 @@ void require(int status) {
   }
 }
 
-// The six digits in it; nothing when there is anything else but spaces.
+// The six digits of a code; nothing if it contains anything else except spaces.
 std::optional<std::string> digits_of(std::string_view text) {
   std::string out;
   for (const char c : text) {
@@ -38,7 +38,7 @@ std::optional<std::string> digits_of(std::string_view text) {
   return out.size() == digits ? std::optional(out) : std::nullopt;
 }
 
-// RFC 3986 §2.3: what needs no escape.
+// RFC 3986 §2.3: characters that need no escape.
 bool is_unreserved(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
          c == '.' || c == '_' || c == '~';
@@ -90,7 +90,7 @@ std::string totp_code(std::string_view secret, std::int64_t step) {
   return code;
 }
 
-// Every step is looked at, whichever fits: the time does not tell.
+// Compares every step even after a match, so that timing reveals nothing.
 std::optional<std::int64_t> totp_step_of(std::string_view secret, std::string_view code,
                                          Timestamp now, std::int64_t used) {
   const std::optional<std::string> given = digits_of(code);

@@ -23,7 +23,7 @@ using Say = std::function<void(const std::string&)>;
 constexpr const char* called = "key of stored secrets";
 constexpr std::size_t named_max = 10;
 
-// What lies sealed in the store.
+// The sealed secrets in the store.
 struct Stored {
   std::string sealed;
   std::string context;
@@ -62,7 +62,7 @@ std::vector<Stored> stored_secrets(store::Session& session) {
   return all;
 }
 
-// Nothing, and says why, when they cannot be read.
+// Nothing, with the reason reported, when they cannot be read.
 std::optional<std::vector<Stored>> find_secrets(store::Session& session, const Say& say) {
   try {
     return stored_secrets(session);
@@ -83,14 +83,14 @@ std::string names_of(const std::vector<Stored>& lost) {
   return fmt::format("{}", fmt::join(names, ", "));
 }
 
-// The same for a file that is missing and for one that does not fit.
+// Shared by a missing file and one that does not fit.
 std::string warning(const std::filesystem::path& file, const char* what,
                     const std::vector<Stored>& lost) {
   return fmt::format(
       "{} {}, so that these stored secrets cannot be read: {}. Stop the server, put the file back "
       "from a backup, and start it again. If there is none, enter them again: client secrets under "
-      "Settings → Identity Access → Sign-in, one-time codes under Profile (an operator who cannot "
-      "sign in any more comes in by a new account: provost operator link)",
+      "Settings → Identity Access → Sign-in, one-time codes under Profile (an operator who is "
+      "locked out can create a new account with provost operator link)",
       file.string(), what, names_of(lost));
 }
 

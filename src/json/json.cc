@@ -42,7 +42,7 @@ bool needs_escape(char c) {
 
 }  // namespace
 
-// Almost every client writes names as the schemas spell them, so the exact name goes first.
+// Almost every client spells names like the schemas, so the exact name is tried first.
 const Value* find(const Object& object, std::string_view name) {
   if (const Value* exact = object.if_contains(name)) {
     return exact;
@@ -80,7 +80,7 @@ void append(std::string& out, const Value& value) {
 }
 
 void append_string(std::string& out, std::string_view text) {
-  // RFC 8259 §8.1. What comes from outside was made text before (base/outside_text.h).
+  // RFC 8259 §8.1. Outside input has been made valid text before (base/outside_text.h).
   assert(is_valid_utf8(text));
   out += '"';
   std::size_t plain_from = 0;

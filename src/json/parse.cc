@@ -16,8 +16,8 @@ namespace {
 using ErrorCode = boost::json::error_code;
 using Text = boost::json::string_view;
 
-// The member names of the objects that are open at the moment. Most objects have a handful of
-// members, for which looking at each beats any table; the set bounds the cost of the others.
+// The member names of the objects that are currently open. Most objects have a handful of members;
+// for those, a linear search beats any table. The set bounds the cost of the others.
 class OpenNames {
  public:
   void open() { frames_.push_back({spans_.size(), text_.size(), {}}); }
@@ -28,7 +28,7 @@ class OpenNames {
     frames_.pop_back();
   }
 
-  // False when the innermost object has that name already.
+  // False when the innermost object already has that name.
   bool add(std::string_view name) {
     Frame& frame = frames_.back();
     if (spans_.size() - frame.first_span >= few) {
@@ -72,8 +72,8 @@ class OpenNames {
   std::string text_;
 };
 
-// Builds the value from what basic_parser reports, and stops it at the first thing that our limits
-// or ATT-3 forbid.
+// Builds the value from what basic_parser reports, and stops it at the first violation of our
+// limits or ATT-3.
 class Handler {
  public:
   static constexpr std::size_t max_object_size = static_cast<std::size_t>(-1);
@@ -179,8 +179,8 @@ class Handler {
            refuse("there are more than " + std::to_string(limits_.values_max) + " values", ec);
   }
 
-  // Boost 1.81 is a unit in the last place off now and then, so that a number would change each
-  // time it is stored and read. `approximate` stays for what no double can hold.
+  // Boost 1.81 is sometimes off by one unit in the last place, so a number would change each time
+  // it is stored and read. `approximate` is used for numbers that no double can represent.
   static double nearest(std::string_view text, double approximate) {
     double number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);

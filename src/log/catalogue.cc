@@ -13,7 +13,7 @@ struct Row {
   CauseText text;
 };
 
-// In the order of the enumeration, which is that of the document.
+// In the order of the enumeration, which is also that of the document.
 constexpr std::array<Row, cause_count> rows{{
     {Cause::none, {"", "", ""}},
     {Cause::token_refused,
@@ -30,7 +30,7 @@ constexpr std::array<Row, cause_count> rows{{
       "provisioning)| (Okta: Provisioning → To App)}."}},
     {Cause::organisation_suspended,
      {"organisation.suspended",
-      "The operator has suspended this organisation: nobody comes in, and nothing changes.",
+      "The operator has suspended this organisation: provisioning and sign-in are blocked.",
       "Ask whoever runs the service. Once it is resumed, provisioning continues by "
       "itself{, in Entra with the next cycle or after Provisioning → Restart "
       "provisioning if it is in quarantine|}."}},
@@ -53,8 +53,7 @@ constexpr std::array<Row, cause_count> rows{{
      {"query.unreadable", "The query string is not properly percent-encoded.",
       "Look for a proxy or gateway in between that decodes URLs; it must pass them on untouched."}},
     {Cause::resource_missing,
-     {"resource.missing",
-      "No user or group has this id any more, or never had; it may have been deleted here.",
+     {"resource.missing", "No user or group has this id; it may have been deleted here.",
       "If the person or group should be here, have the identity provider send it "
       "again{ (Entra: Provisioning → Restart provisioning)| (Okta: unassign and assign "
       "the person, or push the group again)}."}},
@@ -68,7 +67,7 @@ constexpr std::array<Row, cause_count> rows{{
       "Rename one of the two groups, or make displayName the matching attribute{ "
       "(Entra: Provisioning → Mappings → Provision Microsoft Entra ID Groups)|}."}},
     {Cause::conflict,
-     {"conflict", "The request contradicts the state of what it is about.",
+     {"conflict", "The request contradicts the current state of the resource.",
       "The detail says how; the identity provider will send it again in its next cycle."}},
     {Cause::version_outdated,
      {"version.outdated", "The resource was changed by somebody else since the client read it.",
@@ -106,14 +105,14 @@ constexpr std::array<Row, cause_count> rows{{
      {"filter.sensitive", "The search would put personal values into the URL.",
       "Have the client send it as POST to /.search."}},
     {Cause::too_many_results,
-     {"results.too_many", "The search or PATCH would have to look at more than one request may.",
+     {"results.too_many", "The search or PATCH would take more work than one request may cause.",
       "Match by userName, externalId or displayName, which are indexed; in a PATCH, name members "
       "and values by their value."}},
     {Cause::page_refused,
      {"page.refused", "The page that was asked for does not exist, or its cursor is too old.",
       "Nothing needs to be done: the client starts its import or search afresh."}},
     {Cause::media_type_refused,
-     {"media_type.refused", "The Content-Type of the request is none that SCIM uses.",
+     {"media_type.refused", "The Content-Type of the request is not one that SCIM uses.",
       "Have the client send application/scim+json."}},
     {Cause::body_too_large,
      {"body.too_large", "The request is larger than the server takes.",
@@ -128,7 +127,7 @@ constexpr std::array<Row, cause_count> rows{{
       "in between that holds requests back."}},
     {Cause::version_refused,
      {"version.refused", "The path asks for a version of SCIM other than 2.0.",
-      "Choose SCIM 2.0 in the identity provider, and copy the Tenant URL once more."}},
+      "Choose SCIM 2.0 in the identity provider, and copy the Tenant URL again."}},
     {Cause::too_many_requests,
      {"requests.too_many", "The client sent more requests than it may in this time.",
       "Nothing needs to be done: the identity provider slows down and sends them again."}},
@@ -137,29 +136,30 @@ constexpr std::array<Row, cause_count> rows{{
       "Switch the feature off in the client; /ServiceProviderConfig lists what there is."}},
     {Cause::server_busy,
      {"server.busy", "The server had too much to do and asked the client to try again.",
-      "Nothing needs to be done: the identity provider sends it again. If it goes on, tell the "
-      "operator."}},
+      "Nothing needs to be done: the identity provider sends it again. If it keeps happening, tell "
+      "the operator."}},
     {Cause::server_failed,
      {"server.failed", "The server failed.", "Give the operator the request id."}},
     {Cause::attributes_dropped,
      {"attributes.dropped",
-      "The request holds attributes that are not kept in this organisation; they were left out.",
+      "The request contains attributes that this organisation does not keep; they were left out.",
       "Remove these attributes from the mapping{ (Entra: Provisioning → Mappings → "
       "Provision Microsoft Entra ID Users)| (Okta: Provisioning → To App)}, or give "
       "the organisation the attribute profile full."}},
     {Cause::values_coerced,
      {"values.coerced",
-      "Values came in another form than the standard's and were taken as what they mean.",
+      "Values were not in the standard's form; they were converted to what they mean.",
       "Nothing needs to be done.{ With ?aadOptscim062020 behind the Tenant URL, Entra "
       "follows the standard.|}"}},
     {Cause::members_skipped,
      {"members.skipped",
-      "The group names members that are no users or groups here; the others were taken.",
+      "The group names members that are not users or groups here; the others were added.",
       "Bring these people into scope{ (Entra: Users and groups, or Provisioning → "
       "Scoping filters)| (Okta: Assignments)}, then have the group sent again{ (Restart "
       "provisioning)| (Push Groups)}."}},
     {Cause::patch_without_effect,
-     {"patch.no_effect", "The change was there already, or what it changes was not found.",
+     {"patch.no_effect",
+      "No effect: the change was already there, or what it changes was not found.",
       "Nothing needs to be done if the person or group looks right here. Otherwise "
       "have it sent again{ (Entra: Restart provisioning)| (Okta: push the group "
       "again)}."}},
@@ -169,8 +169,8 @@ constexpr std::array<Row, cause_count> rows{{
       "Provisioning → Mappings)|}."}},
     {Cause::external_id_not_object_id,
      {"external_id.not_object_id",
-      "The externalId is no object id: Entra's default mapping takes mailNickname, which changes "
-      "with a person's name and may be given to another.",
+      "The externalId is not an object id: Entra's default mapping takes mailNickname, which "
+      "changes with a person's name and may be given to another.",
       "Map objectId to externalId{ in Entra under Provisioning → Mappings → Provision "
       "Microsoft Entra ID Users, then press Restart provisioning|}."}},
     {Cause::external_id_shared,
@@ -182,12 +182,13 @@ constexpr std::array<Row, cause_count> rows{{
       "Nothing needs to be done: the person gets the old name back when restored, and "
       "is deleted here when the identity provider deletes them for good."}},
     {Cause::group_emptied,
-     {"group.emptied", "The request took the last member out of a group.",
+     {"group.emptied", "The request removed the last member of a group.",
       "If that was not meant, look at the group and at the assignments in the identity provider."}},
     {Cause::entries_lost,
      {"entries.lost",
       "More happened in this minute than the log had room for; the requests were carried out.",
-      "Nothing needs to be done. If it goes on, tell the operator: the disk may be full or slow."}},
+      "Nothing needs to be done. If it keeps happening, tell the operator: the disk may be full or "
+      "slow."}},
 }};
 
 constexpr bool rows_follow_the_enumeration() {

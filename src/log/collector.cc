@@ -7,11 +7,11 @@
 namespace provost::log {
 namespace {
 
-// Organisations whose refusals are counted at one time.
+// How many organisations' refusals are counted at a time.
 constexpr std::size_t quotas_max = 10'000;
 
-// The same for the same parts: what a summary's id is made of besides its minute, so that those of
-// one minute are one entry however often it is written. FNV-1a.
+// Equal parts give an equal digest, which forms a summary's id together with its minute: so the
+// summaries of one minute are one entry, however often they are written. FNV-1a.
 class Digest {
  public:
   explicit Digest(Kind kind) { add(std::string_view(reinterpret_cast<const char*>(&kind), 1)); }
@@ -41,7 +41,7 @@ class Digest {
   std::uint64_t second_ = 0x9E3779B97F4A7C15;
 };
 
-// About what an entry takes up in memory. Nothing in it grows while it waits.
+// Roughly the memory that an entry uses. Nothing in it grows while it waits.
 std::size_t bytes_of(const Entry& entry) {
   std::size_t bytes = sizeof(Noted);
   for (const std::string* text :
@@ -59,7 +59,7 @@ std::size_t bytes_of(const Entry& entry) {
   return bytes;
 }
 
-// One more request in a summary, which may still be empty.
+// Adds a request to a summary, which may still be empty.
 void add_to(Entry& summary, Timestamp time, std::int64_t duration_us) {
   summary.last = std::max(summary.last, time);
   summary.duration_us = std::max(summary.duration_us, duration_us);
@@ -147,7 +147,7 @@ bool Collector::note_refusal(OrgKey org, Entry entry) {
   return was_empty;
 }
 
-// Whether the entry may have its address for itself, or goes to those of all other addresses.
+// Whether the entry may keep its own address, or is counted with all other addresses.
 bool Collector::may_tell_apart(OrgKey org, const Entry& entry) {
   if (quotas_.size() >= quotas_max && !quotas_.contains(org)) {
     quotas_.clear();
@@ -176,7 +176,7 @@ bool Collector::is_empty() const {
   return entries_.empty() && reads_.empty() && refusals_.empty() && lost_.empty();
 }
 
-// False when there is no room, even without the reads.
+// Makes room by dropping reads. Returns false when there is none even without them.
 bool Collector::make_room() {
   while (is_full()) {
     if (reads_.empty()) {

@@ -159,7 +159,7 @@ TEST(Collector, DropsReadsFirstWhenItIsFullAndCountsThem) {
   EXPECT_TRUE(of_kind(taken, Kind::reads).empty());
   const std::vector<Entry> lost = of_kind(taken, Kind::lost);
   ASSERT_EQ(lost.size(), 1U);
-  EXPECT_EQ(lost[0].count, 4);  // two reads pushed out, a write, and a read that found no room
+  EXPECT_EQ(lost[0].count, 4);  // two reads pushed out, a write, and a read without room
 }
 
 TEST(Collector, CountsWhatCouldNotBeStored) {

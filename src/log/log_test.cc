@@ -35,7 +35,7 @@ class LogTest : public ::testing::Test {
         [&](const Result<void>&) { result.set_value(std::move(found)); });
     return result.get_future().get();
   }
-  // Whether `holds` comes true while the log's thread keeps house.
+  // Whether `holds` becomes true while the log's thread does its housekeeping.
   template <class Question>
   bool soon(Question holds) {
     for (int tries = 0; tries < 200; ++tries) {
@@ -112,7 +112,7 @@ TEST_F(LogTest, TakesAwayWhatBelongsToAnOrganisationThatIsGone) {
   EXPECT_EQ(entries(globex).size(), 1U);
 }
 
-// It was created after the list was read that the log was given.
+// It was created after the list given to the log was read.
 TEST_F(LogTest, KeepsWhatBelongsToAnOrganisationThatIsNewerThanTheList) {
   static_assert(acme < globex);
   log_.note(acme, entry());

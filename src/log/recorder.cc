@@ -11,13 +11,14 @@ namespace {
 
 using std::chrono::milliseconds;
 
-// An entry shows within a second (design §4); what comes in this time shares a transaction.
+// An entry is visible within a second (design §4); those that arrive in this time share a
+// transaction.
 constexpr milliseconds gather_time{200};
 constexpr milliseconds idle_time{60'000};
-// Until what the shelf did not take is tried again.
+// The delay before retrying what the shelf did not accept.
 constexpr milliseconds retry_time{1'000};
 constexpr std::chrono::minutes telling_interval{1};
-// Between slices of deletions, so that they never stand in the way of what is noted.
+// The pause between slices of deletions, so that they never delay new entries.
 constexpr milliseconds slice_pause{20};
 constexpr std::size_t slice_rows = 500;
 // An erasure reads more than it writes, and somebody waits for it.
@@ -128,7 +129,8 @@ void Recorder::loop() {
   }
 }
 
-// Until there is something to do; and once something was noted, a moment more for what follows it.
+// Waits until there is something to do and, once something was noted, a moment more for what
+// follows it.
 void Recorder::wait(std::unique_lock<std::mutex>& lock) {
   const milliseconds rest = has_house_work_ ? slice_pause : must_retry_ ? retry_time : idle_time;
   wake_.wait_for(lock, rest, [&] {
@@ -139,7 +141,8 @@ void Recorder::wait(std::unique_lock<std::mutex>& lock) {
   }
 }
 
-// What is held goes first, and while it cannot go, nothing is taken: the collector's bound counts.
+// Held entries go first. While they cannot be written, nothing more is taken, so the collector's
+// bound applies.
 void Recorder::write_noted(bool is_last) {
   bool is_damaged = false;
   {
@@ -166,7 +169,7 @@ void Recorder::write_noted(bool is_last) {
   write_held(is_last);
 }
 
-// False while the shelf does not take what is held.
+// Returns false while the shelf does not accept the held entries.
 bool Recorder::write_held(bool is_last) {
   if (held_.empty()) {
     return true;
@@ -195,7 +198,7 @@ bool Recorder::write_held(bool is_last) {
   return true;
 }
 
-// What is left of the old file's work has no place in the new one.
+// Unfinished work on the old file does not apply to the new one.
 void Recorder::set_aside(const char* why) {
   to_purge_.clear();
   bodies_to_purge_.clear();
@@ -205,7 +208,7 @@ void Recorder::set_aside(const char* why) {
     set_aside_ = name;
   }
   say_("the provisioning log is damaged (" + std::string(why) + "); it is kept as " + name +
-       ", and a new one has been begun");
+       ", and a new one has been started");
 }
 
 void Recorder::set_problem(const std::string& problem) {
@@ -239,7 +242,7 @@ Health Recorder::health() const {
   return {.problem = problem_, .set_aside = set_aside_, .lost = collector_.lost_total()};
 }
 
-// One slice of whatever is due. What fails is tried again an hour later, or with the next call.
+// Runs one slice of whatever is due. Failures are retried an hour later, or with the next call.
 void Recorder::keep_house(const std::optional<Kept>& kept) {
   try {
     if (kept) {
@@ -264,7 +267,7 @@ void Recorder::end_work(const char* why) {
   }
 }
 
-// False when nothing is left to do. Whoever asked for an erasure waits for it: that goes first.
+// Returns false when nothing is left to do. Erasures go first, since somebody waits for them.
 bool Recorder::do_slice() {
   if (!erasures_.empty()) {
     Erasure& first = erasures_.front();

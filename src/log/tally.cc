@@ -67,7 +67,7 @@ void note_contact(Tally::Contact& contact, const Entry& entry) {
     set_latest(contact.last_success, latest_of(entry));
   }
   if (entry.kind == Kind::reads) {
-    contact.calls.push_back(entry.last);  // its time is that of the minute
+    contact.calls.push_back(entry.last);  // it has the time of the minute
     return;
   }
   contact.calls.push_back(entry.time);
@@ -76,13 +76,13 @@ void note_contact(Tally::Contact& contact, const Entry& entry) {
   }
 }
 
-// One request counts once: what went wrong inside a Bulk request is no request of its own, and what
-// was lost was none that is known.
+// A request counts once: failures inside a Bulk request are not requests of their own, and lost
+// entries are not known requests.
 bool is_request(const Entry& entry) {
   return entry.kind != Kind::operation && entry.kind != Kind::lost;
 }
 
-// What an object is called in a fact: by its id, or by its name while it has none.
+// The name of an object in a fact: its id or, as long as it has none, its name.
 std::string name_key(const Subject& subject) {
   return subject.name.empty() ? std::string() : subject.type + ' ' + subject.name;
 }
@@ -117,7 +117,7 @@ void add_remarks(Tally& sums, const Noted& noted) {
   }
 }
 
-// A failure is a fact until the same object has a request that goes through.
+// A failure remains a fact until a request for the same object succeeds.
 void add_outcome(Tally& sums, const Noted& noted) {
   const Subject& subject = noted.entry.subject;
   if (noted.entry.kind != Kind::request && noted.entry.kind != Kind::operation) {

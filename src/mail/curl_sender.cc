@@ -37,7 +37,7 @@ std::size_t give_data(char* buffer, std::size_t size, std::size_t count, void* r
   return given;
 }
 
-// Asked about once a second; what is not zero ends the transfer.
+// Called about once a second; a non-zero result ends the transfer.
 int look_whether_stopped(void* is_stopped, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
   return *static_cast<std::atomic<bool>*>(is_stopped) ? 1 : 0;
 }
@@ -57,8 +57,8 @@ void set_server(CURL* handle, const Settings& settings) {
   }
 }
 
-// libcurl says which command the server refused, the reply's number which kind of refusal it was
-// (RFC 5321 §4.2.1). A sender that is not accepted concerns every mail.
+// libcurl says which command the server refused; the reply's number says how (RFC 5321 §4.2.1). A
+// rejected sender affects every mail.
 Outcome outcome_of(CURLcode code, long reply, std::string_view command, const std::string& url) {
   if (code == CURLE_OK) {
     return {};
@@ -101,7 +101,7 @@ CurlSender::~CurlSender() = default;
 
 Outcome CurlSender::send(const Envelope& envelope) {
   CURL* curl = handle_->curl.get();
-  curl_easy_reset(curl);  // keeps the connection
+  curl_easy_reset(curl);  // keeps the connection open
   set_server(curl, settings_);
   std::array<char, CURL_ERROR_SIZE> said{};
   std::string_view rest = envelope.data;

@@ -36,7 +36,7 @@ bool is_printable(char c) {
   return c >= ' ' && c <= '~';
 }
 
-// What may stand in a header: no line break, no half character, no secret of ours.
+// Text that is safe in a header: no line break, no partial character, none of our secrets.
 std::string header_text(std::string_view text) {
   std::string clean = outside_text(text, header_text_bytes_max);
   std::ranges::replace_if(
@@ -57,7 +57,7 @@ std::string escaped(std::string_view bytes) {
   return text;
 }
 
-// Encoded words (RFC 2047 §4.2), each on a line of its own; a character is never split.
+// Encoded words (RFC 2047 §4.2), each on its own line; a character is never split.
 std::string encoded_words(std::string_view text) {
   std::string all;
   std::string word;
@@ -85,7 +85,7 @@ bool is_plain(std::string_view text) {
          text.find("=?") == std::string_view::npos;
 }
 
-// A display name: quoted where it is plain (RFC 5322 §3.2.4).
+// A display name, quoted when it is plain text (RFC 5322 §3.2.4).
 std::string phrase(std::string_view text) {
   if (!is_plain(text)) {
     return encoded_words(text);

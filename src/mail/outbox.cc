@@ -70,7 +70,7 @@ void Outbox::loop() {
   }
 }
 
-// Whoever submitted one hears of it without the lock: it may submit another.
+// Submitters are told without holding the lock: they may submit another mail.
 void Outbox::end_those_over(std::unique_lock<std::mutex>& lock) {
   const Timestamp now = clock_.now();
   Line over;
@@ -86,7 +86,7 @@ void Outbox::end_those_over(std::unique_lock<std::mutex>& lock) {
     return;
   }
   const std::string why = status_.failure;
-  is_sending_ = true;  // busy: status() counts what is not settled yet
+  is_sending_ = true;  // busy: status() counts unsettled mails
   lock.unlock();
   for (Waiting& one : over) {
     const bool is_withdrawn = one.mail.withdrawn && *one.mail.withdrawn;
@@ -169,7 +169,7 @@ void Outbox::settle(Line one, const Outcome& outcome) {
   waiting_.splice(waiting_.end(), one);
 }
 
-// All mails wait: a server that gives no answer is not asked once for each of them.
+// All mails wait: an unreachable server is not tried once for each of them.
 void Outbox::note_down(const std::string& why) {
   const Milliseconds pause = pause_after(++times_down_);
   rest_until_ = Steady::now() + pause;

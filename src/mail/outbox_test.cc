@@ -20,7 +20,7 @@ class FixedClock final : public Clock {
   std::atomic<std::int64_t> now_ms_{1'700'000'000'000};
 };
 
-// What the server says is said by the test, one answer at a time.
+// The test plays the server, one answer at a time.
 class ToldSender final : public Sender {
  public:
   Outcome send(const Envelope& envelope) override {
@@ -158,7 +158,7 @@ TEST_F(OutboxTest, WhatIsWithdrawnIsNotTriedAgain) {
 TEST_F(OutboxTest, TakesNoMoreThanItMayHold) {
   make(1);
   auto first = submit("ada@x");
-  sender_->wait_for(1);  // out of the line
+  sender_->wait_for(1);  // removed from the line
   auto second = submit("bob@x");
   EXPECT_TRUE(is_taken_);
   submit("cam@x");

@@ -17,7 +17,7 @@ struct Cleaned {
   void operator()(char* text) const { curl_free(text); }
 };
 
-// Empty where the URL has no such part.
+// Empty when the URL has no such part.
 std::string part(CURLU* url, CURLUPart which) {
   char* text = nullptr;
   if (curl_url_get(url, which, &text, 0) != CURLUE_OK) {

@@ -8,14 +8,15 @@
 namespace provost::oidc {
 namespace {
 
-// What IANA's registries of special-purpose addresses take out of the public internet. The forms of
-// IPv6 that carry an IPv4 address (6to4, Teredo, NAT64) are among them: they could lead anywhere.
+// What IANA's registries of special-purpose addresses exclude from the public internet. They
+// include the IPv6 forms that carry an IPv4 address (6to4, Teredo, NAT64): those could lead
+// anywhere.
 constexpr std::array not_public{
     "0.0.0.0/8",     "10.0.0.0/8",      "100.64.0.0/10",  "127.0.0.0/8",    "169.254.0.0/16",
     "172.16.0.0/12", "192.0.0.0/24",    "192.0.2.0/24",   "192.88.99.0/24", "192.168.0.0/16",
     "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4",    "240.0.0.0/4",
     "2001::/23",     "2001:db8::/32",   "2002::/16",      "3fff::/20"};
-// Global unicast; whatever else IPv6 has is not public.
+// Global unicast; the rest of IPv6 is not public.
 constexpr const char* public_v6 = "2000::/3";
 
 constexpr std::array private_networks{"127.0.0.0/8",   "10.0.0.0/8",     "100.64.0.0/10",

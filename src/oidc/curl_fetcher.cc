@@ -23,11 +23,11 @@ struct Cleaned {
 using Handle = std::unique_ptr<CURL, Cleaned>;
 using HeaderList = std::unique_ptr<curl_slist, Cleaned>;
 
-// What libcurl's callbacks need and find out.
+// The state shared with libcurl's callbacks.
 struct Transfer {
   Reach reach{};
   bool is_tls = false;
-  bool was_refused = false;  // an address that may not be reached
+  bool was_refused = false;  // by an address that may not be reached
   bool was_too_long = false;
   std::string body;
 };
@@ -117,7 +117,7 @@ void set_request(CURL* handle, const Fetch& fetch, const HeaderList& headers) {
   }
 }
 
-// Asked about once a second; what is not zero ends the transfer.
+// Called about once a second; a non-zero result ends the transfer.
 int look_whether_stopped(void* is_stopped, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
   return *static_cast<std::atomic<bool>*>(is_stopped) ? 1 : 0;
 }

@@ -12,7 +12,7 @@
 namespace provost::oidc {
 namespace {
 
-// Gives one connection this answer, and keeps what was asked.
+// Gives this answer to one connection, and keeps the request.
 class OneAnswer {
  public:
   explicit OneAnswer(std::string answer) : answer_(std::move(answer)) {

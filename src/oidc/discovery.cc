@@ -22,7 +22,7 @@ bool has_any(const json::Array& list, std::initializer_list<std::string_view> wa
   });
 }
 
-// Whether a list that is there has one of these; a missing one has its default.
+// Whether an existing list contains one of these; a missing one has its default.
 bool offers(const json::Object& document, std::string_view name,
             std::initializer_list<std::string_view> wanted) {
   const json::Value* value = document.if_contains(name);
@@ -59,8 +59,8 @@ Outcome<void> check_features(const json::Object& document) {
   return {};
 }
 
-// Without the list, client_secret_basic is what there is (Discovery 1.0 §3). With it, post is taken
-// where it is offered: about the encoding of a secret in a header, providers differ.
+// Without the list, client_secret_basic is the default (Discovery 1.0 §3). With it, post is
+// preferred: providers disagree on the encoding of a secret in a header.
 ClientAuthentication authentication_of(const json::Object& document) {
   constexpr std::string_view name = "token_endpoint_auth_methods_supported";
   const bool is_post = document.contains(name) && offers(document, name, {"client_secret_post"});
@@ -75,7 +75,7 @@ Outcome<Provider> read_discovery(std::string_view text, const Issuer& issuer) {
     return read.error();
   }
   const json::Object& document = *read;
-  // Entra's tenant-independent documents say {tenantid} here, so that they are refused too.
+  // Entra's tenant-independent documents contain {tenantid} here, so this refuses them too.
   if (json::text_at(document, "issuer") != issuer.text) {
     return wrong(
         fmt::format("the discovery document speaks for the issuer \"{}\", not for \"{}\"; "

@@ -38,7 +38,7 @@ std::string basic_authorization(const Registration& registration) {
   return "Basic " + text;
 }
 
-// RFC 6749 §5.2: a short word. Anything else is not repeated.
+// RFC 6749 §5.2: a short word. Anything else is not echoed.
 std::string error_code_of(const json::Object& answer) {
   const json::Value* value = answer.if_contains("error");
   if (value == nullptr || !value->is_string()) {

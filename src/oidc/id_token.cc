@@ -31,7 +31,7 @@ std::optional<json::Object> object_in(std::string_view text) {
   return std::move(value->get_object());
 }
 
-// Seconds since 1970, which JSON may write with a fraction (RFC 7519 §2).
+// Seconds since 1970; the JSON number may have a fraction (RFC 7519 §2).
 std::optional<double> time_of(const json::Object& claims, std::string_view name) {
   const json::Value* value = claims.if_contains(name);
   if (value == nullptr || !value->is_number()) {
@@ -41,7 +41,7 @@ std::optional<double> time_of(const json::Object& claims, std::string_view name)
   return std::isfinite(seconds) ? std::optional(seconds) : std::nullopt;
 }
 
-// Header, claims and signature, each base64url: for one that is not, cjose would end the process.
+// Header, claims and signature, each base64url: on anything else, cjose would abort the process.
 bool has_three_parts(std::string_view token) {
   const std::size_t first = token.find('.');
   const std::size_t last = token.rfind('.');
@@ -54,7 +54,7 @@ struct Released {
   void operator()(cjose_jws_t* jws) const { cjose_jws_release(jws); }
 };
 
-// What the token says, if it is signed with that key.
+// The content of the token, if it is signed with that key.
 std::optional<std::string> signed_text(std::string_view token, const Key& key) {
   cjose_err fault{};
   const std::unique_ptr<cjose_jws_t, Released> jws(
@@ -88,7 +88,7 @@ Outcome<json::Object> signed_claims(std::string_view token, const KeySet& keys) 
 Outcome<void> check_issuer(const json::Object& claims, const Issuer& issuer) {
   if (issuer.is_entra() && json::text_at(claims, "tid") != issuer.tenant) {
     return Fault{FaultKind::wrong_tenant,
-                 "the ID token is of another tenant than the issuer's (tid)"};
+                 "the ID token belongs to another tenant than the issuer's (tid)"};
   }
   if (json::text_at(claims, "iss") != issuer.text) {
     return wrong("the ID token is by another issuer (iss)");
@@ -177,7 +177,7 @@ Outcome<Person> person_of(const json::Object& claims, const Issuer& issuer) {
 
 Outcome<TokenHeader> read_token_header(std::string_view token) {
   if (token.size() > token_bytes_max || !has_three_parts(token)) {
-    return wrong("the ID token is no signed token");
+    return wrong("the ID token is not a signed token");
   }
   const std::optional<std::string> text = from_base64url(token.substr(0, token.find('.')));
   const std::optional<json::Object> header = text ? object_in(*text) : std::nullopt;

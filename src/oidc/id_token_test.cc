@@ -13,7 +13,7 @@ using testing::Signer;
 constexpr std::int64_t now_s = 1'700'000'000;
 const std::string tenant = "72f988bf-86f1-41af-91ab-2d7cd011db47";
 
-// Keys take a moment to make.
+// Keys take a moment to generate.
 struct Signers {
   Signer rsa = Signer::rsa("r1");
   Signer other = Signer::rsa("r2");
@@ -91,7 +91,7 @@ TEST(IdToken, without_kid_is_tried_with_the_keys_that_fit) {
   const KeySet set =
       KeySet::read(json::write(json::Object{{"keys", {signers().other.public_key(), key}}}))
           .value();
-  // The signer of another set writes its kid; one of the same key without an id does not.
+  // A signer from another set adds its kid; one with the same key but without an id does not.
   EXPECT_TRUE(verify_id_token(signers().rsa.sign(claims()), set, expected()).has_error());
   EXPECT_TRUE(verify_id_token(signers().other.sign(claims()), set, expected()).has_value());
 }
@@ -179,7 +179,7 @@ TEST(IdToken, without_a_signature_is_refused) {
             std::string::npos);
 }
 
-// The classic: the public key, which everybody knows, as the secret of HS256.
+// The classic attack: the public key, which everybody has, as the secret of HS256.
 TEST(IdToken, signed_with_a_shared_secret_is_refused) {
   const std::string known = json::write(signers().rsa.public_key());
   const std::string token = Signer::secret(known).sign(claims(), "HS256");
@@ -231,7 +231,7 @@ TEST(IdToken, with_a_part_that_is_no_base64url_is_refused) {
   }
 }
 
-// A padding sign within a key was the end of the whole server: found by fuzzing.
+// A padding sign within a key used to end the whole server: found by fuzzing.
 TEST(KeySet, passes_over_keys_that_are_no_base64url) {
   const json::Object good = signers().other.public_key();
   const std::string modulus(good.at("n").as_string());

@@ -16,7 +16,7 @@ namespace {
 constexpr std::array entra_hosts{std::string_view("login.microsoftonline.com"),
                                  std::string_view("login.microsoftonline.us"),
                                  std::string_view("login.partner.microsoftonline.cn")};
-// Microsoft's older names: their tokens are of version 1, or come under another issuer.
+// Microsoft's older host names: their tokens have version 1, or another issuer.
 constexpr std::array old_entra_hosts{std::string_view("sts.windows.net"),
                                      std::string_view("login.windows.net"),
                                      std::string_view("login.microsoft.com")};
@@ -44,7 +44,7 @@ bool is_tenant(std::string_view text) {
   return true;
 }
 
-// The issuer of Entra is https://host/TENANT/v2.0, with the tenant's id in lower case.
+// Entra's issuer is https://host/TENANT/v2.0, with the tenant's id in lower case.
 Result<std::string> read_tenant(std::string_view path) {
   const std::size_t slash = path.empty() ? path.npos : path.find('/', 1);
   const std::string_view tenant = path.substr(std::min<std::size_t>(1, path.size()),

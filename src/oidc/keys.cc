@@ -27,15 +27,15 @@ bool is_usable(const cjose_jwk_t* key) {
   return false;
 }
 
-// A shared secret in a public set is none, so it is not even imported.
+// A shared secret in a public set is not secret, so it is not even imported.
 bool is_for_signatures(const json::Object& object) {
   const std::string type = json::text_at(object, "kty");
   const std::string use = json::text_at(object, "use");
   return (type == "RSA" || type == "EC") && (use.empty() || use == "sig");
 }
 
-// Only the members that make a public key, as texts: cjose is given nothing else to read. Nothing
-// where one that holds bytes is no base64url: for a "=" within, cjose would end the process.
+// Only the members of a public key, as texts: cjose gets nothing else to read. Nothing when one
+// that holds bytes is not base64url: on a "=" inside, cjose would abort the process.
 std::optional<std::string> public_part(const json::Object& object) {
   json::Object part;
   for (const char* name : {"n", "e", "x", "y"}) {

@@ -7,7 +7,7 @@
 namespace provost::oidc {
 namespace {
 
-// When there are more it starts afresh.
+// Beyond this number it starts afresh.
 constexpr std::size_t known_max = 1000;
 
 template <class Map>
@@ -109,7 +109,7 @@ std::optional<Outcome<Provider>> Providers::known_provider(const std::string& is
   return is_fresh(one.at, life) ? one.answer : std::nullopt;
 }
 
-// What was noted before the clock was set back is as good as old.
+// Notes from before the clock was set back count as old.
 bool Providers::is_fresh(Timestamp at, std::int64_t life_s) const {
   const Timestamp now = clock_.now();
   return at <= now && now < at.plus_s(life_s);
@@ -155,8 +155,8 @@ Outcome<std::string> Providers::redeem(const Provider& provider, const Registrat
   return read_token_answer(answer->status, answer->body);
 }
 
-// While a provider says nothing each request would hold a thread until its time is over. So one at
-// a time holds one, whatever organisations it serves, until it answers.
+// While a provider is silent, each request would hold a thread until it times out. So only one at a
+// time may ask it, whatever organisations it serves, until it answers.
 bool Providers::may_ask(const std::string& issuer) {
   const std::lock_guard lock(mutex_);
   const auto known = silences_.find(issuer);
@@ -182,7 +182,7 @@ void Providers::note_answer(const std::string& issuer, bool has_answered) {
   silence.last = clock_.now();
 }
 
-// The keys that are known, unless they are old or lack the one that the token names.
+// The known keys, unless they are old or lack the one named in the token.
 Outcome<Providers::Keys> Providers::keys_for(const std::string& url, const TokenHeader& header) {
   {
     const std::lock_guard lock(mutex_);

@@ -18,14 +18,14 @@ constexpr const char* discovery_url = "https://id.example.com/.well-known/openid
 constexpr const char* keys_url = "https://id.example.com/keys";
 constexpr const char* token_url = "https://id.example.com/token";
 
-// Answers as it was told, and counts.
+// Gives scripted answers, and counts.
 class FakeFetcher final : public Fetcher {
  public:
   std::map<std::string, Outcome<Fetched>> answers;
   std::map<std::string, int> asked;
   Fetch last;
 
-  // Runs once, while the next answer is waited for.
+  // Runs once, while the next answer is pending.
   std::function<void()> meanwhile;
 
   Outcome<Fetched> fetch(const Fetch& fetch) override {
@@ -180,7 +180,7 @@ TEST_F(ProvidersTest, that_leave_codes_unanswered_are_left_alone_for_a_moment) {
   EXPECT_TRUE(finish().has_value()) << "one answer is enough";
 }
 
-// However many want to know, one thread waits for a provider that has said nothing before.
+// However many ask, only one thread waits for a provider that has never answered.
 TEST_F(ProvidersTest, that_said_nothing_are_tried_by_one_at_a_time) {
   fetcher_.answers.erase(token_url);
   for (int i = 0; i < unanswered_max; ++i) {

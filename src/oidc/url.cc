@@ -33,7 +33,7 @@ bool is_port(std::string_view text) {
   return fault == std::errc{} && end == text.data() + text.size() && port != 0;
 }
 
-// Of "host:port" or "[address]:port", in lower case.
+// For "host:port" or "[address]:port", in lower case.
 std::optional<std::string> host_of(std::string_view authority) {
   std::string host;
   std::string_view rest;

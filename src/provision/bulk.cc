@@ -8,7 +8,7 @@
 namespace provost::provision {
 namespace {
 
-// The others of the circle refer to the id that was given out beforehand.
+// The others of the circle refer to the id assigned in advance.
 Result<void> check_own_id(const Creation& creation, const Outcome& outcome) {
   if (outcome.stored.id == creation.id) {
     return {};

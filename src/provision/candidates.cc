@@ -27,7 +27,7 @@ Ids groups_of(store::Reader& reader, const ResourceId& member, std::size_t most)
   return ids;
 }
 
-// Those of the type whom a group holds, also by way of groups inside it. Cycles of groups end
+// Those of the type inside a group, directly or through other groups. Cycles of groups end
 // (standards.md GRP-4).
 Ids members_of(store::Reader& reader, const ResourceType& type, const ResourceId& group,
                std::size_t most) {
@@ -54,12 +54,12 @@ Ids members_of(store::Reader& reader, const ResourceType& type, const ResourceId
   return ids;
 }
 
-// The last place before all that were modified at or after that moment.
+// The last place before everything modified at or after that moment.
 store::Modified before(Timestamp at) {
   return {at, ResourceId{}};
 }
 
-// In any order, and maybe more than once; at most `most`.
+// In any order, possibly repeated; at most `most`.
 Ids find(store::Reader& reader, const ResourceType& type, const Probe& probe, std::size_t most) {
   switch (probe.kind) {
     case Probe::Kind::nothing:
@@ -95,7 +95,7 @@ Ids common(const Ids& a, const Ids& b) {
   return both;
 }
 
-// A probe that finds too many is left to the evaluator, as long as another one finds few.
+// A probe that finds too many is left to the evaluator if another one finds few.
 Result<Candidates> follow(store::Reader& reader, const ResourceType& type, const Way& way,
                           std::size_t most) {
   Candidates found{{}, true};

@@ -16,7 +16,7 @@ using ::testing::HasSubstr;
 
 constexpr scim::schema::IndexNumber presence = 64;
 
-// Resources of an organisation with schemas of its own.
+// Resources of an organisation with its own schemas.
 class CustomSchema : public ProvisionTest {
  protected:
   void SetUp() override {
@@ -40,7 +40,7 @@ class CustomSchema : public ProvisionTest {
                   return true;
                 }).has_value());
   }
-  // What a server does that notices the change.
+  // Like a server that notices the change.
   void refresh() {
     registry_ = read_with<std::shared_ptr<const scim::schema::Registry>>([](store::Reader& reader) {
       return store::registry_of(scim::schema::Profile::minimal, reader.schemas());

@@ -27,7 +27,7 @@ void append(store::Writer& writer, const ResourceType& type, const ResourceId& i
                  .origin = context.origin});
 }
 
-// What an update is called: turning the lifecycle attribute on or off has names of its own.
+// The type of an update: toggling the lifecycle attribute has types of its own.
 std::string_view verb_of(const ResourceType& type, const json::Object& before,
                          const json::Object& after) {
   const bool is_on = is_active(type, after);
@@ -37,7 +37,7 @@ std::string_view verb_of(const ResourceType& type, const json::Object& before,
   return is_on ? "activated" : "deactivated";
 }
 
-// The entries of one change differ in the member alone, and there may be a hundred thousand.
+// The entries of one change differ only in the member, and there may be a hundred thousand.
 void append_members(store::Writer& writer, std::string_view entry_type, const ResourceId& group,
                     const std::vector<ResourceId>& members, const Context& context) {
   store::JournalEntry entry{.type = std::string(entry_type),

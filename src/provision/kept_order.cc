@@ -13,7 +13,7 @@ using scim::schema::ResourceType;
 using scim::schema::Storage;
 using scim::sort::Place;
 
-// Ids are made of the moment of creation, so both orders are one.
+// Ids contain the moment of creation, so both orders are the same.
 bool is_order_of_ids(std::string_view computed) {
   return computed == "id" || computed == "created";
 }
@@ -35,7 +35,7 @@ std::optional<KeptOrder> order_of(const ResourceType& type, const scim::path::Bo
 
 using Take = std::function<bool(Stored)>;
 
-// Documents read at a time: so few that even large ones are not much together.
+// Documents read at a time: few, so that even large ones do not add up.
 constexpr std::size_t chunk = 32;
 
 bool load_each(store::Reader& reader, const ResourceType& type, const std::vector<ResourceId>& ids,
@@ -63,7 +63,7 @@ bool walk_ids(store::Reader& reader, const ResourceType& type, std::optional<Res
   return true;
 }
 
-// The place of a name is its key in the index, since both are folded by the same function.
+// The place of a name is its key in the index, since the same function folds both.
 store::KeyRange names_beyond(const std::optional<Place>& beyond, bool descending) {
   const std::string* name = beyond ? std::get_if<std::string>(&beyond->value) : nullptr;
   if (name == nullptr) {

@@ -18,25 +18,25 @@ using scim::Stored;
 using scim::schema::ResourceType;
 using scim::sort::Place;
 
-// Documents read from the store at a time: so few that even large ones are not much together.
+// Documents read from the store at a time: few, so that even large ones do not add up.
 constexpr std::size_t chunk = 32;
-// What an element of a page takes besides its document.
+// The memory of a page's element in addition to its document.
 constexpr std::size_t item_bytes = 200;
-// So small a page is not held, so that lookups touch nothing that all threads share; larger ones
-// are in large steps.
+// A page this small reserves nothing, so that lookups touch no data shared by all threads; larger
+// ones reserve in large steps.
 constexpr std::size_t uncounted_bytes = 16 * 1024;
 constexpr std::size_t held_step_bytes = 128 * 1024;
-// The base of URLs is not known here.
+// The base of URLs is unknown here.
 constexpr std::size_t base_bytes = 40;
 
-// Which part of the order a page shows.
+// The part of the order that a page shows.
 struct Window {
   std::size_t skip = 0;
   std::size_t room = 0;
   const Continuation* continues = nullptr;
 
   bool backward() const { return continues != nullptr && continues->backward; }
-  // One more than the page holds tells whether another page follows.
+  // One more than the page holds shows whether another page follows.
   std::size_t wanted() const { return room + 1; }
   std::size_t reach() const {
     constexpr std::size_t most = std::numeric_limits<std::size_t>::max();
@@ -56,8 +56,8 @@ Window window_of(const Page& page, const ListLimits& limits) {
   return window;
 }
 
-// A page in the making: takes resources in the order of the walk, which runs from the page's end to
-// its beginning when it is a page before another.
+// Collects a page: takes resources in the order of the walk, which is backward for a page before
+// another.
 class PageBuilder {
  public:
   PageBuilder(store::Reader& reader, const ListLimits& limits, const Window& window,
@@ -72,7 +72,7 @@ class PageBuilder {
            listing_.bytes >= limits_.page_bytes_max || room_ != Room::there;
   }
 
-  // False when there is no room.
+  // Returns false when there is no room.
   bool add(const Selection& selection, Stored stored) {
     if (is_full()) {
       has_more_ = true;
@@ -125,7 +125,7 @@ std::size_t count_all(store::Reader& reader, const Query& query) {
   return total;
 }
 
-// The selections in the direction of the walk. Only a walk in the order of ids has several.
+// The selections in the direction of the walk. Only a walk in the order of ids has more than one.
 std::vector<const Selection*> in_direction(const Query& query, bool backward) {
   std::vector<const Selection*> selections;
   for (const Selection& selection : query.selections) {
@@ -137,7 +137,7 @@ std::vector<const Selection*> in_direction(const Query& query, bool backward) {
   return selections;
 }
 
-// Whether all resources of the type come before the page in the direction of the walk.
+// Whether the page lies beyond all resources of the type, in the direction of the walk.
 bool is_behind(const ResourceType& type, const Window& window) {
   if (window.continues == nullptr) {
     return false;
@@ -152,7 +152,7 @@ std::optional<Place> start_in(const ResourceType& type, const Window& window) {
   return begins_here ? std::optional(window.continues->beyond) : std::nullopt;
 }
 
-// Shows the part of an order that the store keeps.
+// Shows a part of an order kept by the store.
 class KeptWalk {
  public:
   KeptWalk(store::Reader& reader, const Query& query, const Window& window, KeptOrder order,
@@ -183,7 +183,7 @@ class KeptWalk {
   }
 
  private:
-  // False when the page has no room left.
+  // Returns false when the page has no room left.
   bool fill_from(const Selection& selection, std::size_t skip, PageBuilder& page) {
     const ResourceType& type = *selection.type;
     std::optional<Place> beyond = start_in(type, window_);
@@ -209,7 +209,7 @@ class KeptWalk {
 
   bool has_anchors() const { return order_ == KeptOrder::ids && !descending_; }
 
-  // Says how many are left to skip from there.
+  // Returns how many are left to skip from there.
   std::size_t start_at_anchor(const ResourceType& type, std::size_t skip,
                               std::optional<Place>& beyond) {
     const auto anchor =
@@ -235,7 +235,7 @@ class KeptWalk {
   const bool descending_;
 };
 
-// Finds the matching resources of a query and keeps the places of those that the page shows.
+// Finds the matching resources of a query and keeps the places of those on the page.
 class Search {
  public:
   Search(store::Reader& reader, const Query& query, const ListLimits& limits, const Window& window)
@@ -254,7 +254,7 @@ class Search {
     return {};
   }
 
-  // How many match; of a page that continues another as that one said.
+  // How many match; a page that continues another repeats that page's number.
   std::size_t total() const { return has_total() ? *window_.continues->total : matches_; }
 
   void fill(PageBuilder& page) {
@@ -272,8 +272,8 @@ class Search {
   bool has_total() const {
     return window_.continues != nullptr && window_.continues->total.has_value();
   }
-  // In the order of ids a page is complete before everything was looked at, and without a count to
-  // make the walk can end there.
+  // In the order of ids, a page is complete before everything was examined. Without a count to work
+  // out, the walk can end there.
   bool stops_early() const { return has_total() && !query_.sorted; }
   bool is_done() const { return stops_early() && places_.is_full(); }
 
@@ -282,10 +282,10 @@ class Search {
                               [](const Selection& selection) { return selection.type->number; });
   }
 
-  // Where so many match that the next page is not far, looking at each resource from there on is
-  // cheaper than listing all candidates for every page of a walk.
+  // When many match, the next page is not far: examining each resource from there on is cheaper
+  // than listing all candidates for every page of a walk.
   bool is_dense(const Selection& selection) const {
-    constexpr std::size_t ids_per_document = 16;  // that are listed in the time of one evaluation
+    constexpr std::size_t ids_per_document = 16;  // listed in the time of one evaluation
     if (!stops_early()) {
       return false;
     }
@@ -368,7 +368,7 @@ class Search {
     }
   }
 
-  // In the direction of the walk, the place from which the page goes on included.
+  // In the direction of the walk; includes the place where the page continues.
   bool is_before_page(const Place& place) const {
     return window_.continues != nullptr &&
            !scim::sort::is_before(query_.descending != window_.backward(),
@@ -400,7 +400,7 @@ class Search {
   const Window& window_;
   FirstPlaces places_;
   std::size_t matches_ = 0;
-  std::size_t text_bytes_ = 0;  // that the filter has folded
+  std::size_t text_bytes_ = 0;  // folded by the filter
 };
 
 }  // namespace

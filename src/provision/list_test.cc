@@ -70,7 +70,7 @@ class List : public ProvisionTest {
     return list_of(number, filter).value().total_results;
   }
 
-  // What the order must be, from the evaluator and the values alone.
+  // The expected order, from the evaluator and the values alone.
   std::vector<ResourceId> expected(const Query& query) {
     std::vector<scim::sort::Place> places;
     read_with<bool>([&](store::Reader& reader) {
@@ -308,7 +308,7 @@ TEST_F(List, ARangeThatFindsTooMuchIsLeftToTheOther) {
   EXPECT_EQ(ids_of(both), (std::vector{users[1], users[4]}));
 }
 
-// Walks by cursor forwards and back and by index see the same resources in the same order.
+// Walks by cursor, forward and back, and by index see the same resources in the same order.
 TEST_F(List, EveryWayOfPagingWalksTheSameOrder) {  // standards.md CUR-3, CUR-4, SRT-3, PAG-6
   registry_ = scim::schema::registry_of(scim::schema::Profile::full);
   std::mt19937 random(9865);

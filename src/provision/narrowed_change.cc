@@ -18,7 +18,7 @@ std::vector<ResourceId> missing_from(const std::vector<ResourceId>& ids,
 
 NarrowedChange narrow_replacement(store::Reader& reader, const ResourceId& group,
                                   const scim::RelationChange& change) {
-  std::vector<ResourceId> members;  // in the order of their ids
+  std::vector<ResourceId> members;  // ordered by id
   for_each_member([&](const ResourceId& after,
                       std::size_t limit) { return reader.members(group, after, limit); },
                   [&](const scim::Member& member) { members.push_back(member.id); });

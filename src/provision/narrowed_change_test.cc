@@ -30,7 +30,7 @@ class NarrowedChangeTest : public ProvisionTest {
     return read_with<NarrowedChange>(
         [&](store::Reader& reader) { return narrow(reader, ops_, change); });
   }
-  // A PUT of these members, as the writer gets it.
+  // A PUT of these members, in the writer's form.
   Prepared replacing(const Ids& members) {
     json::Array values;
     for (const ResourceId& member : members) {
@@ -111,7 +111,8 @@ TEST_F(NarrowedChangeTest, TheSameListAgainChangesNothing) {
   EXPECT_EQ(journal().size(), entries);
 }
 
-// Design §2.18: nobody known is nobody, whoever looked; somebody who stays is somebody.
+// Design §2.18: a list of unknown members is refused, whoever looked them up; one who stays is
+// enough.
 TEST_F(NarrowedChangeTest, AListThatNamesNobodyKnownIsRefusedAsEver) {
   const Result<Outcome> nobody = save(replacing({stranger_}));
   ASSERT_TRUE(nobody.has_error());
@@ -123,7 +124,7 @@ TEST_F(NarrowedChangeTest, AListThatNamesNobodyKnownIsRefusedAsEver) {
   EXPECT_EQ(member_count(ops_), 1u);
 }
 
-// Somebody who is no member may go without the group being touched.
+// A person who is not a member may be deleted without the group being touched.
 TEST_F(NarrowedChangeTest, WhoWasDeletedMeanwhileIsNotAdded) {
   const Prepared prepared = replacing(some({0, 1, 2, 3}));
   ASSERT_TRUE(write<scim::Stored>([&](store::Writer& writer) {

@@ -5,8 +5,8 @@
 
 #include "provision/testing/fixture.h"
 
-// Random PATCH requests on a stored group against a model of it: a name, a set of members and a
-// version. Some fail only where the store finds a name taken, after the members were changed.
+// Random PATCH requests on a stored group, compared with a model of it: a name, a set of members
+// and a version. Some fail only when the store finds a name taken, after the members have changed.
 
 namespace provost::provision {
 namespace {
@@ -53,7 +53,7 @@ class PatchSequenceTest : public ProvisionTest {
     }
   }
 
-  // Whether a name is taken counts at the end of the request only (standards.md PAT-5).
+  // Whether a name is taken is decided only at the end of the request (standards.md PAT-5).
   std::string rename(Model& model, std::string_view name) {
     model.name = name;
     return fmt::format(R"({{"op":"replace","path":"displayName","value":"{}"}})", name);

@@ -28,8 +28,8 @@ bool StoreRelations::contains(const Attribute& attribute, std::string_view value
   if (holds_members()) {
     return reader_.is_member(id_, *other);
   }
-  // A group that holds the user by way of another group counts as well, so a direct look is not
-  // enough for User.groups.
+  // Groups that hold the user through another group count too, so a direct look is not enough for
+  // User.groups.
   return reader_.is_member(*other, id_) ||
          std::ranges::any_of(elements(attribute), [&](const Member& m) { return m.id == *other; });
 }

@@ -23,8 +23,8 @@ using scim::resource::Projection;
 using scim::resource::ValidResource;
 using scim::schema::ResourceType;
 
-// What the schemas say was read before the writer was asked. A document must not be written by
-// schemas that have changed since, or values would come back that a change of schemas took away.
+// The schemas were read before the writer was asked. A document must not be written with schemas
+// that have changed since: values removed by a schema change would reappear.
 Result<void> check_schemas(store::Writer& writer, const Context& context) {
   if (writer.schemas_revision() == context.schemas_revision) {
     return {};
@@ -35,7 +35,7 @@ Result<void> check_schemas(store::Writer& writer, const Context& context) {
   return error;
 }
 
-// A resource in the form in which an answer is rendered.
+// A resource in the form that answers are rendered from.
 Outcome outcome_of(store::Reader& reader, const ResourceType& type, Stored stored,
                    const Projection& projection) {
   Outcome outcome;
@@ -58,7 +58,7 @@ Outcome written(store::Writer& writer, const ResourceType& type, Stored stored,
   return outcome_of(writer, type, std::move(stored), projection);
 }
 
-// Members that name nobody are skipped and reported, or refused in strict mode (design §2.16).
+// Unknown members are skipped and reported, or refused in strict mode (design §2.16).
 Result<void> report_unknown_members(const store::MemberDelta& delta, const ValidResource& resource,
                                     scim::Report& report, const Context& context) {
   std::vector<std::string> unknown = resource.members().unknown;
@@ -75,7 +75,7 @@ Result<void> report_unknown_members(const store::MemberDelta& delta, const Valid
   return {};
 }
 
-// A list that names nobody known would take everybody out whom the group has (design §2.18).
+// A list of unknown members would remove all members of the group (design §2.18).
 Result<void> check_somebody_known(const scim::RelationChange& change,
                                   const NarrowedChange* narrowed, const store::MemberDelta& delta) {
   const bool names_somebody = !change.add.empty() || !change.unknown.empty();
@@ -85,13 +85,13 @@ Result<void> check_somebody_known(const scim::RelationChange& change,
           : !narrowed->keeps_somebody && delta.unknown.size() == narrowed->change.add.size();
   if (change.clear && names_somebody && knows_nobody && !delta.removed.empty()) {
     return Error(Code::invalid_value,
-                 "members names nobody of this organisation, so nobody was taken out of the group: "
+                 "members names nobody in this organisation, so nobody was removed from the group: "
                  "provision the members first, or send an empty list to empty the group");
   }
   return {};
 }
 
-// A User or Group by its name, which both types have as a unique one.
+// A User or Group by its name, which is unique in both types.
 std::optional<ResourceId> bearer_of(store::Reader& reader, const Context& context,
                                     const std::string& name) {
   const std::string key = fold(name);
@@ -106,8 +106,8 @@ std::optional<ResourceId> bearer_of(store::Reader& reader, const Context& contex
   return std::nullopt;
 }
 
-// Who is taken out by a name and is not in the group is out already; a name that nobody bears is
-// taken for a mistake, since whoever was meant would stay in (design §2.17).
+// A person removed by name who is not in the group is already out; a name that nobody has counts as
+// a mistake, since the intended person would stay in (design §2.17).
 Result<void> check_absent_names(store::Reader& reader, const Draft& draft, const Context& context) {
   for (const auto& [name, after_additions] : draft.absent) {
     const std::optional<ResourceId> bearer = bearer_of(reader, context, name);
@@ -128,14 +128,14 @@ Result<void> check_absent_names(store::Reader& reader, const Draft& draft, const
   return {};
 }
 
-// Whoever's access comes with it is looked at when that settles.
+// Effects on access are worked out when it settles.
 void note_members(store::Writer& writer, const ResourceId& id, const store::MemberDelta& delta,
                   AccessChanges& access, const Context& context) {
   journal::members_changed(writer, id, delta, context);
   access.members_changed(id, delta);
 }
 
-// Of a group that is created: those are members by now whose rows were written before.
+// For a group being created: members whose rows were written before become its members now.
 Result<void> adopt_members(store::Writer& writer, const ResourceId& id,
                            const ValidResource& resource, const StagedMembers& staged,
                            AccessChanges& access, scim::Report& report, const Context& context) {
@@ -145,7 +145,7 @@ Result<void> adopt_members(store::Writer& writer, const ResourceId& id,
   return {};
 }
 
-// Changes a group's members and whoever's access comes with them. Says whether it did.
+// Changes a group's members and the access that depends on them. Returns whether it changed any.
 Result<bool> save_members(store::Writer& writer, const ResourceId& id,
                           const ValidResource& resource, const NarrowedChange* narrowed,
                           AccessChanges& access, scim::Report& report, const Context& context) {
@@ -160,7 +160,7 @@ Result<bool> save_members(store::Writer& writer, const ResourceId& id,
   return !delta.is_empty();
 }
 
-// Brings the stored resource to what `resource` says, as far as it differs. Says whether it did.
+// Makes the stored resource equal to `resource`. Returns whether anything changed.
 Result<bool> bring_to(store::Writer& writer, const ResourceType& type, const Stored& stored,
                       const json::Object& document, const ValidResource& resource,
                       const NarrowedChange* narrowed, scim::Report& report,
@@ -185,7 +185,7 @@ Result<bool> bring_to(store::Writer& writer, const ResourceType& type, const Sto
   return document_changed || members_changed;
 }
 
-// A person whom somebody invited by hand under this name, while SCIM was off (design §2.15).
+// A person with this name who was invited by hand while SCIM was off (design §2.15).
 std::optional<ResourceId> invited(store::Writer& writer, const ResourceType& type,
                                   const ValidResource& resource) {
   for (const scim::IndexKey& key : resource.keys()) {
@@ -200,7 +200,7 @@ std::optional<ResourceId> invited(store::Writer& writer, const ResourceType& typ
   return std::nullopt;
 }
 
-// The person keeps the id, and what was given by hand ends.
+// The person keeps the id; access given by hand ends.
 Result<Outcome> adopt(store::Writer& writer, const ResourceType& type, const ResourceId& id,
                       const ValidResource& resource, const Projection& projection,
                       const Context& context) {

@@ -15,7 +15,7 @@ constexpr std::int64_t kept_for_s = 60;
 
 StagedMembers::StagedMembers(const ResourceId& group, std::vector<ResourceId> members)
     : group_(group), members_(std::move(members)) {
-  std::ranges::sort(members_);  // as the rows lie
+  std::ranges::sort(members_);  // in the order of the rows
 }
 
 std::span<const ResourceId> StagedMembers::slice() const {
@@ -45,7 +45,7 @@ void StagedMembers::written(const std::vector<ResourceId>& unknown) {
   unknown_.insert(unknown_.end(), unknown.begin(), unknown.end());
 }
 
-// Whether nobody has begun to take away what is there.
+// Checks that nobody has begun to remove the rows.
 Result<void> StagedMembers::check_kept(store::Writer& writer) const {
   const auto work = writer.long_work().find(WorkKind::leftovers, group_.to_string());
   if (!work || work->done > 0) {

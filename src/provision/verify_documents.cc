@@ -25,7 +25,7 @@ std::string names_text(const json::Object& members) {
   return text;
 }
 
-// What is wrong with it; empty for nothing.
+// What is wrong with it; empty if nothing is.
 std::string fault_of(const json::Object& document, const ResourceType& type,
                      const ResourceType& rules) {
   const json::Object known = scim::resource::canonical(document, type);

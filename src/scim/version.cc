@@ -20,7 +20,7 @@ bool is_our_version(std::string_view segment) {
 
 Error other_version(std::string_view segment) {
   return Error(Code::invalid_version,
-               fmt::format("{} is no version of SCIM that is spoken here: the Tenant URL is "
+               fmt::format("{} is not a supported version of SCIM: the Tenant URL is "
                            "https://<host>/<organisation>/scim/v2",
                            resource::quote(segment)));
 }

@@ -16,7 +16,7 @@ struct Step {
   unsigned cycle;
   unsigned cycles;
 
-  // Things that happen once to some objects are spread evenly over the cycles.
+  // One-off events for some objects are spread evenly over the cycles.
   bool is_due(std::size_t turn) const { return turn % cycles + 1 == cycle; }
   bool is_last() const { return cycle == cycles; }
 };
@@ -47,8 +47,9 @@ void promote_users(Step& step) {
   }
 }
 
-// In turn a twentieth is disabled and comes back a cycle later, and another stays disabled. Who
-// leaves for good is disabled one cycle before the DELETE (idp-clients.md §1.5).
+// In turn, a twentieth is disabled and comes back a cycle later, and another twentieth stays
+// disabled. Those who leave for good are disabled one cycle before the DELETE (idp-clients.md
+// §1.5).
 void switch_users(Step& step) {
   for (std::size_t i = 0; i < step.world.users.size(); ++i) {
     User& user = step.world.users[i];

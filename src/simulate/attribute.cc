@@ -7,8 +7,8 @@ namespace {
 
 constexpr std::string_view type_filter = "[type eq \"";
 
-// The member under that name in whatever case it is there, so that laying values over what a server
-// answered never names one twice.
+// The member under that name, in whatever case it exists, so that laying values over a server's
+// answer never duplicates a name.
 json::Value& member_of(json::Object& parent, std::string_view name) {
   json::Value* found = json::find(parent, name);
   return found != nullptr ? *found : parent[name];

@@ -104,8 +104,8 @@ void Provisioning::initial_cycle() {
   fill_groups();
 }
 
-// §1.3, "per object: match GET on target, then POST or PATCH". Who is disabled from the start is
-// never created (§1.5), but brought in step when found.
+// §1.3, "per object: match GET on target, then POST or PATCH". Those disabled from the start are
+// never created (§1.5), but are brought in step when found.
 void Provisioning::link_user(Session& session, User& user) {
   user.target_id = match(session, user);
   user.adopted = !user.target_id.empty();
@@ -128,8 +128,8 @@ std::string Provisioning::create_body(const User& user) const {
   return create_user(map_user(user, options_.mapping), options_.mapping, options_.dialect);
 }
 
-// The job caches the id with the link (§1.3 step 3), so a rename keeps it. This program forgets
-// between runs, and therefore also looks under the name that an earlier run gave the object.
+// The job caches the id with the link (§1.3 step 3), so it survives a rename. This program forgets
+// between runs, and therefore also looks for the name from an earlier run.
 std::string Provisioning::match(Session& session, const User& user) const {
   std::string id = find(session, Kind::match_user, match_user(user.upn));
   if (id.empty() && !user.later_upn.empty()) {
@@ -162,8 +162,8 @@ std::string Provisioning::match(Session& session, const Group& group) const {
   return id;
 }
 
-// Members that an earlier run left and this one does not start with. A job would know them from
-// its watermark; this program reads the group once and then removes them in Entra's way.
+// Members left by an earlier run that this one does not start with. A job would know them from its
+// watermark; this program reads the group once and then removes them in Entra's way.
 void Provisioning::clear_left_over(Session& session, Group& group) {
   const std::string target = resource_target("/Groups", group.target_id) + "?attributes=members";
   const Reply reply = session.expect({Kind::carry_over, "GET", target}, {200});
@@ -256,8 +256,8 @@ void Provisioning::set_managers(const std::vector<std::size_t>& users, bool firs
   });
 }
 
-// §1.4, "Manager", after the documented reference check (§1.3). The check is left out where the
-// server does not keep managers and would have to refuse the filter.
+// §1.4, "Manager", after the documented reference check (§1.3). The check is left out for servers
+// that do not keep managers and would have to refuse the filter.
 void Provisioning::set_manager(Session& session, const User& user, bool first) {
   if (user.target_id.empty() || user.purged || !user.manager) {
     return;
@@ -272,8 +272,8 @@ void Provisioning::set_manager(Session& session, const User& user, bool first) {
                  {200, 204});
 }
 
-// One PATCH per membership. Different members of one group may overlap, as Entra's own requests
-// may (§1.4, fleetdm/fleet#50724): a server must not lose one.
+// One PATCH per membership. Different members of one group may overlap, as in Entra's own requests
+// (§1.4, fleetdm/fleet#50724): a server must not lose one.
 void Provisioning::change_memberships(const std::vector<Changes::Membership>& changes, bool first,
                                       const std::string& label) {
   env_.for_each(label, changes.size(), [&](Session& session, std::size_t i) {
@@ -298,8 +298,8 @@ void Provisioning::change_membership(Session& session, const Changes::Membership
   session.expect({kind, "PATCH", resource_target("/Groups", group), body}, {200, 204});
 }
 
-// Somebody who is to be taken out was in the group until now. A server that says otherwise would
-// keep them in silence, so that the removal is sent whatever it says.
+// The removed person was in the group until now. The removal is sent whatever the server says: one
+// that says otherwise would silently keep them.
 bool Provisioning::is_done_already(Session& session, const Changes::Membership& change) {
   const Group& group = world_.groups[change.group];
   const User& user = world_.users[change.user];

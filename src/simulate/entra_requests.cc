@@ -8,7 +8,7 @@
 namespace provost::simulate::entra {
 namespace {
 
-// §1.4, "POST /Groups": sent besides the real URN while the flag is off.
+// §1.4, "POST /Groups": sent in addition to the real URN while the flag is off.
 constexpr std::string_view adscim_urn =
     "http://schemas.microsoft.com/2006/11/ResourceManagement/ADSCIM/2.0/Group";
 
@@ -63,7 +63,7 @@ std::vector<Edit> edits(const std::vector<Attribute>& wanted, const json::Object
   return out;
 }
 
-// §1.4, "PATCH /Users, flag absent": one operation per attribute, Add where there was nothing.
+// §1.4, "PATCH /Users, flag absent": one operation per attribute, Add for new values.
 json::Array standard_operations(const std::vector<Edit>& edits) {
   json::Array out;
   for (const Edit& edit : edits) {
@@ -73,7 +73,7 @@ json::Array standard_operations(const std::vector<Edit>& edits) {
   return out;
 }
 
-// §1.4, "PATCH /Users, aadOptscim062020": value paths by themselves, the rest as dotted and
+// §1.4, "PATCH /Users, aadOptscim062020": value paths separately, the rest as dotted and
 // URN-qualified keys of one replace without a path.
 json::Array rfc_operations(const std::vector<Edit>& edits) {
   json::Array out;
@@ -154,7 +154,7 @@ std::string check_manager(std::string_view user, std::string_view manager) {
   return "/Users?filter=" + encode_plus(filter) + "&attributes=id";
 }
 
-// §1.4, "POST /Users": both schema URNs and meta.resourceType are always there; `roles` is a row
+// §1.4, "POST /Users": both schema URNs and meta.resourceType are always present; `roles` is a row
 // of the default mapping. `active` is the Switch constant (P2).
 std::string create_user(const std::vector<Attribute>& attributes, Mapping mapping,
                         Dialect dialect) {
@@ -171,7 +171,7 @@ std::string create_user(const std::vector<Attribute>& attributes, Mapping mappin
   return json::write(out);
 }
 
-// §1.3: a group arrives empty and fills by PATCH. §1.4, "POST /Groups".
+// §1.3: a group arrives empty and is filled by PATCH. §1.4, "POST /Groups".
 std::string create_group(const std::vector<Attribute>& attributes, Dialect dialect) {
   json::Object out;
   json::Array schemas{json::Value(group_urn)};

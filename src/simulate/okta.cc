@@ -86,7 +86,7 @@ void Provisioning::test_credentials() {
   }
 }
 
-// §3.1, row "import": users that carry one of our ids are linked, so that a renamed one is found.
+// §3.1, row "import": users with one of our ids are linked, so that renamed ones are found.
 void Provisioning::link_imported_users() {
   std::unordered_map<std::string, std::size_t> by_id;
   for (std::size_t i = 0; i < world_.users.size(); ++i) {
@@ -100,7 +100,7 @@ void Provisioning::link_imported_users() {
 });
 }
 
-// §3.1, rows "match" and "create"; who is not active is not assigned.
+// §3.1, rows "match" and "create"; inactive users are not assigned.
 void Provisioning::assign_user(Session& session, std::size_t index) {
   User& user = world_.users[index];
   if (user.target_id.empty()) {
@@ -131,7 +131,7 @@ std::string Provisioning::match(Session& session, const User& user) const {
   return find(session, Kind::match_user, match_user(user.upn));
 }
 
-// §3.1, row "update profile": GET, then PUT of the whole; status is a PATCH of its own (§3.7,
+// §3.1, row "update profile": GET, then a PUT of everything; status is a separate PATCH (§3.7,
 // "Okta catalogue"), so `active` stays as it was read.
 void Provisioning::push_profile(Session& session, User& user) {
   const std::string target = resource_target("/Users", user.target_id);
@@ -154,8 +154,8 @@ void Provisioning::push_status(Session& session, const User& user) {
       {200, 204});
 }
 
-// §3.1, row "group push create". A group that is there already gets a full push, which also takes
-// out what an earlier run left.
+// §3.1, row "group push create". An existing group gets a full push, which also removes what an
+// earlier run left.
 void Provisioning::push_group(Session& session, Group& group) {
   group.target_id = match(session, group);
   bool adopted = !group.target_id.empty();
@@ -176,8 +176,8 @@ void Provisioning::push_group(Session& session, Group& group) {
   }
 }
 
-// Okta keeps the link by id. This program forgets between runs, and therefore also looks under the
-// name that an earlier run gave the group.
+// Okta keeps the link by id. This program forgets between runs, and therefore also looks for the
+// name from an earlier run.
 std::string Provisioning::match(Session& session, const Group& group) const {
   std::string id = find(session, Kind::match_group, match_group(group.display_name));
   if (id.empty() && !group.later_name.empty()) {
@@ -210,7 +210,7 @@ void Provisioning::push_all_members(Session& session, const Group& group) {
                  {200, 204});
 }
 
-// §3.1, row "membership delta"; the rename comes along with each one.
+// §3.1, row "membership delta"; each one includes the rename.
 void Provisioning::push_members(Session& session, const Group& group,
                                 const std::vector<std::size_t>& removed,
                                 const std::vector<std::size_t>& added) {
@@ -284,7 +284,7 @@ void Provisioning::change_groups(const Changes& changes, const std::string& labe
   });
 }
 
-// §3.1, row "full push": in every ten groups one is pushed as a whole and one emptied.
+// §3.1, row "full push": of every ten groups, one is pushed in full and one emptied.
 void Provisioning::last_pushes(const std::string& label) {
   std::vector<std::size_t> groups;
   for (std::size_t i = 0; i < world_.groups.size(); ++i) {

@@ -52,7 +52,7 @@ std::string match(std::string_view collection, std::string_view filter) {
 
 }  // namespace
 
-// §3.1, "Headers". gzip is left out: it is accepted, not asked for.
+// §3.1, "Headers". gzip is left out: it is accepted but not requested.
 std::vector<http::Header> headers(std::string_view token, bool has_body) {
   std::vector<http::Header> out{{"Authorization", fmt::format("Bearer {}", token)},
                                 {"User-Agent", "Okta SCIM Client 1.0.0"},

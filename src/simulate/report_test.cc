@@ -97,7 +97,7 @@ TEST(Report, TextOfAGoodRunSaysZeroDifferences) {
   EXPECT_THAT(to_text(report), HasSubstr("0 failures\n0 differences\n"));
 }
 
-// A run that ended early verified nothing, so it must not say that nothing differs.
+// A run that ended early verified nothing, so it must not claim that nothing differs.
 TEST(Report, TextOfAStoppedRunSaysWhyInsteadOfZeroDifferences) {
   Report report;
   report.outcome.stopped = "Test Connection failed";

@@ -16,8 +16,8 @@
 namespace provost::simulate {
 namespace {
 
-// idp-clients.md §1.1: the admin appends the flag to the Tenant URL. Whether it reaches the wire is
-// not known; here it only chooses the dialect. A trailing slash is dropped.
+// idp-clients.md §1.1: the admin appends the flag to the Tenant URL. Whether it is sent is unknown;
+// here it only chooses the dialect. A trailing slash is dropped.
 void settle_url(Options& options) {
   if (const auto query = options.url.find('?'); query != std::string::npos) {
     if (istarts_with(std::string_view(options.url).substr(query + 1), "aadOptscim062020")) {

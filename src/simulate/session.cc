@@ -38,7 +38,7 @@ int parse_seconds(std::string_view text) {
   return error == std::errc{} && end == text.data() + text.size() ? seconds : -1;
 }
 
-// Cuts at a character's first byte, so that the report stays UTF-8.
+// Cuts at a character's first byte, so that the report remains UTF-8.
 std::string shorten(std::string_view text) {
   if (text.size() <= detail_bytes_max) {
     return std::string(text);

@@ -19,7 +19,7 @@ struct Scripted {
   std::string retry_after = "";
 };
 
-// Answers as scripted, in order, and keeps what was asked.
+// Gives scripted answers in order, and keeps the requests.
 class Script final : public Transport {
  public:
   Script(std::deque<Scripted> answers, std::vector<std::string>& asked)

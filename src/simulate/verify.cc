@@ -15,7 +15,7 @@ namespace provost::simulate {
 namespace {
 
 constexpr std::size_t sampled_members_max = 10;  // reference checks per group, each way
-constexpr std::size_t spelling_stride = 10;      // every tenth user is also looked for in capitals
+constexpr std::size_t spelling_stride = 10;      // every tenth user is also looked up in capitals
 constexpr std::size_t sample_stride = 5;         // every fifth by externalId, by id and with not
 
 class Verifier {
@@ -61,7 +61,7 @@ class Verifier {
   void check_reference(Session& session, const Group& group, std::size_t user);
 
   void check_gone(Session& session, const std::string& label, const std::string& target);
-  // Looks with a filter; there must be `total` hits, and the hit must be as expected.
+  // Searches with a filter; expects `total` hits, and a hit with the expected content.
   void check_filter(Session& session, const std::string& label, const std::string& target,
                     const Expected* expected);
   void check_count(std::string_view collection, std::size_t at_least);
@@ -71,8 +71,7 @@ class Verifier {
   const Witness& witness_;
   std::set<std::string> known_;         // users' ids
   std::set<std::string> known_groups_;  // groups' ids
-  // Whether the server says that it has lists of memberships: then it gives them when it is asked
-  // for them by name.
+  // Whether the server says that it lists memberships: then it returns them when asked by name.
   bool lists_members_ = false;
   bool lists_groups_ = false;
   std::atomic<std::size_t> users_{0};
@@ -170,7 +169,7 @@ void Verifier::check_live_user(Session& session, const User& user, std::size_t i
   }
 }
 
-// What /Schemas does not list may be dropped, but then it must not be in the answer to the write.
+// Attributes missing from /Schemas may be dropped, but then must not be in the answer to the write.
 void Verifier::check_echoes(const User& user, const Expected& expected,
                             const json::Value& resource) {
   const std::set<std::string> kept = echoed(expected.attributes, resource);
@@ -183,7 +182,7 @@ void Verifier::check_echoes(const User& user, const Expected& expected,
   }
 }
 
-// The user's side of the memberships, where the server has one.
+// The user's side of the memberships, if the server has it.
 void Verifier::check_groups(Session& session, const User& user, std::size_t index) {
   if (!lists_groups_) {
     return;
@@ -218,7 +217,7 @@ void Verifier::check_id(Session& session, const std::string& label, std::string_
   }
 }
 
-// `not` must leave out what it names, and nothing else.
+// `not` must leave out exactly what it names.
 void Verifier::check_not(Session& session, const User& user) {
   for (const bool active : {true, false}) {
     const auto filter =
@@ -239,7 +238,7 @@ void Verifier::check_not(Session& session, const User& user) {
   }
 }
 
-// A second record with the same externalId is what a repeated POST leaves on a careless server.
+// On a careless server, a repeated POST leaves a second record with the same externalId.
 void Verifier::check_external_id(Session& session, const User& user) {
   const auto attributes = witness_.map_user(user);
   const auto row = std::ranges::find(attributes, "externalId", &Attribute::path);
@@ -291,7 +290,7 @@ void Verifier::check_live_group(Session& session, const Group& group) {
   check_references(session, group, !lists_members_ && !lists_groups_);
 }
 
-// Asked for by name, and in a plain answer where /Schemas says that they are there by default.
+// Requested by name, and also in a plain answer if /Schemas says that they are there by default.
 void Verifier::check_members(Session& session, const Group& group) {
   Membership membership{{}, known_, group.adopted};
   for (const std::size_t user : group.members) {
@@ -318,7 +317,8 @@ void Verifier::read_members(Session& session, const Group& group, const Membersh
   }
 }
 
-// By filter: a sample each way, and everybody who was taken out. All where nothing lists members.
+// By filter: a sample each way, and everybody who was removed; all of them if nothing lists
+// members.
 void Verifier::check_references(Session& session, const Group& group, bool all) {
   std::size_t inside = 0;
   std::size_t outside = 0;
@@ -376,7 +376,8 @@ void Verifier::check_filter(Session& session, const std::string& label, const st
   }
 }
 
-// RFC 7644 §3.4.2.4: count=0 gives the total and no resources. Others may be there besides ours.
+// RFC 7644 §3.4.2.4: count=0 gives the total and no resources. There may be others in addition to
+// ours.
 void Verifier::check_count(std::string_view collection, std::size_t at_least) {
   const Reply reply = env_.sessions.front().send(
       {Kind::verify_count, "GET", fmt::format("{}?count=0", collection)});

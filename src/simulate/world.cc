@@ -26,7 +26,7 @@ class Addresses {
   std::map<std::string, std::size_t> taken_;
 };
 
-// Keeps runs of different seeds and clients apart when they share an organisation.
+// Separates runs with different seeds and clients that share an organisation.
 std::string tag_of(Client client, std::uint64_t seed) {
   Rng rng(seed, to_text(client), 0);
   return fmt::format("{:06x}", rng.next() & 0xffffffU);
@@ -38,7 +38,7 @@ std::string object_id(Client client, Rng& rng) {
 
 const std::string& domain_of(const World& world, std::size_t index, const std::string& tag,
                              std::string& scratch) {
-  // Every fifteenth is a guest, whose userPrincipalName Entra sends as alias@theirdomain (§1.1).
+  // Every fifteenth is a guest; Entra sends their userPrincipalName as alias@theirdomain (§1.1).
   if (index % 15 != 7) {
     return world.domain;
   }

@@ -260,7 +260,7 @@ Result<std::vector<Field>> CaseReader::read_fields() {
   return fields;
 }
 
-// What stands before the mark, without the blank lines around it.
+// The text before the mark, without surrounding blank lines.
 std::string CaseReader::read_body(std::string_view end_mark) {
   std::string body;
   for (; next_ < lines().size() && !at(end_mark); ++next_) {

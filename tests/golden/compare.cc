@@ -42,13 +42,13 @@ bool is_text(const json::value& value, std::string_view text) {
   return value.is_string() && std::string_view(value.get_string()) == text;
 }
 
-// What clients take for "no value" (idp-clients.md §2.3).
+// What clients regard as "no value" (idp-clients.md §2.3).
 bool is_empty(const json::value& value) {
   return value.is_null() || is_text(value, "") || (value.is_array() && value.get_array().empty()) ||
          (value.is_object() && value.get_object().empty());
 }
 
-// The type that "<meta User>" names, or nothing.
+// The type named by "<meta User>", or nothing.
 std::string_view meta_type(const json::value& expected) {
   constexpr std::string_view mark = "<meta ";
   if (!expected.is_string()) {
@@ -150,7 +150,7 @@ void Comparison::compare_arrays(const json::array& expected, const json::array& 
   }
 }
 
-// Each expected element takes the first actual one that fits and is not yet taken.
+// Each expected element takes the first unused actual one that fits.
 void Comparison::compare_in_any_order(const json::array& expected, const json::array& actual,
                                       const std::string& place) {
   json::array rest = actual;

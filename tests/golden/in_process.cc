@@ -73,7 +73,7 @@ http::Response InProcess::run(const http::Request& request) {
                           fault = thrown;
                           response = std::move(answered);
                         });
-  // The answer to a write comes from the writer's thread: the loop must not end before it.
+  // The answer to a write comes from the writer's thread, so the loop must not end before it.
   const auto work = boost::asio::make_work_guard(loop_);
   loop_.restart();
   while (!response) {

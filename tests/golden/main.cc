@@ -16,9 +16,9 @@
 
 // golden_test [--mode in_process|socket] [--cases DIR] [gtest flags]
 // golden_test --url URL --token T [--profile minimal|full]   against any SCIM server
-// golden_test --covers                                       what is covered by which case
+// golden_test --covers                                       what each case covers
 //
-// UPDATE_GOLDEN=1 in the environment writes the expectations that were not met anew.
+// UPDATE_GOLDEN=1 in the environment rewrites expectations that were not met.
 namespace {
 
 namespace fs = std::filesystem;

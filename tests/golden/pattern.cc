@@ -17,7 +17,7 @@ struct Kind {
   std::string_view expression;
 };
 
-// An id is any text that can be one segment of a URL, so that other servers' ids fit too. Times are
+// An id is any text that can be a segment of a URL, so that other servers' ids fit too. Times are
 // RFC 3339 in UTC (standards.md row 49), tags weak or strong.
 constexpr std::array kinds = {
     Kind{"id", R"re([^/"\s]+)re"},
@@ -40,7 +40,7 @@ const Kind* find_kind(std::string_view name) {
 
 // A mask, or a piece of plain text.
 struct Piece {
-  std::string_view text;  // with the angle brackets, when it is a mask
+  std::string_view text;  // with the angle brackets, if it is a mask
   const Kind* kind = nullptr;
   std::string_view remembered;  // "id:ada"
   std::string other_than;       // "etag:v1"
@@ -52,7 +52,7 @@ struct Piece {
   }
 };
 
-// "times 9000 x": the x as often as the number says.
+// "times 9000 x": repeats the x that many times.
 std::optional<std::string> read_times(std::string_view inside) {
   const auto space = inside.find(' ', times_mark.size());
   int count = 0;
@@ -68,7 +68,7 @@ std::optional<std::string> read_times(std::string_view inside) {
   return out;
 }
 
-// What stands between the brackets, if it is a mask at all: other uses of < and > are plain text.
+// The text between the brackets if it is a mask at all: other uses of < and > are plain text.
 std::optional<Piece> read_mask(std::string_view inside, const Bindings& bindings) {
   Piece piece;
   if (inside.starts_with(contains_mark)) {
@@ -173,7 +173,7 @@ std::string expression_of(const Piece& piece, const Bindings& bindings) {
                      known != nullptr ? escape(*known) : std::string(piece.kind->expression));
 }
 
-// Keeps what the masks matched; false when one contradicts another.
+// Stores what the masks matched; returns false when one contradicts another.
 bool take(const std::vector<Piece>& pieces, const std::cmatch& match, Bindings& bindings) {
   std::size_t group = 1;
   for (const Piece& piece : pieces) {
@@ -199,7 +199,7 @@ bool take(const std::vector<Piece>& pieces, const std::cmatch& match, Bindings& 
   return true;
 }
 
-// An entity tag, for one, has quotes of its own.
+// An entity tag, for example, contains quotes.
 void append_value(std::string& out, std::string_view value, Place place) {
   for (const char c : value) {
     if (place == Place::json && (c == '"' || c == '\\')) {

@@ -62,7 +62,7 @@ class Player {
   Bindings bindings_;
   Outcome outcome_;
   std::vector<std::pair<const Exchange*, std::string>> rewrites_;
-  std::vector<std::string> created_;  // paths of what the case made
+  std::vector<std::string> created_;  // paths of resources that the case created
 };
 
 std::string report(const Exchange& exchange, const std::vector<std::string>& found,
@@ -155,7 +155,7 @@ bool Player::play_once(const Exchange& exchange) {
   return false;
 }
 
-// An exchange that repeats has one expectation for many answers, so it is left to people.
+// A repeated exchange has one expectation for many answers, so rewriting it is left to people.
 void Player::plan_rewrite(const Exchange& exchange, const Answer& answer) {
   for (const Exchange& original : case_.exchanges) {
     if (original.line == exchange.line && !original.repeat) {
@@ -165,7 +165,7 @@ void Player::plan_rewrite(const Exchange& exchange, const Answer& answer) {
 }
 
 // The secret of the organisation and the SCIM media type, unless the case says otherwise; "none"
-// leaves a header out.
+// omits a header.
 Result<Sent> Player::read_request(const Exchange& exchange) const {
   Sent sent{.method = exchange.method, .target = {}, .headers = {}, .body = {}};
   TRY_ASSIGN(const std::string target, fill(exchange.target, bindings_));
@@ -210,7 +210,7 @@ std::vector<std::string> Player::check(const Exchange& exchange, const Answer& a
 void Player::check_headers(const Exchange& exchange, const Answer& answer,
                            std::vector<std::string>& found) {
   std::vector<Field> expected = exchange.expected_headers;
-  // Every body is SCIM's, errors too (idp-clients.md §5.1), unless the case says otherwise.
+  // Every body is SCIM's, including errors (idp-clients.md §5.1), unless the case says otherwise.
   if (!answer.body.empty() && find_field(expected, "Content-Type") == nullptr) {
     expected.emplace_back("Content-Type", scim_media_type);
   }
@@ -225,7 +225,7 @@ void Player::check_headers(const Exchange& exchange, const Answer& answer,
   }
 }
 
-// The version that a body's own meta names.
+// The version in a body's own meta.
 const json::value* version_of(const json::value& body) {
   const json::object* object = body.if_object();
   const json::value* meta = object == nullptr ? nullptr : object->if_contains("meta");
@@ -250,7 +250,7 @@ void Player::check_body(const Exchange& exchange, const Answer& answer,
     return;
   }
   std::ranges::move(differences(*expected, *actual, bindings_), std::back_inserter(found));
-  // standards.md COM-8: the header and the member are one and the same.
+  // standards.md COM-8: the header and the member must be equal.
   const std::string* tag = answer.header("ETag");
   const json::value* version = version_of(*actual);
   if (tag != nullptr && version != nullptr && *version != json::value(*tag)) {
@@ -258,7 +258,7 @@ void Player::check_body(const Exchange& exchange, const Answer& answer,
   }
 }
 
-// Remembers what a shared organisation must be rid of afterwards.
+// Remembers what has to be removed from a shared organisation afterwards.
 void Player::note_created(const Sent& sent, const Answer& answer) {
   const std::optional<json::value> body = parse(answer.body);
   if (answer.status != 201 || !body || !body->is_object()) {
@@ -271,7 +271,7 @@ void Player::note_created(const Sent& sent, const Answer& answer) {
   }
 }
 
-// What the case has already deleted answers 404, which is as good.
+// Resources that the case has already deleted answer 404, which is fine.
 void Player::remove_created() {
   std::ranges::reverse(created_);
   for (const std::string& path : created_) {

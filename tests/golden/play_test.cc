@@ -7,7 +7,7 @@
 namespace provost::golden {
 namespace {
 
-// A server that answers what the test says, in order, and remembers what it was sent.
+// A server that gives the test's answers in order, and remembers what it was sent.
 class ScriptedWire final : public Wire {
  public:
   explicit ScriptedWire(std::deque<Answer> answers, bool shared = false)

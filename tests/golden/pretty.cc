@@ -57,7 +57,7 @@ void append_broken(std::string& out, const json::array& array, std::size_t inden
 void append(std::string& out, const json::value& value, std::size_t indent) {
   const std::string line = on_one_line(value);
   const std::size_t column = out.size() - (out.rfind('\n') + 1);
-  // The outermost object is broken always: that is what a reader looks for.
+  // The outermost object is always broken into lines, since readers look for it.
   const bool breaks = indent == 0 || column + line.size() > columns_max;
   if (!breaks || !value.is_structured() || line.size() == 2) {
     out += line;

@@ -14,7 +14,7 @@ namespace {
 
 namespace json = boost::json;
 
-// The value as a pattern: what the case remembers or knows gets its mask, and so does what is new
+// Turns a value into a pattern: masks replace what the case remembers or knows, and whatever is new
 // in every run.
 std::string masked(std::string_view text, const Bindings& bindings) {
   for (const auto& [name, value] : bindings.remembered()) {
@@ -72,7 +72,8 @@ json::object merge_objects(const json::object& expected, const json::object& act
     if (name == more_mark) {
       out.emplace(name, value);
     } else if (found != nullptr) {
-      // A member may only fit beside its siblings (meta), so the pair is compared in its object.
+      // A member may fit only together with its siblings (meta), so the pair is compared in its
+      // object.
       const bool fitting =
           differences(json::object{{name, value}, {more_mark, more_mark}}, actual, scratch).empty();
       out.emplace(name, fitting ? value : merge(value, *found, bindings));

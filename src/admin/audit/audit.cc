@@ -9,7 +9,7 @@
 namespace provost::admin {
 namespace {
 
-// Entries read at a time: so few that even large ones are not much together.
+// Entries read at a time: few, so that even large ones do not add up.
 constexpr std::size_t chunk = 32;
 
 std::size_t bytes_of(const store::SealedEntry& sealed) {

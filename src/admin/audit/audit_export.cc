@@ -6,7 +6,7 @@ namespace provost::admin {
 namespace {
 
 struct Column {
-  std::string_view object;  // the member that has it, or empty: the event itself
+  std::string_view object;  // the member that holds it, or empty for the event itself
   std::string_view name;
 };
 

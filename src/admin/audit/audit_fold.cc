@@ -16,13 +16,13 @@ using store::SealedEntry;
 
 constexpr std::size_t chunk = 200;
 
-// A cause and its effects. A journal has causes before their effects, and is read from its end.
+// A cause and its effects. In the journal, causes precede their effects; it is read from its end.
 class Line {
  public:
   explicit Line(const SealedEntry& first)
       : lead_(first), distance_(distance_of(first.entry.type)) {}
 
-  // Whether the entry, which is older than those here, is of the same doing.
+  // Whether the entry, which is older than those here, has the same cause.
   bool takes(const SealedEntry& older) const {
     return distance_ > 0 && !older.entry.cause.empty() && older.entry.cause == lead_.entry.cause;
   }
@@ -82,7 +82,7 @@ class Folding {
   Folding(store::Reader& reader, std::size_t limit, std::size_t bytes_max)
       : names_(reader), limit_(limit), bytes_max_(bytes_max) {}
 
-  // False when the page has ended before this entry.
+  // Returns false when the page ends before this entry.
   bool add(const SealedEntry& sealed) {
     if (line_ && line_->takes(sealed)) {
       line_->take(sealed);

@@ -57,12 +57,12 @@ bool is_in_texts(const json::Value& value, const std::string& key) {
   return value.is_string() && has(fold(value.get_string()), key);
 }
 
-// What attributes are called says nothing.
+// A match counts only in values, not in attribute names.
 bool is_in_values(const store::JournalEntry& entry, const std::string& key) {
   return has(fold(entry.values), key) && is_in_texts(object_in(entry.values), key);
 }
 
-// The operator or IT contact whose request it was may be gone by now.
+// The operator or IT contact who made the request may be gone by now.
 bool is_by_somebody_called(const store::JournalEntry& entry, const std::string& key) {
   if (!entry.origin ||
       !(has(*entry.origin, R"("operator":)") || has(*entry.origin, R"("contact":)"))) {

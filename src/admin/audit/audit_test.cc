@@ -60,7 +60,7 @@ class Audit : public provision::ProvisionTest {
       return 0;
     }).value();
   }
-  // As many as a search for mentions looks at.
+  // As many as a search for mentions examines.
   void fill() {
     append(std::vector<store::JournalEntry>(mentions_looked_at, {.type = "filler.made"}));
     write<int>([&](store::Writer& writer) -> Result<int> {
@@ -126,7 +126,7 @@ TEST_F(Audit, IsSearchedByNamesOfWhatIsGone) {
   EXPECT_THAT(all(search("ann@x")), Contains("user.deleted ann@x"));
 }
 
-// What names them as its subject is found by an index, however long ago it was.
+// Entries whose subject matches are found through an index, however old they are.
 TEST_F(Audit, FindsOlderEventsOfANameByTheirSubject) {
   const ResourceId ann = user("ann@x");
   group("Sales", {ann});
@@ -144,7 +144,7 @@ TEST_F(Audit, FindsOlderEventsOfANameByTheirSubject) {
   EXPECT_THAT(all(created), ElementsAre("user.created ann@x"));
 }
 
-// The history of a person has the groups that they came into, and not what they did themselves.
+// A person's history lists the groups that they joined, but not what they did themselves.
 TEST_F(Audit, OfOnePersonHasWhatMentionsThem) {
   const ResourceId ann = user("ann@x");
   user("bob@x");

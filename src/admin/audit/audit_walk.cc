@@ -11,10 +11,10 @@ namespace {
 using store::JournalSearch;
 using store::SealedEntry;
 
-// Entries read at a time to see whether they mention a text.
+// Entries read at a time when looking for mentions of a text.
 constexpr std::size_t mentions_chunk = 500;
 
-// "user" means whatever begins with "user.".
+// "user" means every type that begins with "user.".
 std::string area_or_type(const std::string& type) {
   return type.empty() || type.find('.') != std::string::npos ? type : type + '.';
 }

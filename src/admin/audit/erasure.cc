@@ -74,7 +74,7 @@ Erasure::Part part_after(Erasure::Part part) {
   return static_cast<Erasure::Part>(static_cast<std::uint8_t>(part) + 1);
 }
 
-// The place behind some entries of a part: at `next` in the same part, or, when that is 0, at the
+// The place after some entries of a part: at `next` in the same part or, when that is 0, at the
 // beginning of the next part.
 Erasure place_after(Erasure place, std::int64_t next) {
   if (next != 0) {
@@ -95,7 +95,7 @@ void add_names(std::set<std::string>& names, const json::Object& document) {
   }
 }
 
-// What the entries about them say that they were called before and after.
+// The names that the entries give them, before and after each change.
 Erasure gather_names(store::Reader& reader, const ResourceId& id, Erasure place) {
   if (const auto stored = reader.load(scim::schema::user_type, id)) {
     add_names(place.names, scim::resource::document_of(*stored));
@@ -113,7 +113,7 @@ Erasure gather_names(store::Reader& reader, const ResourceId& id, Erasure place)
   return place_after(std::move(place), found.next);
 }
 
-// Whether a token that was refused calls somebody by a name of theirs.
+// Whether a refused token calls the person by one of their names.
 bool is_of(const store::SealedEntry& sealed, const std::set<std::string>& names) {
   const json::Object token = object_in(sealed.entry.values);
   const std::string user_name = fold(json::text_at(token, "userName"));
@@ -149,7 +149,7 @@ Erasure erase_entries(store::Writer& writer, const ResourceId& id, Erasure place
   return place_after(std::move(place), found.next);
 }
 
-// Answers are texts: those that have the person's id or a name of theirs in them go.
+// Answers are stored as text: those that contain the person's id or one of their names are deleted.
 Erasure erase_answers(store::Writer& writer, const ResourceId& id, Erasure place) {
   log::Person person = person_in_log(id, place);
   std::vector<std::string> texts = std::move(person.names);
@@ -163,7 +163,7 @@ Erasure erase_answers(store::Writer& writer, const ResourceId& id, Erasure place
 
 Result<Erasure> erase_person(store::Writer& writer, const ResourceId& id, const Erasure& place,
                              const identity::Author& author) {
-  writer.change_journal().seal();  // what waits would keep what it says
+  writer.change_journal().seal();  // entries that wait to be sealed would keep their text
   TRY(check_person(writer, id));
   if (place.part == Erasure::Part::names) {
     return gather_names(writer, id, place);

@@ -148,7 +148,7 @@ TEST_F(ErasureTest, ReachesPeopleWhoAreDeletedAndGoesInSlices) {
   }
 }
 
-// Before they were provisioned nobody knew that it was they who were refused.
+// Before they were provisioned, the refusals could not be attributed to them.
 TEST_F(ErasureTest, TakesRefusedSignInsOfNobodyKnownThatCallThemByTheirNameOrId) {
   const auto refused = [](const char* object_id, const char* name) {
     return store::JournalEntry{
@@ -196,7 +196,7 @@ TEST_F(ErasureTest, TakesRefusedSignInsOfNobodyKnownThatCallThemByTheirNameOrId)
               }).has_value());
 }
 
-// Whoever is deleted has no document, and the entries lose what they say of it.
+// A deleted person has no document; the entries lose what they say about the person.
 TEST_F(ErasureTest, GathersEveryNameOfWhoeverIsDeletedBeforeAnythingGoes) {
   const auto changed = [&](const json::Object& before, const json::Object& after) {
     return store::JournalEntry{.type = "user.updated",
@@ -267,7 +267,7 @@ TEST_F(ErasureTest, EndsWithAnEmptyLogOfTheStore) {
                 left = reader.long_work().find(store::WorkKind::forgetting, {}) ? 1 : 0;
               }).has_value());
   EXPECT_EQ(left, 0U);
-  // What is there again is the note that it is done: a page or two.
+  // What remains is the note that the erasure is done: a page or two.
   EXPECT_LT(store_.store().figures().wal_bytes, 100'000U);
 }
 

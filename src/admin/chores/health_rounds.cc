@@ -11,12 +11,12 @@
 namespace provost::admin {
 namespace {
 
-// Whoever keeps its own lines full is looked at another time; its row says how old it is.
+// An organisation that fills its own lines is looked at later; its row says how old it is.
 bool is_busy(Code code) {
   return code == Code::overloaded || code == Code::too_many_requests;
 }
 
-// Every profile's User is the same where findings look.
+// Findings look only at what User has in every profile.
 const scim::schema::Registry& registry() {
   static const auto known = scim::schema::registry_of(scim::schema::Profile::minimal);
   return *known;
@@ -37,7 +37,7 @@ Result<bool> HealthRounds::step() {
   return true;
 }
 
-// Organisations come, go and change by the CLI too.
+// The CLI adds, removes and changes organisations too.
 void HealthRounds::notice_changes() {
   const auto known = board_.organisations();
   std::shared_ptr<const KnownOrganisations> newer;
@@ -69,7 +69,7 @@ std::optional<KnownOrganisations::One> HealthRounds::next() {
   }
   const Timestamp now = admin_.clock.now();
   skip_seen(*known, now);
-  // A clock that was set back does not prolong the rest.
+  // A clock set back does not prolong the pause.
   const bool rests = now >= began_ && now < began_.plus_s(round_s);
   if (place_ >= known->all.size()) {
     if (rests || known->all.empty()) {
@@ -82,7 +82,7 @@ std::optional<KnownOrganisations::One> HealthRounds::next() {
   return place_ < known->all.size() ? std::optional(known->all[place_++]) : std::nullopt;
 }
 
-// Those that were looked at since the round began.
+// Skips those that were looked at since the round began.
 void HealthRounds::skip_seen(const KnownOrganisations& known, Timestamp now) {
   for (; place_ < known.all.size(); ++place_) {
     const HealthBoard::Row row = board_.find(known.all[place_].key);
@@ -92,7 +92,7 @@ void HealthRounds::skip_seen(const KnownOrganisations& known, Timestamp now) {
   }
 }
 
-// One read of each store, whatever is made of them.
+// Reads each store once, whatever the result is used for.
 Result<void> HealthRounds::look_at(const KnownOrganisations::One& org) {
   const Timestamp now = admin_.clock.now();
   NoticeView view;

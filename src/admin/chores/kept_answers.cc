@@ -8,7 +8,7 @@ constexpr std::size_t rows_per_slice = 1000;
 }  // namespace
 
 Result<void> remove_old_answers(const identity::Admin& admin) {
-  // As long as exactly that long ago still counts.
+  // Includes answers of exactly that age.
   const Timestamp end{admin.clock.now().plus_s(-answers_kept_s).ms + 1};
   bool has_some = false;
   admin.session.catalogue(

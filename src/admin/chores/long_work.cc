@@ -15,10 +15,10 @@ using store::DueWork;
 using store::LongWork;
 using store::WorkKind;
 
-// Rows of a removal, or of a deleted group. The other kinds have a measure of their own.
+// Rows of a removal or of a deleted group. The other kinds have their own limits.
 constexpr std::size_t rows_per_slice = 2000;
 
-// What is left after a slice; nothing when the work is done, by this worker or another.
+// The work left after a slice; nothing when it is done, by this worker or another.
 using Left = std::optional<LongWork>;
 
 Result<Left> removal_slice(const identity::Admin& admin, const DueWork& due) {
@@ -40,7 +40,7 @@ Result<bool> leftovers_slice(store::Writer& writer, LongWork& work) {
   return removed < rows_per_slice;
 }
 
-// True when that was the last one.
+// Returns true when that was the last one.
 Result<bool> work_on(store::Writer& writer, LongWork& work, Timestamp now) {
   if (work.kind == WorkKind::leftovers) {
     return leftovers_slice(writer, work);
@@ -72,15 +72,15 @@ Result<Left> slice_within(const identity::Admin& admin, const DueWork& due) {
   return left;
 }
 
-// When a server tries again what nobody failed at.
+// The delay before the server retries something that did not fail.
 constexpr std::int64_t pause_s = 1;
 
-// Who does a slice. A command waits for the work and decides itself when to try again, which must
-// not put off the server's next try.
+// Who runs a slice. A command waits for the work and decides itself when to retry; that must not
+// delay the server's next attempt.
 enum class Driver : std::uint8_t { server, command };
 
-// Nothing is left to write when it has worked. When somebody still reads what is to go, it is left
-// for a moment, which is no failure.
+// On success, nothing is left to write. When somebody still reads the data that is to be deleted,
+// the slice waits a moment, which is not a failure.
 Result<Left> forgetting_slice(const identity::Admin& admin, const DueWork& due, Driver driver) {
   Left left;
   const bool is_empty = admin.session.empty_log();
@@ -103,7 +103,7 @@ Result<Left> do_slice(const identity::Admin& admin, const DueWork& due, Driver d
   Result<Left> left = due.work.kind == WorkKind::removal      ? removal_slice(admin, due)
                       : due.work.kind == WorkKind::forgetting ? forgetting_slice(admin, due, driver)
                                                               : slice_within(admin, due);
-  // The organisation was removed, and its work with it.
+  // The organisation was removed together with its work.
   if (left.has_error() && left.error().code == Code::not_found) {
     return Left();
   }
@@ -123,7 +123,7 @@ void set_back(LongWork& work, const Error& error, Timestamp now) {
   work.fault = text_of(error);
 }
 
-// Notes in the row that a slice failed, and when to try again. Gives what it noted.
+// Notes in the row that a slice failed and when to try again. Returns what it noted.
 Result<LongWork> note_failure(const identity::Admin& admin, const DueWork& due,
                               const Error& error) {
   const Timestamp now = admin.clock.now();
@@ -158,11 +158,11 @@ std::string name_of(const LongWork& work) {
     case WorkKind::forgetting:
       return "emptying the store's log after an erasure";
     case WorkKind::leftovers:
-      return fmt::format("taking away the members that the group {} had", work.subject);
+      return fmt::format("removing the members of the deleted group {}", work.subject);
     case WorkKind::removal:
       break;
   }
-  return "taking away what is left of it";
+  return "deleting what is left of it";
 }
 
 }  // namespace
@@ -204,7 +204,7 @@ Result<bool> LongWorks::step() {
   if (left.has_value()) {
     return true;
   }
-  // A store that is too busy is no fault of this work.
+  // A busy store is not a failure of this work.
   if (left.error().code == Code::overloaded) {
     return left.error();
   }

@@ -28,7 +28,7 @@ class LongWorkTest : public ::testing::Test {
           return {};
         }).has_value());
   }
-  // As the API does it, which leaves the rows to the server.
+  // Like the API, which leaves the rows to the server.
   void remove(const char* id) {
     ASSERT_TRUE(
         store::catalogue_write_and_wait(store_.session(),
@@ -82,7 +82,7 @@ TEST_F(LongWorkTest, RowsOfRemovedOrganisationsGoAndThenThereIsNothingToDo) {
   EXPECT_EQ(entries(acme), 0U);
 }
 
-// A crash in between changes nothing: where it stands is in the store.
+// A crash in between changes nothing: the progress is in the store.
 TEST_F(LongWorkTest, RowsOfADeletedGroupGoInSlicesWhoeverTakesThem) {
   const store::OrgKey acme = create("acme");
   const ResourceId group = store::contract::id_of(9000);

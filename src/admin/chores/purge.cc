@@ -16,7 +16,7 @@ using scim::schema::ResourceType;
 
 constexpr std::size_t users_per_slice = 500;
 
-// What the minimal profile keeps of a document.
+// The part of a document that the minimal profile keeps.
 json::Object narrowed(const json::Object& document, const ResourceType& minimal) {
   json::Object kept;
   for (const auto& [name, value] : document) {
@@ -39,7 +39,8 @@ Result<bool> purge_slice(store::Writer& writer, store::LongWork& work, Timestamp
   const auto records = writer.schemas();
   const auto full = store::registry_of(Profile::full, records);
   const auto minimal = store::registry_of(Profile::minimal, records);
-  // What is kept is validated by the rules under which it was accepted, those of full.
+  // Kept values are validated by the rules under which they were accepted, those of the full
+  // profile.
   const ResourceType& type = full->type(scim::schema::user_type);
   const identity::Author author{work.actor, work.cause};
   const auto slice = writer.page_after(type.number, work.after, users_per_slice);

@@ -16,7 +16,7 @@ namespace {
 
 using scim::schema::Profile;
 
-// An organisation with a little more than two slices of users with a title, whose profile has just
+// An organisation with a little more than two slices of users with a title; its profile has just
 // become minimal.
 class PurgeTest : public ::testing::Test {
  protected:
@@ -44,7 +44,7 @@ class PurgeTest : public ::testing::Test {
     return writer.insert(type.number, new_id(store_.clock().now(), store_.random()), resource,
                          store_.clock().now());
   }
-  // As the process does it that is then to purge.
+  // Done by the process that then purges.
   void set_profile(Profile profile) {
     write([&](store::Writer& writer) -> Result<void> {
       TRY(change_settings(writer, acme_, {.profile = profile, .confirm_purge = true},
@@ -61,7 +61,7 @@ class PurgeTest : public ::testing::Test {
     const Result<void> done = store::write_and_wait(store_.session(), key, work);
     ASSERT_TRUE(done.has_value()) << done.error().detail;
   }
-  // From now on its documents break a rule: a schema is required that none of them has.
+  // From now on its documents break a rule: they lack a required schema.
   void spoil(store::OrgKey key) {
     write_in(key, [](store::Writer& writer) -> Result<void> {
       SchemaWish wish;
@@ -76,7 +76,7 @@ class PurgeTest : public ::testing::Test {
       return {};
     });
   }
-  // What full lets in again.
+  // Values that the full profile allows again.
   void give_titles() {
     write([&](store::Writer& writer) -> Result<void> {
       for (const scim::Stored& stored : writer.page(scim::schema::user_type, 0, 2 * users)) {
@@ -103,7 +103,7 @@ class PurgeTest : public ::testing::Test {
                 }).has_value());
     return found;
   }
-  // How many users the purge is past; nothing when none is under way.
+  // How many users the purge has passed; nothing when no purge is under way.
   std::optional<std::size_t> done() {
     const auto found = work();
     return found ? std::optional(found->done) : std::nullopt;
@@ -177,7 +177,7 @@ TEST_F(PurgeTest, EndsWhenTheProfileIsFullAgain) {
   EXPECT_EQ(with_title(), users - 500);
 }
 
-// A worker that keeps its own place would begin the second purge where it was in the first.
+// A worker that kept its own position would start the second purge where the first one stopped.
 TEST_F(PurgeTest, APurgeBetweenTwoLooksOfAWorkerBeginsAtTheFirstUser) {
   LongWorks server(admin_);
   EXPECT_TRUE(server.step().value());
@@ -191,8 +191,8 @@ TEST_F(PurgeTest, APurgeBetweenTwoLooksOfAWorkerBeginsAtTheFirstUser) {
   EXPECT_EQ(with_title(), 0);
 }
 
-// The same while the purge is under way: full and minimal again, with new values for those whom it
-// had passed.
+// The same while the purge is under way: full and minimal again, with new values for the users that
+// it has passed.
 TEST_F(PurgeTest, FullAndMinimalAgainWithinAPurgeStartItOver) {
   LongWorks server(admin_);
   LongWorks command(admin_);
@@ -213,7 +213,7 @@ TEST_F(PurgeTest, IsKeptInMindByOtherChangesOfSettings) {
   EXPECT_TRUE(done().has_value());
 }
 
-// The documents of one organisation cannot be read; those of the other are purged all the same.
+// The documents of one organisation cannot be read; those of the other are purged anyway.
 TEST_F(PurgeTest, ASliceThatFailsRestsAndHoldsUpNoOtherOrganisation) {
   const OrgId globex("globex");
   ASSERT_TRUE(create_organisation(admin_, globex, {.name = "G", .profile = Profile::full}));

@@ -14,7 +14,7 @@ constexpr std::int64_t day_s = 86'400;
 constexpr std::int64_t retry_s = 3600;
 constexpr std::size_t rows_per_slice = 2000;
 
-// Up to where a journal is older than that; before its first entry when it is not.
+// The last entry before the cutoff, or one before the first entry when none is that old.
 std::int64_t last_before(store::JournalReader& journal, Timestamp cutoff) {
   return std::min(journal.first_since(cutoff), journal.bounds().last) - 1;
 }
@@ -22,7 +22,7 @@ std::int64_t last_before(store::JournalReader& journal, Timestamp cutoff) {
 }  // namespace
 
 Result<bool> trim_journal(store::Writer& writer, Timestamp cutoff, std::size_t rows) {
-  writer.change_journal().seal();  // the entry that says what went must not wait
+  writer.change_journal().seal();  // the entry about the trimming must not wait
   store::JournalReader& journal = writer.journal();
   const std::int64_t first = journal.bounds().first;
   const std::int64_t end = last_before(journal, cutoff);
@@ -55,9 +55,9 @@ Result<bool> JournalRetention::step() {
     return false;
   }
   const store::OrgKey org = to_do_.back();
-  to_do_.pop_back();  // whatever comes of it, an exception included, the others get their turn
+  to_do_.pop_back();  // whatever happens to it, even an exception, the others get their turn
   const Result<bool> more = trim(org, now.plus_s(-day_s * days_));
-  // A store that is too busy is no fault of this organisation.
+  // A busy store is not a failure of this organisation.
   const bool is_busy = more.has_error() && more.error().code == Code::overloaded;
   if (is_busy || (more.has_value() && *more)) {
     to_do_.push_back(org);
@@ -75,7 +75,7 @@ Result<bool> JournalRetention::step() {
   return true;
 }
 
-// Where it stands is the beginning of the journal itself. True when there is more to take.
+// The beginning of the journal itself records the progress. Returns true when more can be removed.
 Result<bool> JournalRetention::trim(store::OrgKey org, Timestamp cutoff) {
   bool more = false;
   if (!is_due(org, cutoff)) {
@@ -86,7 +86,7 @@ Result<bool> JournalRetention::trim(store::OrgKey org, Timestamp cutoff) {
         TRY_ASSIGN(more, trim_journal(writer, cutoff, rows_per_slice));
         return {};
       });
-  // Code::not_found: the organisation was removed meanwhile.
+  // Code::not_found: the organisation has been removed in the meantime.
   if (trimmed.has_error() && trimmed.error().code != Code::not_found) {
     return trimmed.error();
   }

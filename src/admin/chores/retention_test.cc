@@ -100,7 +100,7 @@ TEST_F(Retention, GoesInSlicesThatEachLeaveAnAnchor) {
   EXPECT_EQ(bounds("acme").last, 4502 + 3);
 }
 
-// Whatever of it the store has sealed by then (docs/decisions/0019).
+// However much of it the store has sealed by then (docs/decisions/0019).
 TEST_F(Retention, TakesEntriesThatWaitToBeSealedToo) {
   const auto append_many = [](store::Writer& writer) -> Result<void> {
     for (int i = 0; i < 8000; ++i) {

@@ -22,7 +22,7 @@ using store::SchemaRecord;
 
 constexpr std::size_t resources_per_slice = 200;
 
-// The record when its change is done; nothing when the schema is removed.
+// The record after its change; nothing when the schema is removed.
 std::optional<SchemaRecord> outcome_of(const SchemaRecord& record) {
   if (record.next->empty()) {
     return std::nullopt;
@@ -32,7 +32,7 @@ std::optional<SchemaRecord> outcome_of(const SchemaRecord& record) {
   return after;
 }
 
-// What a document keeps under the URN of a schema that changes.
+// What a document keeps under the URN of a changing schema.
 class Keeping {
  public:
   Keeping(const SchemaRecord& record, const std::optional<SchemaRecord>& outcome)
@@ -93,7 +93,7 @@ void finish(store::Writer& writer, const SchemaRecord& record,
 
 }  // namespace
 
-// Documents are read and written by the full profile, whose rules those of minimal keep too.
+// Documents are read and written with the full profile, whose rules minimal documents obey too.
 Result<bool> schema_slice(store::Writer& writer, store::LongWork& work, Timestamp now) {
   const std::vector<SchemaRecord> records = writer.schemas();
   const auto found = std::ranges::find(records, work.subject, &SchemaRecord::urn);
@@ -110,7 +110,7 @@ Result<bool> schema_slice(store::Writer& writer, store::LongWork& work, Timestam
   const std::vector<ResourceId> ids =
       writer.lookup_after(record.type, record.presence, {}, work.after, resources_per_slice);
   for (const ResourceId& id : ids) {
-    // A key that leads to nothing has no values to take away; `provost verify` tells of it.
+    // A dangling key has no values to remove; `provost verify` reports it.
     if (const std::optional<scim::Stored> stored = writer.load(record.type, id)) {
       TRY(rewrite(writer, *stored, keeping.narrowed(scim::resource::document_of(*stored)),
                   rewriting));

@@ -22,8 +22,8 @@ store::JournalEntry notice_entry(const identity::Admin& admin, const store::Toke
           .values = {}};
 }
 
-// False for a token that was replaced, of which there is nothing to say; Code::conflict when the
-// notice is due no more.
+// False for a replaced token, which needs no notice; Code::conflict when the notice is no longer
+// due.
 Result<bool> give(const identity::Admin& admin, const store::DueNotice& due, std::int64_t days) {
   const Timestamp now = admin.clock.now();
   bool is_told = true;

@@ -36,7 +36,7 @@ Result<std::optional<access::Target>> read_default(std::string_view value) {
                                         : access::Target::user_service);
 }
 
-// Separated by commas; any for none.
+// Comma-separated; any for none.
 std::vector<std::string> read_networks(std::string_view value) {
   std::vector<std::string> networks;
   while (!value.empty() && value != "any") {
@@ -81,7 +81,7 @@ Result<void> assign(SettingsChange& change, std::string_view assignment) {
   return {};
 }
 
-// What the installation's journal tells of too.
+// Changes that the installation's journal records too.
 Result<SettingsOutcome> change_and_note(const identity::Admin& admin, const Org& org,
                                         const SettingsChange& wanted) {
   SettingsOutcome outcome;

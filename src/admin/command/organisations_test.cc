@@ -23,7 +23,7 @@ class Organisations : public ::testing::Test {
   store::OrgSettings settings(const OrgId& id) {
     return identity::find_organisation(admin_, id).value().settings;
   }
-  // Stores a user as the full profile would.
+  // Stores a user like the full profile would.
   ResourceId add_user(const OrgId& id, const char* body) {
     const auto registry = scim::schema::registry_of(Profile::full);
     const auto& type = registry->type(scim::schema::user_type);
@@ -111,7 +111,7 @@ TEST_F(Organisations, GoingToMinimalNeedsConfirmationAndPurges) {  // design §2
   EXPECT_FALSE(document(acme, ada).contains("emails"));
   EXPECT_EQ(document(acme, ada)["externalId"], "e1");
   EXPECT_EQ(document(acme, ada)["active"], true);
-  // A userName that is no e-mail address stays, without the rest.
+  // A userName that is not an e-mail address stays; the rest is removed.
   EXPECT_EQ(document(acme, bob)["userName"], "bob");
   EXPECT_FALSE(document(acme, bob).contains("title"));
 }
@@ -124,7 +124,7 @@ TEST_F(Organisations, DeletedOnesAreGoneWithAllTheyHad) {
   EXPECT_EQ(identity::find_organisation(admin_, acme).error().code, Code::not_found);
   EXPECT_EQ(delete_organisation(admin_, acme).error().code, Code::not_found);
   EXPECT_EQ(identity::list_organisations(admin_).size(), 1u);
-  // The id is free again, and nothing of the old organisation comes back with it.
+  // The id is free again, and nothing of the old organisation reappears with it.
   const OrgId again = make("acme");
   std::size_t users = 1;
   ASSERT_TRUE(store::read_and_wait(

@@ -12,7 +12,7 @@ namespace {
 using access::Grant;
 using access::IdentityType;
 
-// Mapped groups are few: people map them by hand.
+// There are few mapped groups: people map them by hand.
 constexpr std::size_t mappings_max = 1000;
 
 // The groups that are mapped to one identity type.
@@ -84,7 +84,7 @@ class Search {
     return found == grants.end() ? nullptr : &*found;
   }
 
-  // Since when a group is mapped; for a person it means nothing.
+  // How long a group has been mapped; meaningless for a person.
   StoreView::Named named(const ResourceId& id) {
     const auto mapping = std::ranges::find(mappings_, id, &store::Mapping::group);
     return {id, names_.of(id.to_string()), mapping == mappings_.end() ? Timestamp{} : mapping->at};

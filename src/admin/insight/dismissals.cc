@@ -29,7 +29,7 @@ void append(store::Writer& writer, std::string type, std::string_view finding, j
                  .origin = author.origin});
 }
 
-// Those that are over, and as many more as there must be room for.
+// Those that are over, and as many more as needed to make room.
 void make_room(store::Writer& writer, Timestamp now) {
   std::vector<store::Dismissal> all = writer.history().dismissals();
   std::ranges::sort(all, {}, &store::Dismissal::until);

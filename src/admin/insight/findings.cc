@@ -23,7 +23,7 @@ constexpr std::int64_t failures_min = 3;
 constexpr std::size_t intervals_min = 3;
 constexpr std::int64_t refusals_min = 3;
 
-// Nobody whom the identity provider created is here, now or before.
+// The identity provider has never created anybody here.
 bool has_never_provisioned(const LogView& log, const StoreView& store) {
   return !log.activity.first_user && store.users == store.direct.count;
 }
@@ -39,7 +39,7 @@ void find_setup(const LogView& log, const StoreView& store, std::vector<Finding>
   }
 }
 
-// Requests that were answered with an error in whole hours after that moment.
+// Requests answered with an error in full hours after that moment.
 std::int64_t failures_after(const LogView& log, Timestamp at) {
   std::int64_t failures = 0;
   for (const log::Hour& hour : log.hours) {
@@ -48,9 +48,9 @@ std::int64_t failures_after(const LogView& log, Timestamp at) {
   return failures;
 }
 
-// Somebody who never got in is told at once. Where the provider did, a stray request of a stranger
-// between two of its visits proves nothing: it takes an hour without one that went through, and
-// several refusals since.
+// Somebody who never got in is reported at once. If the provider did get in, a stranger's stray
+// request between two of its visits proves nothing: that takes an hour without a successful
+// request, and several refusals since.
 void find_refusals(const LogView& log, const StoreView& store, Timestamp now,
                    std::vector<Finding>& found) {
   const log::Activity& activity = log.activity;
@@ -152,7 +152,7 @@ void find_deep_nesting(const StoreView& store, std::vector<Finding>& found) {
   found.push_back(std::move(finding));
 }
 
-// A token that is running out while another one lives longer is being replaced already.
+// A token that is running out while another one lives longer is already being replaced.
 void find_tokens(const StoreView& store, Timestamp now, std::vector<Finding>& found) {
   const auto outlives = [](const store::Token& other, Timestamp expires) {
     return !other.expires || *other.expires > expires;
@@ -189,12 +189,12 @@ void find_secret(const StoreView& store, Timestamp now, std::vector<Finding>& fo
   found.push_back(std::move(finding));
 }
 
-// What nobody gets past weighs more than what concerns those who are named.
+// What blocks everybody weighs more than what concerns the people named.
 bool stops_everybody(std::string_view reason) {
   return reason == "client_refused" || reason == "client_secret_lost";
 }
 
-// Nobody has to do anything about it but whoever tried.
+// Only the person who tried has to act on it.
 bool is_passing(std::string_view reason) {
   return reason == "expired_request" || reason == "organisation_suspended";
 }
@@ -229,8 +229,7 @@ void find_refused_sign_ins(const StoreView& store, std::vector<Finding>& found) 
   }
 }
 
-// What follows from something else that is wrong stands behind it: nobody arrives where every
-// creation is refused.
+// A consequence comes after its cause: nobody arrives where every creation is refused.
 bool is_effect(const Finding& finding) {
   return finding.type == "nobody_arrived";
 }
@@ -298,8 +297,8 @@ Finding finding_of(FactKind kind, const Facts& facts) {
 
 using ByCause = std::map<std::pair<FactKind, log::Cause>, Facts>;
 
-// How many failed for one cause. Clients look for what is gone and learn it from the 404: that it
-// is gone for many says nothing.
+// How many failed for one cause. Clients look up deleted resources and learn from the 404 that they
+// are gone, so many such failures mean nothing.
 std::map<log::Cause, std::size_t> failing_by_cause(const LogView& log, bool over) {
   std::map<log::Cause, std::size_t> failing;
   for (const Fact& fact : log.facts) {
@@ -311,8 +310,8 @@ std::map<log::Cause, std::size_t> failing_by_cause(const LogView& log, bool over
   return failing;
 }
 
-// Facts that last, or those that are over. One failure may be an accident; the same one again and
-// again, or for several, is not.
+// Facts that last, or those that are over. One failure may be an accident; repeated failures, or
+// failures of several objects, are not.
 ByCause facts_by_cause(const LogView& log, bool over) {
   const std::map<log::Cause, std::size_t> failing = failing_by_cause(log, over);
   const auto is_accident = [&](const Fact& fact) {

@@ -22,7 +22,7 @@ std::string name_of(store::Reader& reader, const ResourceType& users, const Reso
   return name != nullptr && name->is_string() ? std::string(name->get_string()) : std::string();
 }
 
-// Accesses that somebody gave by hand, or that had to stay, are few.
+// There are few accesses that somebody gave by hand or that had to stay.
 constexpr std::size_t accesses_max = 1000;
 
 template <class Access>

@@ -27,7 +27,7 @@ void add_requests(Health& health, const LogView& log) {
   health.was_refused = activity.last_trouble && activity.last_trouble > activity.last_success;
 }
 
-// The one that was used last; where none was, the newest, which was just handed out.
+// The token used last or, when none was, the newest, which was just handed out.
 void add_token(Health& health, const StoreView& store, Timestamp now) {
   const store::Token* in_use = nullptr;
   for (const store::Token& token : store.tokens) {
@@ -80,7 +80,7 @@ Health health_of(const LogView& log, const StoreView& store, Timestamp now) {
   add_token(health, store, now);
   const Findings all = sorted_findings(log, store, now);
   add_findings(health, all.open);
-  // Whoever dismissed the finding about them knows of these failures.
+  // Whoever dismissed the finding knows of these failures.
   const bool is_known = std::ranges::any_of(all.dismissed, is_of_failures);
   health.is_failing |= !is_known && health.failures >= failures_min &&
                        health.failures * failing_share >= health.requests;

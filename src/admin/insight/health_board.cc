@@ -65,7 +65,7 @@ void HealthBoard::ask(const std::vector<store::OrgKey>& orgs, Timestamp now,
   const std::lock_guard lock(mutex_);
   for (const store::OrgKey org : orgs) {
     const auto row = rows_.find(org);
-    // A clock that was set back makes no row fresh.
+    // A clock set back does not make a row fresh.
     const bool is_fresh = row != rows_.end() && row->second->as_of <= now &&
                           now.ms - row->second->as_of.ms < fresh_ms;
     if (!is_fresh && asked_.size() < asked_max) {

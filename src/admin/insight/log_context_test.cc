@@ -18,7 +18,7 @@ using ::testing::ElementsAre;
 class LogSummaries : public provision::ProvisionTest {
  protected:
   std::int64_t last_seq() { return journal().empty() ? 0 : journal().back().seq; }
-  // The entry of a request that did this.
+  // The entry of the request that did this.
   template <class Doing>
   void request(Doing doing) {
     const std::int64_t before = last_seq();

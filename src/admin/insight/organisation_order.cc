@@ -41,7 +41,7 @@ bool is_in(HealthFilter filter, bool is_suspended, const Health* health) {
                                          : health->needs_attention;
 }
 
-// The place of an organisation in an order; ids order what has the same.
+// The place of an organisation in an order; ties are ordered by id.
 struct Place {
   bool is_unknown = false;
   std::int64_t number = 0;
@@ -49,7 +49,7 @@ struct Place {
   std::string id;
 };
 
-// The worst first; what fails more comes first among equals.
+// The worst first; among equals, those with more failures first.
 std::int64_t rank_of(bool is_suspended, const Health* health) {
   enum : std::int64_t { critical, warning, failing, not_seen, set_up, info, well, suspended };
   constexpr std::int64_t failures_max = 1'000'000'000;
@@ -99,7 +99,7 @@ bool is_before(const Place& a, const Place& b, bool is_reversed) {
   return a.id < b.id;
 }
 
-// "0 42 acme some text": only this file reads it.
+// "0 42 acme some text": a format that only this file reads.
 std::string to_text(const Place& place) {
   return fmt::format("{:d} {} {} {}", place.is_unknown, place.number, place.id, place.text);
 }

@@ -18,7 +18,7 @@ namespace {
 
 using scim::schema::ResourceType;
 
-// Mapped groups are few: people map them by hand.
+// There are few mapped groups: people map them by hand.
 constexpr std::size_t mappings_max = 10'000;
 constexpr std::size_t by_hand_max = 10'000;
 constexpr std::size_t newest_users = 200;
@@ -74,7 +74,7 @@ json::Value describe_nickname(const GuideView& store) {
                                                {"externalId", store.nickname->external_id}}}};
 }
 
-// Those that are still sent, or those that a creation since then came without.
+// Attributes that are still sent or, with `are_over`, those absent from a later creation.
 json::Array dropped_attributes(const LogView& log, bool are_over) {
   json::Array names;
   for (const log::Fact& fact : log.facts) {
@@ -85,7 +85,7 @@ json::Array dropped_attributes(const LogView& log, bool are_over) {
   return names;
 }
 
-// The latest request that had no chance, unless one has gone through since.
+// The latest request that was bound to fail, unless one has succeeded since.
 json::Value describe_trouble(const log::Activity& activity,
                              std::optional<store::Provider> provider) {
   if (!activity.last_trouble || activity.last_success >= activity.last_trouble) {
@@ -104,11 +104,11 @@ struct Refused {
   const log::Fact* latest = nullptr;
 };
 
-// What fails for somebody and has not gone through since, by its cause.
+// What fails for somebody and has not succeeded since, by cause.
 json::Array describe_refused(const LogView& log, std::optional<store::Provider> provider) {
   std::map<log::Cause, Refused> by_cause;
   for (const log::Fact& fact : log.facts) {
-    // A client that looks for what is gone learns that from the 404: nobody is refused.
+    // A client that looks for a deleted resource learns that from the 404; this refuses nobody.
     if (fact.kind != log::FactKind::failing || fact.cause == log::Cause::resource_missing) {
       continue;
     }

@@ -11,14 +11,14 @@ namespace {
 using access::Source;
 using access::Target;
 
-// Mapped groups are few: people map them by hand.
+// There are few mapped groups: people map them by hand.
 constexpr std::size_t mappings_max = 10'000;
 
 json::Value moment(const std::optional<Timestamp>& at) {
   return at ? json::Value(to_rfc3339(*at)) : json::Value(nullptr);
 }
 
-// Sums of hours in steps of `step_ms` that end with the one that `now` is in.
+// Sums hours into steps of `step_ms`; the last step contains `now`.
 json::Array series(const std::vector<log::Hour>& hours, std::int64_t step_ms, int steps,
                    Timestamp now) {
   std::map<std::int64_t, log::Hour> sums;

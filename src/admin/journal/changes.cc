@@ -10,7 +10,7 @@
 namespace provost::admin {
 namespace {
 
-// Entries read at a time: so few that even large ones are not much together.
+// Entries read at a time: few, so that even large ones do not add up.
 constexpr std::size_t chunk = 32;
 
 }  // namespace
@@ -28,7 +28,7 @@ Result<std::variant<Changes, Trimmed>> changes_after(store::Reader& reader,
   if (changes.last_seq > there.numbered) {
     return Error(Code::invalid_value,
                  fmt::format("after is {}, and the last change is number {}; if a backup was "
-                             "restored, read the members anew and follow from there",
+                             "restored, read the members again and follow from there",
                              changes.last_seq, there.numbered));
   }
   std::size_t bytes = 0;

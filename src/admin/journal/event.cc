@@ -19,7 +19,7 @@ namespace {
 using store::JournalEntry;
 using store::SealedEntry;
 
-// RFC 9562 §5.8: the layout of a version 8 UUID is the maker's own.
+// RFC 9562 §5.8: a version 8 UUID has a vendor-specific layout.
 std::string id_of(const SealedEntry& sealed) {
   Uuid id;
   std::copy_n(sealed.mac.begin(), std::min(sealed.mac.size(), id.bytes.size()), id.bytes.begin());
@@ -28,7 +28,7 @@ std::string id_of(const SealedEntry& sealed) {
   return id.to_string();
 }
 
-// "token:<id>" is of the type token; "cli" is a type without an id.
+// "token:<id>" has the type token; "cli" is a type without an id.
 struct Actor {
   std::string_view type;
   std::string_view id;
@@ -40,7 +40,7 @@ Actor actor_of(std::string_view actor) {
                                          : Actor{actor.substr(0, colon), actor.substr(colon + 1)};
 }
 
-// `context` has the name of the operator or IT contact who signed in, where the entry has it.
+// `context` contains the name of the operator or IT contact who signed in, if the entry has it.
 std::string display_of(const Actor& actor, const json::Object& context, Names& names) {
   const std::string id(actor.id);
   const std::string operator_name = json::text_at(context, "operator");
@@ -69,13 +69,13 @@ std::string display_of(const Actor& actor, const json::Object& context, Names& n
   return name.empty() ? id : name;
 }
 
-// What identity/installation_journal.h tells of.
+// The types that identity/installation_journal.h describes.
 bool is_of_installation(const JournalEntry& entry) {
   return entry.subject_type == "operator" || entry.subject_type == "operator_key" ||
          entry.subject_type == "organisation";
 }
 
-// As it was called in the entry, or is called now.
+// Its name in the entry or, without one, its current name.
 std::string subject_of(const JournalEntry& entry, const json::Object& values, Names& names) {
   for (const std::string_view state : {"after", "before"}) {
     const json::Value* document = values.if_contains(state);
@@ -100,8 +100,8 @@ std::string subject_of(const JournalEntry& entry, const json::Object& values, Na
   return name.empty() ? entry.subject_id : name;
 }
 
-// Whom a sentence is about: a sign-in that failed before it was known who it is was somebody's, and
-// not the organisation's.
+// The name in a sentence. A sign-in that failed before the person was identified belongs to
+// "someone", not to the organisation.
 std::string_view named_in(const JournalEntry& entry, const std::string& subject) {
   const bool is_nameless = entry.subject_type == "organisation" || subject.empty();
   return entry.type == "sign_in.refused" && is_nameless ? std::string_view("Someone") : subject;
@@ -116,7 +116,7 @@ std::string member_of(const json::Object& data, Names& names) {
   return name.empty() ? std::string(member->get_string()) : name;
 }
 
-// The group that gave an access, by the state of it that an entry has.
+// The group that gave an access, according to a state in the entry.
 std::string group_of(const json::Object& data, std::string_view state, Names& names) {
   const json::Value* access = data.if_contains(state);
   return access != nullptr && access->is_object()
@@ -128,7 +128,7 @@ bool starts_with_any(std::string_view type, const std::array<std::string_view, 3
   return std::ranges::any_of(areas, [&](std::string_view area) { return type.starts_with(area); });
 }
 
-// The access that somebody has from then on, where the entry says it.
+// The access that somebody has from then on, if the entry says it.
 const json::Value* resulting_access(std::string_view type, const json::Object& data) {
   if (type == "access.changed") {
     return data.if_contains("after");

@@ -69,7 +69,7 @@ constexpr std::array phrases{
     Phrase{"organisation.resumed", "INFO", "{actor} resumed the organisation {subject}"},
     Phrase{"organisation.settings_changed", "INFO", "{actor} changed the organisation's settings"},
     Phrase{"organisation.suspended", "WARN",
-           "{actor} suspended the organisation {subject}: nobody comes in, and nothing changes"},
+           "{actor} suspended the organisation {subject}: provisioning and sign-in are blocked"},
     Phrase{"schema.added", "INFO", "{actor} added the schema {subject}"},
     Phrase{"schema.change_started", "INFO",
            "{actor} began to replace the schema {subject}, which purges values"},
@@ -120,7 +120,7 @@ std::string text_member(const json::Object& object, std::string_view name) {
   return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
 }
 
-// "Admin (Human)": an access or a target of a mapping as the console calls it.
+// "Admin (Human)": an access or the target of a mapping, in the console's words.
 std::string access_text(const json::Object& access) {
   std::string text = text_member(access, "role") == "admin" ? "Admin" : "User";
   text += text_member(access, "identityType") == "service" ? " (Service account)" : " (Human)";
@@ -165,8 +165,8 @@ std::string source_text(const json::Object& access, std::string_view group) {
   return source == "default" ? "by default" : source;
 }
 
-// "changed from User (Human) to Admin (Human) via the group Sales". What stays the same says where
-// it comes from by now.
+// "changed from User (Human) to Admin (Human) via the group Sales". If the access stays the same,
+// says where it comes from now.
 std::string change_text(const EventWords& words) {
   const json::Object* before = access_in(words.data, "before");
   const json::Object* after = access_in(words.data, "after");
@@ -210,7 +210,7 @@ std::string word_of(std::string_view word, const EventWords& words) {
   return value == nullptr ? "none" : value_text(*value);
 }
 
-// "; 2 sessions and 1 API key ended", where the entry says so.
+// "; 2 sessions and 1 API key ended", if the entry says so.
 std::string ended_text(const json::Object& data) {
   const provision::Ended ended = provision::ended_in(data);
   std::string text;

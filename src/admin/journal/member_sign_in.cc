@@ -15,7 +15,7 @@ namespace {
 
 struct Last {
   std::optional<store::SealedEntry> entry;
-  std::int64_t next = 0;  // where entries begin that were not looked at
+  std::int64_t next = 0;  // where the unexamined entries begin
 };
 
 Last last_of(store::Reader& reader, const ResourceId& user, std::string type) {
@@ -54,8 +54,8 @@ json::Value time_before(store::Reader& reader, std::int64_t next) {
 
 }  // namespace
 
-// A token without `oid` is known by its `sub` (oidc/id_token.h). Entries from before the member's
-// externalId was kept with them do not say it.
+// A token without `oid` is identified by its `sub` (oidc/id_token.h). Older entries do not record
+// the member's externalId.
 json::Value mismatch_of(const json::Object& values) {
   const std::string object_id = json::text_at(values, "objectId");
   if (!values.contains("externalId") || json::text_at(values, "externalId") == object_id) {

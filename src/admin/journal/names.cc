@@ -27,7 +27,7 @@ std::string Names::look_up(std::string_view id) {
   return stored ? name_in(scim::resource::document_of(*stored)) : last_name(id);
 }
 
-// The last entries about what is deleted are those of its deletion.
+// The last entries about a deleted resource are those of its deletion.
 std::string Names::last_name(std::string_view id) {
   constexpr std::size_t entries_looked_at = 5;
   const store::JournalSearch search{.subject_id = std::string(id), .limit = entries_looked_at};

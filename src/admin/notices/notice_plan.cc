@@ -8,7 +8,7 @@ namespace {
 using store::Notice;
 using store::NoticeState;
 
-// How long a row outlives its condition: one that comes back within a day is no news.
+// How long a row outlives its condition: one that recurs within a day is no news.
 constexpr std::int64_t past_kept_s = std::int64_t{24} * 3600;
 
 std::uint8_t number_of(NoticeKind kind) {
@@ -19,7 +19,7 @@ bool is_of(const Notice& row, const Occurrence& what) {
   return row.kind == number_of(what.kind) && row.occurrence == what.id;
 }
 
-// Whether people were told of something of that kind so lately that another has to wait.
+// Whether people were told of that kind so recently that another notice has to wait.
 bool has_to_pause(const std::vector<Notice>& rows, const Occurrence& what, Timestamp now) {
   const bool may_repeat = what.kind == NoticeKind::token_expiring ||
                           what.kind == NoticeKind::nobody_is_admin ||
@@ -35,7 +35,7 @@ bool is_told(const Recipients& people, const Notice& row) {
                              [&](const Recipient& who) { return who.id == row.recipient; });
 }
 
-// What is to be told, without the kinds that are switched off.
+// What to tell, without the kinds that are switched off.
 std::vector<Occurrence> wanted_of(const std::vector<Occurrence>& current,
                                   const std::vector<Notice>& rows) {
   std::vector<Occurrence> wanted;

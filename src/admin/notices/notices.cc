@@ -45,7 +45,7 @@ Occurrence occurrence_of(NoticeKind kind, std::string id, std::string subject,
           "findings"};
 }
 
-// Of the token that the identity provider is to have; each threshold is news.
+// About the token for the identity provider; each threshold is news.
 void add_token(const NoticeView& view, std::string_view organisation, Timestamp now,
                std::vector<Occurrence>& all) {
   const json::Array warnings = identity::warnings_of(view.store.tokens, now);
@@ -66,7 +66,7 @@ void add_token(const NoticeView& view, std::string_view organisation, Timestamp 
                  "identity-access"});
 }
 
-// Each threshold is news, until it has expired and everybody who signs in is told.
+// Each threshold is news, until the secret has expired and everybody who signs in is told.
 void add_secret(const NoticeView& view, const std::vector<Finding>& found,
                 std::string_view organisation, Timestamp now, std::vector<Occurrence>& all) {
   const Finding* finding = find_type(found, "client_secret_expires");
@@ -83,7 +83,7 @@ void add_secret(const NoticeView& view, const std::vector<Finding>& found,
   all.back().page = "identity-access#sign-in";
 }
 
-// Where there has never been one, a set-up that is under way gets its time.
+// Where there has never been an Admin, a setup in progress gets some time.
 void add_no_admin(const NoticeView& view, const std::vector<Finding>& found,
                   std::string_view organisation, Timestamp now, std::vector<Occurrence>& all) {
   const Finding* finding = find_type(found, "no_admin");

@@ -32,7 +32,7 @@ Result<void> Notices::tell(const store::Org& org, const NoticeView& view, const 
   return carry_out(org, plan_notices(current, told.rows, told.people, now));
 }
 
-// A mail goes only once its row is durable.
+// A mail is sent only once its row is durable.
 Result<void> Notices::carry_out(const store::Org& org, const NoticePlan& plan) {
   withdraw_all_but(org, plan.mails);
   if (!plan.added.empty() || !plan.removed.empty()) {
@@ -52,7 +52,7 @@ Result<void> Notices::carry_out(const store::Org& org, const NoticePlan& plan) {
   return {};
 }
 
-// What is no longer true is not told, nor to somebody who is no longer told.
+// Withdraws notices that are no longer true or whose recipient is no longer told.
 void Notices::withdraw_all_but(const store::Org& org, const std::vector<NoticePlan::Mail>& mails) {
   for (auto at = under_way_.lower_bound({org.key, 0, "", ""});
        at != under_way_.end() && std::get<0>(at->first) == org.key; ++at) {
@@ -82,8 +82,8 @@ void Notices::send(const store::Org& org, const NoticePlan::Mail& mail) {
              });
 }
 
-// The row says it even where somebody switched the kind off meanwhile: the mail has gone. One that
-// the server did not come to waits on in the store.
+// Recorded even if somebody has switched the kind off in the meantime: the mail has been sent. A
+// mail that the server did not get to keeps waiting in the store.
 Result<void> Notices::settle(const Key& key, const NoticePlan::Mail& mail,
                              const identity::Admin& admin, const mail::Delivery& delivery) {
   const bool is_over = delivery.fate == mail::Fate::sent || delivery.fate == mail::Fate::failed;

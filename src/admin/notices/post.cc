@@ -25,7 +25,7 @@ Result<void> Post::settle(const identity::Admin& admin) {
   Result<void> outcome;
   for (Ended& one : ended) {
     Result<void> done = one.then(admin, one.delivery);
-    // An organisation that was deleted has no journal.
+    // A deleted organisation has no journal.
     if (done.has_error() && done.error().code != Code::not_found) {
       note(std::move(one));
       outcome = outcome.has_error() ? outcome : std::move(done);

@@ -48,7 +48,7 @@ mail::Message setup_link_message(const store::SetupLink& link, std::string_view 
           "It works once and expires on {:%d %b %Y at %H:%M} UTC. A guide leads you through "
           "every step;\nyou need somebody who can create an application in your identity "
           "provider.\n\n"
-          "Whoever opens the link first gets in, so please do not forward this mail.\n{}",
+          "The first person to open the link gets in, so please do not forward this mail.\n{}",
           greeting, organisation, product_name_of(branding), url, expires, signature_of(branding))};
 }
 

@@ -27,7 +27,7 @@ constexpr std::size_t support_bytes_max = 500;
 constexpr std::size_t quoted_bytes_max = 100;
 constexpr Colour white{255, 255, 255};
 
-// What somebody sent, as an error may say it.
+// What somebody sent, in a form that an error may quote.
 std::string quoted(std::string_view text) {
   return with_unseen_named(outside_text(text, quoted_bytes_max));
 }
@@ -136,7 +136,7 @@ bool is_port(std::string_view text) {
          port > 0 && port <= 65535;
 }
 
-// It goes into a header as it is, so that nothing but an origin may pass.
+// It goes into a header verbatim, so only an origin may pass.
 bool is_origin(std::string_view text) {
   constexpr std::string_view scheme = "https://";
   if (!text.starts_with(scheme)) {
@@ -181,8 +181,8 @@ Result<void> check_png(std::string_view content) {
   return {};
 }
 
-// What an SVG could do is held by how it is served. What would do something elsewhere, where
-// somebody saves and opens it, is refused.
+// The headers it is served with restrict what an SVG can do here. Anything that could act
+// elsewhere, once saved and opened, is refused.
 Result<void> check_svg(std::string_view content) {
   const std::string text = ascii_lower(content);
   if (!is_valid_utf8(content) || text.find("<svg") == std::string::npos) {
@@ -225,7 +225,7 @@ json::Value describe_logo(const Branding& branding) {
       {"bytes", branding.logo_bytes}};
 }
 
-// The members that differ, as they were and as they are.
+// The members that differ, before and after.
 void note_change(store::CatalogueWriter& catalogue, const Branding& before, const Branding& after,
                  const identity::Author& author) {
   const json::Object old = describe(before);

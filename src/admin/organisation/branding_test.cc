@@ -41,7 +41,7 @@ class BrandingTest : public ::testing::Test {
         [&](store::Catalogue& catalogue) { branding = catalogue.branding(); });
     return branding;
   }
-  // The detail of a refusal, after which nothing has changed.
+  // The detail of a refusal; checks that nothing has changed.
   std::string refusal(const BrandingChange& wanted) {
     const store::Branding before = now();
     const Result<void> done = change(wanted);
@@ -112,7 +112,7 @@ TEST_F(BrandingTest, WhatIsWrongIsNamed) {
   }
 }
 
-// They stand in a header of every page.
+// They appear in a header of every page.
 TEST_F(BrandingTest, OnlyOriginsMayBecomeFrameAncestors) {
   for (const char* text :
        {"http://a.example", "https://a.example/", "https://a.example; script-src *", "https://",

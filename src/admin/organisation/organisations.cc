@@ -15,7 +15,7 @@ namespace {
 using store::Org;
 using store::OrgSettings;
 
-// First path segments that the server answers itself, now or in a later version.
+// First path segments that the server itself answers, now or in a later version.
 constexpr std::array reserved_words = {
     "api",     "assets", "auth", "console", "docs",   "favicon", "healthz", "login",  "logout",
     "metrics", "oauth",  "oidc", "readyz",  "robots", "scim",    "setup",   "static", "well-known"};
@@ -53,7 +53,7 @@ Result<OrgId> read_org_id(std::string_view text) {
   }
   if (std::ranges::find(reserved_words, text) != reserved_words.end()) {
     return Error(Code::invalid_value,
-                 fmt::format("\"{}\" is a word that the server's own addresses need", text));
+                 fmt::format("\"{}\" is reserved for the server's own addresses", text));
   }
   return OrgId(std::string(text));
 }

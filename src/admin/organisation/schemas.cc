@@ -87,10 +87,10 @@ bool all_have(store::Reader& reader, const SchemaRecord& record) {
 }
 
 Error under_way(const SchemaRecord& record) {
-  Error error(Code::conflict,
-              fmt::format("an earlier change of {} is still taking values away; try again when it "
-                          "is done",
-                          record.urn));
+  Error error(
+      Code::conflict,
+      fmt::format("an earlier change of {} is still removing values; try again when it is done",
+                  record.urn));
   error.retry_after_s = 1;
   return error;
 }
@@ -113,7 +113,7 @@ Error would_lose(const SchemaRecord& record, const Change& change) {
                            to_text(record.type), record.urn, losses_text(change)));
 }
 
-// What a resource loses may be all that it has of the extension.
+// The removed values may be all that a resource has of the extension.
 Error would_lack(const SchemaRecord& record) {
   return Error(Code::conflict,
                fmt::format("{} is required, and {}s would be left without it; make it optional "
@@ -129,14 +129,14 @@ Result<void> check_required(store::Writer& writer, const SchemaRecord& before,
   return {};
 }
 
-// The values go in slices (admin/chores/schema_changes.h).
+// The values are removed in slices (admin/chores/schema_changes.h).
 void begin_change_of(store::Writer& writer, const SchemaRecord& record,
                      const identity::Author& author) {
   begin_work(writer, store::WorkKind::schema_change, record.urn,
              writer.count_keys(record.type, record.presence, {}), author);
 }
 
-// The record while the values go for which the new definition has no place.
+// The record while values without a place in the new definition are being removed.
 Result<SchemaRecord> begin_change(const SchemaRecord& before, SchemaRecord after,
                                   const Change& change, Values values) {
   if (values == Values::keep) {
@@ -151,7 +151,7 @@ Result<SchemaRecord> begin_change(const SchemaRecord& before, SchemaRecord after
   return after;
 }
 
-// A record of the wish, in the place of `before`.
+// The requested record, which replaces `before`.
 SchemaRecord replacement(const SchemaRecord& before, Schema definition, bool required,
                          const Change& change, const std::vector<SchemaRecord>& records) {
   std::set<IndexNumber> taken = taken_indexes(records);
@@ -172,7 +172,7 @@ Result<void> check_same(const SchemaRecord& before, const Schema& held, const Sc
                  fmt::format("{} belongs to {} and cannot move to {}; remove it there first",
                              before.urn, to_text(before.type), to_text(type)));
   }
-  // Values are stored under the URN as it was spelled first.
+  // Values are stored under the first spelling of the URN.
   if (held.id != wish.definition.id) {
     return Error(Code::conflict, fmt::format("the id is {} and stays so; the definition spells it "
                                              "{}",
@@ -190,7 +190,7 @@ Result<TypeNumber> read_resource_type(std::string_view text) {
     }
   }
   return Error(Code::invalid_value,
-               fmt::format("\"{}\" is no resource type; there are User and Group", text));
+               fmt::format("\"{}\" is not a resource type; use User or Group", text));
 }
 
 std::string_view to_text(TypeNumber type) {

@@ -83,7 +83,7 @@ class Schemas : public ::testing::Test {
   std::shared_ptr<const scim::schema::Registry> registry() {
     return store::registry_of(Profile::minimal, records());
   }
-  // A user as the identity provider would send it, under the schemas of now.
+  // A user as the identity provider would send it, under the current schemas.
   Result<ResourceId> add_user(const std::string& name, const std::string& badge = {}) {
     const auto all = registry();
     const auto& type = all->type(user_type);
@@ -102,7 +102,7 @@ class Schemas : public ::testing::Test {
     return scim::resource::document_of(
         read<scim::Stored>([&](store::Reader& r) { return r.load(user_type, id).value(); }));
   }
-  // What a document has under the schema; null when nothing.
+  // The part of a document under the schema; null when there is none.
   json::Value badge_of(const ResourceId& id) {
     const json::Object whole = document(id);
     const json::Value* held = whole.if_contains(badge_urn);
@@ -220,7 +220,7 @@ TEST_F(Schemas, APurgeTakesTheLostValuesAndThenPutsTheDefinitionInForce) {
   ASSERT_TRUE(started.has_value()) << started.error().detail;
   EXPECT_EQ(describe(*started).at("state"), "changing");
   EXPECT_EQ(replace(wish(R"({"name":"b"})"), Values::purge).error().code, Code::conflict);
-  // No new values come where the old ones go.
+  // Where old values are being removed, new ones are not accepted.
   const auto meanwhile = add_user("dan@x.example", R"({"a":"9","b":"8"})").value();
   EXPECT_EQ(badge_of(meanwhile), json::parse(R"({"b":"8"})").value());
 
@@ -312,8 +312,8 @@ TEST_F(Schemas, ChangesRunInSlicesThatGoOnWhereAnotherProcessStopped) {
   });
 }
 
-// A worker that keeps its own place would begin the second removal where it was in the first, and
-// leave values behind that come back with the next definition.
+// A worker that kept its own position would start the second removal where the first one stopped,
+// and leave values that reappear with the next definition.
 TEST_F(Schemas, ARemovalBetweenTwoLooksOfAWorkerBeginsAtTheFirstResource) {
   constexpr int users = 450;
   const auto badges = [&] {
@@ -339,7 +339,7 @@ TEST_F(Schemas, ARemovalBetweenTwoLooksOfAWorkerBeginsAtTheFirstResource) {
     EXPECT_EQ(badges(), 0U) << round;
     EXPECT_TRUE(records().empty());
   }
-  // And the other way round: the server is the one who ends it.
+  // The other way round: here the server finishes it.
   ASSERT_TRUE(add(wish(R"({"name":"a"})")).has_value());
   for (int i = 0; i < users; ++i) {
     ASSERT_TRUE(add_user(fmt::format("u{}@x.example", i), R"({"a":"1"})").has_value());

@@ -38,8 +38,8 @@ Result<std::vector<std::string>> read_networks(const std::vector<std::string>& t
     const std::optional<IpNetwork> network = IpNetwork::parse(text);
     if (!network) {
       return Error(Code::invalid_value,
-                   fmt::format("\"{}\" is no network; allowed networks are written like "
-                               "192.0.2.0/24 or 2001:db8::/32, with no bits beyond the prefix",
+                   fmt::format("\"{}\" is not a network; write allowed networks like 192.0.2.0/24 "
+                               "or 2001:db8::/32, with no bits beyond the prefix",
                                text));
     }
     networks.push_back(network->to_string());
@@ -77,7 +77,7 @@ Result<OrgSettings> changed(OrgSettings settings, const SettingsChange& change) 
   return settings;
 }
 
-// What organisation.settings_changed is about.
+// The settings that organisation.settings_changed records.
 json::Object other_settings(const OrgSettings& settings) {
   json::Object shown = describe_settings(settings);
   shown.erase("scimEnabled");

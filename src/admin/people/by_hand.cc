@@ -28,7 +28,7 @@ Result<void> check_disabled(store::Reader& reader) {
   return {};
 }
 
-// provision::create() would adopt somebody who was invited before.
+// provision::create() would adopt a person who was invited earlier.
 Result<void> check_free(store::Reader& reader, const scim::resource::ValidResource& person) {
   for (const scim::IndexKey& key : person.keys()) {
     if (key.unique && !reader.lookup(scim::schema::user_type, key.index, key.key, 1).empty()) {

@@ -22,13 +22,13 @@ std::size_t number_of(std::optional<Target> target) {
   return target ? static_cast<std::size_t>(*target) : 0;
 }
 
-// Equal when as many people go from the same to the same.
+// Equal when the same numbers of people change from and to the same accesses.
 std::string etag_of(store::AccessReader& reader, std::optional<Target> target) {
   return fmt::format("{}-{}-{}", number_of(reader.default_access()), number_of(target),
                      reader.count_with(access::Source::by_default, std::nullopt));
 }
 
-// Where the page before ended: that preview, and the last person on it.
+// Where the previous page ended: its preview and the last person on it.
 struct Place {
   std::string etag;
   ResourceId after;
@@ -68,7 +68,7 @@ Result<MappingPreview> preview_default(store::Reader& reader, std::optional<Targ
   const std::string etag = etag_of(access, target);
   const std::optional<Place> place = page.after ? read_place(*page.after) : Place{.etag = etag};
   if (!place) {
-    return Error(Code::invalid_cursor, "cursor is no place in this list");
+    return Error(Code::invalid_cursor, "cursor is not a place in this list");
   }
   if (place->etag != etag) {
     return out_of_date();

@@ -33,7 +33,7 @@ std::vector<scim::Member> direct_holders(store::Reader& reader, const ResourceId
   return reader.groups_of(member, {}, groups_shown_max);
 }
 
-// The groups that hold a person, the direct ones first. Nesting may be circular (standards.md
+// The groups that contain a person, direct ones first. Nesting may be circular (standards.md
 // GRP-4).
 std::vector<Holder> holders_of(store::Reader& reader, const ResourceId& user) {
   std::vector<Holder> holders;
@@ -52,8 +52,7 @@ std::vector<Holder> holders_of(store::Reader& reader, const ResourceId& user) {
   return holders;
 }
 
-// The entry of the journal that last said what the access is: that of a change, or that of the
-// person's creation.
+// The latest journal entry that states the access: a change, or the person's creation.
 json::Value describe_last_change(store::Reader& reader, const ResourceId& user) {
   for (const char* type : {"access.", "user.created"}) {
     const store::JournalFound found =
@@ -70,7 +69,7 @@ json::Value describe_last_change(store::Reader& reader, const ResourceId& user) 
   return nullptr;
 }
 
-// The groups as they are, but for one that is gone, and with it what it holds and what holds it.
+// The groups as they are, except one, along with its edges both ways.
 class GraphWithout : public access::Graph {
  public:
   GraphWithout(access::Graph& graph, const ResourceId& gone) : graph_(graph), gone_(gone) {}

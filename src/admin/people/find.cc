@@ -13,14 +13,14 @@ namespace {
 
 using Ids = std::vector<ResourceId>;
 
-// What is read at a time: little for a page that takes whatever comes, more for one that searches.
+// How many are read at a time: few for a page that takes every resource, more for a search.
 constexpr std::size_t chunk_rows = 500;
-// Documents that are in memory at one time, since each may be large.
+// Documents in memory at one time, since each may be large.
 constexpr std::size_t documents_max = 32;
-// So many candidates are sorted by name for each page; if there are more, all names are walked.
+// Up to this many candidates are sorted by name for each page; with more, all names are walked.
 constexpr std::size_t sorted_max = 1000;
 
-// A place in the order of a search: one of these and what it ended at.
+// A place in the order of a search: one of these parts and where it ended.
 enum Part : char { exact_part = 'x', name_part = 'n', id_part = 'i' };
 
 std::string text_member(const json::Object& document, std::string_view name) {
@@ -42,7 +42,7 @@ class Finder {
   void walk_names(std::string from);
   void walk_ids(ResourceId after);
   Ids exact_ids(const ResourceId& after, std::size_t limit);
-  // What an id leads to: nothing in a store that is damaged.
+  // What an id leads to; nothing in a damaged store.
   struct Row {
     ResourceId id;
     std::optional<scim::Stored> stored;
@@ -50,7 +50,7 @@ class Finder {
   std::vector<Row> rows_after(const ResourceId& after, std::size_t limit);
   std::size_t chunk() const;
 
-  // Takes a resource that is at that place if it belongs there. False when the page has ended.
+  // Takes a resource at that place if it belongs there. Returns false when the page has ended.
   bool look(const scim::Stored& stored, Part part);
   bool matches(const Hit& hit, Part part) const;
   bool belongs(const Hit& hit, Part part) const;
@@ -88,7 +88,7 @@ Found Finder::run_by_name(const std::string& from) {
   return std::move(found_);
 }
 
-// False when there are no candidates, or too many.
+// Returns false when there are no candidates or too many.
 bool Finder::sort_few(const std::string& from) {
   if (!wanted_.candidates) {
     return false;
@@ -106,7 +106,7 @@ bool Finder::sort_few(const std::string& from) {
     }
   }
   std::ranges::sort(named);
-  // Loaded again rather than kept: a thousand resources may be a gigabyte.
+  // Loaded again rather than kept: a thousand resources may take a gigabyte.
   for (const auto& [key, id] : named) {
     const std::optional<scim::Stored> stored = reader_.load(wanted_.type.number, id);
     if (stored && !look(*stored, name_part)) {
@@ -144,9 +144,9 @@ void Finder::walk_exact(ResourceId after) {
 
 void Finder::walk_names(std::string from) {
   const scim::schema::Attribute& naming = *wanted_.type.naming;
-  // No UTF-8 has this byte, so it is beyond all that begins with the text.
+  // UTF-8 never contains this byte, so this sorts after everything that begins with the text.
   const std::string end = key_ + '\xFF';
-  std::size_t dead = 0;  // keys from `from` on that lead nowhere, in a store that is damaged
+  std::size_t dead = 0;  // dangling keys from `from` on, in a damaged store
   for (bool is_over = false; !is_over;) {
     const std::size_t rows = chunk();
     const Ids ids = reader_.walk_keys(wanted_.type.number, naming.index, {from, end},
@@ -223,7 +223,7 @@ bool Finder::look(const scim::Stored& stored, Part part) {
   return true;
 }
 
-// Each resource is found in the first part that it can be in, and in no other.
+// Each resource is found only in the first part that matches it.
 bool Finder::matches(const Hit& hit, Part part) const {
   if (!belongs(hit, part)) {
     return false;
@@ -238,7 +238,7 @@ bool Finder::matches(const Hit& hit, Part part) const {
   return part == name_part ? at == 0 : at != std::string::npos && at > 0;
 }
 
-// Candidates are asked for by id, and as a rule belong.
+// Candidates are looked up by id, and usually belong.
 bool Finder::belongs(const Hit& hit, Part part) const {
   const bool is_known =
       !wanted_.belongs || (part == id_part && wanted_.candidates && !wanted_.checks_candidates);
@@ -287,7 +287,7 @@ Result<Found> find(store::Reader& reader, const Wanted& wanted, const PageWish& 
   const bool is_by_id = part == exact_part || part == id_part;
   const bool is_place = by_name ? part == name_part : part == name_part || (is_by_id && id);
   if (!is_place) {
-    return Error(Code::invalid_cursor, "cursor is no place in this list");
+    return Error(Code::invalid_cursor, "cursor is not a place in this list");
   }
   if (by_name) {
     return finder.run_by_name(beyond + '\0');

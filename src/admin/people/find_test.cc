@@ -29,7 +29,7 @@ class Find : public provision::ProvisionTest {
   static std::string name_of(const Hit& hit) {
     return std::string(hit.document.at("displayName").as_string());
   }
-  // By pages of that length, until the last one.
+  // Reads pages of that length until the last one.
   Names all(const std::string& search, PageWish page = {}) {
     Names names;
     do {

@@ -73,7 +73,7 @@ access::Overlay overlay_of(const MappingChange& change) {
   return overlay;
 }
 
-// Where a page of a preview begins: a place in each of the lists, of that outcome.
+// Where a page of a preview begins: a place in each list of that outcome.
 struct Place {
   std::string etag;
   std::size_t losses = 0;
@@ -109,8 +109,8 @@ class PeopleShown {
               std::string_view search)
       : reader_(reader), type_(type), default_(reader.access().default_access()), match_(search) {}
 
-  // A page's part of one of the lists, and where the next page's begins. A search ends the page
-  // where it has looked at enough people, however few it has found.
+  // A page's part of one of the lists, and where the part of the next page begins. A search ends
+  // the page after enough people were examined, however few it has found.
   struct Part {
     json::Array shown;
     std::size_t end = 0;
@@ -183,7 +183,7 @@ Result<MappingChange> read_mapping_change(const json::Object& body) {
   TRY_ASSIGN(change.groups, read_group_ids(body));
   const json::Value* mapping = body.if_contains("mapping");
   if (mapping == nullptr) {
-    return Error(Code::invalid_value, "mapping is missing; null takes the groups' mapping away");
+    return Error(Code::invalid_value, "mapping is missing; null removes the groups' mapping");
   }
   if (!mapping->is_null()) {
     TRY_ASSIGN(change.target, read_target(*mapping));
@@ -198,7 +198,7 @@ Result<MappingPreview> preview_mapping(store::Reader& reader,
   TRY(check_groups(reader, change.groups));
   const std::optional<Place> place = page.after ? read_place(*page.after) : Place{};
   if (!place) {
-    return Error(Code::invalid_cursor, "cursor is no place in this list");
+    return Error(Code::invalid_cursor, "cursor is not a place in this list");
   }
   const provision::MappingPreview made = provision::preview(reader.access(), overlay_of(change));
   if (page.after && place->etag != made.etag) {

@@ -37,7 +37,7 @@ class Mappings : public provision::ProvisionTest {
     return read_with<MappingPlan>(
         [&](store::Reader& reader) { return plan_mapping(reader, wanted).value(); });
   }
-  // Whether the plan still holds, after what the unit does.
+  // Whether the plan still holds after the unit has run.
   bool holds(const MappingPlan& made, const store::WriteWork& unit = {}) {
     return write<bool>([&](store::Writer& writer) -> Result<bool> {
              if (unit) {
@@ -124,7 +124,7 @@ TEST_F(Mappings, ASearchInAPreviewFindsPeopleInBothListsAndLeavesTheCounts) {
   EXPECT_FALSE(found.next.has_value());
   EXPECT_THAT(names(preview(change, {}, "nobody").value().shown.at("losses")), IsEmpty());
 
-  // One person looked at a page: some pages are empty, and the next goes on behind them.
+  // One person examined per page: some pages are empty, and the next continues after them.
   std::vector<std::string> all;
   PageWish page{.limit = 2, .after = std::nullopt, .looked_at_max = 1};
   int pages = 0;
@@ -241,7 +241,7 @@ TEST_F(Mappings, AreAppliedByPlanAsTheyWouldBeWithoutOne) {
   });
   EXPECT_EQ(mapped_to(wanted.change.groups[1]), Target::admin_human);
 
-  // Whether somebody is left is looked at when it is applied (design §2.10).
+  // Whether an Admin remains is checked when the plan is applied (design §2.10).
   const MappingOrder away = order(wanted.change.groups, std::nullopt);
   EXPECT_EQ(carry_out(away, plan(away)).error().code, Code::conflict);
 }

@@ -25,7 +25,7 @@ using Ids = std::vector<ResourceId>;
 constexpr std::array sources_with_access{Source::by_default, Source::direct, Source::group,
                                          Source::retained};
 
-// What people are kept under: what gives them their access, and its target.
+// The key under which people are stored: the source of their access, and its target.
 struct Kind {
   Source source = Source::none;
   std::optional<Target> target;
@@ -56,7 +56,7 @@ bool belongs(const Kind& kind, const MemberQuery& query, std::optional<Target> d
          agrees(query.has_access, std::optional(target.has_value()));
 }
 
-// The kept count spares the walk over everybody when nobody has the default.
+// The stored count avoids a walk over everybody when nobody has the default.
 Ids people_of_kind(store::AccessReader& access, const Kind& kind, const ResourceId& after,
                    std::size_t limit) {
   if (kind.source == Source::by_default && access.count_with(kind.source, {}) == 0) {
@@ -65,7 +65,7 @@ Ids people_of_kind(store::AccessReader& access, const Kind& kind, const Resource
   return access.people_with(kind.source, kind.target, after, limit);
 }
 
-// Few kinds, so that each is asked for what the page may need of it.
+// There are few kinds, so each is asked for as many as the page may need.
 Ids people_of(store::AccessReader& access, const std::vector<Kind>& kinds, const ResourceId& after,
               std::size_t limit) {
   Ids people;
@@ -106,7 +106,7 @@ Wanted by_access(store::Reader& reader, const scim::schema::ResourceType& type,
   return wanted;
 }
 
-// The group, and with `nested` those within it.
+// The group and, with `nested`, those inside it.
 Result<std::vector<ResourceId>> groups_of(store::Reader& reader, const ResourceId& group,
                                           bool nested) {
   if (reader.type_of(group) != scim::schema::group_type) {
@@ -125,7 +125,7 @@ Result<std::vector<ResourceId>> groups_of(store::Reader& reader, const ResourceI
   return groups;
 }
 
-// Whoever is in the group, and has the access that is asked for.
+// Members of the group with the requested access.
 void keep_to_group(Wanted& wanted, store::Reader& reader, std::vector<ResourceId> groups) {
   const auto people = std::make_shared<GroupPeople>(reader, std::move(groups));
   wanted.candidates = [people](const ResourceId& after, std::size_t limit) {
@@ -150,7 +150,7 @@ json::Object describe_with(store::Reader& reader, const Hit& hit, const access::
           {"access", describe_access(has, reader.access().default_access())}};
 }
 
-// With the group that gives the access.
+// Adds the group that gives the access.
 json::Object describe_item(store::Reader& reader, const Hit& hit, Names& names) {
   const access::Access has = access_of(reader, hit);
   json::Object item = describe_with(reader, hit, has);

@@ -49,7 +49,7 @@ void add(Recipient recipient, Recipients& to) {
   }
 }
 
-// Whether there is any, with or without an address.
+// Whether there are any, with or without an address.
 bool add_admins(store::Reader& reader, Recipients& to) {
   using enum access::Source;
   bool is_any = false;

@@ -58,8 +58,7 @@ struct Around {
   bool has_more = false;
 };
 
-// The groups that `next` leads to from one, nearest first. Nesting may be circular (standards.md
-// GRP-4).
+// The groups reachable through `next`, nearest first. Nesting may be circular (standards.md GRP-4).
 Around groups_around(store::Reader& reader, const ResourceId& from, const Next& next) {
   Around around;
   Names names(reader);

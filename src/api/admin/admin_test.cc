@@ -32,7 +32,7 @@ TEST_F(AdminApi, OpensToAnOperatorsKeyAlone) {
     const http::Response response = send(http::Method::get, schemas_path);
     details.insert(problem(response, 401));
     EXPECT_EQ(header(response, "WWW-Authenticate"), "Bearer realm=\"administration\"");
-    // Whether an organisation exists is nobody's business before that.
+    // Before that, the answer must not reveal whether an organisation exists.
     details.insert(problem(send(http::Method::get, "/api/v1/orgs/nobody/schemas"), 401));
   }
   EXPECT_EQ(details.size(), 1u);

@@ -21,7 +21,7 @@ Result<void> find_organisation(AdminCall& call) {
   return {};
 }
 
-// It may have been removed since the credential was found.
+// It may have been removed after the credential was found.
 Result<void> find_own_organisation(AdminCall& call) {
   call.org = call.loop.directory.find(call.caller.org);
   if (!call.org) {

@@ -39,7 +39,7 @@ std::string share_of(const AdminCall& call) {
   return call.caller.is_operator() ? std::string(operators_share) : call.caller.org;
 }
 
-// The one place that runs handlers: what is about an organisation does not run without one.
+// The only place that runs handlers: one that concerns an organisation never runs without it.
 Answer handled(AdminCall& call, const Route& route) {
   if (route.about == About::organisation && !call.org) {
     throw std::logic_error(std::string(route.name) + " was let in without its organisation");
@@ -68,7 +68,7 @@ Answer routed(AdminCall& call, const Route& route) {
   co_return result;
 }
 
-// The same, with its answer held until it has been sent.
+// Like routed(), and holds the answer until it has been sent.
 Answer held(AdminCall& call, const Route& route) {
   CO_TRY_ASSIGN(http::Response response, co_await routed(call, route));
   const bool is_read =

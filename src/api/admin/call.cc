@@ -21,7 +21,7 @@ constexpr std::size_t body_bytes_max = 256 * 1024;
 constexpr json::Limits body_limits{
     .depth_max = 16, .string_bytes_max = 64 * 1024, .values_max = 20'000};
 
-// The names that RFC 9110 §15 gives to statuses: what a problem of the type about:blank is called.
+// The names of statuses in RFC 9110 §15, which are the titles of problems of the type about:blank.
 constexpr std::array<std::pair<int, std::string_view>, 18> titles{
     {{400, "Bad Request"},
      {401, "Unauthorized"},
@@ -107,8 +107,7 @@ Result<void> check_members(const json::Object& body,
     const std::string_view name = member.key();
     if (std::ranges::find(known, name) == known.end()) {
       return Error(Code::invalid_value,
-                   fmt::format("there is no member \"{}\" here; there {} {}", name,
-                               known.size() == 1 ? "is" : "are", fmt::join(known, ", ")));
+                   fmt::format("unknown member \"{}\"; known: {}", name, fmt::join(known, ", ")));
     }
   }
   return {};

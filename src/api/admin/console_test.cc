@@ -8,7 +8,7 @@
 #include "base/version.h"
 #include "identity/permissions.h"
 
-// What the console shows besides the organisation's own data.
+// What the console shows apart from the organisation's own data.
 namespace provost::api::admin_api {
 namespace {
 

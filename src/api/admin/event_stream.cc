@@ -14,7 +14,7 @@ using Steady = std::chrono::steady_clock;
 
 constexpr std::chrono::milliseconds poll_every{250};
 constexpr std::chrono::seconds heartbeat_every{15};
-// What a client of server-sent events skips.
+// Clients of server-sent events skip this.
 constexpr std::string_view comment = ":\n\n";
 
 }  // namespace
@@ -26,8 +26,8 @@ bool wants_stream(const AdminCall& call) {
 EventStream::EventStream(const AdminCall& call, identity::Permission permission)
     : loop_(call.loop), standing_(call, permission) {}
 
-// A comment goes out before anything is looked for: many a proxy holds the head of an answer back
-// until its body begins, and a client would show that it still connects until the first event.
+// Sends a comment before looking for events: many proxies hold back the head of an answer until its
+// body begins, and a client would show "connecting" until the first event.
 boost::asio::awaitable<bool> EventStream::next(std::string& out) {
   if (!std::exchange(is_open_, true)) {
     out += comment;
@@ -66,7 +66,7 @@ Result<http::Response> stream_reply(const AdminCall& call,
   TRY_ASSIGN(StreamPlace place, call.loop.streams.take(call.org_key(), call.caller));
   stream->keep(std::move(place));
   http::Response response;
-  // nginx would collect events until a buffer of its own is full.
+  // nginx would buffer events until its own buffer is full.
   response.headers = {{"Content-Type", "text/event-stream"},
                       {"Cache-Control", "no-store"},
                       {"X-Accel-Buffering", "no"}};

@@ -5,8 +5,8 @@
 #include "identity/tokens.h"
 #include "store/credentials.h"
 
-// What was answered is in force for the next request, and for those on their way (design rule 22):
-// something is committed right between the admission of a request and its transaction.
+// Whatever has been answered applies to the next request and to those under way (design rule 22):
+// something is committed between the admission of a request and its transaction.
 namespace provost::api::admin_api {
 namespace {
 
@@ -162,7 +162,7 @@ TEST_F(InForce, AnAdministrativeWriteAsksForTheCallerAgain) {
   EXPECT_EQ(change().status, 200);
 }
 
-// All that a key that was revoked meanwhile could still change.
+// Every change that a key revoked in the meantime could still make.
 TEST_F(InForce, EveryKindOfAdministrativeWriteAsks) {
   const ResourceId group = new_id(store_.clock().now(), store_.random());
   write(acme_, [&](store::Writer& writer) {

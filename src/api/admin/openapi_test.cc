@@ -10,7 +10,7 @@
 #include "base/text.h"
 #include "json/json.h"
 
-// What the OpenAPI document says of the administration interface, held to its table of routes.
+// Compares the OpenAPI document's account of the administration interface with the table of routes.
 namespace provost::api::admin_api {
 namespace {
 
@@ -36,7 +36,7 @@ const json::Object& resolved(const json::Object& value) {
   return reference == nullptr ? value : at(std::string_view(reference->as_string()).substr(1));
 }
 
-// Names of the parameters that are in the path or in the query.
+// Names of the path and query parameters.
 std::multiset<std::string> parameters_of(const json::Object& owner, std::string_view place) {
   std::multiset<std::string> names;
   if (const json::Value* list = owner.if_contains("parameters")) {
@@ -68,12 +68,12 @@ std::set<std::string> parameters_in(std::string_view pattern) {
   return names;
 }
 
-// Whether it can come again with an Idempotency-Key (api/admin/repeat.h).
+// Whether a request may be repeated with an Idempotency-Key (api/admin/repeat.h).
 bool takes_key(const Row& row) {
   return row.method == http::Method::post && row.value.entry == Entry::permitted;
 }
 
-// What every route of this form can answer, whatever it does.
+// Statuses that every route of this form can answer.
 std::set<std::string> usual_statuses(const Row& row) {
   std::set<std::string> statuses{"400", "401", "403", "408", "431", "500", "503"};
   if (row.pattern.find('{') != row.pattern.npos) {

@@ -11,8 +11,8 @@
 namespace provost::api::admin_api {
 namespace {
 
-// All that must be the same when a cursor comes back. A page may have another length than the one
-// before. The items are in no order that matters.
+// Everything that must match when a cursor comes back. Page lengths may differ, and so may the
+// order of query parameters.
 std::string scope_of(const AdminCall& call) {
   auto query = call.query.items;
   std::erase_if(query,

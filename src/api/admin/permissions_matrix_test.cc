@@ -9,8 +9,8 @@
 #include "api/admin/routes.h"
 #include "api/admin/testing.h"
 
-// Who may call what: every route as every kind of caller against the real handlers, and
-// docs/permissions.md, which says the same to people (design §2.11).
+// Who may call what: calls every route as every kind of caller, with the real handlers, and
+// compares with docs/permissions.md (design §2.11).
 namespace provost::api::admin_api {
 namespace {
 
@@ -49,7 +49,7 @@ Target target_of(CallerKind kind) {
 
 class PermissionsMatrix : public AdminFixture, public ::testing::WithParamInterface<std::size_t> {
  protected:
-  // Whether the route lets the caller through to its handler, whatever that makes of the request.
+  // Whether the route lets the caller through to its handler, whatever the handler then answers.
   bool is_let_in(const Row& row, std::string_view id) {
     const http::Response response = send(row.method, path_for(row, id), "{}");
     EXPECT_NE(response.status, 401) << response.body;
@@ -61,7 +61,7 @@ class PermissionsMatrix : public AdminFixture, public ::testing::WithParamInterf
   }
 };
 
-// The operator comes last, who may delete the organisation.
+// The operator comes last, since they may delete the organisation.
 TEST_P(PermissionsMatrix, LetsInWhomTheTableSays) {
   const Row& row = row_of(GetParam());
   for (auto kind = identity::caller_kinds.rbegin(); kind != identity::caller_kinds.rend(); ++kind) {
@@ -86,7 +86,7 @@ TEST_P(PermissionsMatrix, LetsInWhomTheTableSays) {
   }
 }
 
-// Nobody of another organisation, member or IT contact, can tell it from one that does not exist.
+// To members and IT contacts of other organisations, it looks like one that does not exist.
 TEST_P(PermissionsMatrix, ShowsOtherOrganisationsToNobody) {
   const Row& row = row_of(GetParam());
   if (row.pattern.find("{org}") == row.pattern.npos) {

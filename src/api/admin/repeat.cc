@@ -34,7 +34,7 @@ json::Object header_texts(const http::Response& response) {
   return texts;
 }
 
-// How an answer is kept: whole, or only what a secret's id is.
+// The stored form of an answer: whole, or only the id of a secret.
 json::Object kept_form(const AdminCall& call, const http::Response& response) {
   if (!call.secret_id.empty()) {
     return {{"secretId", call.secret_id}};
@@ -51,11 +51,11 @@ http::Response conflict(std::string_view detail) {
 }
 
 http::Response secret_reply(std::string_view id) {
-  return problem_with(409, {{"detail",
-                             "this request was carried out before, and what it made was "
-                             "shown then; it is not kept. Revoke it by its id and make "
-                             "another if it is lost"},
-                            {"id", id}});
+  return problem_with(
+      409, {{"detail",
+             "this request was already carried out, and the secret that it created was shown then; "
+             "it is not kept. If it is lost, revoke it by its id and create another"},
+            {"id", id}});
 }
 
 http::Response kept_reply(const KeptAnswer& kept) {
@@ -67,8 +67,8 @@ http::Response kept_reply(const KeptAnswer& kept) {
   const json::Value* status = form.if_contains("status");
   if (status == nullptr) {
     return conflict(
-        "a request with this Idempotency-Key is being carried out or was, and its "
-        "answer is not known (any more); look at what it was to change");
+        "a request with this Idempotency-Key was or is being carried out, and its answer is "
+        "unknown; check what it was meant to change");
   }
   http::Response response;
   response.status = static_cast<int>(status->as_int64());

@@ -96,8 +96,8 @@ TEST_F(Repeat, OfWhatWasRefusedIsTriedAnew) {
   EXPECT_EQ(post(schemas_path, badge, "k1").status, 201);
 }
 
-// A note that is committed with the work goes before the answer: whoever comes in between, or after
-// the server ended in between, must not carry the work out again.
+// The note is committed with the work, before the answer: a repeat that arrives in between, or
+// after the server stopped in between, must not do the work again.
 TEST_F(Repeat, OfWhichTheEndIsNotKnownIsNotCarriedOut) {
   store::KeptAnswer noted;
   noted.scope = "scope";

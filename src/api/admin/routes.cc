@@ -127,7 +127,7 @@ constexpr http::Router<Route>::Row rows[] = {
 
 using Row = http::Router<Route>::Row;
 
-// A row says it once, in its pattern. Whoever is asked for nothing is told of no organisation.
+// The pattern of a row says it. Open routes never concern an organisation.
 About about_of(const Row& row) {
   const std::size_t parameter = row.pattern.find('{');
   const bool has_organisation =

@@ -9,8 +9,8 @@
 #include "api/admin/testing.h"
 #include "api/scim/routes.h"
 
-// A request has one address (docs/decisions/0022): every row of every table, under odd spellings of
-// its path, from every kind of caller.
+// A request has one address (docs/decisions/0022): tries every row of every table with odd
+// spellings of its path, as every kind of caller.
 namespace provost::api::admin_api {
 namespace {
 
@@ -21,8 +21,8 @@ std::string escaped(char c, const char* digits) {
   return {'%', digits[byte >> 4], digits[byte & 15]};
 }
 
-// Ways to the same place: one more slash before each segment and at the end, and each character
-// escaped that needs no escape.
+// Other spellings of the same place: an extra slash before each segment and at the end, and
+// needless escapes of each character.
 std::vector<std::string> detours_of(const std::string& path) {
   std::vector<std::string> out{path + "//", '/' + path + '/'};
   for (std::size_t i = 0; i < path.size(); ++i) {
@@ -42,7 +42,7 @@ std::vector<std::string> detours_of(const std::string& path) {
   return out;
 }
 
-// Ways to nowhere, whatever a client or proxy would have made of them.
+// Paths to nowhere, whatever a client or proxy would have made of them.
 std::vector<std::string> dead_ends_of(const std::string& path) {
   std::vector<std::string> out;
   for (const std::string dots : {".", "..", "%2e", "%2E", "%2e%2e", ".%2E", "%2e."}) {
@@ -126,7 +126,7 @@ TEST_F(StrangePaths, OfTheAdministrationLeadNowhere) {
       for (const std::string& dead_end : dead_ends_of(path)) {
         expect_nothing_at(row.method, dead_end);
       }
-      // Of an organisation that there is not, so that nothing comes of it.
+      // Of an organisation that does not exist, so the request has no effect.
       const http::Response slash = send(row.method, filled(row.pattern, "nosuch") + '/', "{}");
       EXPECT_EQ(slash.route, row.value.name);
       EXPECT_LT(slash.status, 500) << slash.body;
@@ -175,7 +175,7 @@ TEST_F(StrangePaths, OfWhatBelongsToNobodyLeadNowhere) {
   }
 }
 
-// By way of a browser's cookie a link on any page was enough.
+// With a browser's cookie, a link on any page was enough.
 TEST_F(StrangePaths, DoNotCarryAMembersRequestToAnotherOrganisation) {
   act_as(Target::admin_human);
   for (const std::string path : {"/api/v1//orgs/globex", "/api/v1/%6frgs/globex"}) {

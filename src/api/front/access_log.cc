@@ -47,7 +47,7 @@ AccessLog::AccessLog(const std::string& target, const Clock& clock) : clock_(clo
   if (target == "off") {
     return;
   }
-  // A full queue loses the oldest blocks: the log never slows a request (design §3 Log).
+  // A full queue drops the oldest blocks: the log never slows a request (design §3 Log).
   pool_ = std::make_shared<spdlog::details::thread_pool>(queued_blocks_max, 1);
   sink_ = make_sink(target);
   logger_ = std::make_shared<spdlog::async_logger>("access", sink_, pool_,
@@ -61,7 +61,7 @@ AccessLog::~AccessLog() {
   if (sink_) {
     sink_->end();
   }
-  pool_.reset();  // ends and joins its thread, which has work of the logger
+  pool_.reset();  // ends and joins its thread, which does the logger's work
 }
 
 void AccessLog::flush() {
@@ -84,7 +84,7 @@ void AccessLog::reopen() {
   }
 }
 
-// Blocks that the queue pushed out are counted by what is not there: nobody else sees them go.
+// Blocks pushed out of the queue are counted by their absence: nobody else sees them go.
 void AccessLog::tell_dropped() {
   const std::size_t overrun = pool_->overrun_counter();
   const std::size_t blocks = overrun - std::exchange(told_overrun_, overrun);
@@ -123,7 +123,7 @@ void AccessLog::add(const std::string& line) {
   hand_over(std::move(full));
 }
 
-// The logger ends what it writes with a line feed of its own.
+// The logger adds a line feed of its own at the end.
 void AccessLog::hand_over(std::string lines) {
   if (!lines.empty()) {
     lines.pop_back();

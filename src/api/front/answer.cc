@@ -25,7 +25,7 @@ namespace {
 
 using Reply = boost::asio::awaitable<http::Response>;
 
-// One of the server's interfaces, with its own paths and its own form of errors.
+// One of the server's interfaces, with its own paths and error format.
 struct Surface {
   bool (*owns)(std::string_view path);
   Reply (*answer)(const Loop& loop, const http::Request& request);
@@ -50,7 +50,7 @@ bool owns_the_rest(std::string_view) {
   return true;
 }
 
-// The first that owns a path has it. The SCIM protocol has what nobody else has, since its paths
+// The first that owns a path answers it. Everything else belongs to the SCIM protocol, whose paths
 // begin with an organisation.
 constexpr std::array<Surface, 5> surfaces{{
     // clang-format off
@@ -67,9 +67,9 @@ const Surface& surface_of(std::string_view path) {
   return *std::ranges::find_if(surfaces, [&](const Surface& one) { return one.owns(path); });
 }
 
-// What makes a detour to a path of ours, or to none at all. Clients of identity providers join a
-// Tenant URL that ends in a slash with "/Users" (idp-clients.md §1.1) and are understood; whatever
-// else is sent a second spelling of a path is looking for a way around something in front of us.
+// Whether the spelling makes a detour, to one of our paths or to none. Clients of identity
+// providers append "/Users" to a Tenant URL that ends in a slash (idp-clients.md §1.1) and are
+// understood; any other second spelling of a path looks for a way around something in front of us.
 bool makes_a_detour(const Surface& surface, http::Spelling spelling) {
   return spelling != http::Spelling::canonical &&
          (spelling != http::Spelling::other || &surface != &scim_surface);
@@ -85,7 +85,7 @@ http::Response detour_reply(const Loop& loop, const Surface& surface,
                         told_path(request))));
 }
 
-// What had been done by then is not known here: of a Bulk request it may be half.
+// It is unknown here what has been done by then: half of a Bulk request, perhaps.
 Error fault_of(const http::Request& request, const char* what) {
   return Error(Code::internal,
                fmt::format("the server failed; try again, and if it fails again give the "
@@ -94,7 +94,7 @@ Error fault_of(const http::Request& request, const char* what) {
                what);
 }
 
-// A small request is read before anybody is asked: it would cost more than it takes.
+// A small request is read without checking first: the check would cost more than it saves.
 bool is_small(const http::Request& header) {
   const std::string_view length = header.header("Content-Length");
   std::size_t bytes = 0;
@@ -119,7 +119,7 @@ Reply answer(const Loop& loop, const http::Request& request) {
   }
 }
 
-// Whoever is refused for a credential before the body has come is told the same as after it.
+// A caller refused for a credential before the body arrives is told the same as after it.
 http::Response refusal(const http::Request* request, int status, std::string_view reason) {
   const Surface& surface = request == nullptr ? scim_surface : surface_of(request->path);
   if (request != nullptr && (status == 401 || status == 403)) {

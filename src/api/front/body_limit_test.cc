@@ -12,7 +12,7 @@ namespace {
 
 using http::Method;
 
-// What the server lets a request send, by its header alone.
+// What the server lets a request send, judging by its header alone.
 class BodyLimitTest : public admin_api::ProvisionedFixture {
  protected:
   struct Asked {
@@ -68,7 +68,7 @@ TEST_F(BodyLimitTest, WhoDoesNotHas64KilobytesAndIsToldWhy) {
         EXPECT_EQ(known.bytes_max, stranger) << path << credential;
         EXPECT_EQ(known.status, 401) << path << credential;
         EXPECT_EQ(known.share, ByteBudget::strangers);
-        // The answer is that of a small request.
+        // The answer equals that to a small request.
         http::Request request;
         request.method = Method::post;
         request.path = path;
@@ -183,7 +183,7 @@ TEST_F(RoomTest, ALargeAnswerIsHeldUntilItIsGone) {
   EXPECT_EQ(send(Method::get, "/api/v1/orgs/acme/audit-events?limit=60").status, 429);
 }
 
-// The same requests with everything on the loop and with everything on a worker.
+// The same requests, once with everything on the loop and once with everything on a worker.
 TEST_F(RoomTest, WhatIsLargeIsDoneElsewhereAndAnsweredAlike) {
   std::vector<std::string> seen;
   for (const std::size_t on_loop_max : {std::size_t{1024 * 1024}, std::size_t{0}}) {

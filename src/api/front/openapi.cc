@@ -13,7 +13,7 @@ std::span<const std::string_view> embedded_names();
 
 namespace {
 
-// What a document begins with.
+// The opening of a document.
 constexpr std::string_view first_piece = "document.json";
 
 json::Object read_piece(std::string_view name) {

@@ -147,7 +147,7 @@ void expect_same(const json::Object& properties, const Attribute& attribute) {
   }
 }
 
-// `others`: members that are no attributes of this schema.
+// `others`: members that are not attributes of this schema.
 void expect_same(std::string_view component, const scim::schema::Schema& schema,
                  std::size_t others) {
   const json::Object& properties = at(fmt::format("/components/schemas/{}/properties", component));

@@ -17,8 +17,8 @@ http::Response plain_reply(int status, std::string body) {
   return response;
 }
 
-// The log harms nobody's readiness, but who looks shall see that something is wrong with it.
-// Strangers look too: they get no path and no file's name, which are in the server's log.
+// A failing log does not affect readiness, but is reported here. Strangers can read this, so it
+// contains no path or file name; those are in the server's log.
 http::Response readiness_reply(const Result<void>& store, const log::Health& log) {
   std::string body = store.has_error() ? store.error().detail + "\n" : "ready\n";
   if (!log.problem.empty()) {

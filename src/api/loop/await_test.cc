@@ -14,11 +14,11 @@
 #include "store/sqlite/sqlite_store.h"
 #include "store/testing/trials.h"
 
-// What waits in the store's lines for a client that has gone is not begun when its turn comes.
+// Work queued in the store for a client that has left is not started when its turn comes.
 namespace provost::api {
 namespace {
 
-// Something that keeps a thread of the store busy until the test lets it go on.
+// Keeps a thread of the store busy until the test lets it continue.
 class Gate {
  public:
   void pass() {
@@ -47,8 +47,8 @@ class Await : public ::testing::Test {
     org_ = identity::find_organisation(admin, OrgId("acme")).value().key;
   }
 
-  // Asks, lets the client go while the thread is busy, and gives what the coroutine was told. `ask`
-  // makes the coroutine, `occupy` keeps its thread busy.
+  // Asks, lets the client leave while the thread is busy, and returns what the coroutine was told.
+  // `ask` makes the coroutine, `occupy` keeps its thread busy.
   template <class Ask, class Occupy>
   Error outcome_of_leaving(Ask ask, Occupy occupy) {
     Gate gate;
@@ -71,7 +71,7 @@ class Await : public ::testing::Test {
     while (!result) {
       io.run_one();
     }
-    store_->drain();  // nothing posts to the loop any more
+    store_->drain();  // nothing posts to the loop after this
     return result->has_error() ? result->error() : Error(Code::internal, "it was carried out");
   }
   void occupy_writer(Gate& gate) {

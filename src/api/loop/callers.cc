@@ -24,14 +24,14 @@ Error expired(CredentialKind kind) {
                                           : "the API key has expired; make another");
 }
 
-// Only the holder of a credential that was good learns this.
+// Revealed only to holders of a credential that used to work.
 Error lost_access(CredentialKind kind) {
   return Error(Code::unauthenticated,
                kind == CredentialKind::session
                    ? "the session has ended: the member was deactivated, lost their access or "
                      "became a service account"
-                   : "the API key opens nothing any more: its member was deactivated, lost their "
-                     "access or is no service account");
+                   : "the API key no longer works: its member was deactivated, lost their access "
+                     "or is not a service account");
 }
 
 Error contact_ended(const store::SetupLink& link, Timestamp now) {
@@ -58,7 +58,7 @@ bool is_operators(std::string_view text) {
 
 Error organisation_suspended() {
   return Error(Code::forbidden,
-               "the operator has suspended this organisation: nobody comes in and nothing changes "
+               "the operator has suspended this organisation: provisioning and sign-in are blocked "
                "until it is resumed; ask whoever runs the service");
 }
 

@@ -18,7 +18,7 @@ std::string name_for(const http::Request& request, std::string_view name) {
   return (is_secure(request) ? "__Host-" : "") + std::string(name);
 }
 
-// What cookies of one name in one or more headers say.
+// The values of all cookies with one name, from one or more headers.
 struct Search {
   std::string_view name;
   std::string_view value = {};

@@ -13,7 +13,7 @@ namespace {
 constexpr std::int64_t refresh_interval_ms = 200;
 constexpr std::size_t cached_max = 10'000;
 
-// Tokens are secrets of one organisation: the key of a cached one starts with it.
+// Tokens are secrets of one organisation, so the key of a cached one starts with it.
 std::string cache_key(const store::Org& org, const std::string& lookup) {
   return std::to_string(static_cast<std::int64_t>(org.key)) + ':' + lookup;
 }
@@ -46,7 +46,7 @@ std::shared_ptr<const OrgSnapshot> Directory::find(std::string_view org) {
   std::optional<store::Org> found;
   session_.catalogue([&](store::Catalogue& catalogue) { found = catalogue.find(OrgId(id)); });
   if (!found) {
-    return nullptr;  // not cached: names that do not exist are without number
+    return nullptr;  // not cached: there is no end of unknown names
   }
   auto snapshot = std::make_shared<OrgSnapshot>();
   snapshot->registry = load_registry(*found);
@@ -105,7 +105,7 @@ const KnownToken* Directory::find_token(const OrgSnapshot& org, std::string_view
 }
 
 // The schemas are read after the organisation: if they change in between, its revision is the older
-// one, and what is written by them is refused until the cache starts afresh.
+// one, and writes based on them are refused until the cache starts afresh.
 std::shared_ptr<const scim::schema::Registry> Directory::load_registry(const store::Org& org) {
   std::vector<store::SchemaRecord> records;
   const auto work = [&](store::Reader& reader) { records = reader.schemas(); };
@@ -178,8 +178,8 @@ bool Directory::is_fresh(Timestamp now) const {
          now.ms - checked_.ms < refresh_interval_ms && now >= checked_;
 }
 
-// A question that the store does not answer throws and leaves everything as it was, so that nobody
-// is let in by what may no longer hold.
+// When the store fails to answer, this throws and leaves everything as it was, so that nobody is
+// admitted on outdated data.
 void Directory::refresh() {
   const Timestamp now = clock_.now();
   if (is_fresh(now)) {

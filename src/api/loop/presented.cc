@@ -24,7 +24,7 @@ Presented presented_by(const http::Request& request) {
   if (!authorization.empty()) {
     return {bearer_token(authorization), false};
   }
-  // Keys have no business in a browser.
+  // Keys must not be used in a browser.
   const std::string_view text = session_in_cookie(request);
   const bool is_session = text.starts_with(identity::session_prefix) ||
                           text.starts_with(identity::operator_session_prefix) ||

@@ -5,7 +5,7 @@
 namespace provost::api {
 namespace {
 
-// What is smaller is not counted: every connection has so much.
+// Smaller amounts are not counted: every connection may use that much.
 constexpr std::size_t counted_bytes_min = 16 * 1024;
 
 }  // namespace

@@ -11,8 +11,8 @@
 namespace provost::api {
 namespace {
 
-// A sealed text is header, nonce and what was sealed. The header is authenticated, not encrypted:
-// it says which key opens the rest, and when it was sealed.
+// A sealed text consists of header, nonce and sealed text. The header is authenticated but not
+// encrypted: it says which key opens the rest, and when it was sealed.
 constexpr std::size_t generation_bytes = 4;
 constexpr std::size_t time_bytes = 8;
 constexpr std::size_t header_bytes = generation_bytes + time_bytes;
@@ -20,7 +20,7 @@ constexpr std::size_t nonce_bytes = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES
 constexpr std::size_t tag_bytes = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 constexpr std::size_t key_bytes = crypto_aead_xchacha20poly1305_ietf_KEYBYTES;
 constexpr int alphabet = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
-// Longer than any that is given out: the text of a name is a kilobyte at most.
+// Longer than any that we issue: the text of a name has at most a kilobyte.
 constexpr std::size_t text_max = 16 * 1024;
 
 using Bytes = std::vector<unsigned char>;

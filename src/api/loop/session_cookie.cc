@@ -11,7 +11,7 @@ namespace provost::api {
 namespace {
 
 constexpr std::string_view cookie_name = "provost_session";
-// As long as the key of BLAKE2b has to be at least.
+// The minimum length of a BLAKE2b key.
 constexpr std::string_view csrf_purpose = "provost: X-CSRF-Token";
 static_assert(csrf_purpose.size() >= crypto_generichash_KEYBYTES_MIN);
 
@@ -51,7 +51,7 @@ bool has_csrf_token(const http::Request& request, std::string_view session_text)
          sodium_memcmp(given.data(), token.data(), token.size()) == 0;
 }
 
-// By host alone: behind a proxy the server may not know that the browser came over https.
+// By host alone: behind a proxy the server may not know that the browser used https.
 bool is_cross_site(const http::Request& request) {
   const std::string_view site = request.header("Sec-Fetch-Site");
   if (!site.empty()) {

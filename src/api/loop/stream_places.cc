@@ -59,7 +59,7 @@ std::size_t StreamPlaces::open() const {
   return open_;
 }
 
-// The caller's own share comes first: whoever floods is told so.
+// The caller's own share is checked first, so that whoever floods is told so.
 Result<void> StreamPlaces::find_room(store::OrgKey org, const identity::Caller& caller) const {
   if (!caller.is_operator()) {
     if (count_of(by_credential_, caller.credential_id) >= limits_.credential) {

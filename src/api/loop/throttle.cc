@@ -78,8 +78,8 @@ Throttle::Entry& Throttle::entry_of(std::string_view about, Timestamp now) {
   return entries_.front();
 }
 
-// What was tried after now was tried by a clock that has been set back since: as long as it had to
-// wait then, it has to wait from now on.
+// An attempt in the future was made before the clock was set back: the rest of its waiting time
+// starts again now.
 void Throttle::follow_clock(Entry& entry, Timestamp now) {
   if (now < entry.last) {
     entry.next.ms = now.ms + std::max<std::int64_t>(entry.next.ms - entry.last.ms, 0);
@@ -110,7 +110,7 @@ int SignInThrottle::begin(const SignInAttempt& attempt, Timestamp now) {
   return wait_s;
 }
 
-// What strangers did counts on for strangers: the operator comes in without it.
+// Failures by strangers keep counting for strangers: the operator signs in regardless.
 void SignInThrottle::succeeded(const SignInAttempt& attempt) {
   if (!attempt.device.empty()) {
     devices.forget(attempt.device);

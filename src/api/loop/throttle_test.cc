@@ -56,7 +56,7 @@ TEST(Throttle, AClockThatIsSetBackProlongsNoWait) {
   now = now.plus_s(wait_s);
   EXPECT_EQ(throttle.begin("ada", now), 0);
   EXPECT_EQ(throttle.begin("ada", now), wait_s) << "what failed before still counts";
-  // One that had not to wait yet.
+  // An attempt that did not have to wait.
   EXPECT_EQ(throttle.begin("bob", now), 0);
   EXPECT_EQ(throttle.begin("bob", now.plus_s(-3600)), 0);
 }

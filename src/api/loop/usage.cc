@@ -15,8 +15,7 @@ namespace {
 constexpr std::size_t agent_bytes_max = 200;
 constexpr store::OrgKey none{};
 
-// Of one unit of work: a queue that everybody shares gets few of them, and none holds the writer
-// for long.
+// Per unit of work: few in a queue that everybody shares, and none holds the writer for long.
 constexpr std::size_t marks_per_unit = 500;
 
 enum class Kind : std::uint8_t { token, member, contact, operator_key, operator_session };
@@ -55,7 +54,7 @@ Result<void> write_marks(store::CatalogueWriter& catalogue, const std::vector<Ma
   return {};
 }
 
-// Collects marks and hands them to the writer, some hundred at a time.
+// Collects marks and hands them to the writer, some hundreds at a time.
 class Marks {
  public:
   explicit Marks(store::Session& session) : session_(session) {}
@@ -68,7 +67,7 @@ class Marks {
       }
     }
   }
-  // Losing notes is harmless: the next requests make others.
+  // Losing notes is harmless: the next requests add new ones.
   void send() {
     if (!marks_.empty()) {
       session_.catalogue_write(

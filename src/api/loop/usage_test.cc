@@ -19,7 +19,7 @@ class Usage : public ::testing::Test {
   }
   void flush() {
     usage_.flush(session_);
-    // The writer takes units in their order: behind this one all of them are done.
+    // The writer runs units in order: once this one is done, so are all before it.
     EXPECT_TRUE(store::catalogue_write_and_wait(session_, [](store::CatalogueWriter&) {
                   return Result<void>();
                 }).has_value());
@@ -33,7 +33,7 @@ class Usage : public ::testing::Test {
   UsageLog usage_;
 };
 
-// None holds the writer for long, and a queue that everybody shares gets few of them.
+// None holds the writer for long, and there are few in a queue that everybody shares.
 TEST_F(Usage, IsWrittenSomeHundredAtATime) {
   for (int i = 0; i < 1001; ++i) {
     usage_.note(org_, fmt::format("token{}", i), store_.clock().now(), "192.0.2.1", "curl");

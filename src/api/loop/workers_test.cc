@@ -19,7 +19,7 @@ const std::string line = "acme";
 
 template <class Work>
 Result<int> run(Workers& workers, Work work) {
-  // Outlives the worker, which may still be on its way out of what woke the loop.
+  // Outlives the worker, which may still be returning from the call that woke the loop.
   static boost::asio::io_context io;
   io.restart();
   std::optional<Result<int>> result;
@@ -39,7 +39,7 @@ Result<int> run(Workers& workers, Work work) {
   return std::move(*result);
 }
 
-// Keeps the one worker busy until the end.
+// Keeps the only worker busy until the end.
 class Busy {
  public:
   explicit Busy(Workers& workers) {
@@ -81,7 +81,7 @@ TEST(Workers, PassErrorsAndExceptionsOn) {
 TEST(Workers, RefuseAtOnceWhenThereIsNoRoom) {
   Workers workers(1, {.items_max = 2, .line_items_max = 1});
   Busy busy(workers);
-  int done = 0;  // of the worker alone until drain() has returned
+  int done = 0;  // owned by the worker until drain() has returned
   const auto count = [&](const Result<void>& outcome) { done += outcome.has_value() ? 1 : 0; };
   workers.submit(
       line, [] {}, count);
@@ -120,7 +120,7 @@ TEST(Workers, DropWhatNobodyWaitsForAnyMore) {
   const auto guard = boost::asio::make_work_guard(io);
   io.poll();
   client.emit(boost::asio::cancellation_type::terminal);
-  io.poll();  // by its loop the signal reaches the coroutine, before the worker is free
+  io.poll();  // its loop delivers the signal to the coroutine before the worker is free
   EXPECT_FALSE(result) << "its turn comes first";
   busy.release();
   while (!result) {

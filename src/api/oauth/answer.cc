@@ -32,7 +32,7 @@ using Awaitable = boost::asio::awaitable<T>;
 constexpr std::size_t agent_bytes_max = 512;
 constexpr std::string_view cookie_name = "provost_sign_in";
 
-// One request, and whom it is about as soon as that is known.
+// One request and, once known, the person it concerns.
 struct Visit {
   const Loop& loop;
   const http::Request& request;
@@ -69,21 +69,21 @@ http::Response refusal_page(const Visit& visit, SignInRefusal refusal) {
   return redirect(fmt::format("/console/sign-in?{}error={}", org, identity::to_text(refusal)));
 }
 
-// Tells the organisation's Admins why, then the person.
+// Tells the organisation's Admins the reason, then the person.
 Awaitable<http::Response> refuse(const Visit& visit, SignInRefusal refusal, std::string detail) {
   if (visit.loop.doors.desk.may_note(visit.org_text, refusal, visit.now)) {
     const auto work = [&](store::Writer& writer) -> Result<bool> {
       identity::note_refused(writer, refusal, detail, visit.attempt());
       return true;
     };
-    // The person gets the same page when the journal takes no entry.
+    // The person gets the same page when the journal accepts no entry.
     (void)co_await write<bool>(visit.loop.session, visit.org->org.key, work);
   }
   co_return refusal_page(visit, refusal);
 }
 
-// Who this server is to the provider of the visit's organisation, or why nobody is sent there.
-// Where no sign-in is set up it looks the same as for an organisation that there is not.
+// Our registration with the provider of the visit's organisation, or why nobody is sent there.
+// Without sign-in, an organisation looks like one that does not exist.
 using Registered = std::variant<oidc::Registration, SignInRefusal>;
 
 Registered registration_of(const Visit& visit, const store::SignInSettings& settings) {
@@ -121,10 +121,10 @@ Awaitable<Registered> find_registration(Visit& visit) {
   co_return registration_of(visit, *settings);
 }
 
-// Nobody is told of a sign-in that is not set up.
+// Sign-in that is not set up is reported to nobody.
 Awaitable<http::Response> refuse_before_asking(const Visit& visit, SignInRefusal refusal) {
   if (refusal == organisation_suspended) {
-    co_return co_await refuse(visit, refusal, "the organisation is suspended: nobody comes in");
+    co_return co_await refuse(visit, refusal, "the organisation is suspended: nobody can sign in");
   }
   if (refusal == client_secret_lost) {
     co_return co_await refuse(visit, refusal, std::string(identity::client_secret_is_lost));
@@ -132,8 +132,8 @@ Awaitable<http::Response> refuse_before_asking(const Visit& visit, SignInRefusal
   co_return refusal_page(visit, refusal);
 }
 
-// Asks the provider on a thread that may wait, in the line of the organisation. A line that is full
-// is an answer that did not come.
+// Asks the provider on a thread that may wait, in the organisation's line. A full line counts as a
+// missing answer.
 template <class T, class Work>
 Awaitable<oidc::Outcome<T>> ask(const Visit& visit, Work work) {
   const Loop& loop = visit.loop;
@@ -147,7 +147,7 @@ Awaitable<oidc::Outcome<T>> ask(const Visit& visit, Work work) {
   co_return std::move(*outcome);
 }
 
-// What is known is told at once; only a provider that has to be asked is waited for.
+// Answers at once from what is known; waits only when the provider has to be asked.
 Awaitable<oidc::Outcome<std::string>> start_url(const Visit& visit,
                                                 const oidc::Registration& registration,
                                                 const oidc::Secrets& secrets) {
@@ -166,7 +166,7 @@ Awaitable<http::Response> start(Visit& visit) {
   if (const auto* refusal = std::get_if<SignInRefusal>(&registered)) {
     co_return co_await refuse_before_asking(visit, *refusal);
   }
-  // Sign-ins in several tabs of one browser share the secret, and none disturbs another.
+  // Sign-ins in several tabs of one browser share the secret without disturbing each other.
   std::string browser(cookie_in(visit.request, cookie_name));
   if (!is_browser_secret(browser)) {
     browser = new_browser_secret(visit.loop.random);
@@ -211,7 +211,7 @@ Awaitable<http::Response> sign_in(const Visit& visit, const Flow& flow,
   co_return response;
 }
 
-// RFC 6749 §4.1.2.1: a short word; anything else is not repeated.
+// RFC 6749 §4.1.2.1: a short word; anything else is not echoed.
 std::string provider_word(const std::string& error) {
   const bool is_word = error.size() <= 60 && std::ranges::all_of(error, [](char c) {
                          return (c >= 'a' && c <= 'z') || c == '_';

@@ -56,7 +56,7 @@ class SignInApi : public admin_api::AdminFixture {
     return response.status == 200 ? body_of(response) : json::Object();
   }
 
-  // A page of the browser, which keeps its cookies and has no key.
+  // A page in the browser, which keeps its cookies and has no key.
   http::Response visit(const std::string& path) {
     const std::string key_of_tests = std::exchange(authorization_, "");
     more_headers_ = {{"Cookie", cookies_}, {"User-Agent", "Mozilla/5.0"}};
@@ -78,7 +78,7 @@ class SignInApi : public admin_api::AdminFixture {
   std::string start(const std::string& more = "") {
     return location(visit("/oauth/start?org=acme" + more));
   }
-  // What the provider's token endpoint answers to the sign-in that began with that URL.
+  // The provider's token response for the sign-in that began with that URL.
   void vouch(const std::string& url, json::Object more = {}) {
     const std::int64_t now = store_.clock().now().ms / 1000;
     json::Object claims{{"iss", provider_.url()},
@@ -188,12 +188,11 @@ TEST_F(SignInApi, SendsTheBrowserToTheProvider) {
                     HasSubstr("HttpOnly"), HasSubstr("SameSite=Lax"), HasSubstr("Secure")));
 }
 
-// What every other organisation waits for at its provider is nothing to somebody whose provider is
-// known.
+// Somebody whose provider is known is not delayed by other organisations waiting for theirs.
 TEST_F(SignInApi, SendsTheBrowserToAKnownProviderWithoutAnErrand) {
   configure();
   visit("/oauth/start?org=acme");
-  workers_.drain();  // nothing is taken from now on
+  workers_.drain();  // accepts nothing from now on
   EXPECT_THAT(location(visit("/oauth/start?org=acme")), StartsWith(provider_.url() + "/go?"));
 }
 

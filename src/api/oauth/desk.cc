@@ -4,7 +4,7 @@ namespace provost::api::oauth {
 namespace {
 
 constexpr std::int64_t note_interval_s = 60;
-// When there are more it starts afresh.
+// Beyond this number it starts afresh.
 constexpr std::size_t noted_max = 10'000;
 
 }  // namespace
@@ -16,7 +16,7 @@ bool Desk::may_note(const std::string& org, identity::SignInRefusal refusal, Tim
   }
   const auto [entry, is_first] =
       noted_.try_emplace(org + ' ' + std::string(identity::to_text(refusal)), now);
-  // What was noted after now was noted by a clock that has been set back.
+  // A note from the future was made before the clock was set back.
   const bool is_noted = now >= entry->second && now < entry->second.plus_s(note_interval_s);
   if (!is_first && is_noted) {
     return false;

@@ -15,13 +15,13 @@ constexpr std::string_view console = "/console/";
 constexpr std::size_t destination_bytes_max = 1024;
 constexpr std::size_t secret_bytes = 32;
 
-// Under a digest, since what is authenticated with a sealed text is no secret's place.
+// Hashed, since the authenticated part of a sealed text must not contain a secret.
 std::string scope_of(std::string_view browser_secret) {
   return "oauth " + oidc::sha256(browser_secret);
 }
 
-// The browser's secret never leaves it and this server, so that neither does the verifier: whoever
-// sees state and code on their way cannot redeem the code.
+// The browser's secret is known only to it and this server, and so is the verifier: whoever sees
+// state and code in transit cannot redeem the code.
 oidc::Secrets secrets_of(const Flow& flow, std::string_view browser_secret, std::string state) {
   const auto derived = [&](std::string_view purpose) {
     return oidc::to_base64url(

@@ -19,8 +19,8 @@ bool is_quoted(std::string_view token) {
   });
 }
 
-// How a token that is good looks wrong once it was pasted; empty when nothing about it does. It
-// goes by what was sent alone, so that it tells nobody what there is.
+// What looks wrong about a token, such as a paste error; empty when nothing does. Judged by what
+// was sent alone, so it does not reveal what exists.
 std::string_view slip_of(std::string_view authorization) {
   const std::string_view token = bearer_token(authorization);
   if (istarts_with(token, "Bearer")) {
@@ -41,7 +41,7 @@ std::string_view slip_of(std::string_view authorization) {
   return {};
 }
 
-// By what the client sent, as far as something about it looks wrong.
+// Names what looks wrong about the sent token, if anything does.
 Error refused(std::string_view authorization) {
   const std::string_view slip = slip_of(authorization);
   return Error(Code::unauthenticated,

@@ -30,7 +30,7 @@ class Admit : public ::testing::Test {
   identity::Admin admin_{store_.session(), store_.clock(), store_.random(), "test"};
   std::unique_ptr<store::Session> session_ = store_.store().open_session();
   Directory directory_{*session_, store_.clock()};
-  // Of another loop: what was changed and answered is in force on all, with no time in between
+  // The directory of another loop: once answered, a change applies on all loops without delay
   // (design rule 22).
   std::unique_ptr<store::Session> other_session_ = store_.store().open_session();
   Directory other_directory_{*other_session_, store_.clock()};
@@ -65,7 +65,7 @@ TEST_F(Admit, RefusesEverybodyElseInOneAndTheSameWay) {  // design §2.12
   }
 }
 
-// What is said goes by the header alone: it is the same for a good token, a bad one and no
+// The text depends on the header alone: it is the same for a good token, a bad one and an unknown
 // organisation.
 TEST_F(Admit, SaysWhichSlipOfPastingMadeATokenLookWrong) {
   struct Case {

@@ -20,7 +20,7 @@
 namespace provost::api::scim_api {
 namespace {
 
-// The version that a path asks for where a Tenant URL has its own, or right behind that one.
+// The version named in a path where a Tenant URL has its version, or right after it.
 std::string_view version_in(std::string_view path) {
   constexpr std::string_view base = "/scim/";
   const std::size_t at = path.find(base);
@@ -39,7 +39,7 @@ http::Response no_route_reply(const http::Request& request,
   if (match.allow.empty() && !version.empty()) {
     return error_reply(scim::other_version(version));
   }
-  // No schema has this id: searches have routes of their own (standards.md SCH-4).
+  // No schema has this id: searches have their own routes (standards.md SCH-4).
   const bool is_search = request.method == http::Method::post && request.path.ends_with("/.search");
   if (match.allow.empty() || is_search) {
     return error_reply(Error(Code::not_found, fmt::format("there is nothing at {}; a Tenant URL is "
@@ -53,7 +53,7 @@ http::Response no_route_reply(const http::Request& request,
   return response;
 }
 
-// Fills in who calls; what routes open to all answer needs none.
+// Fills in the caller; routes open to all need none.
 Result<void> admit_call(const Loop& loop, const Route& route, Call& call) {
   if (route.access == Access::open) {
     return {};

@@ -12,8 +12,8 @@
 namespace provost::api::scim_api {
 namespace {
 
-// The server asks for the limit before it reads a body (api::body_limit); this holds without one
-// too (standards.md BLK-7).
+// The server applies the limit before it reads a body (api::body_limit); this check holds without
+// it too (standards.md BLK-7).
 Result<void> check_size(const Call& call) {
   const std::size_t bytes_max = bulk_bytes_max(call.loop.settings);
   if (call.request.body.size() > bytes_max) {

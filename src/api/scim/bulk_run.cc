@@ -29,11 +29,11 @@ using scim::bulk::Operation;
 using scim::bulk::Step;
 using scim::resource::Projection;
 
-// Steps that wait for the writer together: enough to share the cost of a commit, and few enough to
-// leave its queue to others.
+// Steps that wait for the writer together: enough to share the cost of a commit, but few enough to
+// leave room in its queue for others.
 constexpr std::size_t in_flight_max = 64;
 
-// Results hold no resources, so none of their attributes need to be read.
+// Results contain no resources, so no attributes have to be read.
 Projection only_id(const scim::schema::ResourceType& type) {
   return Projection::parse({"id"}, {}, type).value();
 }
@@ -61,7 +61,7 @@ std::vector<std::string> each_once(std::vector<std::string> texts) {
   return texts;
 }
 
-// Takes the ids in `later` out of the members that the draft adds, and gives them back.
+// Removes the ids in `later` from the members that the draft adds, and returns them.
 std::vector<ResourceId> take_out(scim::Draft& draft, const std::unordered_set<ResourceId>& later) {
   std::vector<ResourceId>& add = draft.members.add;
   const auto tail = std::stable_partition(
@@ -77,7 +77,7 @@ Error needs(const Operation& failed) {
                            failed.bulk_id));
 }
 
-// Whom an operation is about, as far as its path and its data say so.
+// The subject of an operation, as far as its path and data name it.
 log::Subject subject_of(const Operation& operation) {
   log::Subject subject;
   if (operation.type == nullptr) {
@@ -153,7 +153,7 @@ std::vector<BulkRun::Flight> BulkRun::next_flights() {
   return flights;
 }
 
-// While SCIM is enabled nobody new is invited, so that who is not there now will not be.
+// While SCIM is enabled, nobody is invited by hand, so those absent now will stay absent.
 boost::asio::awaitable<void> BulkRun::look_for_invited() {
   const auto look = [](store::Reader& reader) {
     return Result<bool>(!reader.access().direct_accesses({}, 1).empty());
@@ -162,7 +162,7 @@ boost::asio::awaitable<void> BulkRun::look_for_invited() {
   has_invited_ = found.has_error() || *found;
 }
 
-// Each operation is authorised by itself (BLK-12), in its own transaction.
+// Each operation is authorised separately (BLK-12), in its own transaction.
 BulkRun::Work BulkRun::with_receipt(Flight& flight) const {
   flight.receipt = std::make_shared<store::Receipt>();
   return [work = flight.work, receipt = flight.receipt, admission = call_.admission,
@@ -173,8 +173,8 @@ BulkRun::Work BulkRun::with_receipt(Flight& flight) const {
   };
 }
 
-// Never more than could all fail without exceeding failOnErrors (BLK-6): what comes after the last
-// error that is allowed must not run.
+// Never more than could all fail without exceeding failOnErrors (BLK-6): nothing may run after the
+// last permitted error.
 std::vector<BulkRun::Flight> BulkRun::prepare_flights() {
   std::vector<Flight> flights;
   std::size_t operations = 0;
@@ -214,7 +214,7 @@ bool BulkRun::waits_for_ids(const Step& step) const {
   });
 }
 
-// Nothing when it failed already.
+// Nothing when it has already failed.
 std::optional<BulkRun::Flight> BulkRun::prepare(const Step& step) {
   if (step.operations.size() > 1) {
     return prepare_circle(step);
@@ -250,8 +250,8 @@ Result<BulkRun::Flight> BulkRun::prepare_operation(const Step& step) {
   return flight;
 }
 
-// Each operation is authorised by itself, when its turn comes (BLK-12): a token that is revoked
-// meanwhile ends the job.
+// Each operation is authorised separately, when its turn comes (BLK-12): revoking the token ends
+// the job.
 Result<void> BulkRun::admit_operation(const Operation& operation) const {
   if (operation.fault) {
     return *operation.fault;
@@ -267,7 +267,7 @@ void BulkRun::resolve_references(Operation& operation) const {
   });
 }
 
-// Those that the operation cannot make true by itself.
+// References that the operation cannot satisfy by itself.
 std::vector<Reference> BulkRun::references_of(const Operation& operation, const Ids& own) const {
   std::vector<Reference> references;
   for (const std::string& bulk_id : operation.references) {
@@ -302,8 +302,8 @@ Result<Unit> BulkRun::unit_of(std::size_t index) {
              : remove_unit(std::move(target), call_.context(), clock);
 }
 
-// POSTs that refer to each other are one unit of work: there is no order in which each could come
-// to be for itself, and so no half of it can remain (BLK-5).
+// POSTs that refer to each other are one unit of work: none of them can be created alone, so either
+// all of them remain or none (BLK-5).
 std::optional<BulkRun::Flight> BulkRun::prepare_circle(const Step& step) {
   Ids circle;
   for (const std::size_t index : step.operations) {
@@ -377,7 +377,7 @@ void BulkRun::complete(std::size_t index, const Outcome& outcome) {
     return;
   }
   if (operation.method == Method::post) {
-    // A person who was invited by hand keeps their own (design §2.15).
+    // A person invited by hand keeps their own id (design §2.15).
     ids_by_bulk_id_.insert_or_assign(operation.bulk_id, outcome.stored.id);
   }
   completion.location = scim::resource::location(outcome.stored, *operation.type, call_.base);
@@ -395,8 +395,8 @@ void BulkRun::fail(std::size_t index, const Error& error) {
   call_.notes.failed_operations.push_back({operation.method_text, subject_of(operation), error});
 }
 
-// The operation that failed says why, the others of the circle that they could not be without it.
-// A fault of the store is everybody's.
+// The failed operation reports the reason; the others of the circle say that they depend on it. A
+// fault of the store affects all.
 void BulkRun::fail_circle(const Step& step, std::size_t place, const Error& error) {
   const bool is_shared = place >= step.operations.size();
   for (std::size_t i = 0; i < step.operations.size(); ++i) {

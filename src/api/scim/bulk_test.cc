@@ -19,7 +19,7 @@
 namespace provost::api {
 namespace {
 
-// A whole server but for its sockets, with one organisation "acme".
+// A whole server except its sockets, with one organisation "acme".
 class BulkTest : public ::testing::Test {
  protected:
   void SetUp() override {
@@ -29,7 +29,7 @@ class BulkTest : public ::testing::Test {
     token_ = identity::rotate_token(admin_, org_, 0, {}).value().text;
   }
 
-  // `meanwhile` happens once the request waits for the store for the first time.
+  // `meanwhile` runs when the request waits for the store for the first time.
   http::Response send(http::Method method, std::string_view path, std::string_view body = "",
                       const std::function<void()>& meanwhile = {}) {
     const std::string authorization = "Bearer " + token_;
@@ -63,7 +63,7 @@ class BulkTest : public ::testing::Test {
                                  {}"Operations":[{}]}})",
                             more, operations));
   }
-  // The results of a job that was processed.
+  // The results of a processed job.
   json::Array bulk(std::string_view operations, std::string_view more = "") {
     const http::Response response = post_bulk(operations, more);
     EXPECT_EQ(response.status, 200) << response.body;
@@ -116,7 +116,7 @@ class BulkTest : public ::testing::Test {
         "userName":"{0}@x.example","active":true{1}}}}})",
                        bulk_id, more);
   }
-  // A user that is refused: `active` is no boolean.
+  // A user that is refused: `active` is not a boolean.
   static std::string undecided(std::string_view bulk_id) {
     return fmt::format(R"({{"method":"POST","path":"/Users","bulkId":"{0}","data":{{
         "userName":"{0}@x.example","active":"maybe"}}}})",
@@ -144,7 +144,7 @@ class BulkTest : public ::testing::Test {
     return std::string(named(endpoint, name).at("id").as_string());
   }
 
-  // Adds a person by hand, as is possible while SCIM is off, and gives their id.
+  // Adds a person by hand, as is possible while SCIM is off; returns their id.
   std::string invite(std::string_view name) {
     EXPECT_TRUE(admin::set_scim_enabled(admin_, org_, false).has_value());
     const auto registry = scim::schema::registry_of(scim::schema::Profile::full);
@@ -166,7 +166,7 @@ class BulkTest : public ::testing::Test {
     return id.to_string();
   }
 
-  // Outlives the store, whose threads may still be about to wake it after it has run out of work.
+  // Outlives the store, whose threads may still be about to wake it after it runs out of work.
   boost::asio::io_context loop_context_;
   testing::MemoryStore store_;
   identity::Admin admin_{store_.session(), store_.clock(), store_.random(), "cli"};
@@ -450,7 +450,7 @@ TEST_F(BulkTest, AThousandCreationsAndTheirGroupAreOneRequest) {
   EXPECT_EQ(members_of("All").size(), 999u);
 }
 
-// What is worked out before the writer is asked goes alone, between what comes before and after it.
+// An operation prepared before the writer is asked runs alone, between its neighbours.
 TEST_F(BulkTest, ALargeOperationKeepsItsPlace) {
   std::string mails;
   for (int i = 0; i < 300; ++i) {

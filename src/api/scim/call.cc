@@ -7,8 +7,8 @@ namespace provost::api::scim_api {
 
 namespace {
 
-// Entra sends no User-Agent, or one that names its maker; whoever names another product is not
-// Entra and has no use for advice about its mappings.
+// Entra sends no User-Agent, or one that names Microsoft; a client that names another product is
+// not Entra and has no use for advice about its mappings.
 bool may_be_entra(std::string_view agent) {
   const std::string lower = ascii_lower(agent);
   const auto names = [&](std::string_view word) { return lower.find(word) != std::string::npos; };

@@ -53,8 +53,8 @@ log::Subject subject_in_path(const Call& call) {
   return subject;
 }
 
-// Whom a request that failed was about, if its body says so: a create has no id that would tell. A
-// large body has been read once, and that was long enough.
+// The subject of a failed request, if its body names it: a create has no id to go by. A large body
+// has taken long enough to read once.
 std::string name_in_body(const Call& call) {
   if (call.request.body.size() > call.loop.settings.bytes_on_loop_max) {
     return {};
@@ -72,7 +72,7 @@ std::string name_in_body(const Call& call) {
   return {};
 }
 
-// What a search that failed looked for. Nothing else of a query string is kept.
+// What a failed search looked for. Nothing else from a query string is kept.
 std::string filter_in_query(const Call& call) {
   const std::string* filter = call.query.find("filter");
   return filter == nullptr ? std::string() : "?filter=" + outside_text(*filter, filter_bytes_max);
@@ -113,13 +113,13 @@ CallLog::CallLog(const Call& call, const Route& route)
 
 CallLog::~CallLog() {
   if (is_finished_ || std::uncaught_exceptions() == exceptions_) {
-    return;  // or the server is going down, and the call with it
+    return;  // or the server is stopping, and the call with it
   }
   try {
     const Error error(Code::internal, "the server failed");
     note(500, &error, {});
   } catch (const std::exception&) {
-    // There is nobody left to tell: the exception that ends the call is on its way already.
+    // Nobody is left to tell: the exception that ends the call is already under way.
   }
 }
 
@@ -143,7 +143,8 @@ void CallLog::note(int status, const Error* error, std::string_view answer) {
   }
 }
 
-// Failures inside a Bulk request are entries like others: one looks for them by the same words.
+// Failures inside a Bulk request are entries like others, so that people find them by the same
+// words.
 void CallLog::note_failed_operations() {
   for (const FailedOperation& failed : call_.notes.failed_operations) {
     const int status = scim::message::form_of(failed.error.code).status;
@@ -160,7 +161,7 @@ void CallLog::note_failed_operations() {
   }
 }
 
-// Calls of unknown organisations belong in nobody's log.
+// Calls of unknown organisations are not logged.
 void CallLog::note_outsider(int status, const Error* error) {
   const auto org = call_.loop.directory.find(call_.parameters.at(0));
   if (!org) {
@@ -178,7 +179,7 @@ void CallLog::note_outsider(int status, const Error* error) {
   call_.loop.log.note_refusal(org->org.key, std::move(entry));
 }
 
-// Discovery is open to all; who sends a good Secret Token with it tries the connection out.
+// Discovery is open to all; a valid Secret Token sent with it means a connection test.
 void CallLog::note_open_read(const OrgSnapshot& org, int status) {
   const http::Request& request = call_.request;
   const Result<Admission> admission = admit(call_.loop.directory, org.org.id.str(),
@@ -187,7 +188,8 @@ void CallLog::note_open_read(const OrgSnapshot& org, int status) {
   note_read(org.org.key, status, is_let_in ? admission->token_id : std::string_view(), is_let_in);
 }
 
-// As it is now, not as it was when the request came in: what is turned off keeps nothing.
+// The current setting rather than the one from when the request arrived: once turned off, nothing
+// is kept.
 bool CallLog::keeps_bodies() const {
   if (!call_.org->org.settings.log_bodies) {
     return false;

@@ -18,7 +18,7 @@ using log::Kind;
 constexpr const char* users = "/acme/scim/v2/Users";
 constexpr const char* ada = R"({"userName":"ada@x.example","active":true})";
 
-// SCIM requests of the organisation acme, and what the provisioning log says of them.
+// SCIM requests of the organisation acme, and their entries in the provisioning log.
 class CallLogTest : public admin_api::AdminFixture {
  protected:
   void SetUp() override {

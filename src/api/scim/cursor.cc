@@ -12,7 +12,7 @@ std::string write(const CursorState& state) {
   return json::write(out);
 }
 
-// What was sealed is ours, so nothing but its shape can differ: a newer version wrote it.
+// Sealed texts are ours, so only the shape can differ: a newer version wrote it.
 std::optional<CursorState> read(std::string_view text) {
   const Result<json::Value> parsed = json::parse(text);
   const json::Array* parts = parsed.has_value() ? parsed->if_array() : nullptr;

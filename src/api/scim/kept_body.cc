@@ -18,12 +18,13 @@ using scim::schema::Registry;
 using scim::schema::ResourceType;
 using scim::schema::Storage;
 
-// Larger ones are not even read: it would hold up the event loop.
+// Larger bodies are not even read: that would hold up the event loop.
 constexpr std::size_t read_bytes_max = 256 * 1024;
 constexpr std::string_view left_out = "(left out)";
 constexpr std::string_view message_urns = "urn:ietf:params:scim:api:messages:";
 
-// Members of messages and of their operations that hold no attribute. `path` is read apart.
+// Members of messages and their operations that do not contain attributes. `path` is handled
+// separately.
 constexpr std::array<std::string_view, 16> frame{
     "schemas",      "op",           "method",         "bulkId",
     "version",      "location",     "status",         "scimType",
@@ -87,7 +88,7 @@ class Keeper {
     return iequals(member.key(), name) && member.value().is_array();
   }
 
-  // A list, an error, a PatchOp, and no resource.
+  // A list, an error or a PatchOp, but not a resource.
   static bool is_message(const json::Object& body) {
     const json::Value* schemas = json::find(body, "schemas");
     const json::Array* list = schemas == nullptr ? nullptr : schemas->if_array();
@@ -97,7 +98,7 @@ class Keeper {
            });
   }
 
-  // An attribute of the profile, an extension, or a part of the frame; nothing else.
+  // An attribute of the profile, an extension or a part of the message; nothing else.
   void add(json::Object& kept, std::string_view name, const json::Value& value,
            bool has_frame) const {
     if (const Attribute* attribute = find(name)) {
@@ -140,7 +141,7 @@ class Keeper {
     return kept;
   }
 
-  // Of a PATCH or of a Bulk request or answer.
+  // The operations of a PATCH, or of a Bulk request or answer.
   json::Object operation(const json::Object& object) const {
     const json::Value* path = json::find(object, "path");
     const std::string_view path_text =
@@ -162,13 +163,13 @@ class Keeper {
     return kept;
   }
 
-  // The type that a path of a Bulk request leads to: "/Users/…".
+  // The type that the path of a Bulk request leads to: "/Users/…".
   const ResourceType* type_in(std::string_view path) const {
     path.remove_prefix(std::min(path.find_first_not_of('/'), path.size()));
     return registry_.find_by_segment(path.substr(0, path.find('/')));
   }
 
-  // A filter in the path of an attribute that is left out may hold its value.
+  // A filter in the path may contain the value of an omitted attribute.
   std::string kept_path(std::string_view path) const {
     const bool is_kept =
         path.starts_with('/') || attribute_at(path) != nullptr || find_extension(path) != nullptr;
@@ -196,8 +197,8 @@ class Keeper {
     return attribute == nullptr ? json::Value(left_out) : kept_value(*attribute, value);
   }
 
-  // What a path names, down to its sub-attribute: "name.givenName", "emails[type eq "work"].value",
-  // "urn:…:User:department". Null when the profile has no such attribute.
+  // The attribute that a path names, down to its sub-attribute: "name.givenName", "emails[type eq
+  // "work"].value", "urn:…:User:department". Null when the profile has no such attribute.
   const Attribute* attribute_at(std::string_view path) const {
     if (type_ == nullptr) {
       return nullptr;
@@ -240,7 +241,7 @@ class Keeper {
   const ResourceType* type_;
 };
 
-// Never in the middle of a character.
+// Never inside a character.
 std::string cut(std::string text) {
   if (text.size() <= kept_body_bytes_max) {
     return text;

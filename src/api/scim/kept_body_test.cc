@@ -41,7 +41,7 @@ TEST(KeptBody, HoldsAttributesOfTheMinimalProfileAlone) {
            {R"({"userName":"ada@x","detail":"s3cret","location":"s3cret"})",
             R"({"userName":"ada@x"})"},
        }) {
-    if (one.kept == nullptr) {  // the same name twice: no JSON of SCIM's
+    if (one.kept == nullptr) {  // a duplicate name: not valid in SCIM
       EXPECT_THAT(kept(one.body), Not(HasSubstr("s3cret"))) << one.body;
     } else {
       EXPECT_EQ(kept(one.body), one.kept) << one.body;

@@ -61,7 +61,7 @@ Result<SearchRequest> read_query(const Call& call) {
 }
 
 // A request resolved against its resource types. `scope` names everything that the pages of one
-// walk have in common (standards.md CUR-6).
+// walk share (standards.md CUR-6).
 struct ListPlan {
   Query query;
   std::string scope;
@@ -88,7 +88,7 @@ std::string scope_of(const Call& call, const SearchRequest& request, const Types
                                  folded(request.attributes), folded(request.excluded_attributes)});
 }
 
-// The filter in one spelling, for the scope of a cursor.
+// The filter in a canonical spelling, for the scope of a cursor.
 Result<std::string> apply_filter(const Call& call, const std::string& text, const Types& types,
                                  Query& query) {
   const scim::Rules rules = call.rules();
@@ -121,7 +121,7 @@ Result<void> apply_sort(const Call& call, const SearchRequest& request, const Ty
   return {};
 }
 
-// RFC 9865 §2: the cursor says where the page begins, everything else is said again.
+// RFC 9865 §2: the cursor only says where the page begins; everything else is repeated.
 Result<void> apply_cursor(const Call& call, const SearchRequest& request, ListPlan& plan) {
   if (request.start_index) {
     return Error(Code::invalid_value, "cursor and startIndex exclude each other; send one of them");
@@ -233,7 +233,7 @@ http::Response list_reply(const Call& call, const ListPlan& plan, const Listing&
   return response;
 }
 
-// How identity providers try a connection out (idp-clients.md §1.2): a look for somebody who does
+// How identity providers test a connection (idp-clients.md §1.2): by looking for somebody who does
 // not exist, or at the first resource or two.
 bool is_probe(const Call& call, const SearchRequest& request, const Listing& listing) {
   constexpr std::int64_t peek_max = 2;
@@ -244,7 +244,7 @@ bool is_probe(const Call& call, const SearchRequest& request, const Listing& lis
   return is_peek || (request.filter && listing.total_results == 0);
 }
 
-// What a loop has time for: resources of a page, comparisons in all, and of one resource.
+// What a loop has time for: resources on a page, comparisons in total and per resource.
 constexpr std::size_t page_in_place_max = 300;
 constexpr std::size_t comparisons_in_place = 2000;
 constexpr std::size_t comparisons_each_in_place = 32;
@@ -261,8 +261,8 @@ bool is_long_page(const Query& query) {
   return query.page.count.value_or(0) > static_cast<std::int64_t>(page_in_place_max);
 }
 
-// Whether a query for a long page, with a filter, or sorted by what no index keeps, may take long;
-// counting says.
+// Whether a query may take long: one for a long page, with a filter, or sorted by something without
+// an index. Counting decides.
 bool may_take_long(const Query& query) {
   if (provision::kept_order_of(query)) {
     return is_long_page(query);
@@ -284,8 +284,8 @@ bool takes_long(store::Reader& reader, const Query& query) {
   });
 }
 
-// What takes long is not begun on the loop, which would stop and leave it to the pool after all: so
-// many who ask at a time would keep it from everything else.
+// Long work is not started on the loop, which would have to hand it to the pool after all: many
+// such requests at once would keep the loop from everything else.
 boost::asio::awaitable<Result<Listing>> find_page(const Call& call, const ListPlan& plan) {
   const provision::OrgAnchors anchors{call.loop.anchors, call.org_key()};
   const auto work = [&](store::Reader& reader) {
@@ -310,7 +310,7 @@ Answer answer_list(Call& call, Result<SearchRequest> request, Result<Types> type
   CO_TRY_ASSIGN(const ListPlan plan, plan_list(call, *request, *types));
   CO_TRY_ASSIGN(Listing listing, co_await find_page(call, plan));
   call.notes.is_probe = is_probe(call, *request, listing);
-  // Cursors are sealed with what only the loop's thread may look at.
+  // Cursors are sealed with data that only the loop's thread may access.
   const scim::message::ListHead head = head_of(call, plan, listing);
   const auto render = [&] { return Result<http::Response>(list_reply(call, plan, listing, head)); };
   CO_TRY_ASSIGN(http::Response response,

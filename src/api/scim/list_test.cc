@@ -7,7 +7,7 @@
 namespace provost::api {
 namespace {
 
-// Lists of an organisation with some people, and where they are read.
+// Lists in an organisation with some people, and the thread that reads them.
 class ScimLists : public admin_api::ProvisionedFixture {
  protected:
   void SetUp() override {
@@ -26,7 +26,7 @@ class ScimLists : public admin_api::ProvisionedFixture {
         send(http::Method::post, "/acme/scim/v2/Users/.search", json::write(body));
     ASSERT_EQ(response.status, 200) << response.body;
   }
-  // `userName co` so many texts that nobody has.
+  // `userName co` with that many texts that match nobody.
   static std::string conditions(int count) {
     std::string filter;
     for (int number = 0; number < count; ++number) {

@@ -17,14 +17,14 @@ using log::Cause;
 using provision::Outcome;
 using scim::schema::ResourceType;
 
-// What only the writer sees.
+// What only the writer can see.
 struct Seen {
   std::shared_ptr<store::Receipt> receipt = std::make_shared<store::Receipt>();
   bool emptied = false;
 };
 
-// Runs the unit and looks at what is there before and after it: an index lookup each, and only
-// where there is something to see.
+// Runs the unit and looks at the state before and after it: one index lookup each, and only if
+// there is something to see.
 Result<Outcome> run_and_look(store::Writer& writer, const ResourceType& type, const ResourceId& id,
                              const Unit& unit, http::Method method, Seen& seen) {
   writer.ask_receipt(seen.receipt);
@@ -67,7 +67,7 @@ void note(Call& call, const ResourceType& type, const Outcome& outcome, const Se
   note_subject(notes, type, outcome.stored, call.request.method == http::Method::post);
 }
 
-// Between two slices others have their turn.
+// Others get their turn between two slices.
 boost::asio::awaitable<Result<void>> stage(Call& call, const Unit& unit) {
   const auto work = [&](store::Writer& writer) -> Result<std::vector<ResourceId>> {
     TRY(call.admission->check_again(writer, call.loop.clock.now()));

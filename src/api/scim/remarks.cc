@@ -11,7 +11,7 @@ using log::Cause;
 using log::Remark;
 
 constexpr std::size_t object_id_digits = 32;
-// An entry says what there is, not all of it: a group may name thousands of strangers.
+// An entry gives examples rather than everything: a group may name thousands of strangers.
 constexpr std::size_t values_max = 20;
 constexpr std::size_t value_bytes_max = 320;
 
@@ -36,7 +36,7 @@ std::vector<Remark> remarks_of(const scim::Report& report) {
   add(remarks, Cause::attributes_dropped, report.dropped);
   add(remarks, Cause::values_coerced, report.coerced);
   add(remarks, Cause::members_skipped, report.unknown_members);
-  // The only change that a schema warns of is that of externalId (design §2.6).
+  // Schemas warn of one change only: that of externalId (design §2.6).
   add(remarks, Cause::external_id_changed, report.warnings);
   return remarks;
 }

@@ -23,7 +23,7 @@ constexpr std::size_t name_bytes_max = 1000;
 constexpr std::size_t media_type_bytes_max = 100;
 constexpr std::string_view scim_media_type = "application/scim+json";
 
-// standards.md CT-1, §3 row 35. Clients that join two types by a comma name two that are ours.
+// standards.md CT-1, §3 row 35. Clients that join two types with a comma mean two of ours.
 bool is_json_media_type(std::string_view header, const scim::Rules& rules) {
   const std::size_t comma = header.find(',');
   if (comma != std::string_view::npos && rules.takes_plain_json()) {
@@ -32,7 +32,7 @@ bool is_json_media_type(std::string_view header, const scim::Rules& rules) {
     return is_json_media_type(header.substr(0, comma), rules) && is_json_media_type(rest, rules);
   }
   const std::string_view type = media_type_of(header);
-  // `application/scim` and `text/json` are how some clients write it.
+  // Some clients write `application/scim` or `text/json`.
   const bool is_plain = type.empty() || iequals(type, "application/json") ||
                         iequals(type, "application/scim") || iequals(type, "text/json");
   return iequals(type, scim_media_type) || (is_plain && rules.takes_plain_json());
@@ -139,7 +139,7 @@ http::Response resource_reply(const Call& call, int status, const ResourceType& 
                          call.registry());
   http::Response response = json_reply(status, std::move(body));
   std::string location = scim::resource::location(outcome.stored, type, call.base);
-  // Both, always: clients look at the one or the other (standards.md COM-7).
+  // Always both: clients look at one or the other (standards.md COM-7).
   response.headers.push_back({"Content-Location", location});
   response.headers.push_back({"Location", std::move(location)});
   response.headers.push_back({"ETag", scim::resource::etag(outcome.stored)});

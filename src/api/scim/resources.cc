@@ -18,14 +18,14 @@ using provision::Outcome;
 using scim::resource::Projection;
 using scim::schema::ResourceType;
 
-// What has to be read out of the body, on a worker when that is large.
+// The parts to read from the body, on a worker when it is large.
 template <class Read>
 boost::asio::awaitable<Result<Unit>> unit_of(const Call& call, Read read) {
   co_return co_await work_on_bytes<Unit>(call.loop, call.org->org.id.str(),
                                          call.request.body.size(), std::move(read));
 }
 
-// The answer, made on a worker when it is large. It is held before it is made.
+// The answer, made on a worker when it is large. Room is reserved first.
 Answer answer_with(const Call& call, int status, const ResourceType& type, const Outcome& outcome,
                    const Projection& projection) {
   const std::string& share = call.org->org.id.str();
@@ -42,9 +42,9 @@ Answer answer_with(const Call& call, int status, const ResourceType& type, const
   co_return response;
 }
 
-// The members of a large group, read where nobody waits for it. What the answer shows is a state
-// after the write, which may be a later one, whole and with its own version. The write is told even
-// if they cannot be read.
+// The members of a large group, read where nobody waits for it. The answer shows a state after the
+// write, possibly a later one, complete and with its own version. The write is reported even if the
+// members cannot be read.
 boost::asio::awaitable<void> add_members(const Call& call, const ResourceType& type,
                                          const Projection& projection, Outcome& outcome) {
   if (!outcome.lacks_members) {

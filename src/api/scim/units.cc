@@ -20,14 +20,14 @@ using provision::Prepared;
 
 namespace {
 
-// What is worked out before the writer is asked: a request with more values or more text than this,
-// or one on a resource with more text. Below it a second thread would cost more than it spares.
+// A request with more values or text than this, or one on a resource with more text, is prepared
+// before the writer is asked. Below that, a second thread would cost more than it saves.
 constexpr std::size_t values_max = 200;
 constexpr std::size_t text_bytes_max = 64 * 1024;
-// A resource that changes each time while a request is prepared does not keep it waiting for ever.
+// Limits how long a constantly changing resource can keep a request waiting.
 constexpr int preparations_max = 2;
 
-// Counts the values within one, and stops when it is large.
+// Counts the values inside one, and stops when it is large.
 bool is_large(const json::Value& value, std::size_t& values, std::size_t& bytes) {
   ++values;
   if (value.is_string()) {
@@ -63,18 +63,18 @@ struct Unit::State {
   State(WriteTarget about, Context of, const Clock& time)
       : target(std::move(about)), context(std::move(of)), clock(time) {}
 
-  // Makes the whole write, or works out what it makes of the resource. One of them is there.
+  // Performs the whole write; `work_out` computes its result in advance. One of the two is set.
   std::function<Result<Outcome>(store::Writer&, const Context&)> carry_out;
-  // A resource is created at the moment in its id: filters on meta.created look for a range of ids.
+  // A resource is created at the time in its id: filters on meta.created look for a range of ids.
   bool is_creation = false;
   std::optional<provision::StagedMembers> staged;
-  // The number is that of comparisons, for which others may have to wait.
+  // The number limits comparisons, for which others may have to wait.
   std::function<Result<Prepared>(store::Reader&, scim::Stored, std::size_t)> work_out;
 
   WriteTarget target;
   Context context;
   const Clock& clock;
-  scim::Report rewritten;  // what the identity provider's habits were bent to
+  scim::Report rewritten;  // what was adapted to the identity provider's habits
 
   std::optional<Prepared> prepared;
   bool is_large = false;
@@ -86,7 +86,7 @@ struct Unit::State {
   Result<Outcome> save(store::Writer& writer);
 };
 
-// The last time the writer works it out itself.
+// The last time, the writer computes it itself.
 Result<Outcome> Unit::State::save(store::Writer& writer) {
   TRY_ASSIGN(scim::Stored stored, provision::load(writer, target.type, target.id));
   if (prepared && prepared->follows_from(stored)) {
@@ -100,7 +100,7 @@ Result<Outcome> Unit::State::save(store::Writer& writer) {
   Result<Prepared> now =
       work_out(writer, std::move(stored), scim::patch::comparisons_on_writer_max);
   if (now.has_error() && now.error().code == Code::too_many && !is_kept) {
-    // Within the larger bound, where nobody waits for it, it may yet be done.
+    // Off the writer, the larger bound applies, and it may still succeed.
     is_large = true;
     has_to_repeat = may_prepare();
     return overtaken();
@@ -205,7 +205,7 @@ Result<Unit> patch_unit(WriteTarget target, const json::Value& body, Context con
   const auto state = std::make_shared<Unit::State>(std::move(target), std::move(context), clock);
   state->rewritten = std::move(rewritten);
   state->is_large = bound.needs_members || is_large(body);
-  // A plan can only be moved, and std::function wants copies.
+  // A plan is move-only, but std::function needs copies.
   const auto plan = std::make_shared<const scim::patch::PatchPlan>(std::move(bound));
   state->work_out = [&about = *state, plan](store::Reader& reader, scim::Stored stored,
                                             std::size_t comparisons) {

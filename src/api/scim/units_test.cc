@@ -6,8 +6,8 @@
 #include "store/contract/fixture.h"
 #include "store/long_work.h"
 
-// When a write is worked out before the writer is asked, and what becomes of it when the resource
-// changes in between: step by step, so that nothing depends on threads.
+// When a write is prepared before the writer is asked, and what happens when the resource changes
+// in between: step by step, so that nothing depends on threads.
 
 namespace provost::api::scim_api {
 namespace {
@@ -45,7 +45,7 @@ class UnitsTest : public provision::ProvisionTest {
         [&](store::Reader& reader) { return reader.load(number, id).value(); });
   }
 
-  // A group of that name and of so many users, who are made for it.
+  // A group with that name and that many users, created for it.
   Unit creating_group(std::string_view name, std::size_t members) {
     add_users(members);
     std::string body = fmt::format(R"({{"displayName":"{}","members":[)", name);
@@ -92,7 +92,7 @@ class UnitsTest : public provision::ProvisionTest {
 
   const ResourceId large_ = store::contract::id_of(900'000);
 
-  // A user whose name is that and who has that many e-mail addresses.
+  // A user with that name and that many e-mail addresses.
   static json::Object with_mails(std::string_view name, std::size_t count) {
     json::Array mails;
     for (std::size_t i = 0; i < count; ++i) {
@@ -169,8 +169,7 @@ TEST_F(UnitsTest, OneThatIsOvertakenAlwaysIsTheWritersAtLast) {
   EXPECT_NE(stored(user_type, ada).document.find("u299@x"), std::string::npos);
 }
 
-// The membership that it looked at changes with the version of the group.
-// Searches of a thousand addresses: more than others should wait for, and less than one request may
+// Searches of a thousand addresses: more than others should wait for, but less than one request may
 // cost.
 std::string searching(std::size_t operations_count, std::size_t conditions) {
   std::string operations = "[";
@@ -280,7 +279,7 @@ TEST_F(UnitsTest, WhatIsRefusedOrGoneIsSaidWhereverItIsSeen) {
   EXPECT_FALSE(late.has_to_repeat());
 }
 
-// A request that waited, as each operation of a Bulk does, changes things when its turn comes.
+// A request that waits, like each operation of a Bulk, makes its changes when its turn comes.
 TEST_F(UnitsTest, TheMomentOfAChangeIsWhenItIsMade) {
   const ResourceId ada = user("ada@x");
   const Unit waiting = patching(user_type, ada, R"([{"op":"replace","path":"title","value":"A"}])");
@@ -292,7 +291,7 @@ TEST_F(UnitsTest, TheMomentOfAChangeIsWhenItIsMade) {
   EXPECT_GT(stored(user_type, ada).last_modified, seen) << "or a poll for changes misses it";
 }
 
-// Slice by slice, and nobody sees any of it before the last.
+// Slice by slice, and nobody sees any of it before the last one.
 TEST_F(UnitsTest, ALargeGroupIsThereAtOnceThoughItIsWrittenInParts) {
   const Unit unit = creating_group("Large", 2500);
   ASSERT_TRUE(unit.has_more_to_stage());
@@ -300,7 +299,7 @@ TEST_F(UnitsTest, ALargeGroupIsThereAtOnceThoughItIsWrittenInParts) {
   EXPECT_EQ(groups_of(1), 0u);
   EXPECT_FALSE(is_member(large_, 1));
   EXPECT_TRUE(leftovers().has_value()) << "a crash now leaves rows that somebody has to take away";
-  // Somebody goes whose row is there, and somebody whose is not yet.
+  // One member whose row exists is deleted, and one whose row does not exist yet.
   for (const std::uint32_t number : {1u, 2400u}) {
     ASSERT_TRUE(write<scim::Stored>([&](store::Writer& writer) {
                   return provision::remove(writer, type(user_type), store::contract::id_of(number),
@@ -321,7 +320,7 @@ TEST_F(UnitsTest, ALargeGroupIsThereAtOnceThoughItIsWrittenInParts) {
   EXPECT_EQ(stored(group_type, large_).version, 1u);
 }
 
-// When the rest does not come in time, nothing of it counts.
+// When the rest does not arrive in time, nothing of it counts.
 TEST_F(UnitsTest, ALargeGroupThatComesTooLateIsRefusedWhole) {
   const Unit unit = creating_group("Large", 2500);
   ASSERT_TRUE(stage(unit).has_value());

@@ -31,7 +31,7 @@ std::string describe(const Request& request) {
   return out;
 }
 
-// What /parts, /torn, /endless and /silent answer with.
+// The bodies of /parts, /torn, /endless and /silent.
 class Parts final : public BodySource {
  public:
   explicit Parts(std::string_view path) : path_(path) {}

@@ -9,7 +9,7 @@
 namespace provost::log::sqlite {
 namespace {
 
-// An entry as far as it can speak of somebody.
+// The parts of an entry that can mention a person.
 struct Spoken {
   std::int64_t number = 0;
   Uuid id;
@@ -32,7 +32,7 @@ std::vector<Spoken> read_slice(LogDatabase& database, OrgKey org, std::int64_t p
   return slice;
 }
 
-// By whom somebody is recognised, whatever the letter case.
+// What identifies a person, in any letter case.
 class Sought {
  public:
   explicit Sought(const Person& person) : id_(person.id) {
@@ -72,7 +72,7 @@ void add_names(Person& person, const std::vector<Spoken>& slice) {
   }
 }
 
-// A path that names them by a filter loses the filter.
+// Removes the query, whose filter may name the person.
 std::string without_query(const std::string& target) {
   return target.substr(0, target.find('?'));
 }

@@ -11,14 +11,13 @@ namespace {
 constexpr std::int64_t application_id = 0x5052564C;
 constexpr std::int64_t newest_layout = 2;
 
-// Entries are found by their id, which leads with their time; the organisation leads every key.
-// Rows lie in the order in which they were written, so that writing appends. Taking away the oldest
-// goes by their time all the same: a clock that was ahead for a while wrote young rows before old
-// ones. Whoever follows an organisation's log goes by that number, since a request
-// that took long is written behind younger ones. What became of one request is found by its id,
-// which grows with its time. Bodies are a table of their own: few organisations keep them, and
-// pages of entries never read them. What failed has an index of its own: it is what people look
-// for, and is rare among what did not.
+// Entries are found by their id, which begins with their time; the organisation leads every key.
+// Rows are stored in the order of writing, so that writing appends. Deleting the oldest goes by
+// their time nevertheless: a clock that was ahead for a while wrote young rows before old ones.
+// Followers of an organisation's log go by the row number, since a slow request is written after
+// younger ones. The outcome of one request is found by its id, which grows with its time. Bodies
+// have their own table: few organisations keep them, and pages of entries never read them. Failures
+// have an index of their own: people look for them, and they are rare.
 constexpr const char* layout = R"sql(
 CREATE TABLE entries(
   number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -111,7 +110,7 @@ void prepare_layout(store::sqlite::Database& database) {
   const std::int64_t found = database.pragma("PRAGMA user_version");
   const bool is_empty = database.pragma("SELECT count(*) FROM sqlite_schema LIMIT 1") == 0;
   if (!is_empty && database.pragma("PRAGMA application_id") != application_id) {
-    throw std::runtime_error("the file is no provisioning log of Provost");
+    throw std::runtime_error("the file is not a provisioning log of Provost");
   }
   if (found > newest_layout) {
     throw std::runtime_error(

@@ -20,7 +20,7 @@ namespace {
 constexpr int cache_kib = 4 * 1024;
 constexpr std::string_view broken = ".broken-";
 
-// What a file's name ends in that was set aside then. As text, they are in the order of time.
+// The suffix of a file set aside at that time. As texts, suffixes sort by time.
 std::string mark_of(Timestamp time) {
   std::string text = to_rfc3339(time).substr(0, 19);
   std::erase_if(text, [](char c) { return c == '-' || c == ':'; });
@@ -67,8 +67,8 @@ class FollowingReader final : public Reader {
 
 }  // namespace
 
-// What people did is for the owner's eyes. Commits wait for no disk, and checkpoints are the
-// writing thread's own (design §3 Log).
+// Records of people's actions are for the owner's eyes. Commits do not wait for the disk, and the
+// writing thread runs its own checkpoints (design §3 Log).
 LogDatabase& LogFiles::writer() {
   if (!writer_) {
     if (!std::filesystem::exists(path_)) {
@@ -87,7 +87,7 @@ LogDatabase& LogFiles::writer() {
   return *writer_;
 }
 
-// One that cannot be deleted is tried again with the next.
+// A file that cannot be deleted is tried again next time.
 void LogFiles::remove_set_aside(Timestamp before) const {
   const std::string oldest = path_.filename().string() + mark_of(before);
   const std::string start = path_.filename().string().append(broken);

@@ -9,10 +9,10 @@ namespace provost::log::sqlite {
 namespace {
 
 constexpr int cache_kib = 2 * 1024;
-// Entries that one page may look at: a search for what is not there ends.
+// How many entries one page may examine, so that a search without results ends.
 constexpr std::size_t looked_at_max = 10'000;
 
-// What a query asks of an entry besides its time.
+// A query's conditions on an entry other than its time.
 class Test {
  public:
   explicit Test(const Query& query) : query_(query), part_(fold(query.search)) {}

@@ -19,7 +19,7 @@ namespace {
 using std::filesystem::path;
 using store::sqlite::PrivateFolder;
 
-// Where the file is.
+// The place of the file.
 class File {
  public:
   explicit File(const path& wanted) : path_(wanted) {
@@ -35,7 +35,7 @@ class File {
   path path_;
 };
 
-// 0 when it is not there.
+// 0 when it does not exist.
 std::uint64_t size_of(const path& file) {
   std::error_code fault;
   const std::uintmax_t bytes = std::filesystem::file_size(file, fault);
@@ -46,7 +46,7 @@ class SqliteShelf final : public Shelf {
  public:
   explicit SqliteShelf(const path& wanted) : file_(wanted), files_(file_.where()) {}
 
-  // Throws as writing does.
+  // Throws like writing does.
   void open() {
     told_apart([&] { files_.writer(); });
   }
@@ -133,8 +133,8 @@ class SqliteShelf final : public Shelf {
   }
 
  private:
-  // What was erased is in no file then. Readers of the log are brief: the busy handler waits for
-  // them.
+  // Afterwards no file contains the erased data. Readers of the log are brief: the busy handler
+  // waits for them.
   void empty_log() {
     sqlite3_wal_checkpoint_v2(files_.writer().database().handle(), nullptr,
                               SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
@@ -186,7 +186,7 @@ class SqliteShelf final : public Shelf {
     }
   }
 
-  // What is over goes first: an object may have failed anew since.
+  // Recovered facts are removed first: an object may have failed again since.
   static void save_facts(LogDatabase& database, const Tally& sums) {
     for (const auto& one : sums.recovered) {
       if (has_failing(database, one.first)) {
@@ -229,10 +229,9 @@ std::unique_ptr<Shelf> open(const path& wanted, const Ownership& owner) {
           fmt::format("cannot open the provisioning log {}: {}", wanted.string(), fault.what()));
     }
     const std::string name = shelf->set_aside(owner.now);
-    owner.say(
-        fmt::format("the provisioning log {} is damaged ({}); it is kept as {}, and a new one "
-                    "has been begun",
-                    wanted.string(), fault.what(), name));
+    owner.say(fmt::format(
+        "the provisioning log {} is damaged ({}); it is kept as {}, and a new one has been started",
+        wanted.string(), fault.what(), name));
   } catch (const ShelfUnavailable& fault) {
     if (!owner.say) {
       throw std::runtime_error(

@@ -132,7 +132,7 @@ TEST_F(SqliteShelfTest, FindsARequestByTheWholeOfItsId) {
     put(org, one);
   };
   put_one(acme, "3f2a-1", 200, noon);
-  put_one(acme, "3f2a-1", 409, noon.plus_s(1));  // an operation of it
+  put_one(acme, "3f2a-1", 409, noon.plus_s(1));  // one of its operations
   put_one(acme, "3f2a-12", 200, noon.plus_s(2));
   put_one(globex, "3f2a-1", 200, noon);
   EXPECT_EQ(list(acme, {.request_id = "3f2a-1"}).size(), 2U);
@@ -248,7 +248,7 @@ TEST_F(SqliteShelfTest, TakesAwayWhatIsTooOldInSlices) {
   EXPECT_TRUE(reader_->hours(acme, {}).empty());
 }
 
-// A clock that was ahead for a while wrote entries of the future before those of today.
+// A clock that was ahead for a while wrote future entries before today's.
 TEST_F(SqliteShelfTest, WhatIsTooOldGoesFromBehindEntriesOfTheFuture) {
   for (int n = 0; n < 30; ++n) {
     Entry future = entry(noon.plus_s(40 * 24 * 3600));
@@ -468,7 +468,7 @@ TEST_F(SqliteShelfTest, KeepsTheLatestFactsOfAKind) {
   }
 }
 
-// A file with an owner that may set it aside.
+// A file with an owner that can set it aside.
 class OwnedShelfTest : public ::testing::Test {
  protected:
   std::unique_ptr<Shelf> open_own() {
@@ -508,7 +508,7 @@ TEST_F(OwnedShelfTest, BeginsAnotherInPlaceOfGarbage) {
   EXPECT_EQ(shelf->open_reader()->page(acme, {}).items.size(), 3U);
 }
 
-// What was set aside holds what people did, which is promised to go.
+// The file set aside contains personal records, which must be deleted as promised.
 TEST_F(OwnedShelfTest, WhatWasSetAsideGoesWithItsTime) {
   std::ofstream(path()) << std::string(100'000, 'g');
   const auto shelf = open_own();
@@ -534,7 +534,7 @@ TEST_F(OwnedShelfTest, WhoeverDoesNotOwnItIsRefused) {
   EXPECT_FALSE(std::filesystem::exists(aside()));
 }
 
-// The reader of before reads the new file, and closing the old one takes nothing from it.
+// The existing reader reads the new file, and closing the old one loses nothing.
 TEST_F(OwnedShelfTest, DamagedPagesAreSetAsideWhileItRuns) {
   open_own()->write(notes(300));
   write_over(3 * 4096);

@@ -93,7 +93,7 @@ constexpr std::array texts{
     Text{Statement::evict_facts,
          "DELETE FROM facts WHERE (org, kind, subject) IN (SELECT org, kind, subject "
          "FROM facts WHERE org = ?1 AND kind = ?2 ORDER BY last DESC LIMIT -1 OFFSET ?3)"},
-    // A loose walk over the index: one search for each organisation.
+    // A loose index scan: one search for each organisation.
     Text{Statement::organisations,
          "WITH RECURSIVE orgs(org) AS (SELECT (SELECT min(org) FROM entries) UNION ALL "
          "SELECT (SELECT min(org) FROM entries WHERE org > orgs.org) FROM orgs "

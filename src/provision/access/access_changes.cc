@@ -47,8 +47,8 @@ void AccessChanges::activity_changed(const ResourceId& user, bool active) {
   touch(user);
 }
 
-// What holds the group does not change with who is in it, so a group without a grant of its own or
-// from above gives and takes nothing.
+// Membership changes do not affect what contains the group, so a group without a grant, of its own
+// or from above, neither gives nor removes access.
 void AccessChanges::members_changed(const ResourceId& group, const store::MemberDelta& delta) {
   if (delta.is_empty() || !access::Grants(reader_).of_group(group)) {
     return;
@@ -58,7 +58,7 @@ void AccessChanges::members_changed(const ResourceId& group, const store::Member
     std::ranges::copy_if(*members, std::back_inserter(groups),
                          [&](const ResourceId& member) { return !touch(member); });
   }
-  touch_within(groups);  // together: what several of them hold is looked at once
+  touch_within(groups);  // together: a group above several of them is looked at once
 }
 
 void AccessChanges::group_removed(const ResourceId& group, std::string_view name) {
@@ -190,7 +190,7 @@ Result<void> AccessChanges::guard(std::vector<AccessDelta>& deltas, const Demand
   return {};
 }
 
-// The longest-standing of those who are still active (design §2.10).
+// The longest-standing of those still active (design §2.10).
 AccessDelta* AccessChanges::to_retain(std::vector<AccessDelta>& deltas) {
   AccessDelta* longest = nullptr;
   for (AccessDelta& delta : deltas) {
@@ -242,7 +242,7 @@ void AccessChanges::note_admin(const std::vector<AccessDelta>& deltas) {
   }
 }
 
-// Of people whose access is retained no longer: another Admin (Human) is there, or they are
+// Ends retentions of people who no longer need one: another Admin (Human) exists, or they are
 // inactive or gone.
 void AccessChanges::end_retentions(const std::vector<AccessDelta>& deltas) {
   for (const AccessDelta& delta : deltas) {
@@ -255,7 +255,7 @@ void AccessChanges::end_retentions(const std::vector<AccessDelta>& deltas) {
   }
 }
 
-// Walks people and holders of credentials side by side, so that the many who have none cost
+// Walks people and holders of credentials side by side, so that the many without credentials cost
 // nothing.
 std::vector<std::pair<ResourceId, Ended>> AccessChanges::end_credentials(
     const std::vector<AccessDelta>& deltas) {
@@ -303,7 +303,7 @@ void AccessChanges::write(const AccessDelta& delta, const Ended& ended) {
   append("access.changed", "user", delta.user.to_string(), std::move(data));
 }
 
-// A mapping changes thousands of people alike.
+// A mapping changes thousands of people in the same way.
 std::string AccessChanges::change_text(const AccessDelta& delta) {
   const Access before = delta.before ? delta.before->access : Access{};
   if (change_text_.empty() || before != text_before_ || *delta.after != text_after_) {

@@ -87,7 +87,7 @@ TEST_F(AccessTest, AMappingChangesThePeopleOfItsGroupAndOfThoseWithin) {  // des
   EXPECT_EQ(row(ada).access.source, Source::group);
 }
 
-// Links that come and go in the middle of a long chain, and the check of all rows agrees each time.
+// Links come and go in the middle of a long chain; each time, the check of all rows agrees.
 TEST_F(AccessTest, AMappingCountsThroughAHundredLevels) {
   const ResourceId near = user("near@x");
   const ResourceId far = user("far@x");

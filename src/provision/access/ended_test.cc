@@ -15,7 +15,7 @@ using store::CredentialKind;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-// Sessions and API keys end for good with what they were for (design rule 23).
+// Sessions and API keys end for good when their reason ends (design rule 23).
 class EndedTest : public ProvisionTest {
  protected:
   void give(const ResourceId& user, CredentialKind kind, std::optional<Timestamp> expires = {}) {
@@ -80,7 +80,7 @@ TEST_F(EndedTest, DeactivationEndsSessionsForGood) {
   const ResourceId bob = user("bob@x.example");
   give(ada, CredentialKind::session);
   give(ada, CredentialKind::session);
-  give(ada, CredentialKind::session, store_.clock().now());  // it had expired by itself
+  give(ada, CredentialKind::session, store_.clock().now());  // it had already expired
   give(bob, CredentialKind::session);
   set_active(ada, false);
   EXPECT_EQ(sessions(ada), 0u);

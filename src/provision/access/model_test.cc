@@ -11,8 +11,8 @@
 #include "provision/access/verify.h"
 #include "provision/testing/fixture.h"
 
-// Random organisations, groups within groups (circles too), mappings and events, beside a model
-// that knows access by the definition of design §2.9, §2.10 and §2.15 alone.
+// Random organisations with nested groups (including cycles), mappings and events, compared with a
+// model that knows access only by the definition in design §2.9, §2.10 and §2.15.
 namespace provost::provision {
 namespace {
 
@@ -135,7 +135,7 @@ class AccessModel : public ProvisionTest {
                   [&](const auto& edge) { return edge.first == id || edge.second == id; });
   }
 
-  // Adds or takes one to three members, people and groups.
+  // Adds or removes one to three members: people and groups.
   void change_members(Model& model) {
     const ResourceId group = any(model.groups);
     const bool adds = roll(3) != 0;
@@ -145,7 +145,7 @@ class AccessModel : public ProvisionTest {
     }
     change_members(model, group, members, adds);
   }
-  // What an identity provider does with somebody who loses all roles, preferably an admin.
+  // Like an identity provider with somebody who loses all roles, preferably an admin.
   void take_out_of_all_groups(Model& model) {
     const Ids admins = human_admins(model);
     const ResourceId person = admins.empty() ? any(model.users) : any(admins);
@@ -178,7 +178,7 @@ class AccessModel : public ProvisionTest {
                 }).has_value());
   }
 
-  // A refused change must change nothing, which the comparison after it shows.
+  // A refused change must change nothing; the comparison afterwards shows it.
   void by_hand(Model& model, const ResourceId& id, std::optional<Target> target, bool is_mapping) {
     const std::string reason = roll(4) == 0 ? "it must be" : "";
     const Result<void> done = unit(model, [&](store::Writer& writer) {
@@ -243,7 +243,7 @@ class AccessModel : public ProvisionTest {
     });
   }
 
-  // Created with an access, changed, deleted: nothing else is needed to know who has what.
+  // The entries about creation, access changes and deletion are enough to know who has what.
   void expect_journal_tells_the_state(const Model& model) {
     std::map<std::string, std::string> told;
     look(model, [&](store::Reader& reader) {
@@ -283,7 +283,7 @@ class AccessModel : public ProvisionTest {
     look(model, [&](store::Reader& reader) { count = reader.journal(0, 1'000'000).size(); });
     return count;
   }
-  // When the last one went, it is noted; and SCIM takes the last one's access only from people who
+  // The loss of the last one is recorded, and SCIM takes the last one's access only from people who
   // are inactive or gone.
   void expect_no_silent_loss(const Model& model, const Ids& before, std::size_t entries_before) {
     const bool has = !human_admins(model).empty();

@@ -64,7 +64,7 @@ std::string tag_of(const std::vector<ResourceId>& groups, const access::Overlay&
   return tag.finish();
 }
 
-// `people` are those within the groups.
+// `people` are those in the groups.
 std::vector<AccessDelta> deltas_among(store::AccessReader& reader,
                                       const std::vector<store::Person>& people,
                                       const std::vector<ResourceId>& groups,
@@ -101,7 +101,7 @@ std::vector<AccessDelta> deltas_of(store::AccessReader& reader, const access::Ov
   return deltas_among(reader, people_within(reader, groups), groups, changes);
 }
 
-// New people are in no group, and who joins one has an entry for that.
+// New people are in no group; joining one has its own entry.
 bool may_concern_access(std::string_view type) {
   constexpr std::array<std::string_view, 4> never{"user.created", "user.updated", "group.created",
                                                   "group.updated"};

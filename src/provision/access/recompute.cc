@@ -14,9 +14,9 @@ using store::AccessReader;
 using store::Person;
 
 constexpr std::size_t people_per_step = 1000;
-// Enough that walks over the groups around them are few, little enough to hold in memory.
+// Enough to keep walks over their groups rare, few enough to hold in memory.
 constexpr std::size_t people_learned_together = 10'000;
-// An organisation has one at most; more would be a fault that must not go unseen.
+// An organisation has at most one; more would be a fault that must not go unnoticed.
 constexpr std::size_t retained_max = 100;
 
 void add_people_in(AccessReader& reader, const ResourceId& group, std::vector<Person>& people) {
@@ -29,7 +29,7 @@ void add_people_in(AccessReader& reader, const ResourceId& group, std::vector<Pe
   } while (step.size() == people_per_step);
 }
 
-// Decides people's access by what the store has and the hypothesis says.
+// Decides people's access from the store and the hypothesis.
 class Decider {
  public:
   Decider(AccessReader& reader, const Hypothesis& hypothesis)
@@ -39,7 +39,7 @@ class Decider {
         has_direct_(!reader.direct_accesses({}, 1).empty()),
         retained_(reader.retained_accesses(retained_max)) {}
 
-  // Whom decide() is going to be asked about: those whose groups it will look at.
+  // The people for the coming decide() calls; learns about those whose groups it will need.
   void expect(std::span<const Person> people) {
     std::vector<ResourceId> ids;
     for (const Person& person : people) {
@@ -73,7 +73,7 @@ class Decider {
     return known == hypothesis_.active.end() ? person.row.access.source != Source::none
                                              : known->second;
   }
-  // A row that no group gives does not say whether one would give less than what is retained.
+  // A row that no group gives does not say whether a group would give less than what is retained.
   bool needs_groups(const Person& person) const {
     const Source source = person.row.access.source;
     return !hypothesis_.raised || source == Source::retained || source == Source::none;
@@ -109,7 +109,7 @@ void put(std::vector<AccessDelta>& deltas, AccessDelta delta) {
   }
 }
 
-// Somebody who becomes Admin (Human) on their own ends what others retain.
+// A person who becomes Admin (Human) in their own right ends the retention of others.
 void end_retention(AccessReader& reader, Decider& decider, std::vector<AccessDelta>& deltas) {
   const auto appears = [](const AccessDelta& delta) {
     return is_human_admin(delta) && delta.after->source != Source::retained &&

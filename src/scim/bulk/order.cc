@@ -12,11 +12,11 @@
 namespace provost::scim::bulk {
 namespace {
 
-// For each node those that must come before it.
+// For each node, those that must come before it.
 using Graph = std::vector<std::vector<std::size_t>>;
 
-// Only POSTs can be part of a circle: nothing refers to another operation, and operations on the
-// same resource wait for earlier ones only.
+// Only POSTs can be part of a circle: nothing refers to other operations, and operations on the
+// same resource wait only for earlier ones.
 Graph needs_of(const Request& request) {
   std::unordered_map<std::string_view, std::size_t> creators;
   for (std::size_t i = 0; i < request.operations.size(); ++i) {
@@ -29,7 +29,7 @@ Graph needs_of(const Request& request) {
   for (std::size_t i = 0; i < request.operations.size(); ++i) {
     const Operation& operation = request.operations[i];
     if (operation.fault) {
-      continue;  // it is refused at its place, whatever it refers to
+      continue;  // it is refused when its turn comes, whatever it refers to
     }
     for (const std::string& bulk_id : operation.references) {
       needs[i].push_back(creators.at(bulk_id));
@@ -44,7 +44,7 @@ Graph needs_of(const Request& request) {
   return needs;
 }
 
-// Tarjan's strongly connected components, without recursion since chains are as long as the
+// Tarjan's strongly connected components, without recursion since chains can be as long as the
 // request.
 class Components {
  public:
@@ -61,7 +61,7 @@ class Components {
  private:
   static constexpr std::size_t none = static_cast<std::size_t>(-1);
   struct Mark {
-    std::size_t number = 0;  // in the order of discovery from 1 on; 0 is not discovered
+    std::size_t number = 0;  // in the order of discovery from 1 on; 0 means undiscovered
     std::size_t low = 0;
     std::size_t component = none;
     std::size_t next_edge = 0;
@@ -112,12 +112,12 @@ class Components {
   const Graph& needs_;
   std::vector<Mark> marks_;
   std::vector<std::size_t> path_;
-  std::vector<std::size_t> open_;  // discovered, and in no component yet
+  std::vector<std::size_t> open_;  // discovered, but in no component yet
   std::size_t discovered_ = 0;
   std::size_t count_ = 0;
 };
 
-// Of the steps that can run, always the one that comes first in the request.
+// Of the steps that can run, always the first one in the request.
 std::vector<Step> arrange(std::vector<Step> steps, const Graph& followers,
                           std::vector<std::size_t> waits) {
   using Place = std::pair<std::size_t, std::size_t>;  // first operation, step

@@ -25,7 +25,7 @@ constexpr std::array<std::pair<std::string_view, Method>, 4> methods{{{"POST", M
                                                                       {"PATCH", Method::patch},
                                                                       {"DELETE", Method::del}}};
 
-// Tolerant organisations do not look at `schemas`, as with the other messages (BLK-1).
+// Tolerant organisations ignore `schemas`, as in the other messages (BLK-1).
 Result<void> check_schemas(const json::Object& envelope, const Rules& rules) {
   if (rules.takes_any_schemas()) {
     return {};
@@ -65,11 +65,10 @@ Result<json::Array*> find_operations(json::Object& envelope, const Limits& limit
   }
   json::Array& list = operations->get_array();
   if (list.size() > limits.operations_max) {
-    return Error(
-        Code::payload_too_large,
-        fmt::format("the request holds {} operations, and maxOperations is {}: nothing was "
-                    "done, send it in parts",
-                    list.size(), limits.operations_max));
+    return Error(Code::payload_too_large,
+                 fmt::format("the request has {} operations, but maxOperations is {}: nothing was "
+                             "done, send it in parts",
+                             list.size(), limits.operations_max));
   }
   for (const json::Value& entry : list) {
     if (!entry.is_object()) {
@@ -107,7 +106,7 @@ Result<void> read_method(Operation& operation, const json::Object& from) {
   return {};
 }
 
-// The RFC's own example has the operations of a PATCH without the body around them (EID 5050,
+// The RFC's own example gives the operations of a PATCH without the enclosing body (EID 5050,
 // BLK-10).
 json::Value full_patch(json::Value data) {
   if (!data.is_array()) {
@@ -146,7 +145,7 @@ void note_references(Operation& operation) {
 
 Result<void> read_operation(Operation& operation, json::Object& from,
                             const schema::Registry& registry) {
-  // The answer repeats the method whatever else is wrong (RFC 7644 §3.7).
+  // The answer repeats the method, whatever else is wrong (RFC 7644 §3.7).
   const Result<void> method = read_method(operation, from);
   TRY_ASSIGN(operation.bulk_id, read_text(from, "bulkId"));
   TRY_ASSIGN(const std::string_view path, read_text(from, "path"));

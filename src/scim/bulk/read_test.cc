@@ -220,7 +220,7 @@ TEST(BulkRead, ReferencesToNothingThatIsCreatedAreAConflict) {  // standards.md 
   EXPECT_FALSE(request.operations[5].fault);
 }
 
-// A POST without a bulkId is refused, so nothing can mean it.
+// A POST without a bulkId is refused, so nothing can refer to it.
 TEST(BulkRead, AnEmptyReferenceMeansNoOperation) {  // standards.md BLK-3, BLK-5
   const Request request = operations(
       R"({"method":"POST","bulkId":"g","path":"/Groups",

@@ -15,13 +15,13 @@ using schema::Schema;
 constexpr std::string_view prefix = "bulkId:";
 constexpr std::string_view ref_name = "$ref";
 
-// Whether a sub-attribute (or, null, the attribute as a whole) holds the reference itself.
+// Whether a sub-attribute (or, if null, the attribute as a whole) holds the reference itself.
 bool holds_id(const Attribute* sub_attribute) {
   return sub_attribute == nullptr || sub_attribute->name == "value" ||
          sub_attribute->name == ref_name;
 }
 
-// What a path says before the filter of a value path.
+// The part of a path before the filter.
 std::string_view attribute_of(std::string_view path) {
   return path.substr(0, path.find('['));
 }
@@ -140,7 +140,7 @@ void Rewriter::operation(json::Object& operation) const {
   member(text, value, nullptr);
 }
 
-// Value paths occur as the names of a path-less object too (idp-clients.md §3.6).
+// Value paths may also be the names of a path-less object (idp-clients.md §3.6).
 void Rewriter::names(json::Value& value) const {
   const auto is_value_path = [](const auto& member) {
     return std::string_view(member.key()).find('[') != std::string_view::npos;
@@ -155,7 +155,7 @@ void Rewriter::names(json::Value& value) const {
   value = std::move(renamed);
 }
 
-// A PATCH path with the references in its filter replaced, when it is about resources.
+// A PATCH path with the references in its filter replaced, if it concerns resources.
 std::string Rewriter::path_text(std::string_view path) const {
   const std::optional<path::BoundPath> bound = bind(attribute_of(path), nullptr);
   const bool refers =
@@ -163,8 +163,8 @@ std::string Rewriter::path_text(std::string_view path) const {
   return refers ? filter_literals(path) : std::string(path);
 }
 
-// The path with the references in its filter replaced: in texts, and in words without quotes, which
-// tolerant mode takes for texts (standards.md FLT-18).
+// The path with the references in its filter replaced: in texts, and in unquoted words, which
+// tolerant mode treats as texts (standards.md FLT-18).
 std::string Rewriter::filter_literals(std::string_view path) const {
   std::string out;
   std::size_t from = 0;
@@ -174,7 +174,7 @@ std::string Rewriter::filter_literals(std::string_view path) const {
       end += path[end] == '\\' ? 2 : 1;
     }
     if (end >= path.size()) {
-      break;  // not closed: patch::bind says so
+      break;  // not closed: patch::bind reports it
     }
     out += bare_words(path.substr(from, at - from));
     from = end + 1;
@@ -190,7 +190,7 @@ std::string Rewriter::filter_literals(std::string_view path) const {
   return out;
 }
 
-// A part of a filter without literals, in which a word ends where a blank or a bracket begins.
+// A part of a filter without literals; words in it end at a blank or a bracket.
 std::string Rewriter::bare_words(std::string_view part) const {
   std::string out;
   while (!part.empty()) {

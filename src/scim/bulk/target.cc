@@ -20,7 +20,7 @@ Error not_in_bulk(std::string_view path) {
                            quote(path)));
 }
 
-// Takes the version away (standards.md VER-1).
+// Removes the version (standards.md VER-1).
 Result<std::string_view> without_version(std::string_view path) {
   const std::string_view segment = path.substr(0, path.find('/'));
   if (!names_version(segment)) {
@@ -40,7 +40,7 @@ Result<std::string> decoded(std::string_view segment, std::string_view path) {
   return std::move(*text);
 }
 
-// Bulk inside Bulk and searches are no operations on a resource.
+// A Bulk inside a Bulk and searches are not operations on a resource.
 bool is_other_service(const std::string& first, const std::string& id) {
   return iequals(first, "Bulk") || iequals(first, ".search") || iequals(id, ".search");
 }

@@ -9,7 +9,7 @@ namespace {
 
 using namespace testing;
 
-// Requests as identity providers send them, shaped after idp-clients.md §1.4, §2 and §7.
+// Requests in the form that identity providers send, based on idp-clients.md §1.4, §2 and §7.
 constexpr std::string_view ada =
     R"({"externalId":"E0","userName":"ada@f.example","name":{"familyName":"L","givenName":"Ada"},
         "title":"T","active":true,"emails":[{"value":"ada@f.example","type":"work"}],

@@ -77,7 +77,7 @@ void Rewriter::unpack(Operation& operation) const {
   }
 }
 
-// The attribute that a path is about. Errors in it are for patch::bind to report.
+// The attribute that a path concerns. Its errors are left to patch::bind.
 std::optional<BoundPath> Rewriter::target_of(const Operation& operation) const {
   if (!operation.path) {
     return std::nullopt;
@@ -99,8 +99,8 @@ bool has_filter(const Operation& operation) {
   return operation.path->find('[') != std::string::npos;
 }
 
-// idp-clients.md §1.4 Group members: Entra's default dialect lists in `value` what to remove, where
-// the RFC has the value ignored and everybody removed (standards.md REM-4).
+// idp-clients.md §1.4 Group members: Entra's default dialect lists in `value` what to remove,
+// whereas the RFC ignores the value and removes everybody (standards.md REM-4).
 void Rewriter::rewrite_removal(Operation operation, const BoundPath& target) {
   const Attribute& attribute = *target.attribute;
   const bool lists = operation.value && !operation.value->is_null() && attribute.is_complex() &&
@@ -110,7 +110,7 @@ void Rewriter::rewrite_removal(Operation operation, const BoundPath& target) {
     expand_list(operation, attribute);
     return;
   }
-  // `schemas` is a list of plain values, and means what it lists.
+  // `schemas` is a list of plain values: it keeps its value, which lists what to remove.
   if (attribute.is_complex() || !attribute.multi_valued) {
     operation.value.reset();
   }
@@ -126,8 +126,8 @@ bool is_told_by(const Attribute* sub, const json::Value& value) {
          !is_empty_text(value);
 }
 
-// The sub-attributes that say which element is meant: of a member its value alone, elsewhere
-// (value, type), and all there are where there is no value (standards.md ADD-3).
+// The sub-attributes that identify an element: a member's value alone, elsewhere (value, type), and
+// all of them if there is no value (standards.md ADD-3).
 bool identifies(const Attribute& sub, const Attribute& attribute, bool has_value) {
   if (!has_value || sub.name == resource::value_name) {
     return true;
@@ -140,7 +140,7 @@ bool names_by_display(const json::Object& element) {
   return display != nullptr && display->is_string() && !display->get_string().empty();
 }
 
-// The filter that finds an element, or nothing when it says nothing that could be told apart.
+// The filter that finds an element, or nothing when nothing in the element identifies it.
 std::string filter_for(const json::Object& element, const Attribute& attribute) {
   const json::Value* value = json::find(element, resource::value_name);
   const bool has_value = value != nullptr && attribute.find(resource::value_name) != nullptr;
@@ -151,7 +151,7 @@ std::string filter_for(const json::Object& element, const Attribute& attribute) 
       !(value->is_string() && !resource::looks_like_json(value->get_string()))) {
     return {};
   }
-  // The type of a member, or a $ref that leads nowhere, is no name.
+  // A member's type, or a $ref that leads nowhere, does not name a member.
   const bool is_named = has_value || attribute.storage == schema::Storage::document ||
                         (json::find(element, "$ref") == nullptr && names_by_display(element));
   if (!is_named) {
@@ -167,7 +167,7 @@ std::string filter_for(const json::Object& element, const Attribute& attribute) 
   return filter;
 }
 
-// null, "", [] and objects of nothing else.
+// null, "", [] and objects of only these.
 bool says_nothing(const json::Value& value) {
   const json::Object* object = value.if_object();
   return json::is_unassigned(value) || is_empty_text(value) ||
@@ -176,9 +176,9 @@ bool says_nothing(const json::Value& value) {
           }));
 }
 
-// One canonical removal for each element. What names no element stays with its value, for
-// patch::bind to refuse it: an answer of 200 would leave somebody in (design §2.17). An empty list
-// removes nothing, and neither does an empty value unless it stands for a member.
+// One canonical removal for each element. Anything that names no element keeps its value, so that
+// patch::bind refuses it: an answer of 200 would leave somebody in (design §2.17). An empty list
+// removes nothing, and so does an empty value unless it stands for a member.
 void Rewriter::expand_list(const Operation& operation, const Attribute& attribute) {
   const json::Value listed = rewrite_value(attribute, *operation.value, report_);
   const json::Array lone = listed.is_array() ? json::Array() : json::Array{listed};
@@ -209,8 +209,9 @@ void Rewriter::rewrite_assignment(Operation operation, const BoundPath& target) 
   out_.push_back(std::move(operation));
 }
 
-// idp-clients.md §2.3: the Logic App suite clears an attribute by "", and Entra a manager by any of
-// its empty forms (§1.4 Manager). What is required keeps its "", for the error to name it.
+// idp-clients.md §2.3: the Logic App suite clears an attribute with "", and Entra a manager with
+// any of its empty forms (§1.4 Manager). A required attribute keeps its "", so that the error can
+// name it.
 bool Rewriter::clears(const Operation& operation, const BoundPath& target) {
   const Attribute& attribute = *target.attribute;
   if (!operation.value || operation.value->is_null() || attribute.required || attribute.lifecycle) {

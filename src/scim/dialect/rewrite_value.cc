@@ -27,7 +27,7 @@ void note(Report& report, const Attribute& attribute, const json::Value& from) {
   }
 }
 
-// An attribute whose elements or value are told apart by `value`: manager, roles, members.
+// An attribute whose elements or value are identified by `value`: manager, roles, members.
 bool has_value(const Attribute& attribute) {
   return attribute.find(resource::value_name) != nullptr;
 }
@@ -53,7 +53,7 @@ void rename_legacy_id(json::Object& object, const Attribute& attribute) {
   }
 }
 
-// A value whose JSON text a client sent in its place (design §2.17), or the value itself.
+// The value whose JSON text a client sent in its place (design §2.17), or the value itself.
 json::Value out_of_text(json::Value value) {
   if (!value.is_string() || !resource::looks_like_json(value.get_string())) {
     return value;
@@ -62,8 +62,8 @@ json::Value out_of_text(json::Value value) {
   return parsed.has_value() && parsed->is_structured() ? std::move(*parsed) : std::move(value);
 }
 
-// The value of an object in which nothing but `name` says something, or null. `schemas` says
-// nothing here.
+// The value of an object whose only content is `name`, or null. `schemas` does not count as
+// content.
 json::Value* lone_value(json::Object& object, std::string_view name) {
   json::Value* found = nullptr;
   for (auto& member : object) {
@@ -76,13 +76,13 @@ json::Value* lone_value(json::Object& object, std::string_view name) {
   return found;
 }
 
-// A part of a value, for it to take the place of the whole.
+// Moves a part out of a value, to replace the whole.
 json::Value take(json::Value& part) {
   return std::move(part);
 }
 
-// What stands for one value: its JSON text where that is an object, and a list of it alone. In such
-// a list Entra once sent `{"$ref": null, "value": "False"}`.
+// Forms of a single value: the JSON text of an object, and a list of one. Entra once sent `{"$ref":
+// null, "value": "False"}` in such a list.
 json::Value rewrite_single(const Attribute& attribute, json::Value value) {
   if (!value.is_array() || value.get_array().size() != 1) {
     return attribute.is_complex() ? out_of_text(std::move(value)) : std::move(value);
@@ -126,7 +126,7 @@ json::Value rewrite_singular(const Attribute& attribute, const json::Value& give
   return value;
 }
 
-// A member of the object that Entra writes into a role's value: its names for ours.
+// A member of the object that Entra writes into a role's value, with its names translated to ours.
 void take_part(json::Object& out, const Attribute& attribute, const json::Object& from,
                std::string_view theirs, std::string_view ours) {
   const json::Value* part = json::find(from, theirs);
@@ -173,7 +173,7 @@ void drop_nulls(json::Object& element) {
   element = std::move(kept);
 }
 
-// What names a member: its value, or else its $ref, as long as it ends in an id (design §2.17).
+// Names a member by its value or else its $ref, if that ends in an id (design §2.17).
 void name_by_id(json::Object& member, const Attribute& relation, Report& report) {
   json::Value* value = json::find(member, resource::value_name);
   if (value != nullptr && value->is_array() && value->get_array().size() == 1) {
@@ -224,8 +224,8 @@ json::Value rewrite_element(const Attribute& attribute, json::Value element, Rep
   return element;
 }
 
-// The list out of an object that holds it under the name of its attribute, which Salesforce's
-// documentation shows and the ConnId bundle sends, or the value itself.
+// The list inside an object under the name of its attribute, as in Salesforce's documentation and
+// the ConnId bundle, or the value itself.
 json::Value out_of_object(const Attribute& attribute, json::Value value) {
   json::Object* object = value.if_object();
   json::Value* lone = object == nullptr ? nullptr : lone_value(*object, attribute.name);
@@ -233,8 +233,8 @@ json::Value out_of_object(const Attribute& attribute, json::Value value) {
                                                                       : std::move(value);
 }
 
-// A list out of what clients put around it, each wrapping at most once: its text, an object under
-// the attribute's name, a list of that alone (design §2.17).
+// Unwraps a list from the forms that clients use, each at most once: its text, an object under the
+// attribute's name, a list containing just that (design §2.17).
 json::Value unwrapped(const Attribute& attribute, json::Value value) {
   value = out_of_object(attribute, out_of_text(std::move(value)));
   json::Array* list = value.if_array();
@@ -247,8 +247,8 @@ json::Value unwrapped(const Attribute& attribute, json::Value value) {
   return out_of_text(std::move(value));
 }
 
-// Whether a value may be a list in some wrapping. The text of an object is an element, which roles
-// have their own rules for (unpack_value).
+// Whether a value may be a wrapped list. The text of an object is an element; roles have their own
+// rules for it (unpack_value).
 bool may_be_wrapped(const Attribute& attribute, const json::Value& value) {
   if (value.is_array()) {
     return value.get_array().size() == 1;
@@ -260,7 +260,7 @@ bool may_be_wrapped(const Attribute& attribute, const json::Value& value) {
 
 json::Value rewrite_list(const Attribute& attribute, json::Value value, Report& report) {
   if (is_empty_text(value)) {
-    return nullptr;  // Logic App clears by "" (idp-clients.md §2.3)
+    return nullptr;  // Logic App clears with "" (idp-clients.md §2.3)
   }
   if (attribute.is_complex() && may_be_wrapped(attribute, value)) {
     json::Value inner = unwrapped(attribute, value);

@@ -32,7 +32,7 @@ BoundPtr both(BoundPtr left, BoundPtr right) {
   return make(std::move(conjunction));
 }
 
-// A tree of operators is bound the same way everywhere; what its terms mean is told by `Terms`.
+// A tree of operators is bound the same way everywhere; `Terms` interprets its terms.
 template <class Terms>
 class TreeBinder {
  public:
@@ -70,8 +70,8 @@ class TreeBinder {
   Terms terms_;
 };
 
-// What can never be looked at: secrets (standards.md USR-2, FLT-22), and URIs, which depend on how
-// the client reaches us.
+// Values that can never be filtered: secrets (standards.md USR-2, FLT-22), and URIs, which depend
+// on how the client reaches us.
 Result<void> check_filterable(const Attribute& attribute, const Attribute* sub) {
   const bool is_uri =
       sub != nullptr && sub->type == schema::Type::reference &&
@@ -84,7 +84,7 @@ Result<void> check_filterable(const Attribute& attribute, const Attribute* sub) 
   return {};
 }
 
-// A term about a member as PATCH understands it: `$ref` and whatever else ends in an id mean the
+// A term about a member, as in PATCH: `$ref` and anything else that ends in an id stand for the
 // value (design §2.17). In strict mode only an id does, in any letter case.
 struct MemberTerm {
   const Attribute* sub = nullptr;
@@ -106,7 +106,7 @@ MemberTerm read_member(const Attribute& relation, const Attribute* sub, Op op,
 
 class ElementTerms {
  public:
-  // `reads_members`: in a relation, all that names a member is taken for its value.
+  // `reads_members`: in a relation, everything that names a member is read as its value.
   ElementTerms(const Attribute& attribute, const Rules& rules, bool reads_members = false)
       : attribute_(attribute), rules_(rules), reads_members_(reads_members) {}
 
@@ -122,7 +122,7 @@ class ElementTerms {
     const auto [sub, literal] =
         reads ? read_member(attribute_, attribute_.find(name), op, given, rules_)
               : MemberTerm{attribute_.find(name), given};
-    // The elements of a list of simple values have just that (RFC 7643 §2.4).
+    // The elements of a list of simple values have only `value` (RFC 7643 §2.4).
     if (!attribute_.is_complex() && iequals(name, "value")) {
       TRY_ASSIGN(Test test, make_test(attribute_, attribute_.name, op, literal, rules_));
       return make(ElementTerm{nullptr, std::move(test)});
@@ -161,7 +161,7 @@ Source source_of(const Attribute& attribute) {
   return attribute.is_complex() ? Source::meta : Source::id;
 }
 
-// What a comparison says of an attribute without a value (standards.md FLT-14).
+// The result of comparing an attribute without a value (standards.md FLT-14).
 bool says_without_value(Op op, const json::Value& literal) {
   return (op == Op::eq && literal.is_null()) || (op == Op::ne && !literal.is_null());
 }
@@ -170,7 +170,7 @@ using Types = std::vector<const schema::ResourceType*>;
 
 class ResourceTerms {
  public:
-  // `all` are the types of the query, `type` among them.
+  // `all` are the types of the query, including `type`.
   ResourceTerms(const schema::ResourceType& type, const Types& all, const Rules& rules)
       : type_(type), all_(all), rules_(rules) {}
 
@@ -197,7 +197,7 @@ class ResourceTerms {
     return make(AttributeTerm{path, source_of(*path.attribute), std::move(test)});
   }
 
-  // Without a value there is no element that could match.
+  // Without a value, no element could match.
   Result<BoundPtr> value_path(const ValuePath& value_path) const {
     if (is_elsewhere(value_path.path)) {
       return make(Constant{false});

@@ -12,7 +12,7 @@ bool is_equality(const ElementTerm& term) {
   return term.test.op == Op::eq && !term.test.literal.is_null();
 }
 
-// Adds the terms of a conjunction; false when it is none, or has a term other than `eq`.
+// Adds the terms of a conjunction; false when it is not one, or has a term other than `eq`.
 bool collect(const Bound& bound, Terms& terms) {
   if (const auto* term = std::get_if<ElementTerm>(&bound.is)) {
     terms.push_back(term);
@@ -24,7 +24,7 @@ bool collect(const Bound& bound, Terms& terms) {
                              [&](const BoundPtr& operand) { return collect(*operand, terms); });
 }
 
-// Adds the values of a disjunction of `attribute eq`; false when it is none.
+// Adds the values of a disjunction of `attribute eq`; false when it is not one.
 bool collect_any(const Bound& bound, const schema::Attribute& attribute,
                  std::vector<json::Value>& values) {
   if (const auto* term = std::get_if<ElementTerm>(&bound.is)) {
@@ -38,8 +38,8 @@ bool collect_any(const Bound& bound, const schema::Attribute& attribute,
          });
 }
 
-// The first term about each sub-attribute, or nothing when another term says otherwise:
-// `type eq "work" and type eq "home"` matches no element, so none can be made from it.
+// The first term about each sub-attribute, or nothing when another term contradicts it: `type eq
+// "work" and type eq "home"` matches no element, so none can be made from it.
 Terms first_terms(const Terms& terms) {
   Terms firsts;
   for (const ElementTerm* term : terms) {
@@ -73,7 +73,7 @@ void collect_found(const Bound& bound, const json::Value& element, Attributes& f
   }
 }
 
-// Adds what is compared with an attribute by `eq` or `ne`.
+// Adds the values compared with an attribute by `eq` or `ne`.
 class ComparedValues {
  public:
   explicit ComparedValues(const schema::Attribute& attribute) : attribute_(attribute) {}
@@ -104,7 +104,7 @@ class ComparedValues {
   std::vector<const json::Value*> values_;
 };
 
-// Leaves of the tree.
+// The leaves of the tree.
 class Counter {
  public:
   std::size_t operator()(const BoundNot& negation) const { return of(*negation.operand); }

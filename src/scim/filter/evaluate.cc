@@ -18,7 +18,7 @@ const json::Value* part_of(const json::Value& value, const Attribute* sub) {
   return value.is_object() ? value.get_object().if_contains(sub->name) : nullptr;
 }
 
-// A value that is a list passes with any of its elements (standards.md FLT-10).
+// A list value passes if any of its elements does (standards.md FLT-10).
 bool any_passes(const Test& test, const json::Value* value, const Attribute* sub, Folds& folds) {
   if (value == nullptr || !value->is_array() || value->get_array().empty()) {
     return passes(test, value == nullptr ? nullptr : part_of(*value, sub), folds);
@@ -58,7 +58,7 @@ json::Value meta_value(const View& view, const Attribute& sub) {
   return json::Value(to_rfc3339(is_created ? view.stored.created : view.stored.last_modified));
 }
 
-// What resources are called does not depend on an organisation's profile.
+// The names of resource types do not depend on an organisation's profile.
 std::string_view type_name(schema::TypeNumber number) {
   static const auto registry = schema::registry_of(schema::Profile::minimal);
   return registry->type(number).name;
@@ -80,7 +80,7 @@ json::Value elements_of(const View& view, const Attribute& relation) {
   return elements;
 }
 
-// Whether a test is `value eq` on a relation, which answers it without listing its elements.
+// Whether a test is `value eq` on a relation, which needs no list of its elements.
 bool asks_for_one(const Attribute* sub, const Test& test) {
   return sub != nullptr && sub->name == "value" && test.op == Op::eq && !test.literal.is_null();
 }
@@ -104,14 +104,14 @@ class Evaluator {
     switch (term.source) {
       case Source::document: {
         const json::Value* value = resource::get(view_.document, term.path.extension, attribute);
-        // Who has no `active` is without access, and is found among the inactive (design §2.4).
+        // A user without `active` has no access, and counts as inactive (design §2.4).
         const bool is_inactive = value == nullptr && attribute.lifecycle;
         return holds(term.test, is_inactive && !term.test.asks_for_presence() ? &inactive() : value,
                      sub, folds_);
       }
       case Source::id: {
         const json::Value id(view_.stored.id.to_string());
-        Folds own;  // the value goes before those of the document do
+        Folds own;  // a separate cache: this value dies before those of the document
         return holds(term.test, &id, nullptr, own);
       }
       case Source::meta:
@@ -122,7 +122,7 @@ class Evaluator {
     return holds_in_relation(term);
   }
 
-  // Only within brackets, where evaluate_element() is.
+  // Occurs only within brackets, which evaluate_element() handles.
   bool operator()(const ElementTerm&) const { return false; }
 
   bool operator()(const AnyElement& any) const {
@@ -186,7 +186,7 @@ class Evaluator {
     });
   }
 
-  // Made when the first condition asks, and kept for the others.
+  // Made for the first condition that asks, and kept for the others.
   const json::Value& elements(const Attribute& relation) const {
     const auto [place, is_new] = elements_.try_emplace(&relation);
     if (is_new) {
@@ -218,7 +218,7 @@ class ElementEvaluator {
     return std::ranges::any_of(disjunction.operands,
                                [this](const BoundPtr& operand) { return evaluate(*operand); });
   }
-  // bind_element() makes none of these.
+  // bind_element() never makes these.
   bool operator()(const AttributeTerm&) const { return false; }
   bool operator()(const AnyElement&) const { return false; }
   bool operator()(const Constant&) const { return false; }

@@ -211,7 +211,7 @@ TEST(Evaluate, AsksTheRelationOfGroups) {
          Sample(group(), ops_id, R"({"displayName": "Ops"})"), group());
 }
 
-// design §3: one member of a group of 100,000 is one look.
+// design §3: one member of a group of 100,000 costs one lookup.
 TEST(Evaluate, ListsTheRelationOnlyWhenItMust) {
   const Sample sample = ops();
   for (const std::string& text :
@@ -230,7 +230,7 @@ bool element_matches(std::string_view filter, std::string_view element) {
   return evaluate_element(**inner, json::parse(element).value());
 }
 
-// "e" with an accent of its own, so that folding has to compose it.
+// "e" with a separate accent, so that folding has to compose it.
 std::string accents(std::size_t count) {
   std::string text;
   for (std::size_t i = 0; i < count; ++i) {
@@ -290,7 +290,7 @@ std::vector<std::pair<std::string, std::string>> terms_of(std::string_view filte
   return out;
 }
 
-// standards.md ADD-4: what an element can be made from.
+// standards.md ADD-4: the terms from which an element can be made.
 TEST(Equalities, AreThoseOfAConjunctionOfEqOnly) {
   using Terms = std::vector<std::pair<std::string, std::string>>;
   EXPECT_EQ(terms_of("type eq \"work\""), (Terms{{"type", "\"work\""}}));

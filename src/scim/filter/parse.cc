@@ -15,8 +15,8 @@ NodePtr make(Kind kind) {
   return std::make_unique<Node>(Node{std::move(kind)});
 }
 
-// Recursive descent by the grammar in filter.h. Only parentheses and brackets go deeper, and those
-// are counted, so the input cannot exhaust the stack (standards.md FLT-21).
+// Recursive descent by the grammar in filter.h. Only parentheses and brackets nest, and those are
+// counted, so the input cannot exhaust the stack (standards.md FLT-21).
 class Parser {
  public:
   Parser(std::string_view text, const schema::ResourceType& type, const Limits& limits)
@@ -110,7 +110,7 @@ class Parser {
     return make(std::move(comparison));
   }
 
-  // EID 4690: a value path has no other within its brackets.
+  // EID 4690: a value path has no other value path within its brackets.
   Result<NodePtr> parse_value_path(path::AttributePath path) {
     if (in_brackets_) {
       return scanner_.expected("no bracket within brackets");
@@ -147,7 +147,7 @@ class Parser {
     const std::size_t begin = scanner_.offset();
     std::string_view word = scanner_.take_letters();
     if (word.empty()) {
-      word = scanner_.take_word();  // such as "=", for the error to name it (FLT-4)
+      word = scanner_.take_word();  // such as "=", so that the error can name it (FLT-4)
     }
     if (word.empty()) {
       return scanner_.expected("an operator such as eq after the attribute");

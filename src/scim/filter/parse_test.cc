@@ -167,7 +167,7 @@ TEST(FilterPrint, GivesTextThatParsesToTheSameTree) {
   }
 }
 
-// Puts other paths and any JSON literals into a tree; what binds plays no part here.
+// Puts other paths and any JSON literals into a tree; binding plays no part here.
 class Scrambler {
  public:
   explicit Scrambler(std::mt19937& random) : random_(random) {}

@@ -13,7 +13,7 @@ namespace {
 
 using schema::Attribute;
 
-// How much a set of ways can find, the least first: what an `and` prefers.
+// How much a set of ways can find, least first: an `and` prefers the least.
 enum class Reach : std::uint8_t { nothing, one, unique, indexed, related, range, everything };
 
 struct Found {
@@ -79,7 +79,7 @@ bool is_better(const Found& one, const Found& other) {
   return one.reach != other.reach ? one.reach < other.reach : one.ways.size() < other.ways.size();
 }
 
-// What is found by few keys is cheaper to look at than to intersect with anything.
+// What few keys find is cheaper to examine than to intersect with anything.
 bool is_worth_intersecting(const Found& found) {
   return found.reach >= Reach::related && found.ways.size() == 1;
 }
@@ -112,8 +112,7 @@ class Planner {
 
   Finding operator()(const BoundNot&) const { return std::nullopt; }
 
-  // Every operand can only take candidates away, so those that nothing finds are left to the
-  // evaluator.
+  // An operand can only remove candidates, so operands without a plan are left to the evaluator.
   Finding operator()(const BoundAnd& conjunction) const {
     std::vector<Found> found;
     for (const BoundPtr& operand : conjunction.operands) {
@@ -145,8 +144,8 @@ class Planner {
   }
 
  private:
-  // Within brackets one element must satisfy all operands, which no intersection of resources
-  // proves (standards.md FLT-11).
+  // Within brackets, one element must satisfy all operands; intersecting resources cannot prove
+  // that (standards.md FLT-11).
   Found best_of(std::vector<Found> found, bool all_found) const {
     const auto best = std::ranges::min_element(found, is_better);
     if (!is_worth_intersecting(*best)) {
@@ -168,7 +167,7 @@ class Planner {
     return all;
   }
 
-  // Two ranges over the same values of one resource are one narrower range.
+  // Two ranges over the same values of one resource form one narrower range.
   void add(Way& way, Probe probe) const {
     for (Probe& known : way) {
       if (known.kind == probe.kind && is_single_valued(probe) && known.index == probe.index) {

@@ -106,7 +106,7 @@ TEST(Plan, IntersectsWhatFindsMany) {
           {from + " and active eq true", "range(meta.lastModified)", false},
           {from + " and userName eq \"A\"", "index(userName)", false},
           {"userName ge \"a\" and userName lt \"b\"", "range(userName)", true},
-          // Two addresses may satisfy the two bounds, so these stay two ranges.
+          // Two different addresses may satisfy the two bounds, so these remain two ranges.
           {"emails.value ge \"a\" and emails.value lt \"b\"",
            "range(emails.value) and range(emails.value)", true},
           {"emails[value ge \"a\" and value lt \"b\"]",
@@ -216,7 +216,7 @@ TEST(Plan, FoldsKeysAsTheIndexDoes) {
   EXPECT_EQ(key_of("manager eq \"ADA\""), "ADA");
 }
 
-// A few resources over the same few values that random filters ask for.
+// A few resources with the same few values that random filters use.
 class Population {
  public:
   explicit Population(std::mt19937& random) : random_(random) {
@@ -328,8 +328,8 @@ class PlannedFilters : public ::testing::TestWithParam<unsigned> {
   int exact_ = 0;
 };
 
-// A plan may promise too much but never too little; an exact one promises neither. A hundred
-// thousand filters in all.
+// A plan may find too much but never too little; an exact one does neither. A hundred thousand
+// filters in all.
 TEST_P(PlannedFilters, FindEverythingThatMatches) {
   constexpr int rounds = 100;
   constexpr int filters_per_round = 250;

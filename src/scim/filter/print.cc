@@ -6,7 +6,7 @@ namespace provost::scim::filter {
 namespace {
 
 // How tightly an operator binds: a looser one within a tighter one, or one within its own kind,
-// needs parentheses to come back as the same tree.
+// needs parentheses to parse as the same tree.
 class Printer {
  public:
   std::string take() { return std::move(out_); }

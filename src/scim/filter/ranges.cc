@@ -9,12 +9,12 @@ namespace {
 constexpr Timestamp earliest{std::numeric_limits<std::int64_t>::min()};
 constexpr Timestamp latest{std::numeric_limits<std::int64_t>::max()};
 
-// The first text beyond this one.
+// The next text after this one.
 std::string after(std::string_view key) {
   return std::string(key) + '\0';
 }
 
-// No UTF-8 has this byte, so it is beyond every continuation of a text.
+// UTF-8 never contains this byte, so this sorts after every continuation of a text.
 std::string after_all_with(std::string_view prefix) {
   return std::string(prefix) + '\xFF';
 }

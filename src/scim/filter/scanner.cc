@@ -26,8 +26,8 @@ bool is_keyword(std::string_view word) {
   return iequals(word, "and") || iequals(word, "or") || iequals(word, "not");
 }
 
-// Quotation marks that word processors and web pages put in place of the straight ones, and what
-// looks like them: primes, modifier letters, those of East Asian and ornamental text.
+// Quotation marks that word processors and web pages substitute for the straight ones, and
+// lookalikes: primes, modifier letters, those of East Asian and ornamental text.
 bool begins_with_other_quote(std::string_view word) {
   constexpr std::array<std::string_view, 43> quotes{
       "“", "”",  "„",  "‟",  "‘",  "’",  "‚",  "‛",  "«", "»", "‹", "›", "＂", "＇", "｀",

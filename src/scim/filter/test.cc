@@ -36,7 +36,7 @@ bool contains(std::string_view text, std::string_view key) {
   return memmem(text.data(), text.size(), key.data(), key.size()) != nullptr;
 }
 
-// Bytes of UTF-8 sort as their code points do (standards.md FLT-6).
+// UTF-8 bytes sort like their code points (standards.md FLT-6).
 bool text_passes(Op op, std::string_view text, std::string_view key) {
   switch (op) {
     case Op::co:
@@ -99,7 +99,7 @@ std::string canonical_base64(std::string_view text) {
   return out;
 }
 
-// Wide enough for every signed and unsigned integer of 64 bits.
+// Wide enough for every signed and unsigned 64-bit integer.
 long double number_of(const json::Value& value) {
   if (value.is_int64()) {
     return static_cast<long double>(value.get_int64());

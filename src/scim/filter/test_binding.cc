@@ -39,7 +39,7 @@ std::string_view kind_of(Type type) {
   return "text";
 }
 
-// standards.md FLT-5. Where a date compares with co, sw and ew it does so by its text.
+// standards.md FLT-5. A date compares with co, sw and ew by its text.
 bool is_allowed(Type type, Op op, const Rules& rules) {
   switch (type) {
     case Type::boolean:

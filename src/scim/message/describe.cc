@@ -30,7 +30,7 @@ json::Object describe_core(const schema::ResourceType& type, std::string_view ba
   return out;
 }
 
-// The id is the name (standards.md DIS-8); a type without extensions has no such list.
+// The id is the name (standards.md DIS-8); a type without extensions omits the list.
 json::Object describe(const schema::ResourceType& type, std::string_view base) {
   json::Object out{{"schemas", json::Array{json::Value(resource_type_urn)}},
                    {"id", type.name},

@@ -12,7 +12,7 @@ json::Object supported(bool is_supported) {
   return {{"supported", is_supported}};
 }
 
-// RFC 9865 §4, standards.md CUR-14. Index paging stays the default: clients that know nothing of
+// RFC 9865 §4, standards.md CUR-14. Index paging remains the default: clients that do not know
 // cursors get none (CUR-10).
 json::Object pagination(const Features& features) {
   return {{"cursor", true},
@@ -33,7 +33,7 @@ json::Object bearer_scheme() {
           {"primary", true}};
 }
 
-// Discovery lists are never cut into pages (standards.md DIS-3).
+// Discovery lists are never paged (standards.md DIS-3).
 template <class Items, class Describe>
 std::string list_of(const Items& items, Describe describe_one) {
   std::string out;
@@ -75,8 +75,8 @@ json::Object describe_schema(const schema::Schema& schema, const schema::Registr
 
 }  // namespace
 
-// Blocks of drafts are left out: strict client libraries refuse members that they do not
-// know (standards.md §3).
+// Members from drafts are left out: strict client libraries refuse unknown members (standards.md
+// §3).
 std::string service_provider_config(const Features& features, std::string_view base) {
   json::Object bulk = supported(features.bulk);
   bulk["maxOperations"] = features.bulk ? features.bulk_operations_max : 0;

@@ -4,7 +4,7 @@
 namespace provost::scim::message {
 namespace {
 
-// Cursors have no character that JSON escapes (standards.md CUR-2).
+// Cursors contain no character that JSON escapes (standards.md CUR-2).
 void append_cursor(std::string& out, std::string_view name, const std::string& cursor) {
   if (!cursor.empty()) {
     out.append(",\"").append(name).append("\":\"").append(cursor).append("\"");
@@ -13,7 +13,7 @@ void append_cursor(std::string& out, std::string_view name, const std::string& c
 
 }  // namespace
 
-// The numbers are always there, and so is `Resources` (standards.md PAG-3, PAG-4).
+// The numbers are always present, and so is `Resources` (standards.md PAG-3, PAG-4).
 void begin_list(std::string& out, const ListHead& head) {
   out += R"({"schemas":[")";
   out += list_urn;

@@ -42,7 +42,7 @@ const json::Value& named(const json::Value& list, std::string_view name) {
   return list;
 }
 
-// Every code that base/error.h has, against RFC 7644 tables 8 and 9.
+// Every code of base/error.h, compared with RFC 7644 tables 8 and 9.
 TEST(ErrorForm, IsThatOfTheRfc) {
   const std::map<Code, std::pair<int, std::string_view>> expected{
       {Code::invalid_filter, {400, "invalidFilter"}},
@@ -148,7 +148,7 @@ TEST(ServiceProviderConfig, TellsTheLimitsOfBulkWhenThereIsBulk) {
   EXPECT_FALSE(config.at("sort").at("supported").as_bool());
 }
 
-// Strict clients refuse members that the published schema does not have.
+// Strict clients refuse members that the published schema lacks.
 TEST(ServiceProviderConfig, HasOnlyMembersOfItsSchema) {
   const auto& own = *schema::configuration_schemas().front();
   const json::Value config = parsed(service_provider_config({}, base));

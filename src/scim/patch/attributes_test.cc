@@ -14,7 +14,7 @@ constexpr std::string_view ada =
         "addresses":[{"streetAddress":"S 1","type":"work"}],
         "ENT":{"department":"D","manager":{"value":"m"}}})";
 
-// `changed` names the members that differ from `ada`; null takes a member away.
+// `changed` lists the members that differ from `ada`; null removes a member.
 struct Case {
   const char* name;
   const char* operations;

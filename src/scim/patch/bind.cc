@@ -23,18 +23,18 @@ using schema::ResourceType;
 using schema::Schema;
 using schema::Storage;
 
-// Where an operation comes from: a path of its own, or a member of a path-less object. Members are
-// taken more lightly, since clients send back whole objects (standards.md PAT-12).
+// Where an operation comes from: its own path, or a member of a path-less object. Members are
+// treated more leniently, since clients send back whole objects (standards.md PAT-12).
 enum class Origin : std::uint8_t { path, member };
 
-// An operation on a known target, not yet shaped.
+// An operation with a known target, whose value is not shaped yet.
 struct Aimed {
   Op op = Op::add;
   Target target;
   const json::Value* raw = nullptr;  // null for remove
   Origin origin = Origin::path;
-  std::string_view text;        // of the path or member, for messages
-  bool with_extension = false;  // goes together with all of an extension that is optional
+  std::string_view text;        // the path or member, for messages
+  bool with_extension = false;  // removed together with all of an optional extension
 };
 
 bool is_empty_text(const json::Value& value) {
@@ -53,7 +53,7 @@ Error read_only_error(std::string_view text) {
 
 Error required_error(const Attribute& attribute, const ResourceType& type, const Rules& rules) {
   return Error(Code::mutability,
-               fmt::format("{} is required and cannot be taken away.{}", attribute.name,
+               fmt::format("{} is required and cannot be removed.{}", attribute.name,
                            resource::mapping_advice(attribute, type, rules)));
 }
 
@@ -65,7 +65,7 @@ bool lists(const json::Value& value, std::string_view urn) {
   return value.is_string() && iequals(value.get_string(), urn);
 }
 
-// Whether a removal from `schemas` is about that one: by a value path, or by a list in its value.
+// Whether a removal from `schemas` concerns this URN: by a value path, or by a list in its value.
 bool means_schema(const Aimed& aimed, const std::string& urn) {
   return aimed.target.filter != nullptr
              ? filter::evaluate_element(*aimed.target.filter, json::Value(urn))
@@ -145,13 +145,13 @@ Result<void> Binder::bind_members(Op op, const std::vector<Assignment>& members)
 
 Result<void> Binder::bind_member(Op op, const Assignment& member) {
   Target target{member.target, nullptr};
-  // Value paths occur as names too (idp-clients.md §3.6).
+  // Value paths may also be names (idp-clients.md §3.6).
   if (!target.path && rules_.takes_paths_as_names() && member.name.find('[') != std::string::npos) {
     TRY_ASSIGN(target, resolve(member.name, type_, rules_));
   }
   if (!target.path) {
-    // Groups have all their attributes in every profile, so the name is a mistake, and what it was
-    // to change may be who is in (design §2.17).
+    // Groups have all their attributes in every profile, so the name is a mistake, and the client
+    // may have meant to change who is in (design §2.17).
     if (resource::writable_relation(type_) != nullptr) {
       return unknown(member.name);
     }
@@ -161,9 +161,9 @@ Result<void> Binder::bind_member(Op op, const Assignment& member) {
   return aim({op, std::move(target), member.raw, Origin::member, member.name});
 }
 
-// design §2.4, §2.16: a minimal profile drops what it leaves out, a full one has all there is.
-// Who takes somebody out of a group by way of the user must hear that it has no effect (design
-// §2.17).
+// design §2.4, §2.16: a minimal profile drops what it leaves out; a full one has every attribute. A
+// client that removes somebody from a group through the user must be told that this has no effect
+// (design §2.17).
 Result<void> Binder::refuse_unknown(std::string_view text, const json::Value* raw) {
   if (is_read_only_beyond_profile(text)) {
     return read_only_error(text);
@@ -180,7 +180,7 @@ Result<void> Binder::refuse_unknown(std::string_view text, const json::Value* ra
   return unknown(text);
 }
 
-// The paths of a group are few enough to name.
+// A group has few enough paths to list them.
 Error Binder::unknown(std::string_view text) const {
   const Attribute* relation = resource::writable_relation(type_);
   const std::string paths = relation == nullptr
@@ -223,7 +223,7 @@ Result<void> Binder::aim(Aimed aimed) {
                                                  : aim_at_document(std::move(aimed));
 }
 
-// standards.md PAT-10: an object merges into the extension, nothing takes it away.
+// standards.md PAT-10: an object is merged into the extension; no value removes it.
 Result<void> Binder::aim_at_extension(const Aimed& aimed) {
   const Schema& extension = *aimed.target.path->extension;
   if (aimed.op != Op::remove && !is_unset(aimed.raw)) {
@@ -246,8 +246,8 @@ Result<void> Binder::aim_at_extension(const Aimed& aimed) {
   return {};
 }
 
-// standards.md PAT-9: `schemas` follows from what the resource holds, so adding to it means
-// nothing; taking an extension's URN out of it takes the extension.
+// standards.md PAT-9: `schemas` follows from the content of the resource, so adding to it has no
+// effect; removing an extension's URN removes the extension.
 Result<void> Binder::aim_at_schemas(const Aimed& aimed) {
   if (aimed.op != Op::remove || aimed.origin == Origin::member) {
     return {};
@@ -265,7 +265,7 @@ Result<void> Binder::aim_at_schemas(const Aimed& aimed) {
   return {};
 }
 
-// Whether a filter asks for one member by its value and nothing else.
+// Whether a filter asks for one member by its value alone.
 bool is_by_value(const filter::Bound& filter, const Attribute& relation) {
   if (!filter::is_conjunction_of_eq(filter)) {
     return false;
@@ -274,15 +274,14 @@ bool is_by_value(const filter::Bound& filter, const Attribute& relation) {
   return terms.size() == 1 && terms.front().attribute == relation.find(resource::value_name);
 }
 
-// Whether a filter asks for members by their values and nothing else:
-// `value eq "a" or value eq "b"`.
+// Whether a filter asks for members by their values alone: `value eq "a" or value eq "b"`.
 bool takes_values(const filter::Bound& filter, const Attribute& relation) {
   const Attribute* value = relation.find(resource::value_name);
   return value != nullptr && !filter::alternatives(filter, *value).empty();
 }
 
-// `members[value eq "x"].value` set to "x": an immutable value may be set to what it is
-// (standards.md ADD-5).
+// `members[value eq "x"].value` set to "x": an immutable value may be set to itself (standards.md
+// ADD-5).
 bool says_what_it_asks(const Aimed& aimed) {
   const auto [extension, relation, sub] = *aimed.target.path;
   const bool is_by_its_value = sub != nullptr && sub->name == resource::value_name &&
@@ -323,7 +322,7 @@ Result<void> Binder::aim_at_relation_element(Aimed aimed) {
   TRY(check_named_by_id(*aimed.target.filter, relation, aimed.op));
   const bool by_value = is_by_value(*aimed.target.filter, relation);
   if (aimed.op == Op::remove) {
-    // Only by values alone can it be told without the members what an operation does.
+    // Only by values alone can an operation be understood without reading the members.
     const bool by_values = by_value || takes_values(*aimed.target.filter, relation);
     plan_.needs_members = plan_.needs_members || !by_values;
     return remove(std::move(aimed));
@@ -337,14 +336,14 @@ Result<void> Binder::aim_at_relation_element(Aimed aimed) {
     return {};  // adds nothing
   }
   TRY(check_same_member(aimed));
-  // It may matter whether there is such a member (standards.md REP-5).
+  // It may matter whether the member exists (standards.md REP-5).
   plan_.needs_members = plan_.needs_members || !rules_.creates_elements();
   plan(std::move(aimed), json::Value());
   return {};
 }
 
-// What a member is cannot change (standards.md CHR-3, GRP-2): to add or replace one on a path that
-// names it says the same member again, or nothing that matters.
+// A member cannot become another one (standards.md CHR-3, GRP-2): adding or replacing one on a path
+// that names it repeats the same member, or gives irrelevant details.
 Result<void> Binder::check_same_member(const Aimed& aimed) {
   const Attribute& relation = *aimed.target.path->attribute;
   if (aimed.raw == nullptr || says_only_details(*aimed.raw, relation)) {
@@ -361,8 +360,8 @@ Result<void> Binder::check_same_member(const Aimed& aimed) {
                            aimed.text, relation.name, relation.name));
 }
 
-// What "" says in a singular attribute or a part of one, with a path and without: that there is no
-// value (design §2.20). What is required keeps its "", for the error to name it.
+// In a singular attribute, or a part of one, "" means that there is no value (design §2.20), with
+// or without a path. A required attribute keeps its "", so that the error can name it.
 json::Value Binder::without_empty_texts(json::Value value, const path::BoundPath& target) const {
   const Attribute& attribute =
       target.sub_attribute != nullptr ? *target.sub_attribute : *target.attribute;
@@ -396,7 +395,7 @@ Result<void> Binder::aim_at_document(Aimed aimed) {
   }
   const auto [extension, attribute, sub] = *aimed.target.path;
   const bool adds_nothing = aimed.op == Op::add && sub == nullptr && attribute->multi_valued;
-  // A name with every value taken out, as {}, merges nothing.
+  // A name without any values, such as {}, merges nothing.
   const bool merges_nothing = aimed.raw->is_object() && aimed.raw->get_object().empty();
   if (adds_nothing || merges_nothing) {
     return {};
@@ -421,14 +420,14 @@ Error Binder::refuse_value(const Attribute& attribute, const json::Value& value)
 
 Result<void> Binder::remove(Aimed aimed) {
   const auto [extension, attribute, sub] = *aimed.target.path;
-  // The RFC would have a value ignored, which has emptied groups. scim/dialect turns lists that
-  // clients really send into value paths; what is left is refused (standards.md REM-4), an empty
+  // According to the RFC the value is ignored, which has emptied groups. scim/dialect turns lists
+  // that clients really send into value paths; the rest is refused (standards.md REM-4), an empty
   // list too: it never stands for everybody.
   if (aimed.raw != nullptr && !aimed.raw->is_null()) {
     return refuse_value(*attribute, *aimed.raw);
   }
   const bool whole = sub == nullptr && aimed.target.filter == nullptr;
-  // What an optional extension requires, it requires only while it is there (DIS-10).
+  // An optional extension's requirements apply only while it is present (DIS-10).
   if (whole && attribute->required && !aimed.with_extension) {
     return required_error(*attribute, type_, rules_);
   }

@@ -30,8 +30,8 @@ bool is_immutable(const path::BoundPath& target) {
           target.sub_attribute->mutability == Mutability::immutable);
 }
 
-// The part of `value` that counts for an immutable target: the sub-attribute if it is one of a
-// singular value.
+// The part of `value` that counts for an immutable target: the sub-attribute, when the target is
+// one of a singular value.
 json::Value part_of(const json::Value* value, const Attribute* sub) {
   if (value == nullptr || sub == nullptr || !value->is_object()) {
     return value == nullptr ? json::Value() : *value;
@@ -40,7 +40,7 @@ json::Value part_of(const json::Value* value, const Attribute* sub) {
   return part == nullptr ? json::Value() : *part;
 }
 
-// standards.md ADD-5: an immutable attribute may be set once, and set again to what it is.
+// standards.md ADD-5: an immutable attribute may be set once, and set again to the same value.
 Result<void> check_immutable(const json::Value& before, const json::Value& after,
                              const path::BoundPath& target) {
   if (before.is_null() || before == after) {
@@ -53,7 +53,7 @@ Result<void> check_immutable(const json::Value& before, const json::Value& after
 }
 
 // The `value` that a filter asks for, whatever else it asks; null when it asks for none, or for one
-// that compares by more than its text.
+// that is compared by more than its text.
 json::Value asked_value(const BoundOperation& operation) {
   const Attribute* value = operation.target.attribute->find(resource::value_name);
   if (value == nullptr ||
@@ -68,8 +68,8 @@ json::Value asked_value(const BoundOperation& operation) {
   return {};
 }
 
-// What `replace` makes of an element that its filter matches: the value, and what the filter found
-// it by, so that the same request finds it again (design §2.20).
+// The result of `replace` on an element matched by its filter: the new value, plus what the filter
+// matched, so that the same request finds it again (design §2.20).
 json::Value replaced(const json::Value& element, const BoundOperation& operation,
                      const Rules& rules) {
   json::Value made = *operation.value;
@@ -82,7 +82,7 @@ json::Value replaced(const json::Value& element, const BoundOperation& operation
   return made;
 }
 
-// What an operation other than removal makes of one element (standards.md ADD-4, REP-4).
+// The result of any operation except removal on one element (standards.md ADD-4, REP-4).
 void change_element(json::Value& element, const BoundOperation& operation, const Rules& rules) {
   if (operation.target.sub_attribute != nullptr) {
     element.as_object()[operation.target.sub_attribute->name] = *operation.value;
@@ -105,11 +105,11 @@ Result<void> DocumentEdit::apply(const BoundOperation& operation) {
     TRY_ASSIGN(const json::Value after, immutable_part(target));
     TRY(check_immutable(before, after, target));
   }
-  // That all of it may go was decided when the operation was bound.
+  // Binding has decided whether all of it may be removed.
   const bool takes_part = operation.element_filter != nullptr || target.sub_attribute != nullptr;
   if (takes_part && target.attribute->required && operation.op == Op::remove && is_unset(target)) {
     return Error(Code::mutability,
-                 fmt::format("{} is required and cannot be taken away", target.attribute->name));
+                 fmt::format("{} is required and cannot be removed", target.attribute->name));
   }
   return {};
 }
@@ -147,8 +147,8 @@ Result<void> DocumentEdit::set_simple(const BoundOperation& operation) {
   return {};
 }
 
-// RFC 7644 §3.5.2.3 merges; the interoperability profile, which strict organisations follow, wants
-// the whole replaced (standards.md REP-3, §3 row 13).
+// RFC 7644 §3.5.2.3 merges; the interoperability profile, which strict organisations follow,
+// replaces the whole value (standards.md REP-3, §3 row 13).
 Result<void> DocumentEdit::set_complex(const BoundOperation& operation) {
   const json::Value* held = held_by(document_, operation.target);
   const bool merges = held != nullptr && (operation.op == Op::add || rules_.replace_merges());
@@ -178,7 +178,7 @@ Result<void> DocumentEdit::edit_sub(const BoundOperation& operation) {
   return {};
 }
 
-// A value path, or a sub-attribute of a multi-valued attribute without one, as "emails.value".
+// A value path, or a sub-attribute of a multi-valued attribute without one, such as "emails.value".
 Result<void> DocumentEdit::edit_elements(const BoundOperation& operation) {
   resource::ElementList& list = open(operation.target);
   TRY_ASSIGN(const resource::ElementList::Places places, matches(operation, list));

@@ -7,9 +7,9 @@
 
 #include "scim/patch/testing.h"
 
-// Random PATCH requests against a model that is a flat table: the names of leaves ("title",
+// Random PATCH requests, compared with a model that is a flat table: the names of leaves ("title",
 // "name.givenName", "ENT:department") and their values. It knows nothing of schemas, nesting or
-// paths; setting a leaf is setting a leaf however the client says it.
+// paths; setting a leaf is the same however the client expresses it.
 
 namespace provost::scim::patch {
 namespace {
@@ -21,7 +21,7 @@ constexpr std::string_view core_urn = "urn:ietf:params:scim:schemas:core:2.0:Use
 struct Table {
   std::map<std::string, std::string> leaves;  // name → JSON text
   bool is_refused = false;
-  // Refused for attributes outside the profile, unless it makes active false (design §2.4).
+  // Refused for attributes outside the profile, unless it sets active to false (design §2.4).
   bool has_extras = false;
   bool deactivates = false;
 
@@ -51,7 +51,7 @@ Table table_of(const json::Object& document) {
   return out;
 }
 
-// Says random operations as JSON and does them to a table.
+// Writes random operations as JSON and applies them to a table.
 class Client {
  public:
   Client(unsigned seed, const Rules& rules, bool is_minimal)
@@ -98,7 +98,7 @@ class Client {
         "ENT:department", "ENT:costCenter", "ENT:manager.value"};
     return names[static_cast<std::size_t>(below(static_cast<int>(names.size())))];
   }
-  // A leaf as a path: with the core URN at times, in any letter case.
+  // A leaf as a path: sometimes with the core URN, in any letter case.
   std::string spelled(const std::string& leaf) {
     std::string path = leaf;
     if (!leaf.starts_with("ENT:") && below(3) == 0) {
@@ -113,7 +113,7 @@ class Client {
     return path;
   }
 
-  // Leaves that the minimal profile leaves out are dropped, or refused in strict mode.
+  // Leaves outside the minimal profile are dropped, or refused in strict mode.
   bool is_kept(Table& table) {
     if (is_minimal_ && rules_.strict) {
       table.has_extras = true;
@@ -151,7 +151,7 @@ class Client {
     return fmt::format(R"({{"op":"{}","path":"{}","value":{}}})", assignment(), spelled(name),
                        by_text ? "\"\"" : "null");
   }
-  // A whole complex value: merges, but replaces all in strict mode (standards.md §3 row 13).
+  // A whole complex value: merges, but in strict mode replaces everything (standards.md §3 row 13).
   std::string set_name(Table& table) {
     const bool replaces = coin();
     const bool has_null = below(3) == 0;
@@ -178,7 +178,7 @@ class Client {
     }
     return fmt::format(R"({{"op":"remove","path":"{}"}})", path);
   }
-  // standards.md PAT-10: an object for the extension's URN merges into it.
+  // standards.md PAT-10: an object under the extension's URN merges into it.
   std::string set_extension(Table& table) {
     const std::string department = text();
     const std::string manager = text();
@@ -260,8 +260,8 @@ std::string operations_of(Client& client, Table& next) {
   return "[" + operations + "]";
 }
 
-// One request after the other on the same user. One that fails changes nothing of it, whatever
-// stood before the operation that fails (standards.md PAT-3).
+// One request after another on the same user. A failing one changes nothing, whatever came before
+// the failing operation (standards.md PAT-3).
 TEST_P(PatchLeaves, FollowAFlatTable) {
   const Rules rules{.strict = GetParam().is_strict};
   const schema::ResourceType& type = GetParam().is_minimal ? minimal_user() : full_user();
@@ -284,7 +284,7 @@ TEST_P(PatchLeaves, FollowAFlatTable) {
       document = draft->document;
       ASSERT_EQ(table_of(document).leaves, next.leaves) << told;
       table = next;
-      // Said once more it changes nothing (standards.md COM-10).
+      // Repeating it changes nothing (standards.md COM-10).
       ASSERT_EQ(patched(operations, document, type, rules)->document, document) << told;
     }
   }

@@ -21,7 +21,7 @@ const schema::Attribute* value_of(const BoundOperation& operation) {
   return operation.target.attribute->find(resource::value_name);
 }
 
-// The value that a filter asks for beside whatever else it asks, or nothing.
+// The value that a filter asks for, whatever else it asks, or nothing.
 std::optional<std::string> asked_value(const BoundOperation& operation) {
   for (const filter::Equality& term : filter::equalities(*operation.element_filter)) {
     if (term.attribute == value_of(operation) && term.value.is_string()) {
@@ -31,14 +31,14 @@ std::optional<std::string> asked_value(const BoundOperation& operation) {
   return std::nullopt;
 }
 
-// The values of a filter that asks for members by these alone.
+// The values of a filter that asks for members by values alone.
 std::vector<json::Value> asked_values(const BoundOperation& operation) {
   const schema::Attribute* value = value_of(operation);
   return value == nullptr ? std::vector<json::Value>()
                           : filter::alternatives(*operation.element_filter, *value);
 }
 
-// The names of a filter that asks for members by these, be it beside what else they are.
+// The names of a filter that asks for members by name, with or without other terms.
 std::vector<json::Value> asked_names(const BoundOperation& operation) {
   const schema::Attribute* display = operation.target.attribute->find("display");
   if (display == nullptr) {
@@ -62,12 +62,12 @@ std::string_view type_name_of(schema::TypeNumber number) {
   return registry->type(number).name;
 }
 
-// Of who is only about to be added nothing but the value is known.
+// Only the value of a member about to be added is known.
 json::Value element_of(const ResourceId& id) {
   return json::Object{{resource::value_name, id.to_string()}};
 }
 
-// One member at a time as a filter looks at it. The element is made once: a group has thousands.
+// Shows a filter one member at a time. The element is reused: a group has thousands.
 class Shown {
  public:
   const json::Value& of(const Member& member) {
@@ -90,7 +90,7 @@ class Shown {
 
 }  // namespace
 
-// The names that a removal asks for, less those that were found.
+// The names that a removal asks for, minus those found.
 class MemberEdit::Names {
  public:
   explicit Names(const BoundOperation& operation) {
@@ -115,7 +115,7 @@ Result<void> MemberEdit::apply(const BoundOperation& operation) {
   if (operation.element_filter != nullptr) {
     return apply_to_element(operation);
   }
-  // A list that replaces, and a removal without a filter, take out whoever is there.
+  // A replacing list, and a removal without a filter, remove everybody who is in.
   if (operation.op != Op::add) {
     edit_.clear();
   }
@@ -129,12 +129,12 @@ Result<void> MemberEdit::apply_to_element(const BoundOperation& operation) {
   if (operation.op == Op::remove) {
     const std::vector<json::Value> values = asked_values(operation);
     for (const json::Value& value : values) {
-      // Nobody by that value: nothing to do (standards.md REM-3).
+      // No member has that value: nothing to do (standards.md REM-3).
       edit_.remove(value.get_string());
     }
     return values.empty() ? remove_matching(operation) : Result<void>();
   }
-  // Binding refused filters that ask for more than a value.
+  // Binding has refused filters that ask for more than a value.
   const std::optional<std::string> value = asked_value(operation);
   if (!value || (!rules_.creates_elements() && !is_current(*value))) {
     return Error(Code::no_target,
@@ -199,7 +199,7 @@ const Member* MemberEdit::find(const ResourceId& id) {
   return found == by_id_.end() ? nullptr : found->second;
 }
 
-// Of all who are there: a filter may look at what they are called.
+// Of all current members: a filter may look at their names.
 std::size_t MemberEdit::name_bytes() {
   if (!name_bytes_) {
     name_bytes_ = 0;

@@ -16,7 +16,7 @@ struct Case {
   std::vector<std::string> unknown;
 };
 
-// As the tests' u1 and u2, within a longer text.
+// The same as u1 and u2 in the tests, for longer texts.
 #define U1 "00000000-0000-7000-8000-000000000001"
 #define U2 "00000000-0000-7000-8000-000000000002"
 
@@ -290,7 +290,7 @@ TEST(Members, OnlyUnusualPathsNeedThem) {
                     {.strict = true}));
 }
 
-// One path names as many members as its body holds, and reads none of the others.
+// One path names as many members as its body holds, without reading any others.
 TEST(Members, AreRemovedByAnyNumberOfValuesInOnePath) {
   std::string filter;
   std::vector<ResourceId> ids;
@@ -305,7 +305,7 @@ TEST(Members, AreRemovedByAnyNumberOfValuesInOnePath) {
   EXPECT_EQ(draft->members.remove, ids);
 }
 
-// standards.md REP-6, in strict mode too: no value takes out who is named.
+// standards.md REP-6, in strict mode too: replacing with no value removes the member named.
 TEST(PatchMembers, AreTakenOutByNoValue) {
   for (const char* value : {"null", "[]"}) {
     const Result<Draft> draft = patched(
@@ -317,7 +317,7 @@ TEST(PatchMembers, AreTakenOutByNoValue) {
   }
 }
 
-// An id in capitals is that id also where a path asks for more than the id.
+// An id in capitals matches even if the path asks for more than the id.
 TEST(PatchMembers, AreFoundByAnIdInCapitals) {
   const auto id = ResourceId::parse("0000000a-0000-7000-8000-00000000000b");
   const std::vector<Member> bo = {{*id, schema::user_type, "bo", true}};
@@ -331,7 +331,7 @@ TEST(PatchMembers, AreFoundByAnIdInCapitals) {
   }
 }
 
-// Who reads the error sees which text it was.
+// The error shows which text it was.
 TEST(PatchMembers, ARemovalByNoIdSaysSo) {
   const Result<Draft> draft =
       patched(R"([{"op":"remove","path":"members","value":[{"value":"bo@x"}]}])",

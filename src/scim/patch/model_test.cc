@@ -7,8 +7,8 @@
 
 #include "scim/patch/testing.h"
 
-// Random sequences of PATCH requests against two models that know nothing of schemas, filters or
-// JSON: a list of e-mail addresses, and a set of numbers.
+// Random sequences of PATCH requests, compared with two models that know nothing of schemas,
+// filters or JSON: a list of e-mail addresses, and a set of numbers.
 
 namespace provost::scim::patch {
 namespace {
@@ -112,7 +112,7 @@ class MailboxClient {
  public:
   explicit MailboxClient(Dice& dice) : dice_(dice) {}
 
-  // Does one random operation to the model, and says it as JSON.
+  // Applies one random operation to the model, and writes it as JSON.
   std::string act(Mailbox& box) {
     switch (dice_.below(9)) {
       case 0:
@@ -202,7 +202,8 @@ class MailboxClient {
     for (const std::size_t place : places) {
       box.emails[place].value = to;
     }
-    // A new address keeps the spelling of the filter, so only an old one is asked for in another.
+    // A new address keeps the spelling of the filter, so only for an old one is another spelling
+    // used.
     const std::string asked = places.empty() ? of : word(of, of == "work" ? "WORK" : "HOME");
     places.empty() ? box.add({to, of, std::nullopt}) : box.merge_equal();
     return fmt::format(R"({{"op":"{}","path":"emails[TYPE eq \"{}\"].value","value":"{}"}})",
@@ -308,7 +309,7 @@ std::string act_on(std::set<int>& members, Dice& dice) {
   }
 }
 
-// What a store makes of a change (scim::RelationChange).
+// How a store applies a change (scim::RelationChange).
 std::set<int> applied(std::set<int> members, const RelationChange& change) {
   const auto number = [](const ResourceId& id) { return static_cast<int>(id.bytes[15]); };
   if (change.clear) {

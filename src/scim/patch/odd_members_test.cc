@@ -4,8 +4,8 @@
 #include "scim/patch/odd_shapes.h"
 #include "scim/patch/testing.h"
 
-// Every odd way to name a member is understood or refused: no request is a success that leaves in
-// whom it was to take out, or out whom it was to let in (design §2.17).
+// Every odd way to name a member is understood or refused: no successful request leaves in a member
+// that it should remove, or out one that it should add (design §2.17).
 
 namespace provost::scim::patch {
 namespace {
@@ -72,7 +72,8 @@ TEST(OddMembers, AreUnderstoodOrRefusedHoweverDeep) {
   }
 }
 
-// A value path takes out whom it is to name, and `replace` on it another one, or it is refused.
+// A value path removes the member that it names, and `replace` on it puts in another, or it is
+// refused.
 TEST(OddMembers, OnAValuePathAreUnderstoodOrRefused) {
   const std::string id = member_id(1).to_string();
   const std::string other = member_id(2).to_string();
@@ -100,7 +101,7 @@ TEST(OddMembers, OnAValuePathAreUnderstoodOrRefused) {
   }
 }
 
-// A name that is none of a group's is refused, whatever its value says.
+// A name that is not a group's attribute is refused, whatever its value.
 TEST(OddMembers, UnderOddNamesAreUnderstoodOrRefused) {
   const json::Value nobody = json::Array{};
   constexpr std::uint8_t names_max = 14;

@@ -97,8 +97,8 @@ Result<Operation> read_operation(const json::Value& from, const Rules& rules) {
   return operation;
 }
 
-// The ConnId bundle sends a PatchOp of nothing but `schemas` before it changes groups (design
-// §2.19). Anything else in the body may be a change that would be lost.
+// The ConnId bundle sends a PatchOp with only `schemas` before it changes groups (design §2.19).
+// Anything else in the body may be a change that would be lost.
 bool says_nothing_else(const json::Object& body, const json::Value* operations) {
   const bool has_schemas = json::find(body, "schemas") != nullptr;
   const bool has_operations = operations != nullptr;
@@ -123,7 +123,7 @@ Result<PatchRequest> read(const json::Value& body, const Rules& rules) {
   if (operations == nullptr || !operations->is_array()) {
     return Error(Code::invalid_syntax, "Operations must be a list of operations");
   }
-  // Microsoft's validator sends none at times (standards.md PAT-2).
+  // Microsoft's validator sometimes sends none (standards.md PAT-2).
   if (!rules.takes_empty_patches() && operations->get_array().empty()) {
     return Error(Code::invalid_syntax, "Operations must not be empty");
   }

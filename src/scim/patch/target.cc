@@ -35,8 +35,8 @@ Result<void> bind_filter(Target& target, const PathText& parts, std::string_view
   if (attribute == nullptr || !attribute->multi_valued || target.path->sub_attribute != nullptr) {
     return malformed(text, "only an attribute with several values takes a filter");
   }
-  // A path may be as long as its body: clients name the members to remove by terms joined by `or`.
-  // What comparing costs is counted when it is done (Work).
+  // A path may be as long as its body: clients name the members to remove with terms joined by
+  // `or`. The cost of comparing is counted when it happens (Work).
   const filter::Limits limits{.bytes_max = parts.filter->size(),
                               .terms_max = parts.filter->size(),
                               .strict = !rules.takes_unquoted_text()};

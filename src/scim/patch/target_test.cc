@@ -13,8 +13,8 @@ namespace {
 
 using namespace testing;
 
-// The parts of a path come back as they were put together, whatever the literals of the filter
-// hold.
+// A path splits into the parts that it was put together from, whatever the literals of the filter
+// contain.
 TEST(PatchPath, ComesApartWhereItWasPutTogether) {
   std::mt19937 random(7644);
   for (int i = 0; i < 5000; ++i) {

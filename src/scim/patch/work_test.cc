@@ -7,7 +7,7 @@
 #include "scim/patch/testing.h"
 #include "scim/resource/elements.h"
 
-// What one PATCH may cost is counted, not timed.
+// The cost of one PATCH is counted, not timed.
 
 namespace provost::scim::patch {
 namespace {
@@ -65,7 +65,7 @@ TEST(PatchWork, ValuesThatAreNamedCostNoSearch) {
   }
 }
 
-// A removal that finds nothing by so many conditions. All count, though the first one decides.
+// A removal that finds nothing, with that many conditions. All count, though the first one decides.
 std::string search(std::string_view list, std::size_t conditions) {
   std::string filter = R"(type eq \"fax\")";
   for (std::size_t i = 1; i < conditions; ++i) {
@@ -89,7 +89,7 @@ TEST(PatchWork, SearchesAreCountedTogether) {
   expect_too_many(patched(repeated(10, removal), document, full_user()));
 }
 
-// Marks that each take a base letter of their own: folding them is slow.
+// Marks that each take their own base letter: folding them is slow.
 std::string marks(std::size_t bytes) {
   std::string text;
   while (text.size() < bytes) {
@@ -159,7 +159,7 @@ TEST(PatchWork, MembersAreCountedToo) {
   expect_too_many(patched(repeated(5, removal), document, group(), {}, members));
 }
 
-// One operation may name thousands, by whatever spelling, and looks at nobody else.
+// One operation may name thousands, with any spelling, without looking at anybody else.
 TEST(PatchWork, MembersThatAreNamedAreFoundByTheirIds) {
   const json::Object document = object_of(R"({"displayName":"Ops"})");
   const std::vector<Member> members = crowd(20'000);

@@ -9,14 +9,14 @@
 namespace provost::scim::path {
 namespace {
 
-// `text` split where its URN ends; `has_rest` is false for a URN alone.
+// `text` split at the end of its URN; `has_rest` is false for a URN alone.
 struct Split {
   std::string_view schema;
   std::string_view rest;
   bool has_rest = true;
 };
 
-// The version of a URN never ends with a dot, so one behind a known URN can only join an attribute
+// The version of a URN never ends with a dot, so a dot after a known URN can only join an attribute
 // to it (design §2.17).
 bool begins_with_schema(std::string_view text, std::string_view urn, const Rules& rules) {
   if (!istarts_with(text, urn)) {
@@ -38,8 +38,8 @@ std::string_view longest_known_schema(std::string_view text, const schema::Resou
   return text.substr(0, longest);
 }
 
-// Both the dots and the colons of a path occur in URNs, so only the schemas can tell where the URN
-// ends (idp-clients.md P4, §4 row 8).
+// URNs contain both dots and colons, as paths do, so only the schemas can tell where the URN ends
+// (idp-clients.md P4, §4 row 8).
 Split split(std::string_view text, const schema::ResourceType& type, const Rules& rules) {
   const std::string_view known = longest_known_schema(text, type, rules);
   if (known.empty() && !istarts_with(text, "urn:")) {
@@ -56,7 +56,7 @@ bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-// ATT-2: a leading `$` is in no grammar, but `$ref` needs it.
+// ATT-2: no grammar allows a leading `$`, but `$ref` needs it.
 bool is_name(std::string_view text) {
   return !text.empty() && (is_letter(text.front()) || text.front() == '$') &&
          std::ranges::all_of(text, [](char c) {
@@ -71,7 +71,7 @@ Error not_a_path(std::string_view text) {
                    "the schema's URN and a colon before it where needed.");
 }
 
-// Names without URN are core or common attributes; those of an extension are taken too, since
+// Names without a URN are core or common attributes; those of an extension are accepted too, since
 // clients leave the URN out (idp-clients.md §1.4 Manager).
 std::optional<BoundPath> find_unqualified(std::string_view name, const schema::ResourceType& type) {
   for (const schema::Schema* owner : {type.schema.get(), type.common.get()}) {
@@ -118,7 +118,8 @@ std::string_view without_blanks(std::string_view text) {
   return text.substr(begin, text.find_last_not_of(' ') + 1 - begin);
 }
 
-// Generated clients write `$.active` and `User.active`. An attribute of that name comes first.
+// Generated clients write `$.active` and `User.active`. An attribute with that name takes
+// precedence.
 std::string_view without_prefix(std::string_view text, const schema::ResourceType& type) {
   const auto is_prefix = [&](std::string_view first) {
     return (first == "$" || iequals(first, type.name)) && !find_unqualified(first, type);

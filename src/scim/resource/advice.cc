@@ -25,8 +25,8 @@ bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-// What a value is made of: where an object or a list is wrong, the values in it are not what is
-// looked for, and may be secrets.
+// The form of a value: for a wrong object or list, the values inside are not what the admin needs,
+// and may be secrets.
 std::string outline(const json::Value& value) {
   std::string out;
   if (const json::Object* object = value.if_object()) {

@@ -27,7 +27,7 @@ std::optional<bool> boolean_text(const json::Value& raw) {
   return std::nullopt;
 }
 
-// The alphabet of RFC 4648 §4, padded or not: no attribute here says that it uses the one for URLs
+// The alphabet of RFC 4648 §4, with or without padding: no attribute here uses the URL alphabet
 // (standards.md TYP-5).
 bool is_base64(std::string_view text) {
   const std::size_t end = text.find_last_not_of('=');
@@ -94,7 +94,7 @@ Result<void> check_country(const schema::Attribute& attribute, const json::Value
   return {};
 }
 
-// Base64 as people export it: in PEM armour, in lines, or in the alphabet for URLs.
+// Base64 as people export it: in PEM armour, with line breaks, or in the URL alphabet.
 std::string plain_base64(std::string_view text) {
   std::string out;
   while (!text.empty()) {
@@ -110,11 +110,11 @@ std::string plain_base64(std::string_view text) {
   return out;
 }
 
-// What another form than the schema's stands for without doubt, or nothing.
+// The unambiguous meaning of a value in another form than the schema's, or nothing.
 std::optional<json::Value> taken_for(const schema::Attribute& attribute, const json::Value& raw,
                                      const schema::ResourceType& type, const Rules& rules) {
-  // Who types by look sends 701984 for an externalId. Of a fraction it is not known how it was
-  // written, and a number as the name of somebody is a mistake of the mapping.
+  // Clients that guess types send 701984 for an externalId. The original spelling of a fraction is
+  // lost, and a number as somebody's name is a mapping mistake.
   if (attribute.type == Type::string && (raw.is_int64() || raw.is_uint64()) &&
       &attribute != type.naming && rules.takes_numbers_for_text()) {
     return json::Value(json::write(raw));

@@ -5,7 +5,7 @@
 namespace provost::scim::resource {
 namespace {
 
-// The officially assigned codes of ISO 3166-1 alpha-2, each with a space behind it.
+// The officially assigned codes of ISO 3166-1 alpha-2, each followed by a space.
 constexpr std::string_view codes =
     "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN "
     "BO BQ BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ "

@@ -61,7 +61,7 @@ json::Array ordered_elements(json::Array from, const Attribute& attribute) {
   return out;
 }
 
-// Null when nothing is left of it.
+// Null when nothing remains.
 json::Value ordered_value(json::Value value, const Attribute& attribute) {
   if (!attribute.is_complex()) {
     return value;
@@ -79,11 +79,11 @@ json::Value ordered_value(json::Value value, const Attribute& attribute) {
 std::string change_text(const Attribute& attribute, const json::Value& before,
                         const json::Value* after) {
   if (after == nullptr) {
-    return fmt::format("{} was {} and was taken away; it is meant to stay the same for good",
+    return fmt::format("{} was {} and has been removed; this value should never change",
                        attribute.name, quote(before));
   }
-  return fmt::format("{} was {} and became {}; it is meant to stay the same for good",
-                     attribute.name, quote(before), quote(*after));
+  return fmt::format("{} was {} and became {}; this value should never change", attribute.name,
+                     quote(before), quote(*after));
 }
 
 }  // namespace

@@ -23,7 +23,7 @@ void append_part(std::string& key, const Attribute* sub, const json::Object& ele
   }
 }
 
-// What makes two elements the same one (standards.md MV-2, ADD-3).
+// What makes two elements the same (standards.md MV-2, ADD-3).
 std::string identity(const Attribute& attribute, const json::Value& element) {
   if (!element.is_object()) {
     return comparison_key(attribute, element);
@@ -41,7 +41,7 @@ std::string identity(const Attribute& attribute, const json::Value& element) {
   return key;
 }
 
-// What is equal by its comparison rule is there already, and stays as it was spelled (ADD-3).
+// A value that compares equal is already there, and keeps its spelling (ADD-3).
 void gain(json::Object& element, const json::Object& given, const Attribute& attribute) {
   for (const Attribute& sub : attribute.sub_attributes) {
     const json::Value* value = given.if_contains(sub.name);
@@ -53,7 +53,7 @@ void gain(json::Object& element, const json::Object& given, const Attribute& att
   }
 }
 
-// About what it costs to look at a value, in bytes of ASCII.
+// The approximate cost of examining a value, in bytes of ASCII.
 std::size_t bytes_of(const json::Value& value) {
   if (value.is_string()) {
     return fold_cost(value.get_string());
@@ -71,7 +71,7 @@ std::size_t bytes_of(const json::Value& value) {
   return sum;
 }
 
-// Of that sub-attribute alone.
+// Only of that sub-attribute.
 std::size_t bytes_of(const json::Value& element, const Attribute& sub) {
   const json::Value* value =
       element.is_object() ? element.get_object().if_contains(sub.name) : nullptr;
@@ -242,7 +242,7 @@ void ElementList::note_primary(std::size_t place) {
   }
 }
 
-// Whether a change of that sub-attribute can make the element another one.
+// Whether changing that sub-attribute can change the element's identity.
 bool ElementList::identifies(const Attribute* sub, std::size_t place) const {
   return sub == nullptr || !keys_[place].has_value || sub->name == value_name ||
          sub->name == type_name;
@@ -275,7 +275,7 @@ Result<void> ElementList::settle_primary(const Places& changed) {
   return {};
 }
 
-// The first of those that are the same stays, and gains what the others say, in order.
+// The first of several equal elements stays, and gains what the others say, in order.
 void ElementList::merge_equal() {
   for (const std::string& identity : std::exchange(equal_, {})) {
     const auto found = by_identity_.find(identity);

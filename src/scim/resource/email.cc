@@ -7,7 +7,7 @@
 namespace provost::scim::resource {
 namespace {
 
-// The code point that starts at `i` of valid UTF-8, and moves `i` behind it.
+// The code point that starts at `i` of valid UTF-8; moves `i` past it.
 std::uint32_t next_point(std::string_view text, std::size_t& i) {
   const auto lead = static_cast<unsigned char>(text[i++]);
   if (lead < 0xC0) {

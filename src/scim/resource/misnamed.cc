@@ -14,7 +14,7 @@ bool is_of_a_name(char c) {
          c == '_';
 }
 
-// How many characters two texts have in common at their beginning, in any letter case.
+// The length of the common prefix of two texts, in any letter case.
 std::size_t common_prefix(std::string_view a, std::string_view b) {
   std::size_t size = 0;
   while (size < std::min(a.size(), b.size()) && iequals(a.substr(size, 1), b.substr(size, 1))) {
@@ -23,8 +23,7 @@ std::size_t common_prefix(std::string_view a, std::string_view b) {
   return size;
 }
 
-// Whether one letter too many, one that is missing, another one, or two that changed places make
-// `text` of `word`.
+// Whether `text` is `word` with one letter too many, missing or wrong, or with two letters swapped.
 bool is_slip_of(std::string_view text, std::string_view word) {
   const std::size_t same = common_prefix(text, word);
   const std::string_view a = text.substr(same);
@@ -56,14 +55,14 @@ bool has_part(std::string_view name, std::string_view word) {
   return any_part(name, [word](std::string_view part) { return iequals(part, word); });
 }
 
-// The parts of a URN are somebody's own words.
+// The parts of a URN are chosen by its owner.
 bool has_slip(std::string_view name, std::string_view word) {
   return !istarts_with(name, "urn:") &&
          any_part(name.substr(0, name.find('[')),
                   [word](std::string_view part) { return is_slip_of(part, word); });
 }
 
-// A path but for its filter; `$['active']` has brackets and no filter.
+// Looks at a path without its filter; `$['active']` has brackets but no filter.
 bool names(std::string_view text, std::string_view word) {
   const std::size_t open = text.find('[');
   if (open == std::string_view::npos || text.find(' ', open) == std::string_view::npos) {

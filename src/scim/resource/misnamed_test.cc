@@ -33,7 +33,7 @@ TEST(Misnamed, IsNoNameThatOnlyLooksLikeIt) {
     EXPECT_FALSE(means_active(name)) << name;
   }
   EXPECT_FALSE(means_active("User", json_of(R"({"status":"active"})")));
-  // What only the profile leaves out is an extra, whatever its parts are called.
+  // An attribute merely outside the profile is an extra, whatever its parts are called.
   EXPECT_FALSE(means_active("emails", json_of(R"([{"value":"a@x","active":true}])")));
   EXPECT_EQ(misnamed_attribute(group(), "active", json::Value(false)), nullptr);
 }
@@ -59,7 +59,7 @@ TEST(Misnamed, IsNoNameTwoSlipsAwayAndNoPartOfAUrn) {
     EXPECT_FALSE(means_active(name)) << name;
   }
   EXPECT_FALSE(means_members("x", json_of(R"({"member":1})")));
-  // The memberships of a user are read-only, and nobody's members.
+  // The memberships of a user are read-only; they are not a group's members.
   EXPECT_EQ(misnamed_attribute(minimal_user(), "memebers", json::Value()), nullptr);
 }
 

@@ -8,8 +8,8 @@ namespace {
 using path::BoundPath;
 using schema::Attribute;
 
-// A value filter in the list, as `emails[type eq "work"]` (idp-clients.md §2.2), cannot narrow an
-// answer: the attribute in front of it counts.
+// A value filter in the list, such as `emails[type eq "work"]` (idp-clients.md §2.2), cannot narrow
+// an answer: only the attribute before it counts.
 std::string_view without_filter(std::string_view name) {
   return name.substr(0, name.find('['));
 }
@@ -43,7 +43,7 @@ bool names(const BoundPath& path, const Attribute& attribute) {
   return !all.empty() && &attribute >= &all.front() && &attribute <= &all.back();
 }
 
-// What a write names: members of a resource, or paths and members of a PATCH.
+// The names in a write: members of a resource, or paths and members of a PATCH.
 class SentNames {
  public:
   SentNames(const schema::ResourceType& type, std::vector<const Attribute*>& out)

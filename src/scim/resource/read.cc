@@ -38,8 +38,8 @@ bool is_schema_of(const ResourceType& type, const json::Value& listed) {
                                 type.find_extension(listed.get_string()) != nullptr);
 }
 
-// Tolerant organisations do without `schemas`: OneLogin's templates list legacy URNs, Entra leaves
-// its extensions out (idp-clients.md §1.4, §3.2). Strict ones hold to standards.md COM-1, POST-4.
+// Tolerant organisations ignore `schemas`: OneLogin's templates list legacy URNs, Entra omits its
+// extensions (idp-clients.md §1.4, §3.2). Strict ones follow standards.md COM-1, POST-4.
 Result<void> check_schemas(const json::Object& body, const ResourceType& type) {
   const json::Value* listed = json::find(body, schemas_name);
   if (listed == nullptr || !listed->is_array() || listed->get_array().empty()) {
@@ -101,14 +101,14 @@ Result<void> BodyReader::take(const json::Object& body) {
     }
   }
   TRY(shaper_.check_dropped());
-  // A whole resource that says by the right name whether it is active, or who its members are, may
-  // have extras of any name.
+  // A whole resource that states, under the right name, whether it is active or who its members are
+  // may have extras of any name.
   return shaper_.says_who_has_access() ? Result<void>() : shaper_.check_misnamed();
 }
 
 Result<void> BodyReader::assign(const Assignment& assignment) {
   const Attribute& attribute = *assignment.target->attribute;
-  // standards.md CHR-2, PUT-2: a client that sends back what it read is not at fault.
+  // standards.md CHR-2, PUT-2: a client may send back what it has read.
   if (attribute.mutability == Mutability::read_only || attribute.storage == Storage::computed ||
       attribute.storage == Storage::discarded) {
     return {};
@@ -129,7 +129,7 @@ Result<void> BodyReader::assign(const Assignment& assignment) {
   return put(assignment.target->extension, attribute, std::move(value));
 }
 
-// A dotted name, as "name.givenName" (idp-clients.md P3).
+// A dotted name, such as "name.givenName" (idp-clients.md P3).
 Result<void> BodyReader::assign_sub(const Assignment& assignment) {
   const auto [extension, attribute, sub] = *assignment.target;
   if (attribute->multi_valued) {
@@ -164,8 +164,8 @@ Result<void> BodyReader::put(const Schema* extension, const Attribute& attribute
   return {};
 }
 
-// standards.md PUT-3, PUT-4: what a PUT that omits it leaves as it is. So does one that says
-// nothing of `active`: nobody is activated by silence (design §2.4).
+// standards.md PUT-3, PUT-4: attributes that a PUT without them leaves unchanged. That includes a
+// missing `active`: nobody is activated by silence (design §2.4).
 Result<void> BodyReader::carry_over(const json::Object& current) {
   Result<void> outcome;
   for_each_attribute(type_, [&](const Schema* extension, const Attribute& attribute) {
@@ -200,7 +200,7 @@ void BodyReader::fill_defaults(bool is_new) {
 Result<Draft> BodyReader::finish(const json::Object* current) && {
   TRY_ASSIGN(draft_.members, finish_members(members_, type_, rules_));
   if (current != nullptr) {
-    // A PUT states the whole membership, also by leaving it out (RFC 7644 §3.5.1, PUT-7).
+    // A PUT states the whole membership, even by omitting it (RFC 7644 §3.5.1, PUT-7).
     draft_.members.clear = writable_relation(type_) != nullptr;
   }
   draft_.document = canonical(std::move(draft_.document), type_);

@@ -3,7 +3,7 @@
 #include "scim/resource/read.h"
 #include "scim/resource/testing.h"
 
-// What strict mode refuses in bodies (scim::Rules, standards.md §3).
+// Bodies that strict mode refuses (scim::Rules, standards.md §3).
 
 namespace provost::scim::resource {
 namespace {
@@ -100,7 +100,7 @@ TEST(Read, APutKeepsTheActiveThatItDoesNotGive) {
   }
 }
 
-// design §2.4: what takes access away is never refused for its extras.
+// design §2.4: a request that removes access is never refused for its extras.
 TEST(Read, StrictModeCarriesOutDeactivationsWithExtras) {
   const Result<Draft> draft = read(
       json_of(fmt::format(R"({{{},"userName":"a","active":false,"shoeSize":42}})", core_schema)),

@@ -277,7 +277,7 @@ schema::Attribute attribute(std::string name, schema::Mutability mutability) {
   return made;
 }
 
-// A type of its own, since no attribute of User or Group that is stored is immutable or writeOnly.
+// A separate type, since no stored attribute of User or Group is immutable or writeOnly.
 class PutOfSpecialAttributes : public ::testing::Test {
  protected:
   PutOfSpecialAttributes() {

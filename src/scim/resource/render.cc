@@ -19,7 +19,7 @@ using schema::Returned;
 using schema::Schema;
 using schema::Storage;
 
-// Whether an answer under a projection holds a sub-attribute of an attribute that it holds.
+// Whether an answer that contains an attribute also contains its sub-attribute, under a projection.
 bool includes_sub(const Projection& projection, const Attribute& attribute, const Attribute& sub) {
   if (projection.was_sent(sub)) {
     return true;
@@ -42,14 +42,14 @@ bool includes_sub(const Projection& projection, const Attribute& attribute, cons
   return is_named || (is_default && !names_parts_only);
 }
 
-// Whether the server knows something to say there about a member.
+// Whether the server has a value for that sub-attribute of a member.
 bool has_element_text(const Attribute& sub) {
   return sub.name == value_name || sub.name == "$ref" || sub.name == "display" ||
          sub.name == type_name;
 }
 
-// A sub-attribute of a member as far as members of one type have it in common: its name, and how
-// its value begins.
+// The part of a member's sub-attribute that members of one type share: its name, and the beginning
+// of its value.
 struct ElementPart {
   enum class Kind { value, reference, display, type };
   Kind kind{};
@@ -67,7 +67,7 @@ ElementPart::Kind kind_of(const Attribute& sub) {
   return sub.name == "display" ? ElementPart::Kind::display : ElementPart::Kind::type;
 }
 
-// The JSON text of a string that goes on with something that needs no escape.
+// The JSON text of a string to be continued with text that needs no escape.
 std::string opened(std::string_view beginning) {
   std::string text;
   json::append_string(text, beginning);
@@ -88,7 +88,7 @@ class Renderer {
         base_(base),
         registry_(registry) {}
 
-  // The stored text as it is, up to its closing brace.
+  // Copies the stored text up to its closing brace.
   void copy_stored();
   void pick_stored();
   void add_relations();
@@ -211,8 +211,7 @@ json::Object Renderer::picked_subs(const Attribute& attribute, const json::Objec
   return out;
 }
 
-// An empty relation has no member at all: Microsoft's validator fails on `members:[]`
-// (idp-clients.md §1.4).
+// An empty relation is omitted: Microsoft's validator fails on `members:[]` (idp-clients.md §1.4).
 void Renderer::add_relations() {
   for (const Attribute& attribute : type_.schema->attributes) {
     if (attribute.storage != Storage::relation || !projection_.includes(attribute) ||
@@ -220,7 +219,7 @@ void Renderer::add_relations() {
       continue;
     }
     begin_member(attribute.name);
-    std::vector<const Attribute*> subs;  // the same ones for every member
+    std::vector<const Attribute*> subs;  // the same for every member
     for (const Attribute& sub : attribute.sub_attributes) {
       if (has_element_text(sub) && includes_sub(projection_, attribute, sub)) {
         subs.push_back(&sub);
@@ -241,7 +240,7 @@ void Renderer::add_relations() {
   }
 }
 
-// Worked out once for all members of a type, of which an answer may hold thousands.
+// Worked out once for all members of a type; an answer may hold thousands.
 ElementFrame Renderer::frame_of(const std::vector<const Attribute*>& subs,
                                 const ResourceType& other) const {
   ElementFrame frame;
@@ -289,7 +288,8 @@ void Renderer::add_element(const Attribute& relation, const ElementFrame& frame,
   out_ += opening == '{' ? "{}" : "}";
 }
 
-// What a resource belongs to says how; what it holds says what it is (standards.md USR-3, GRP-2).
+// Groups of a user say how they hold it; members of a group say what they are (standards.md USR-3,
+// GRP-2).
 void Renderer::add_type(const Attribute& relation, const Member& member) {
   if (relation.mutability == schema::Mutability::read_only) {
     out_ += member.direct ? R"("direct")" : R"("indirect")";

@@ -113,7 +113,7 @@ struct Case {
   const char* name;
   bool excludes;
   std::vector<std::string> names;
-  const char* rest;  // behind schemas and id, without meta
+  const char* rest;  // after schemas and id, without meta
   bool has_meta;
 };
 

@@ -21,7 +21,7 @@ using path::BoundPath;
 using schema::Attribute;
 using schema::Schema;
 
-// null, "", [] and what holds nothing but these: values that never count as extra (design §2.4).
+// null, "", [] and anything made only of these: values that never count as extra (design §2.4).
 bool says_nothing(const json::Value& value) {
   if (value.is_string()) {
     return value.get_string().empty();
@@ -40,12 +40,12 @@ bool is_urn(std::string_view name) {
   return istarts_with(name, "urn:");
 }
 
-// No name has these characters (standards.md ATT-2).
+// No name contains these characters (standards.md ATT-2).
 bool is_path(std::string_view name) {
   return name.find_first_of(".:[") != std::string_view::npos;
 }
 
-// Whether an element of a relation holds what may be an id.
+// Whether an element of a relation holds something that may be an id.
 bool names_member(const json::Value& element) {
   const json::Object* object = element.if_object();
   const json::Value* value = object == nullptr ? nullptr : json::find(*object, value_name);
@@ -74,8 +74,8 @@ Result<std::vector<Assignment>> Shaper::split_extension(const Schema& extension,
   return out;
 }
 
-// The object that a schema's URN stands before; tolerant organisations take it out of a list of one
-// (design §2.17).
+// The object under a schema's URN; tolerant organisations unwrap it from a list of one (design
+// §2.17).
 Result<const json::Object*> Shaper::attributes_of(const Schema& schema,
                                                   const json::Value& value) const {
   const json::Array* list = rules_.takes_dialects() ? value.if_array() : nullptr;
@@ -220,14 +220,14 @@ Result<json::Value> Shaper::list(const Attribute& attribute, const json::Value& 
       out.push_back(std::move(shaped));
     }
   }
-  // Nobody was named, and an empty list would take everybody out (design §2.17).
+  // No member was named, and an empty list would remove everybody (design §2.17).
   if (is_relation && out.empty() && !given.empty()) {
     return not_members(attribute, raw);
   }
   return json::Value(std::move(out));
 }
 
-// A member is its value; nothing else that is said of it can stand for it.
+// A member is its value; no other detail can stand for it.
 Error Shaper::not_members(const Attribute& relation, const json::Value& value) const {
   return wrong_value(relation.name, "a list of objects with a value", value, relation, type_,
                      rules_);
@@ -261,8 +261,8 @@ Result<void> Shaper::object_member(json::Object& out, const Attribute& attribute
   return {};
 }
 
-// Names and what is looked up are short, and their keys are rows of an index: an identifier of more
-// than a thousand bytes is a mistake. (An e-mail address has its own limit, see validate.)
+// Names and lookup keys are short, and are rows of an index: an identifier of more than a thousand
+// bytes is a mistake. (An e-mail address has its own limit, see validate.)
 Result<json::Value> Shaper::simple(const Attribute& attribute, const json::Value& raw,
                                    std::string_view name) {
   const bool is_key = attribute.index != 0 && attribute.format != schema::Format::email;
@@ -323,7 +323,7 @@ bool Shaper::is_read_only_beyond_profile(std::string_view name) const {
 
 void Shaper::note_dropped(std::string name) {
   const auto is_same = [&](const std::string& known) { return iequals(known, name); };
-  // Beyond this the admin has the message; the bound keeps a hostile body linear.
+  // By now the admin has the message; the bound keeps the cost of a hostile body linear.
   constexpr std::size_t names_max = 100;
   if (report_.dropped.size() < names_max && std::ranges::none_of(report_.dropped, is_same)) {
     report_.dropped.push_back(std::move(name));

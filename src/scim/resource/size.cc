@@ -9,7 +9,7 @@
 namespace provost::scim::resource {
 namespace {
 
-// About how long the JSON text of a value is; never longer.
+// The approximate length of a value's JSON text; never more than the real one.
 std::size_t text_bytes(const json::Value& value) {
   std::size_t bytes = 2;
   if (const auto* text = value.if_string()) {

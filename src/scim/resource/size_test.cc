@@ -9,7 +9,7 @@ namespace {
 
 class Size : public ::testing::Test {
  protected:
-  // A person with so many bytes in the display names of e-mail addresses.
+  // A person with that many bytes in the display names of e-mail addresses.
   ValidResource person(std::size_t bytes) const {
     json::Array emails;
     for (int i = 0; i < 4; ++i) {

@@ -22,7 +22,7 @@ bool is_empty_text(const json::Value& value) {
   return value.is_string() && value.get_string().empty();
 }
 
-// The twelve characters with the property Bidi_Control, by which one name can look like another
+// The twelve characters with the property Bidi_Control, which can make one name look like another
 // (design §2.27): U+061C, U+200E, U+200F, U+202A to U+202E, U+2066 to U+2069.
 bool has_bidi_control(std::string_view text) {
   const auto has = [&](std::string_view lead, unsigned char from, unsigned char to) {
@@ -108,7 +108,7 @@ Result<void> check_attribute(const json::Value* value, const Attribute& attribut
   return check_elements(*value, attribute, type, rules);
 }
 
-// An extension that is neither required nor there asks for nothing (standards.md DIS-10).
+// An extension that is neither required nor present asks for nothing (standards.md DIS-10).
 bool asks_for(const Schema* extension, const json::Object& document, const ResourceType& type) {
   if (extension == nullptr || document.contains(extension->id)) {
     return true;

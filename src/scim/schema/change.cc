@@ -13,7 +13,7 @@
 namespace provost::scim::schema {
 namespace {
 
-// While a definition is changed, both hold numbers.
+// While a definition is being changed, both hold numbers.
 static_assert(definitions_per_organisation_max * (1 + 2 * unique_attributes_max) <=
                   std::numeric_limits<IndexNumber>::max() - first_custom_index + 1U,
               "there is an index for everything that may have one");
@@ -26,10 +26,10 @@ std::string becomes(std::string_view from, std::string_view to) {
   return fmt::format("was {} and becomes {}", from, to);
 }
 
-// Why a value of one attribute is none of the other; empty when it is.
+// Why a value of one attribute is not valid for the other; empty when it is.
 std::string reason_of_loss(const Attribute& before, const Attribute& after);
 
-// Values lie under the name as it is spelled in the definition.
+// Values are stored under the name as the definition spells it.
 std::string reason_by_parts(const Attribute& before, const Attribute& after) {
   for (const Attribute& sub : before.sub_attributes) {
     const Attribute* twin = after.find(sub.name);
@@ -85,8 +85,7 @@ Change compare(const Schema& before, const Schema& after) {
   Change change;
   for (const Attribute& attribute : before.attributes) {
     const Attribute* twin = after.find(attribute.name);
-    std::string reason =
-        twin == nullptr ? "is not there any more" : reason_of_loss(attribute, *twin);
+    std::string reason = twin == nullptr ? "no longer exists" : reason_of_loss(attribute, *twin);
     if (!reason.empty()) {
       change.losses.push_back({attribute.name, std::move(reason)});
     }

@@ -40,7 +40,7 @@ TEST(Change, NamesWhatLosesItsPlaceAndWhy) {
     const char* reason;
   };
   const std::vector<Case> cases{
-      {R"({"name":"a"})", R"({"name":"b"})", "is not there any more"},
+      {R"({"name":"a"})", R"({"name":"b"})", "no longer exists"},
       {R"({"name":"a"})", R"({"name":"A"})", "is spelled A now"},
       {R"({"name":"a"})", R"({"name":"a","type":"integer"})", "was string and becomes integer"},
       {R"({"name":"a"})", R"({"name":"a","multiValued":true})", "becomes multi-valued"},

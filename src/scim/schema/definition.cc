@@ -16,7 +16,7 @@ constexpr std::string_view schema_urn = "urn:ietf:params:scim:schemas:core:2.0:S
 constexpr std::array<std::string_view, 3> reserved_prefixes{
     "urn:ietf:params:scim:api:", "urn:ietf:params:scim:schemas:core:",
     "urn:ietf:params:scim:schemas:extension:enterprise:"};
-// RFC 7643 §3.1: attributes of every resource, which no schema defines anew.
+// RFC 7643 §3.1: attributes of every resource, which no schema may redefine.
 constexpr std::array<std::string_view, 4> common_names{"schemas", "id", "externalId", "meta"};
 constexpr std::array<std::string_view, 4> reference_targets{"User", "Group", "external", "uri"};
 constexpr std::size_t canonical_value_bytes_max = 200;
@@ -136,9 +136,9 @@ Result<std::vector<std::string>> read_reference_types(const Described& described
   return targets;
 }
 
-// Only readWrite and immutable can be kept: nothing here would ever set a readOnly value, and a
-// value that nobody may read serves nobody. PUT compares whole attributes, so a part of one cannot
-// be immutable by itself.
+// Only readWrite and immutable values can be kept: nothing here would ever set a readOnly value,
+// and a value that nobody may read is useless. PUT compares whole attributes, so a part of one
+// cannot be immutable on its own.
 Result<Mutability> read_mutability(const Described& described, bool is_sub) {
   TRY_ASSIGN(const Mutability mutability,
              described.word("mutability", mutability_words, Mutability::read_write));
@@ -259,7 +259,7 @@ Result<std::vector<Attribute>> read_attributes(const Described& described, std::
   return out;
 }
 
-// A Schema resource has the URN of Schema here (RFC 7643 §7); who leaves it out is understood.
+// A Schema resource has the URN of Schema here (RFC 7643 §7); leaving it out is accepted.
 Result<void> check_schemas(const Described& described) {
   TRY_ASSIGN(const std::vector<std::string> urns, described.texts("schemas", 1, urn_bytes_max));
   if (!urns.empty() && !iequals(urns.front(), schema_urn)) {

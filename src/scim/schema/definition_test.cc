@@ -16,7 +16,7 @@ Result<Schema> read_text(const std::string& text) {
   return read_definition(json::parse(text).value());
 }
 
-// A definition with this as the list of its attributes.
+// A definition with this list of attributes.
 std::string with_attributes(const std::string& attributes) {
   return R"({"id":"urn:example:acme:2.0:User","name":"Badge","attributes":[)" + attributes + "]}";
 }

@@ -9,8 +9,8 @@ namespace {
 
 using SchemaPtr = std::shared_ptr<const Schema>;
 
-// What the full user has and `kept` has not. The names of the extension do not collide with those
-// of the core schema, so one list serves both.
+// The attributes of the full user that `kept` lacks. The names of the extension do not collide with
+// those of the core schema, so one list serves both.
 SchemaPtr rest_of_user(const Schema& full, const Schema& enterprise, const Schema& kept) {
   auto rest = std::make_shared<Schema>();
   rest->id = full.id;

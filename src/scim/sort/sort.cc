@@ -49,7 +49,7 @@ Value simple_value(const Attribute& leaf, const json::Value& json) {
   return leaf.case_exact ? Value(std::string(text)) : Value(fold(text));
 }
 
-// The element that stands for a multi-valued attribute.
+// The element that represents a multi-valued attribute.
 const json::Value* representative(const json::Array& elements) {
   const auto is_primary = [](const json::Value& element) {
     const json::Value* primary =
@@ -63,7 +63,7 @@ const json::Value* representative(const json::Array& elements) {
   return elements.empty() ? nullptr : &elements.front();
 }
 
-// Values that the server keeps beside the document.
+// Values that the server stores outside the document.
 Value computed_value(const path::BoundPath& path, const View& view) {
   const auto at = [](Timestamp time) {
     const auto instant = parse_date_time(to_rfc3339(time));

@@ -39,8 +39,8 @@ Error damage_error(const char* cause) {
                cause);
 }
 
-// How much room there is; where, only the operator is told. Room on the disk is no help to whoever
-// may not have more of it.
+// Says how much room there is; only the operator is told where. Free space on the disk does not
+// help a server that may not use more of it.
 Error describe_full(sqlite3* handle, const Failure& failure) {
   if (failure.system_error() == EFBIG || failure.system_error() == EDQUOT) {
     return Error(Code::overloaded,
@@ -110,7 +110,7 @@ bool BatchRunner::check_files() {
   return false;
 }
 
-// Rewrites what the first page says already: the least that has to reach the disk.
+// Rewrites what the first page already says: the least that has to reach the disk.
 void BatchRunner::probe() noexcept {
   try {
     database_.execute(Query::begin_write);
@@ -137,12 +137,12 @@ void BatchRunner::run_transaction(std::span<WriteUnit> units) {
   const bool leaves_waiting = batch_.finish();
   const std::int64_t generation = settings_generation();
   commit();
-  // Before anybody is answered, so that what was answered is in force for the next request.
+  // Before any answer, so that whatever was answered applies to the next request.
   generation_.store(generation, std::memory_order_release);
   leaves_waiting_ = leaves_waiting_ || leaves_waiting;
 }
 
-// Whether any of them has changed something.
+// Returns whether any unit changed something.
 bool BatchRunner::run_units(std::span<WriteUnit> units) {
   auto now = std::chrono::steady_clock::now();
   const auto end = now + time_max_;
@@ -182,7 +182,7 @@ Waiting BatchRunner::look_for_waiting() {
   }
 }
 
-// What fails stays where it is, and nobody waits for it: whoever looks next tries again.
+// A failed slice stays where it is, and nobody waits for it: the next look tries again.
 Waiting BatchRunner::seal_slice(std::chrono::milliseconds slice) {
   const auto end = std::chrono::steady_clock::now() + slice;
   leaves_waiting_ = false;
@@ -201,7 +201,7 @@ Waiting BatchRunner::seal_slice(std::chrono::milliseconds slice) {
   return Waiting::failed;
 }
 
-// Organisations take turns. False when none is left that could be sealed.
+// Organisations take turns. Returns false when none is left that can be sealed.
 bool BatchRunner::seal_until(std::chrono::steady_clock::time_point end) {
   std::optional<OrgKey> org = next_to_seal();
   while (org) {
@@ -215,7 +215,7 @@ bool BatchRunner::seal_until(std::chrono::steady_clock::time_point end) {
   return org.has_value();
 }
 
-// The first one beyond the last that may be tried now, and then from the beginning.
+// The next organisation after the last one that may be tried now, wrapping around.
 std::optional<OrgKey> BatchRunner::next_to_seal() {
   const auto first_beyond = [&](OrgKey after) {
     std::optional<OrgKey> org = sealer_.waiting_after(after);
@@ -233,8 +233,8 @@ bool BatchRunner::rests(OrgKey org) const {
   return found != set_back_.end() && std::chrono::steady_clock::now() < found->second.until;
 }
 
-// A row that cannot be sealed holds up its own organisation, whose chain has no place for what
-// comes after it, and no other.
+// A row that cannot be sealed delays only its own organisation, whose chain cannot continue without
+// it.
 void BatchRunner::seal_one(OrgKey org) {
   database_.execute(Query::savepoint);
   try {
@@ -251,7 +251,7 @@ void BatchRunner::seal_one(OrgKey org) {
   database_.execute(Query::release_savepoint);
 }
 
-// For a second, and twice as long after each further failure, up to a minute.
+// For a second, doubled after each further failure, up to a minute.
 void BatchRunner::set_back(OrgKey org, const char* why) {
   constexpr int doublings_max = 6;
   database_.execute(Query::rollback_to_savepoint);
@@ -303,8 +303,8 @@ bool BatchRunner::run_under_savepoint(WriteUnit& unit, Result<void>& outcome) {
   return outcome.has_value();
 }
 
-// An exception of the work is the unit's own fault, unless the storage is at fault or SQLite has
-// ended the transaction: then it is the batch's.
+// An exception in the work is the unit's own fault, unless storage failed or SQLite has ended the
+// transaction: then the whole batch fails.
 Result<void> BatchRunner::run_guarded(WriteUnit& unit) {
   try {
     return run_work(unit);
@@ -328,13 +328,13 @@ Result<void> BatchRunner::run_work(WriteUnit& unit) {
     SqliteWriter writer(database_, unit.org, batch_);
     return (*work)(writer);
   }
-  // It may remove an organisation.
+  // The work may remove an organisation.
   live_.clear();
   SqliteCatalogueWriter catalogue(database_, batch_);
   return std::get<CatalogueWriteWork>(unit.work)(catalogue);
 }
 
-// Whoever holds the key of a removed organisation must not leave rows that no purge would find.
+// A writer with the key of a removed organisation must not leave rows that no purge would find.
 bool BatchRunner::is_live(OrgKey org) {
   if (org == installation || std::ranges::find(live_, org) != live_.end()) {
     return true;
@@ -349,18 +349,18 @@ bool BatchRunner::is_live(OrgKey org) {
 
 void BatchRunner::roll_back() noexcept {
   if (database_.in_transaction()) {
-    // Without a prepared statement, so that running out of memory cannot prevent it.
+    // Without a prepared statement, so that lack of memory cannot prevent it.
     sqlite3_exec(database_.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
   }
 }
 
-// What whoever asked is told; /readyz is told more.
+// The text for callers; /readyz says more.
 Error BatchRunner::note(const Failure& failure) {
   if (failure.is_busy()) {
     return busy_error(failure);
   }
   if (failure.is_full()) {
-    // What is free changes all the while; the fault is still the same.
+    // The free space keeps changing; the fault is still the same.
     if (!condition_.has(Trouble::disk_full)) {
       condition_.set(Trouble::disk_full, describe_full(database_.handle(), failure));
     }
@@ -381,7 +381,7 @@ Error BatchRunner::note_fault(const char* cause) {
   return error;
 }
 
-// Units that failed by themselves keep their own reason.
+// Units that failed on their own keep their reason.
 void BatchRunner::fail_batch(const Error& error) {
   for (Result<void>& outcome : outcomes_) {
     if (outcome.has_value()) {

@@ -13,7 +13,7 @@ Result<void> insert_user(Writer& writer, std::uint32_t number) {
   return writer.insert(1, id_of(number), contract::user("u" + std::to_string(number) + "@x"), {});
 }
 
-// More than the disk takes.
+// More than the disk can hold.
 Result<void> write_much(Writer& writer) {
   for (int i = 0; i < 100; ++i) {
     writer.append(contract::entry("t", "", std::string(10'000, 'x')));
@@ -29,7 +29,7 @@ class FullDisk : public testing::Test {
   std::int64_t count(const char* sql) { return test_.database.pragma(sql); }
 
   TestDatabase test_;
-  // However slow the machine is, a batch is not ended by its time.
+  // However slow the machine is, time does not end a batch.
   BatchRunner runner_{test_.database, test_.key,        test_.clock, test_.random,
                       test_.commits,  test_.generation, nullptr,     std::chrono::hours(1)};
 };
@@ -101,7 +101,7 @@ TEST(BatchRunner, AnotherProcessThatWritesIsWaitedForAndThenReported) {
   EXPECT_TRUE(TestDatabase::write_with(runner, insert).has_value());
 }
 
-// With no time at all a batch is over after each unit.
+// With no time at all, a batch ends after each unit.
 TEST(BatchRunner, LeavesUnitsThatItsTimeIsNotEnoughFor) {
   TestDatabase test;
   BatchRunner runner(test.database, test.key, test.clock, test.random, test.commits,

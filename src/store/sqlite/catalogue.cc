@@ -13,7 +13,7 @@
 namespace provost::store::sqlite {
 namespace {
 
-// Networks have no spaces.
+// Networks contain no spaces.
 std::vector<std::string> split(const std::string& text) {
   std::vector<std::string> words;
   std::istringstream stream(text);
@@ -45,7 +45,7 @@ OperatorKey take_operator_key(const Run& run) {
           .last_use = {run.optional_time(5), run.string(6), run.string(7)}};
 }
 
-// Everything that belongs to an organisation; its tokens went when it was removed.
+// Everything that belongs to an organisation; its tokens were deleted when it was removed.
 constexpr std::array purges{
     Query::purge_unsealed,       Query::purge_resources,     Query::purge_unique_keys,
     Query::purge_index_keys,     Query::purge_members,       Query::purge_mappings,
@@ -255,7 +255,7 @@ void SqliteCatalogueWriter::insert_operator_key(const OperatorKey& key) {
   database_.execute(Query::bump_settings_generation);
 }
 
-// Not a change of the key: servers that keep keys at hand need not read them again.
+// The key itself does not change: servers with cached keys need not read them again.
 void SqliteCatalogueWriter::mark_operator_key_used(std::string_view id, const Use& use) {
   database_.execute(Query::mark_operator_key_used, id, use.at, use.address, use.agent);
 }
@@ -309,7 +309,7 @@ void SqliteCatalogueWriter::remove_answers_before(Timestamp at, std::size_t rows
   database_.execute(Query::delete_answers_before, at, bounded(rows));
 }
 
-// Says how many rows went: fewer than `rows` when none are left.
+// Returns how many rows were deleted: fewer than `rows` when none are left.
 std::size_t SqliteCatalogueWriter::purge_rows(OrgKey org, std::size_t rows) {
   std::size_t gone = 0;
   for (const Query query : purges) {

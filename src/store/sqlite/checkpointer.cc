@@ -9,13 +9,13 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::uint64_t page_bytes = 8192;
-// However small the volume.
+// Applies however small the volume is.
 constexpr std::uint64_t least_soft_bytes = std::uint64_t{2} << 20;
 constexpr std::uint64_t volume_share = 4;
-// Runs between two beginnings of the log.
+// Runs between two starts of the log.
 constexpr int runs_per_log = 8;
-// What the writer waits for snapshots to end: at first for short reads only. From twice the soft
-// bound on, until the longest scan is over.
+// How long the writer waits for snapshots to end: at first only as long as short reads take. From
+// twice the soft bound on, until the longest scan is over.
 constexpr auto short_patience = 250ms;
 constexpr auto long_patience = 2s;
 constexpr auto truncate_patience = 100ms;
@@ -78,7 +78,7 @@ void Checkpointer::ask(Mode mode) {
 
 bool Checkpointer::wait_for(Mode mode, std::chrono::milliseconds patience) {
   std::unique_lock lock(mutex_);
-  // A run that is not over may have been asked to do less.
+  // An unfinished run may have been asked to do less.
   finished_.wait(lock, [&] { return done_ == asked_ || stopping_; });
   mode_ = mode;
   patience_ = patience;
@@ -108,9 +108,9 @@ void Checkpointer::loop() {
   }
 }
 
-// Most is copied while others read and write; only the rest holds the lock of the writer. A failed
-// run is no failed write: what is in the log is durable, and the next run tries again. A disk that
-// fails for good fails the writer's own commits.
+// Most pages are copied while others read and write; only the rest holds the writer's lock. A
+// failed run is not a failed write: the content of the log is durable, and the next run tries
+// again. A disk that fails for good also fails the writer's own commits.
 bool Checkpointer::checkpoint(Mode mode) noexcept {
   fit_to_volume();
   snapshots_.release_all();
@@ -124,7 +124,7 @@ bool Checkpointer::checkpoint(Mode mode) noexcept {
   return sqlite3_wal_checkpoint_v2(database_.handle(), nullptr, how, nullptr, nullptr) == SQLITE_OK;
 }
 
-// The log may have a share of what the volume has left, so that a small one is not full of it.
+// The log may use a share of the volume's free space, so that it does not fill a small one.
 void Checkpointer::fit_to_volume() noexcept {
   std::error_code fault;
   const std::filesystem::space_info space = std::filesystem::space(path_.parent_path(), fault);
@@ -139,7 +139,7 @@ void Checkpointer::fit_to_volume() noexcept {
   soft_pages_ = static_cast<int>(std::max<std::uint64_t>(soft / page_bytes, 1));
 }
 
-// A kept snapshot may have begun since the run did.
+// A kept snapshot may have begun after the run did.
 int Checkpointer::on_busy(void* self, int) noexcept {
   auto& checkpointer = *static_cast<Checkpointer*>(self);
   if (checkpointer.is_ending_ || std::chrono::steady_clock::now() >= checkpointer.patience_ends_) {

@@ -60,7 +60,7 @@ TEST_F(CheckpointerTest, KeepsTheLogBoundedUnderAWriterThatNeverPauses) {
   EXPECT_LE(log_bytes(), 64 * mib + batch_bytes);
 }
 
-// A thread that reads between any two batches leaves a snapshot behind each time.
+// A thread that reads between batches leaves a snapshot behind each time.
 TEST_F(CheckpointerTest, TakesBackSnapshotsThatReadersKeep) {
   Checkpointer checkpointer(test_.path(), {.durable = false}, snapshots_,
                             {.soft_bytes = 4 * mib, .max_bytes = 100 * mib});
@@ -76,7 +76,7 @@ TEST_F(CheckpointerTest, TakesBackSnapshotsThatReadersKeep) {
   snapshots_.remove(kept);
 }
 
-// What nobody can take back is another process's snapshot.
+// A snapshot of another process cannot be released from here.
 TEST_F(CheckpointerTest, NothingIsWrittenBeyondTheHardBound) {
   Checkpointer checkpointer(test_.path(), {.durable = false}, snapshots_,
                             {.soft_bytes = 2 * mib, .max_bytes = 6 * mib});
@@ -107,7 +107,7 @@ TEST_F(CheckpointerTest, EmptiesTheLogWhenAsked) {
   EXPECT_GT(log_bytes(), mib);
   ASSERT_TRUE(truncate(writer).has_value());
   EXPECT_EQ(log_bytes(), 0u);
-  // It is asked for between batches, whoever writes before and after.
+  // It is requested between batches, whoever writes before and after.
   ASSERT_TRUE(write(writer).has_value());
   EXPECT_GT(log_bytes(), mib);
   ASSERT_TRUE(truncate(writer).has_value());

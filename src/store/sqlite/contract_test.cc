@@ -17,7 +17,7 @@ sqlite::Options to_options(const Bounds& bounds) {
   return options;
 }
 
-// A database file in a folder that ends with the test.
+// A database file in a folder that is deleted after the test.
 class FileBackend final : public Backend {
  public:
   std::unique_ptr<Store> open(const Bounds& bounds, const Clock& clock, Random& random) override {

@@ -21,8 +21,8 @@ constexpr int kills = 24;
 constexpr std::uint32_t writers = 4;
 constexpr std::uint32_t ids_per_life = 1'000'000;
 
-// The child: several threads write units and report each acknowledged number, whole in one write.
-// Every fourth unit fails, so that rollbacks are in the batches.
+// The child: several threads write units and report each acknowledged number, in a single write.
+// Every fourth unit fails, so that the batches contain rollbacks.
 void write_until_killed(const Options& options, OrgKey org, std::uint32_t first, int pipe) {
   const contract::TestClock clock;
   SecureRandom random;
@@ -96,7 +96,7 @@ OrgKey create_org(const Options& options) {
   return org;
 }
 
-// What is there is consistent, and holds everything that was acknowledged.
+// What remains is consistent, and contains everything that was acknowledged.
 void check_survivors(const Options& options, OrgKey org,
                      const std::vector<std::uint32_t>& acknowledged) {
   const contract::TestClock clock;

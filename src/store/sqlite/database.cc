@@ -82,9 +82,9 @@ Database::~Database() {
 void Database::configure(const Tuning& tuning) {
   sqlite3_extended_result_codes(handle_, 1);
   sqlite3_busy_timeout(handle_, static_cast<int>(tuning.busy_timeout.count()));
-  // The page size counts only before the file has content. Checkpoints are the Checkpointer's; a
-  // log that had to grow beyond its bound is cut when it starts over.
-  // What is deleted is overwritten, since erased personal values must be gone from the file too.
+  // The page size matters only before the file has content. The Checkpointer runs the checkpoints;
+  // a log that had to grow beyond its bound is truncated when it starts over. Deleted data is
+  // overwritten, since erased personal values must disappear from the file too.
   script(
       "PRAGMA page_size=8192; PRAGMA foreign_keys=OFF; PRAGMA mmap_size=0; PRAGMA "
       "temp_store=MEMORY;"
@@ -135,7 +135,7 @@ sqlite3_stmt* Database::prepare(std::string_view sql) const {
   return statement;
 }
 
-// SQLite keeps the errno of most failures, but not of a failing COMMIT: there its own is that of an
+// SQLite keeps the errno of most failures, but not of a failing COMMIT: it still has that of an
 // earlier one.
 void Database::fail(int code) const {
   const int system_error = errno != 0 ? errno : sqlite3_system_errno(handle_);

@@ -27,8 +27,8 @@ std::string holder_of(const FileDescriptor& file) {
   return size > 0 ? std::string(text.data(), static_cast<std::size_t>(size)) : "of unknown number";
 }
 
-// By the folder around it, which stays when the folder is moved or deleted: two containers may call
-// different folders the same. Empty when it cannot be told.
+// Identified by the parent folder, which remains when the folder is moved or deleted: two
+// containers may have different names for the same folder. Empty when it is unknown.
 std::string name_of(const std::filesystem::path& folder) {
   std::error_code fault;
   const std::filesystem::path whole = std::filesystem::canonical(folder, fault);
@@ -54,7 +54,8 @@ FolderLock::FolderLock(const std::filesystem::path& folder)
                     folder.string(), holder_of(file_)));
   }
   claim_.claim(folder);
-  // Who holds the lock matters more than its note, for which a full disk has no room.
+  // Holding the lock matters more than the note about its holder, for which a full disk has no
+  // room.
   const std::string pid = std::to_string(::getpid());
   if (::ftruncate(file_.get(), 0) == 0) {
     [[maybe_unused]] const ssize_t written = ::pwrite(file_.get(), pid.data(), pid.size(), 0);
@@ -78,7 +79,7 @@ void PathClaim::claim(const std::filesystem::path& folder) {
     return;
   }
   address.sun_family = AF_UNIX;
-  // An abstract name, which begins with a zero: it is no file, and ends with the process.
+  // An abstract name, which begins with a zero: it is not a file, and disappears with the process.
   std::memcpy(address.sun_path + 1, name.data(), name.size());
   const auto size = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + 1 + name.size());
   if (::bind(socket_, reinterpret_cast<const sockaddr*>(&address), size) != 0 &&

@@ -16,7 +16,7 @@ std::string_view view_of(std::span<const std::uint8_t> bytes) {
 
 const std::string no_text;
 
-// What one row of the table `unsealed` holds: a millisecond or two of sealing.
+// How many entries one row of the table `unsealed` holds: a millisecond or two of sealing.
 constexpr std::size_t packed_at_once_max = 250;
 
 // A text with the salt of its digest; neither when it is empty.

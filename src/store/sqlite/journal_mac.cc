@@ -74,7 +74,7 @@ std::string JournalMac::link(std::string_view previous, const Place& place,
   }
   std::array<unsigned char, mac_bytes> mac;
   std::size_t size = 0;
-  // Without a key, the one that it has stays.
+  // Without a key, it keeps the one that it has.
   expect(EVP_MAC_init(context_.get(), nullptr, 0, nullptr) == 1 &&
          EVP_MAC_update(context_.get(), bytes_of(fields_), fields_.size()) == 1 &&
          EVP_MAC_final(context_.get(), mac.data(), &size, mac.size()) == 1 && size == mac.size());

@@ -18,7 +18,7 @@ std::string text(const std::string& value) {
   return number(static_cast<std::int64_t>(value.size())) + value;
 }
 
-// Compared with another library's HMAC over what journal.h says an entry's fields are.
+// Compared with another library's HMAC over an entry's fields as journal.h defines them.
 TEST(JournalMac, IsTheHmacOfTheFieldsInTheirOrder) {
   JournalKey key;
   key.fill(7);

@@ -13,12 +13,12 @@ struct TextRange {
   std::string end;
 };
 
-// Types and actors are ASCII, so that no text of theirs is beyond these characters.
+// Types and actors are ASCII, so all their texts sort between these characters.
 constexpr char before_all = '\x01';
 constexpr char beyond_all = '\x7f';
 
-// What a search means by a text: itself, whatever it begins when it ends in `separator`, or, when
-// it is empty, anything.
+// A text ending in `separator` matches everything that begins with it; an empty text matches
+// anything; any other text matches itself.
 TextRange range_of(const std::string& text, char separator) {
   const bool is_prefix = text.empty() || text.back() == separator;
   return {.from = text, .end = text + (is_prefix ? beyond_all : before_all)};
@@ -42,8 +42,8 @@ std::vector<SealedEntry> JournalReads::after(std::int64_t seq, std::size_t limit
   return take_all(run);
 }
 
-// The number beyond which a search may look. Numbers have no gaps, so a window of them bounds the
-// rows that a search without an index meets; those of a subject are counted in its index.
+// The number beyond which a search may not look. Numbers have no gaps, so a window of them bounds
+// the rows that a search without an index examines; those of a subject are counted in its index.
 std::int64_t JournalReads::window_of(const JournalSearch& search, std::int64_t after,
                                      std::int64_t before) {
   const bool takes_all = search.type.empty() && search.actor.empty();

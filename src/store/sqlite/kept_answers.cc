@@ -18,7 +18,7 @@ std::optional<KeptAnswer> KeptAnswerReads::find(std::string_view scope) {
                     .answer = run.optional_string(2)};
 }
 
-// Walks that many entries of an index.
+// Examines that many entries of an index.
 bool KeptAnswerReads::has_more_than(std::size_t count) {
   budget_.spend(count);
   Run run(database_, Query::kept_answer_at, org_, bounded(count));

@@ -10,12 +10,12 @@ bool KeptSnapshot::is_stale() const {
          std::chrono::steady_clock::now() - begun_ > age_max;
 }
 
-// An error may end the transaction of itself (disk, memory), which SQLite alone knows.
+// An error (disk, memory) may have ended the transaction, which only SQLite knows.
 bool KeptSnapshot::is_open() const {
   return is_open_ && database_.in_transaction();
 }
 
-// The count is read first: the snapshot may be newer than it says, never older.
+// The count is read first: the snapshot may be newer than the count, never older.
 void KeptSnapshot::begin() {
   seen_commits_ = commits_.load(std::memory_order_acquire);
   begun_ = std::chrono::steady_clock::now();

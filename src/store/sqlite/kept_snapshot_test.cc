@@ -31,7 +31,7 @@ class KeptSnapshotTest : public ::testing::Test {
                     })
                     .has_value());
   }
-  // As another process would: its commits are not counted here.
+  // Like another process, whose commits are not counted here.
   void insert_elsewhere(std::uint32_t number) {
     const std::uint64_t before = test_.commits.load();
     insert(number);
@@ -57,7 +57,7 @@ TEST_F(KeptSnapshotTest, SeesEveryCommitOfItsProcess) {
 
 TEST_F(KeptSnapshotTest, IsBegunAgainAfterAnErrorThatEndedItsTransaction) {
   EXPECT_EQ(seen(), 0u);
-  connection_.script("ROLLBACK");  // what SQLite does by itself when the disk or memory fails
+  connection_.script("ROLLBACK");  // as SQLite does on its own when disk or memory fails
   snapshot_.read([&] {
     EXPECT_EQ(counted(), 0u);
     insert_elsewhere(1);

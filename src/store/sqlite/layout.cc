@@ -7,17 +7,17 @@
 namespace provost::store::sqlite {
 namespace {
 
-// Layout 1. The organisation leads every key (design §3 Storage), and keys are the tables
-// (WITHOUT ROWID) where rows are short.
+// Layout 1. The organisation leads every key (design §3 Storage), and tables with short rows are
+// the keys themselves (WITHOUT ROWID).
 //
-// `resources`, `journal_values`, `unsealed` and `org_schemas` are the exceptions: an index page of
-// SQLite keeps rows in its inner nodes too, moves what exceeds a quarter of the page to pages of
-// its own, and reads all of such a row to compare its key, so that documents would make that tree
-// tall and every search in it dear. A narrow index leads to rows in the order of their insertion
-// instead, which for version 7 ids is nearly the order of the index.
+// `resources`, `journal_values`, `unsealed` and `org_schemas` are the exceptions. An index page of
+// SQLite stores rows in its inner nodes too, moves anything over a quarter of the page to separate
+// pages, and reads all of such a row to compare its key: documents would make that tree tall and
+// every search in it expensive. Instead, a narrow index leads to rows in the order of insertion,
+// which for version 7 ids is nearly the order of the index.
 //
-// `access_by_kind` leaves the many out who have the organisation's default (source 1): they are
-// found by walking the table, and creating one costs a row less.
+// `access_by_kind` omits the many who have the organisation's default (source 1): they are found by
+// walking the table, and creating one costs one row less.
 constexpr const char* first_layout = R"sql(
 CREATE TABLE orgs(
   key INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -313,10 +313,10 @@ CREATE TABLE unsealed(
 CREATE UNIQUE INDEX unsealed_by_number ON unsealed(org, first);
 )sql";
 
-// Layout 2. `long_work` says of each organisation what is under way and how far it has come, in the
-// place of marks in `orgs` and `org_schemas` that said only that something is; what an older
-// program has begun starts over, since it kept the place to itself. Answers are taken away by their
-// age, whichever organisation keeps them.
+// Layout 2. `long_work` records what is under way for each organisation and how far it has come. It
+// replaces marks in `orgs` and `org_schemas` that said only that something was under way; work
+// begun by an older program starts over, since that program kept its position to itself. Answers
+// are deleted by age, whichever organisation keeps them.
 constexpr const char* second_layout = R"sql(
 CREATE TABLE long_work(
   org INTEGER NOT NULL,
@@ -350,7 +350,7 @@ DROP INDEX orgs_removed;
 CREATE INDEX kept_answers_by_time ON kept_answers(created);
 )sql";
 
-// Layout 3. Setup links; the session that a link opened is in its row.
+// Layout 3. Setup links; the session opened with a link is in its row.
 constexpr const char* third_layout = R"sql(
 CREATE TABLE setup_links(
   org INTEGER NOT NULL,
@@ -380,7 +380,7 @@ CREATE UNIQUE INDEX setup_links_by_lookup ON setup_links(lookup);
 CREATE UNIQUE INDEX setup_links_by_session ON setup_links(session_lookup);
 )sql";
 
-// Layout 4. Who was told of what by mail; a row without an occurrence switches its kind off.
+// Layout 4. The notices mailed to each person; a row without an occurrence switches its kind off.
 constexpr const char* fourth_layout = R"sql(
 CREATE TABLE notices(
   org INTEGER NOT NULL,
@@ -393,7 +393,7 @@ CREATE TABLE notices(
 ) STRICT, WITHOUT ROWID;
 )sql";
 
-// Layout 5. Findings that somebody has dismissed, and how bad they were then.
+// Layout 5. Dismissed findings, and how bad they were at the time.
 constexpr const char* fifth_layout = R"sql(
 CREATE TABLE dismissed_findings(
   org INTEGER NOT NULL,
@@ -408,9 +408,9 @@ CREATE TABLE dismissed_findings(
 ) STRICT, WITHOUT ROWID;
 )sql";
 
-// Layout 6. The product's name and look, one row for all; the logo stands last, so that the
-// rest is read without it. When client secrets end, where somebody has said so. Whom sign-in turns
-// away, for a week.
+// Layout 6. The product's name and look, one row for all; the logo comes last, so that the rest can
+// be read without it. When client secrets end, if somebody has said so. The sign-ins refused in the
+// past week.
 constexpr const char* sixth_layout = R"sql(
 CREATE TABLE branding(
   one INTEGER PRIMARY KEY CHECK(one = 1),
@@ -439,12 +439,12 @@ CREATE TABLE refused_sign_ins(
 CREATE INDEX refused_sign_ins_by_time ON refused_sign_ins(org, last);
 )sql";
 
-// Element n brings layout n to layout n + 1. Never changed once released, only added to.
+// Element n turns layout n into layout n + 1. Released elements never change; new ones are added.
 constexpr std::array migrations{first_layout,  second_layout, third_layout,
                                 fourth_layout, fifth_layout,  sixth_layout};
 
 void apply_missing(Database& database, int wanted) {
-  // Read again under the write lock: another process may have been faster.
+  // Reads it again under the write lock: another process may have been faster.
   for (int from = layout_of(database); from < wanted; ++from) {
     database.script(migrations[static_cast<std::size_t>(from)]);
   }

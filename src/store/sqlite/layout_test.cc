@@ -22,7 +22,7 @@ TEST(Layout, AFreshFileGetsTheNewestLayoutAndKeepsIt) {
   EXPECT_EQ(again.pragma("PRAGMA page_size"), 8192);
 }
 
-// What an older program left under way starts over, as rows of long work.
+// Work that an older program left under way starts over, as rows of long work.
 TEST(Layout, WorkThatLayoutOneMarkedIsCarriedOn) {
   PrivateFolder folder;
   Database database(folder.path() / "provost.db", {.durable = false});
@@ -48,7 +48,7 @@ TEST(Layout, WorkThatLayoutOneMarkedIsCarriedOn) {
   EXPECT_EQ(work, (std::vector<std::string>{"acme 1  12", "gone 3  0", "quiet 2 urn:x 1"}));
 }
 
-// What is there stays, and setup links can be made.
+// Existing data stays, and setup links can be made.
 TEST(Layout, AStoreOfLayoutTwoGetsSetupLinks) {
   PrivateFolder folder;
   Database database(folder.path() / "provost.db", {.durable = false});
@@ -101,7 +101,7 @@ TEST(Layout, AStoreOfLayoutFourGetsDismissedFindings) {
   EXPECT_EQ(HistoryReads(database, OrgKey{1}, budget).dismissals().size(), 1U);
 }
 
-// How members sign in stays, and nobody has said when the secret ends.
+// Sign-in settings stay, and the secret has no known end.
 TEST(Layout, AStoreOfLayoutFiveGetsBrandingAndExpiries) {
   PrivateFolder folder;
   Database database(folder.path() / "provost.db", {.durable = false});

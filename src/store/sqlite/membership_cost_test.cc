@@ -16,8 +16,8 @@ constexpr std::uint32_t small_group = 200'001;
 constexpr std::uint32_t large_group = 200'002;
 constexpr std::uint32_t newcomer = 200'003;
 
-// What a piece of work cost: steps of SQLite's machine, which grow with every row looked at, and
-// pages asked for.
+// The cost of some work: steps of SQLite's virtual machine, which grow with every row examined, and
+// pages requested.
 struct Cost {
   std::int64_t steps = 0;
   std::int64_t pages = 0;
@@ -57,7 +57,7 @@ class MembershipCost : public testing::Test {
     ASSERT_TRUE(outcome.has_value()) << outcome.error().cause;
   }
 
-  // Row by row, since a hundred thousand valid resources would take the test's time.
+  // Row by row, since a hundred thousand valid resources would take too long.
   void fill(std::uint32_t group, std::uint32_t count) {
     const OrgKey org{1};
     for (std::uint32_t n = 1; n <= count; ++n) {
@@ -126,12 +126,12 @@ TEST_F(MembershipCost, DoesNotGrowWithTheGroup) {
     const Cost on_large = cost_of([&](Writer& writer) { c.work(writer, id_of(large_group)); });
     EXPECT_EQ(on_small.steps, on_large.steps);
     EXPECT_LT(on_large.steps, 400) << "a handful of rows";
-    // The trees are taller by at most a level each, however they are shaped.
+    // The trees are at most one level taller each, whatever their shape.
     EXPECT_LE(on_large.pages, on_small.pages + 8);
   }
 }
 
-// Beyond some thousand members, which go with it, the rows are left to long work.
+// Up to some thousand members go with the group; beyond that, the rows are left to long work.
 TEST_F(MembershipCost, OfARemovalIsBounded) {
   const Cost cost = cost_of([&](Writer& writer) {
     writer.remove(2, id_of(large_group), contract::group("large").keys(), {});

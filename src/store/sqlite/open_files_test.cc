@@ -13,7 +13,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// A server's store whose files can be taken from under it.
+// A server's store whose files can be moved or deleted under it.
 class OpenFilesTest : public ::testing::Test {
  protected:
   OpenFilesTest() {

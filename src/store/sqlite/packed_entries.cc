@@ -81,7 +81,7 @@ class Unpacking {
     std::uint8_t part = 0x80;
     for (unsigned shift = 0; (part & 0x80) != 0; shift += 7) {
       part = byte();
-      // A shift beyond this is of no text that fits into a database.
+      // A larger shift cannot come from a text that fits into a database.
       size |= shift < 35 ? static_cast<std::size_t>(part & 0x7f) << shift : rest_.size() + 1;
     }
     return take(size);

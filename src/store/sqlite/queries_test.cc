@@ -24,7 +24,7 @@ std::string plan_of(Database& database, Query query) {
   return plan;
 }
 
-// Enough rows that a planner with statistics could think of something else.
+// Enough rows to tempt a planner with statistics into another plan.
 void fill(TestDatabase& test) {
   test.database.script(
       "WITH RECURSIVE n(i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < 3000) "

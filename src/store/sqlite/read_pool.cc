@@ -22,7 +22,7 @@ Result<void> run_read(Database& database, OrgKey org, const ReadWork& work, Cond
   }
 }
 
-// How many reads one organisation may have under way.
+// How many reads one organisation may have running.
 std::size_t share_of(const ReadLimits& limits) {
   return std::max<std::size_t>(limits.threads, 1);
 }

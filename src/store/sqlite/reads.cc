@@ -17,7 +17,7 @@ scim::Stored take_stored(const Run& run, const ResourceId& id, int column) {
           .document = run.string(column + 3)};
 }
 
-// Beyond every id that is given out.
+// Greater than every id assigned.
 ResourceId last_id() {
   ResourceId id;
   id.bytes.fill(0xFF);
@@ -143,11 +143,11 @@ std::vector<ResourceId> Reads::ids_between(TypeNumber type, const ResourceId& ab
   return take_ids(run);
 }
 
-// An index is unique or not for all of its keys, so what one table finds is all there is.
+// An index is unique or not for all of its keys, so the hits in one table are all there are.
 std::vector<ResourceId> Reads::walk_keys(TypeNumber type, IndexNumber index, const KeyRange& range,
                                          const Span& span) {
   budget_.spend(span.skip);
-  // No key has this byte, since keys are UTF-8.
+  // No key contains this byte, since keys are UTF-8.
   const std::string end = range.end.value_or("\xFF");
   const auto take = [&](Query query) {
     Run run(database_, query, org_, type, index, range.from, end, bounded(span.limit),

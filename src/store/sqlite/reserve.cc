@@ -24,7 +24,7 @@ void Reserve::keep() const noexcept {
     const FileDescriptor file(file_, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
     is_made = ::posix_fallocate(file.get(), 0, bytes) == 0;
   } catch (const std::exception&) {
-    // A reserve that cannot be made is none.
+    // Without room for a reserve, there is none.
   }
   if (!is_made) {
     give_away();

@@ -61,7 +61,7 @@ void SqliteSession::catalogue_write(CatalogueWriteWork work, Done done) {
                          .line = line_of(installation)});
 }
 
-// Between two batches, so that it and the writer do not wait for one another's locks.
+// Between two batches, so that it and the writer do not wait for each other's locks.
 bool SqliteSession::empty_log() {
   std::promise<bool> emptied;
   shared_.writer.truncate_log(

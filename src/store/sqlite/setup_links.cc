@@ -67,7 +67,7 @@ void SqliteSetupLinkWriter::insert(const SetupLink& link) {
 
 void SqliteSetupLinkWriter::update(const SetupLink& link) {
   const SetupLink& l = link;
-  // Links that no session came of share no key of the index.
+  // Links that opened no session must not share a key of the index.
   const std::optional<std::string> session =
       l.session_lookup.empty() ? std::nullopt : std::optional(l.session_lookup);
   const int rows =

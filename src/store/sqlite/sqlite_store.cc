@@ -31,7 +31,7 @@ using std::filesystem::path;
 
 constexpr int writer_cache_kib = 32 * 1024;
 constexpr int reader_cache_kib = 16 * 1024;
-// A checkpoint copies pages past its cache.
+// A checkpoint copies pages without going through its cache.
 constexpr int checkpointer_cache_kib = 256;
 
 path folder_of(const path& database) {
@@ -56,8 +56,8 @@ class Files {
   const path& journal_key() const { return journal_key_; }
   path wal() const { return path(database_) += "-wal"; }
   path lock() const { return folder() / "provost.lock"; }
-  // Those that must stay where they are while the store is open; nobody else knows of a private
-  // one.
+  // Files that must stay where they are while the store is open; those of a private one are known
+  // to nobody else.
   std::vector<OpenFiles::Named> open(bool with_lock) const {
     std::vector<OpenFiles::Named> files;
     if (!is_private()) {
@@ -78,8 +78,8 @@ class Files {
   }
 
  private:
-  // People's data is for the owner's eyes; SQLite gives the log the mode of the database. A file
-  // that is there is left alone: closing it here would end the locks of this process on it.
+  // People's data is for the owner's eyes only; SQLite gives the log the mode of the database. An
+  // existing file is left alone: closing it here would release this process's locks on it.
   void make_private() const {
     if (!std::filesystem::exists(database_)) {
       const FileDescriptor file(database_, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
@@ -91,14 +91,15 @@ class Files {
   path journal_key_;
 };
 
-// 0 when it is not there.
+// 0 when it does not exist.
 std::uint64_t size_of(const path& file) {
   std::error_code fault;
   const std::uintmax_t bytes = std::filesystem::file_size(file, fault);
   return fault ? 0 : bytes;
 }
 
-// Whoever changes the layout must be alone: a server of the old version would not know the new one.
+// Changing the layout requires that no other server is running: one of the old version would not
+// know the new layout.
 void prepare(Database& database, const Files& files, bool holds_folder) {
   const int layout = layout_of(database);
   std::optional<FolderLock> lock;
@@ -111,12 +112,12 @@ void prepare(Database& database, const Files& files, bool holds_folder) {
 
 struct CheckedKey {
   JournalKey key{};
-  // Met where the journal was to say whether the key is its own.
+  // Met while the journal was asked whether the key is its own.
   std::optional<Failure> damage;
 };
 
-// A new key for an old journal would make all of it look forged. A journal that is too damaged to
-// say takes the key that is there: what else the store holds can still be read.
+// A new key for an old journal would make all of it look forged. If the journal is too damaged to
+// tell, the existing key is used: the rest of the store can still be read.
 CheckedKey key_for(Database& database, const Files& files, Random& random) {
   CheckedKey checked;
   if (files.is_private()) {
@@ -211,9 +212,9 @@ class SqliteStore final : public Store {
         options_.rows_in_place_max, waits);
   }
 
-  // The writer is idle by now. What cannot be done at once (another process uses the file) is left
-  // to whoever closes it last; only the server, which is alone, renews the planner's statistics,
-  // since that makes other connections prepare their statements again.
+  // The writer is idle by now. Whatever cannot be done at once (because another process uses the
+  // file) is left to whoever closes it last; only the server, which is alone, updates the planner's
+  // statistics, since that makes other connections prepare their statements again.
   void leave_tidy() noexcept {
     sqlite3* handle = database_.handle();
     sqlite3_busy_timeout(handle, 0);
@@ -258,7 +259,7 @@ std::unique_ptr<Store> open_with_room(const Options& options, const Clock& clock
   return store;
 }
 
-// For people, with what they can do about it.
+// For people, with advice on what to do.
 std::string describe(const Failure& failure) {
   if (failure.is_damage()) {
     return fmt::format(

@@ -9,7 +9,7 @@
 #include "store/sqlite/testing.h"
 #include "store/sqlite/verify.h"
 
-// Journal entries that wait to be sealed, with a hand on when that is done.
+// Journal entries waiting to be sealed; the test decides when that happens.
 namespace provost::store::sqlite {
 namespace {
 
@@ -55,7 +55,7 @@ class Unsealed : public testing::Test {
     EXPECT_EQ(checked.entries, entries);
     EXPECT_EQ(checked.unsealed, 0);
   }
-  // Opens the file as a process would, and closes it at once.
+  // Opens the file like a process would, and closes it at once.
   void open_and_close(bool is_server, const WriteWork& work = {}) {
     Options options = options_in(test_.folder.path());
     options.exclusive_folder_lock = is_server;
@@ -103,7 +103,7 @@ TEST_F(Unsealed, ManyWaitAndReadersSeeOnlyWhatIsSealed) {
 TEST_F(Unsealed, SlicesSealInOrderUntilNoneIsLeft) {
   write(append_many);
   write(append_one);
-  test_.clock.set({1});  // what waits keeps the time of its commit
+  test_.clock.set({1});  // waiting entries keep the time of their commit
   std::int64_t slices = 0;
   std::int64_t last = 0;
   Waiting left = Waiting::some;
@@ -160,7 +160,7 @@ TEST_F(Unsealed, ARunningServerSealsWhatACommandLeft) {
   expect_all_sealed(many);
 }
 
-// The first organisation's entries waited first.
+// The first organisation's entries had waited longest.
 TEST_F(Unsealed, WhatCannotBeReadStaysAndHoldsUpNoOtherOrganisation) {
   write(append_many);
   test_.database.script(

@@ -28,7 +28,7 @@ Link take_link(const Run& run) {
           .origin_salt = run.string(14)};
 }
 
-// Whether a text that can be erased is there and is not the one that was sealed.
+// Whether an erasable text exists but is not the one that was sealed.
 bool is_other(std::string_view text, std::string_view salt, std::string_view digest) {
   return salt.empty() ? !text.empty() : digest_of(salt, text) != digest;
 }
@@ -37,8 +37,8 @@ std::string_view origin_of(const JournalEntry& entry) {
   return entry.origin ? std::string_view(*entry.origin) : std::string_view();
 }
 
-// What the first entry follows, by the last entry about a trimming. It is believed here because
-// that entry is checked too, when the chain comes to it: a wrong one breaks there.
+// What the first entry follows, according to the last entry about a trimming. It is trusted here
+// because that entry is checked too, when the chain reaches it: a wrong one breaks there.
 JournalHead anchor_of(Database& database, OrgKey org) {
   JournalHead anchor{.seq = 0, .mac = first_mac()};
   Run run(database, Query::journal_anchor, org);
@@ -63,8 +63,8 @@ std::int64_t waiting_in(Database& database, OrgKey org) {
   return last ? last->seq - sealed : 0;
 }
 
-// Entries that wait have no link yet, but have to be there: without a gap, and in a form that can
-// be sealed.
+// Waiting entries have no link yet, but must exist: without a gap, and in a form that can be
+// sealed.
 void check_waiting(Database& database, OrgKey org, JournalCheck& check) {
   if (check.broken_at) {
     return;
@@ -97,7 +97,7 @@ class Checker {
     check_.head = anchor;
   }
 
-  // False when the link does not fit.
+  // Returns false when the link does not fit.
   bool check(const Link& link) {
     const SealedEntry& sealed = link.sealed;
     if (sealed.seq != check_.head.seq + 1) {
@@ -151,7 +151,7 @@ class Checker {
   JournalCheck check_;
 };
 
-// Nothing when the entry before it is not known.
+// Nothing when the preceding entry is unknown.
 std::optional<bool> fits_newest(Database& database, const JournalKey& key, OrgKey org) {
   std::int64_t newest = 0;
   {
@@ -178,7 +178,7 @@ std::optional<bool> fits_newest(Database& database, const JournalKey& key, OrgKe
   return Checker(key, org, before, watch).check(links.back());
 }
 
-// Nothing when the first entry that is kept is not the one after its anchor.
+// Nothing when the first kept entry does not directly follow its anchor.
 std::optional<bool> fits_oldest(Database& database, const JournalKey& key, OrgKey org) {
   const JournalHead anchor = anchor_of(database, org);
   Run run(database, Query::journal_links, org, anchor.seq + 1);
@@ -193,7 +193,7 @@ std::optional<bool> fits_oldest(Database& database, const JournalKey& key, OrgKe
   return Checker(key, org, anchor, watch).check(oldest);
 }
 
-// Goes to the next organisation that has entries; false after the last.
+// Goes to the next organisation with entries; returns false after the last.
 bool next_with_journal(Database& database, OrgKey& org) {
   Run next(database, Query::next_journal_org, org);
   if (!next.next()) {
@@ -205,8 +205,8 @@ bool next_with_journal(Database& database, OrgKey& org) {
 
 }  // namespace
 
-// One entry that fits is enough: where the others do not, somebody changed them, which is what
-// `provost verify` is there to say.
+// One fitting entry is enough: if others do not fit, somebody changed them, and `provost verify`
+// exists to report that.
 bool fits_some_entry(Database& database, const JournalKey& key) {
   constexpr int organisations_max = 5;
   bool has_looked = false;
@@ -263,7 +263,7 @@ JournalCheck verify_journal(const std::filesystem::path& path,
 
 namespace {
 
-// SQLite names a table by the page at which it begins: "Tree 12 page 34: …".
+// SQLite identifies a table by its first page: "Tree 12 page 34: …".
 std::string table_in(Database& database, const std::string& line) {
   constexpr std::string_view beginning = "Tree ";
   const std::size_t at = line.find(beginning);

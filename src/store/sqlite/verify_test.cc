@@ -11,7 +11,7 @@
 namespace provost::store::sqlite {
 namespace {
 
-// A journal of five entries, the last without values; three and four come from one request.
+// A journal of five entries, the last without values; entries three and four come from one request.
 class Journal {
  public:
   Journal() {
@@ -61,7 +61,7 @@ TEST(Verify, ErasedValuesLeaveTheChainWhole) {
   EXPECT_FALSE(result.broken_at.has_value()) << result.why;
 }
 
-// Takes the first two entries away as retention does.
+// Removes the first two entries, like retention does.
 void trim_two(Journal& journal, const std::string& mac_of_second) {
   journal.write([&](Writer& writer) -> Result<void> {
     writer.change_journal().trim(2);

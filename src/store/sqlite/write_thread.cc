@@ -9,10 +9,10 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// What a write may have to wait for the sealing of others' entries.
+// How long a write may have to wait while others' entries are sealed.
 constexpr auto slice = 15ms;
 constexpr auto look_every = 1s;
-// How long it shows that a read failed: no write would find out whether reads are well again.
+// How long a failed read is reported: no write would reveal whether reads work again.
 constexpr auto unreadable_for = 1min;
 
 }  // namespace
@@ -99,7 +99,7 @@ bool WriteThread::wait_for_work(std::unique_lock<std::mutex>& lock) {
   return !is_stopping_ || !lines_.empty() || !truncations_.empty();
 }
 
-// Most batches leave nothing, and pay for no look.
+// Most batches leave nothing, and need no look.
 Waiting WriteThread::seal() {
   const auto now = std::chrono::steady_clock::now();
   const bool looks = limits_.seals_for_others && now >= next_look_;
@@ -116,7 +116,7 @@ Waiting WriteThread::seal() {
 }
 
 // While several organisations wait, none puts more than its share into the batch. A unit of a slow
-// one that is not the first is the first of the next batch.
+// organisation that is not first in the batch becomes the first of the next one.
 void WriteThread::take_batch(std::vector<WriteUnit>& batch) {
   const std::size_t share =
       lines_.waiting_lines() > 1 ? limits_.org_batch_max : LineLimits::no_limit;
@@ -143,7 +143,7 @@ std::size_t WriteThread::run(std::vector<WriteUnit>& batch) {
   }
   const std::size_t begun = runner_.run(batch);
   tend_log();
-  // What they hold is let go of while nobody waits for the lock.
+  // Releases what they hold while nobody waits for the lock.
   for (WriteUnit& unit : std::span(batch).first(begun)) {
     unit.work = WriteWork();
     unit.done = nullptr;
@@ -179,7 +179,7 @@ bool WriteThread::is_slow(OrgKey line) const {
   return std::ranges::find(slow_, line) != slow_.end();
 }
 
-// A log that may not grow keeps everybody from writing, until whoever reads it has done so.
+// A log that may not grow blocks all writes until its readers have finished.
 void WriteThread::tend_log() {
   const LogState state = checkpointer_.on_commit(log_pages_);
   log_pages_ = state == LogState::is_over ? 0 : log_pages_;
@@ -194,8 +194,8 @@ void WriteThread::tend_log() {
   }
 }
 
-// Once a second, whether anybody writes or not: looks after the files, and after what made writing
-// fail. A log that is empty gives a full disk room, and whether there is room shows by writing.
+// Once a second, with or without writes: checks the files, and the condition that made writing
+// fail. Emptying the log gives a full disk room, and only writing shows whether there is room.
 void WriteThread::recover() {
   const auto now = std::chrono::steady_clock::now();
   if (now < next_recovery_) {

@@ -30,7 +30,7 @@ class WriteThreadTest : public testing::Test {
   Checkpointer checkpointer_{test_.path(), {}, snapshots_};
 };
 
-// Every unit takes "long" where that is no time at all.
+// Every unit takes "long" when no time at all is allowed.
 TEST_F(WriteThreadTest, NobodysShortUnitWaitsInOneBatchWithThoseOfASlowOrganisation) {
   WriteThread writer(test_.database, runner_, checkpointer_,
                      {.slow_unit = std::chrono::milliseconds(0)});
@@ -44,7 +44,7 @@ TEST_F(WriteThreadTest, NobodysShortUnitWaitsInOneBatchWithThoseOfASlowOrganisat
                  },
                  [](const Result<void>&) {}});
   begun.get_future().wait();
-  bool is_answered = false;  // of the writer's thread alone until drain() has returned
+  bool is_answered = false;  // owned by the writer's thread until drain() has returned
   bool was_answered = false;
   writer.submit({globex, nothing(), [&](const Result<void>&) { is_answered = true; }});
   writer.submit({acme,
@@ -72,7 +72,7 @@ TEST_F(WriteThreadTest, ABatchHasTheShareOfEachAndEndsThere) {
                  [](const Result<void>&) {}});
   begun.get_future().wait();
   bool is_answered = false;
-  std::vector<bool> answered;  // as each unit of acme saw it
+  std::vector<bool> answered;  // as seen by each unit of acme
   for (int i = 0; i < 3; ++i) {
     writer.submit({acme,
                    [&](Writer&) -> Result<void> {

@@ -5,11 +5,11 @@
 namespace provost::store::sqlite {
 namespace {
 
-// Rows of a group that is emptied, read at a time.
+// Rows read at a time when a group is emptied.
 constexpr std::int64_t members_per_step = 1000;
-// Of a group that is deleted.
+// Rows of a deleted group.
 constexpr std::size_t members_removed_at_once = 2000;
-// From so many on, rows are written in the order in which they lie.
+// From this many on, rows are written in their order in the table.
 constexpr std::size_t sorted_from = 1000;
 
 std::vector<ResourceId> in_order(std::vector<ResourceId> ids) {
@@ -37,7 +37,7 @@ MemberDelta SqliteWriter::change_members(const ResourceId& group,
   return delta;
 }
 
-// Members that come right back never went: neither a row nor the delta shows them.
+// Members that come right back never left: neither a row nor the delta shows them.
 void SqliteWriter::clear_members(const ResourceId& group, const std::vector<ResourceId>& kept,
                                  MemberDelta& delta) {
   std::vector<ResourceId> staying = kept;
@@ -82,9 +82,9 @@ void SqliteWriter::add_members(const ResourceId& group, const std::vector<Resour
   }
 }
 
-// A group that holds itself (standards.md GRP-4) is not one that its removal touches. Rows of a
-// group that is not there are seen by nobody, so that those of a large one may go slice by slice:
-// its removal holds up nobody for longer than that of a small one.
+// A group that contains itself (standards.md GRP-4) is not among the groups that its removal
+// touches. Nobody sees the rows of a removed group, so those of a large one can be deleted slice by
+// slice: its removal delays nobody longer than that of a small one.
 void SqliteWriter::remove_members_of(TypeNumber type, const ResourceId& group) {
   if (type != scim::schema::group_type) {
     return;
@@ -101,7 +101,7 @@ void SqliteWriter::remove_members_of(TypeNumber type, const ResourceId& group) {
   }
 }
 
-// One statement finds who is named and writes the row. Most members are users.
+// One statement finds the member and writes the row. Most members are users.
 bool SqliteWriter::add_member(const ResourceId& group, const ResourceId& id) {
   return std::ranges::any_of(known_types, [&](TypeNumber type) {
     return database_.execute(Query::insert_member, org_, group, id, type) == 1;

@@ -28,7 +28,7 @@ void SqliteWriter::set_token_notice(std::string_view id, std::optional<Timestamp
   database_.execute(Query::set_token_notice, org_, id, next_notice);
 }
 
-// Not a change of the token: servers that keep tokens at hand need not read them again.
+// The token itself does not change: servers with cached tokens need not read them again.
 void SqliteWriter::mark_token_used(std::string_view id, Timestamp at, std::string_view ip,
                                    std::string_view agent) {
   database_.execute(Query::mark_token_used, org_, id, at, ip, agent);

@@ -53,7 +53,7 @@ Result<std::vector<std::string>> types_of(const AdminCall& call) {
   return types;
 }
 
-// How far a search by a text has looked.
+// How far a text search has looked.
 std::string describe_search(const admin::AuditNames& names, std::optional<Timestamp> since) {
   return R"(,"search":)" +
          json::write(json::Object{

@@ -20,18 +20,18 @@ namespace {
 enum class Format : std::uint8_t { ndjson, csv };
 
 constexpr std::size_t events_per_part = 500;
-// Well below what the server holds for a body in parts (http/connection.cc).
+// Well below what the server buffers for a body in parts (http/connection.cc).
 constexpr std::size_t part_bytes_max = 512 * 1024;
 
-// The head of the chain when the export began: with it, nothing can be cut off the journal later
-// that the export shows (provost verify --head).
+// The head of the chain when the export began. It proves later that nothing shown in the export was
+// cut off the journal (provost verify --head).
 std::string last_line(const store::JournalBounds& head) {
   json::Object line{{"type", "journal.head"}, {"seq", head.last}, {"mac", to_hex(head.mac)}};
   return json::write(std::move(line)) + '\n';
 }
 
-// The events of an export, newest first, a part at a time; each is read and written on the read
-// pool, so that no loop waits for it.
+// The events of an export, newest first, a part at a time; each part is read and written on the
+// read pool, so that no loop waits for it.
 class ExportSource final : public http::BodySource {
  public:
   ExportSource(const AdminCall& call, admin::AuditQuery query, Format format,
@@ -43,7 +43,7 @@ class ExportSource final : public http::BodySource {
         head_(std::move(head)),
         before_(head_.last + 1) {}
 
-  // What a credential opened ends with it: the client sees that the export is not whole.
+  // When the credential ends, so does the export: the client sees that it is incomplete.
   boost::asio::awaitable<bool> next(std::string& out) override {
     if (!standing_.holds()) {
       throw std::runtime_error("the credential of an export has ended");

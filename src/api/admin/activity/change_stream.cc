@@ -16,10 +16,10 @@ using Outcome = std::variant<admin::Changes, admin::Trimmed>;
 
 constexpr std::size_t changes_per_part = 500;
 constexpr std::size_t changes_in_place_max = 100;
-// Each part is small beside what a loop has to do for others.
+// Small compared with what a loop has to do for others.
 constexpr std::size_t part_bytes_max = 512 * 1024;
 
-// Written where it is read, which for more than a little is the read pool.
+// Written where it is read: on the read pool, unless there is little.
 class ChangeStream final : public EventStream {
  public:
   ChangeStream(const AdminCall& call, std::int64_t after)
@@ -46,7 +46,7 @@ class ChangeStream final : public EventStream {
     co_return part->news;
   }
 
-  // While there is much to come no loop begins to read it.
+  // While the stream is far behind, no loop starts to read it.
   boost::asio::awaitable<Result<Part>> read_part() const {
     const std::size_t limit = is_behind_ ? changes_per_part : changes_in_place_max;
     const auto work = [this, limit](store::Reader& reader) -> Result<Part> {
@@ -77,7 +77,7 @@ class ChangeStream final : public EventStream {
   }
 
   std::int64_t after_;
-  bool is_behind_ = true;  // until it has seen the end
+  bool is_behind_ = true;  // until it has reached the end
 };
 
 }  // namespace

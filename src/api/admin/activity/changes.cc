@@ -13,10 +13,10 @@
 namespace provost::api::admin_api {
 namespace {
 
-// Longer than any that we gave.
+// Longer than any that we issued.
 constexpr std::size_t last_event_bytes_max = 100;
 
-// Written where it is read, which for many changes is no event loop.
+// Written where it is read; with many changes that is not an event loop.
 struct Shown {
   std::optional<std::int64_t> gone_before;  // entries that the follower still needs
   std::int64_t last_seq = 0;
@@ -34,7 +34,7 @@ Result<std::int64_t> read_number(std::string_view name, std::string_view text) {
   return number;
 }
 
-// A client of server-sent events that comes back says in a header where it was.
+// A reconnecting client of server-sent events says in a header where it was.
 Result<std::optional<std::int64_t>> after_of(const AdminCall& call, bool is_stream) {
   const std::string last_event = call.request.text("Last-Event-ID", last_event_bytes_max);
   if (is_stream && !last_event.empty()) {
@@ -53,8 +53,8 @@ http::Response gone_reply(std::int64_t first_available) {
   http::Response response = json_reply(
       410, json::Object{{"title", "Gone"},
                         {"status", 410},
-                        {"detail", fmt::format("changes before number {} are kept no longer; read "
-                                               "the members anew and follow from there",
+                        {"detail", fmt::format("changes before number {} are no longer kept; read "
+                                               "the members again and follow from there",
                                                first_available)},
                         {"firstAvailable", first_available}});
   response.headers.front().value = "application/problem+json";

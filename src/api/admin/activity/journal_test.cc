@@ -47,8 +47,8 @@ class JournalApi : public AdminFixture {
     EXPECT_EQ(response.status, 200) << path << response.body;
     return body_of(response);
   }
-  // The next part of a body that is made as it is sent; false for the last one.
-  // Nothing when the answer breaks off.
+  // The next part of a body produced while it is sent; false for the last one. Nothing when the
+  // answer breaks off.
   std::optional<bool> try_next_part(const http::Response& response, std::string& out) {
     std::optional<bool> more;
     bool is_over = false;
@@ -71,7 +71,7 @@ class JournalApi : public AdminFixture {
   bool breaks_off(const http::Response& response, std::string& out) {
     return !try_next_part(response, out).has_value();
   }
-  // A stream of changes that has begun, with no event yet.
+  // A stream of changes that has begun, without an event so far.
   http::Response open_stream(const std::string& query = "") {
     http::Response response = send(http::Method::get, "/api/v1/orgs/acme/changes" + query);
     EXPECT_EQ(response.status, 200) << response.body;
@@ -352,7 +352,7 @@ TEST_F(JournalApi, StreamsChangesAsTheyCome) {
   EXPECT_THAT(news, ::testing::StartsWith("id: 5\nevent: change\ndata: {\"seq\":5,"));
 }
 
-// However far behind it is, no event loop reads all that.
+// However far behind it is, no event loop reads all the changes.
 TEST_F(JournalApi, AStreamCatchesUpOnTheReadPool) {
   append_entries(1200);
   more_headers_ = {stream};

@@ -16,7 +16,7 @@
 namespace provost::api::admin_api {
 namespace {
 
-// Longer than any that we gave.
+// Longer than any that we issued.
 constexpr std::size_t last_event_bytes_max = 100;
 
 constexpr std::array<std::string_view, 5> methods{"GET", "POST", "PUT", "PATCH", "DELETE"};
@@ -95,8 +95,8 @@ Error no_entry(const std::string& id) {
   return Error(Code::not_found, fmt::format("there is no entry {} in the provisioning log", id));
 }
 
-// A stream begins behind the entry that the client saw last, or now. One that is kept no longer is
-// as good as none: everything that is there is news.
+// A stream begins after the last entry that the client saw, or now. An entry that is no longer kept
+// counts as none: everything still there is news.
 boost::asio::awaitable<Result<std::int64_t>> place_of(AdminCall& call) {
   const std::string last_event = call.request.text("Last-Event-ID", last_event_bytes_max);
   const std::optional<Uuid> id = Uuid::parse(last_event);

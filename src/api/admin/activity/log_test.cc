@@ -162,7 +162,7 @@ class LogStream : public ProvisioningLog {
     }
     return response;
   }
-  // What the stream says next; nothing when it is over.
+  // The stream's next text; nothing when it is over.
   std::optional<std::string> next(const http::Response& response) {
     log_.flush();
     std::string out;

@@ -39,7 +39,7 @@ json::Array describe_all(const std::vector<admin::Finding>& findings) {
   return items;
 }
 
-// A page begins behind the id that the one before ended with, or at its beginning when that one is
+// A page begins after the id that ended the previous one, or at the start when that finding is
 // over.
 std::optional<std::string> cut_page(json::Array& items, const Page& page) {
   const auto last = std::ranges::find_if(items, [&](const json::Value& item) {
@@ -75,14 +75,14 @@ std::string name_of_caller(const AdminCall& call, store::Reader& reader) {
   return names.of(call.caller.member_id);
 }
 
-// Whoever looks at the organisations' health sees it soon.
+// The health of organisations reflects it soon.
 void look_again(AdminCall& call) {
   call.loop.system.facts.board.ask({call.org_key()}, call.now, 0);
 }
 
 }  // namespace
 
-// They are few, and made for each page.
+// There are few; they are worked out for each page.
 Answer list_findings(AdminCall& call) {
   CO_TRY_ASSIGN(const Page page, page_of(call));
   CO_TRY_ASSIGN(const admin::Findings findings, co_await read_findings(call));

@@ -10,7 +10,7 @@ using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::Not;
 
-// What the routes /findings and /stats say after SCIM requests.
+// The answers of the routes /findings and /stats after SCIM requests.
 class FindingsApi : public ProvisionedFixture {
  protected:
   void provision_user(const std::string& name, const std::string& external_id) {

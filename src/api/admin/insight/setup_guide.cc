@@ -8,7 +8,7 @@
 namespace provost::api::admin_api {
 namespace {
 
-// One of those that the guide knows, or null; nothing when it is not said.
+// One of the providers that the guide knows, or null; nothing when it is not given.
 Result<std::optional<std::optional<store::Provider>>> provider_member(const json::Object& body) {
   using Wanted = std::optional<std::optional<store::Provider>>;
   const json::Value* given = body.if_contains("provider");

@@ -29,7 +29,7 @@ Answer get_stats(AdminCall& call) {
   co_return json_reply(200, admin::describe(store, log, call.now));
 }
 
-// From counts by the hour and samples that are few.
+// Made from hourly counts and a few samples.
 Answer get_stats_history(AdminCall& call) {
   const std::string* text = parameter_of(call, "range");
   CO_TRY_ASSIGN(const admin::HistoryRange range,

@@ -6,15 +6,15 @@
 #include "api/admin/handlers.h"
 #include "api/loop/media_type.h"
 
-// Branding of the installation (design rule 30). Reading it takes no session: the pages where
-// people sign in show it.
+// Branding of the installation (design rule 30). Reading it needs no session: sign-in pages show
+// it.
 namespace provost::api::admin_api {
 namespace {
 
 using store::Branding;
 
-// Whoever opens the address of a logo in a window of its own gets an image that loads nothing and
-// runs nothing, whatever its SVG says.
+// A logo opened in a window of its own is an image that loads nothing and runs nothing, whatever
+// its SVG says.
 constexpr const char* policy_of_logo =
     "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'";
 
@@ -36,7 +36,7 @@ Result<std::vector<std::string>> origins_member(const json::Object& body) {
   return origins;
 }
 
-// Null takes a value away like leaving it out: what the answer says can be sent back.
+// Null removes a value, like leaving it out: an answer can be sent back as it is.
 Result<std::string> text_or_none(const json::Object& body, std::string_view name) {
   const json::Value* given = body.if_contains(name);
   if (given != nullptr && given->is_null()) {
@@ -46,7 +46,7 @@ Result<std::string> text_or_none(const json::Object& body, std::string_view name
   return text.value_or("");
 }
 
-// All of it but the logo, which has an address of its own.
+// Everything but the logo, which has its own address.
 Result<admin::BrandingChange> read_branding(const AdminCall& call) {
   TRY_ASSIGN(const json::Object body,
              body_of(call, {"productName", "accentColor", "supportAddress", "frameAncestors"}));
@@ -106,8 +106,7 @@ Answer get_branding_logo(AdminCall& call) {
 
 Answer replace_branding_logo(AdminCall& call) {
   if (call.request.body.empty()) {
-    co_return Error(Code::invalid_value,
-                    "there is no image in the body; DELETE takes the logo away");
+    co_return Error(Code::invalid_value, "there is no image in the body; DELETE removes the logo");
   }
   CO_TRY_ASSIGN(const Branding branding,
                 co_await save_logo(call, media_type_of(call.request.header("Content-Type")),

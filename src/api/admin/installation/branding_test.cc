@@ -20,7 +20,7 @@ constexpr std::string_view svg = R"(<svg xmlns="http://www.w3.org/2000/svg"/>)";
 class BrandingApi : public AdminFixture {
  protected:
   void brand() { ASSERT_EQ(send(Method::put, address, wanted).status, 200); }
-  // A page of the console, for whoever has that session in their cookie.
+  // A page of the console, requested with the session cookie.
   http::Response page(const std::string& session = "") {
     authorization_.clear();
     more_headers_ = {{"Cookie", "__Host-provost_session=" + session}};
@@ -29,7 +29,7 @@ class BrandingApi : public AdminFixture {
     act_as_operator();
     return response;
   }
-  // A body that is made as it is sent.
+  // A body produced while it is sent.
   std::string whole(const http::Response& response) {
     std::string out;
     for (bool has_more = true; has_more;) {

@@ -10,10 +10,10 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-// acme works, globex has not begun; the list as an operator who looks for trouble reads it.
+// acme works, globex has not begun; the list as seen by an operator who looks for trouble.
 class FleetApi : public ProvisionedFixture {
  protected:
-  // As the server's chore does.
+  // Like the server's chore.
   void look() {
     log_.flush();
     while (rounds_.step().value()) {
@@ -63,7 +63,7 @@ TEST_F(FleetApi, RefusedCreatesAndAWrongTokenAreFailing) {
   EXPECT_EQ(totals.at("refusals24h"), 1);
 }
 
-// The list is the store's: no look is needed for what operators do.
+// The list comes from the store: changes by operators need no health round.
 TEST_F(FleetApi, WhatIsSuspendedRenamedMadeOrDeletedIsSoAtOnce) {
   look();
   EXPECT_THAT(ids("sort=name"), ElementsAre("acme", "globex"));

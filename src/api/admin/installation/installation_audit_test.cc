@@ -17,7 +17,7 @@ using ::testing::EndsWith;
 
 constexpr std::string_view password = "correct horse battery";
 
-// The journal of the installation, the newest first.
+// The journal of the installation, newest first.
 class InstallationAudit : public AdminFixture {
  protected:
   void SetUp() override {
@@ -33,7 +33,7 @@ class InstallationAudit : public AdminFixture {
     return send(Method::post, "/api/v1/session",
                 json::write(json::Object{{"name", name}, {"password", with}}));
   }
-  // Further requests are those of the session that an answer set.
+  // Later requests use the session that an answer set.
   void go_on_with(const http::Response& response) {
     ASSERT_EQ(response.status, 200) << response.body;
     const std::string set = header(response, "Set-Cookie");
@@ -109,7 +109,7 @@ TEST_F(InstallationAudit, TellsOfOrganisationsAndWhyTheyWereSuspended) {
   const json::Array all = events("?type=organisation");
   ASSERT_EQ(all.size(), 7U);
   EXPECT_THAT(std::string(all[0].at("summary").as_string()),
-              EndsWith("suspended the organisation Acme: nobody comes in, and nothing changes"));
+              EndsWith("suspended the organisation Acme: provisioning and sign-in are blocked"));
   EXPECT_THAT(std::string(all[1].at("summary").as_string()),
               EndsWith("deleted the organisation Globex Corp."));
   EXPECT_EQ(all[3].at("type"), "organisation.suspended");
@@ -118,7 +118,7 @@ TEST_F(InstallationAudit, TellsOfOrganisationsAndWhyTheyWereSuspended) {
   EXPECT_EQ(all[5].at("targetId"), "globex");
 }
 
-// A member is in the journal of the organisation alone, and never reads that of the installation.
+// A member appears only in the organisation's journal, and may never read the installation's.
 TEST_F(InstallationAudit, IsForOperators) {
   act_as(access::Target::admin_human);
   EXPECT_EQ(send(Method::patch, "/api/v1/orgs/acme", R"({"name":"Acme Ltd."})").status, 200);

@@ -29,7 +29,7 @@ Answer remove_operator(AdminCall& call) {
   co_return response;
 }
 
-// The link itself is a secret: it goes to the one who asked, and to nobody's log.
+// The link itself is a secret: it is returned to the caller and never logged.
 Answer invite_operator(AdminCall& call) {
   CO_TRY(optional_body_of(call, {}));
   const auto work = [&](store::CatalogueWriter& catalogue) -> Result<identity::NewOperatorLink> {

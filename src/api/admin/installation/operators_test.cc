@@ -16,7 +16,7 @@ using http::Method;
 
 constexpr std::string_view password = "correct horse battery";
 
-// A browser without a session, until somebody signs in.
+// A browser without a session until somebody signs in.
 class OperatorsTest : public AdminFixture {
  protected:
   void SetUp() override {
@@ -38,7 +38,7 @@ class OperatorsTest : public AdminFixture {
     }
     return send(Method::post, "/api/v1/session", json::write(body));
   }
-  // The browser goes on with the session that an answer set.
+  // The browser keeps using the session that an answer set.
   void go_on_with(const http::Response& response) {
     ASSERT_EQ(response.status, 200) << response.body;
     const std::string set = header(response, "Set-Cookie");
@@ -46,14 +46,14 @@ class OperatorsTest : public AdminFixture {
     more_headers_ = {{"Cookie", cookie_},
                      {"X-CSRF-Token", std::string(body_of(response).at("csrfToken").as_string())}};
   }
-  // What is written later is written after it, so when that is done this is too.
+  // Later writes run after it, so once this one is done, so is that.
   void let_use_be_noted() {
     usage_.flush(*session_);
     ASSERT_TRUE(store::catalogue_write_and_wait(admin_.session, [](store::CatalogueWriter&) {
                   return Result<void>();
                 }).has_value());
   }
-  // "name=value", as the browser sends it back.
+  // "name=value", in the form in which the browser returns it.
   static std::string device_cookie_of(const http::Response& response) {
     for (const http::Header& one : response.headers) {
       if (one.name == "Set-Cookie" && one.value.starts_with("__Host-provost_device_")) {
@@ -73,7 +73,7 @@ class OperatorsTest : public AdminFixture {
     EXPECT_EQ(response.status, 200) << response.body;
     return body_of(response).at("items").as_array();
   }
-  // Sets one-time codes up; the secret.
+  // Sets up one-time codes; returns the secret.
   std::string set_codes_up() {
     const http::Response begun =
         send(Method::post, "/api/v1/me/totp", json::write(json::Object{{"password", password}}));
@@ -206,7 +206,7 @@ TEST_F(OperatorsTest, GuessingGetsSlower) {
   EXPECT_EQ(sign_in().status, 200);
 }
 
-// A name that nobody can have is not folded or looked up, and costs a guess like any other.
+// An impossible name is not folded or looked up, but counts as a guess like any other.
 TEST_F(OperatorsTest, NamesThatCannotBeOnesAreGuessesToo) {
   become_operator();
   forget_session();
@@ -221,7 +221,7 @@ TEST_F(OperatorsTest, NamesThatCannotBeOnesAreGuessesToo) {
   EXPECT_EQ(sign_in().status, 200) << "and none of hers";
 }
 
-// Strangers who guess from ever new addresses make other strangers wait, not her.
+// Strangers who guess from ever new addresses slow down other strangers, not her.
 TEST_F(OperatorsTest, StrangersDoNotLockAnOperatorOut) {
   become_operator("Ada");
   forget_session();
@@ -245,7 +245,7 @@ TEST_F(OperatorsTest, StrangersDoNotLockAnOperatorOut) {
   EXPECT_EQ(guess(), 429) << "that did not help the strangers";
 }
 
-// Strangers who guess at passwords keep the thread for them busy and its lines full.
+// Strangers who guess passwords keep their thread busy and fill its lines.
 TEST_F(OperatorsTest, StrangersDoNotKeepAKnownBrowserWaiting) {
   become_operator("Ada");
   const auto session = more_headers_;
@@ -296,7 +296,7 @@ TEST_F(OperatorsTest, AKnownBrowserHasItsOwnCountAndItsOwnOperator) {
   more_headers_.clear();
   EXPECT_EQ(sign_in("ada").status, 200) << "whoever stole the cookie locks nobody out";
 
-  // For another operator, or with a letter changed, it is none.
+  // With another operator, or with a letter changed, it does not count.
   for (int i = 0; i < 5; ++i) {
     sign_in("bob", "wrong horse battery");
   }
@@ -468,7 +468,7 @@ TEST_F(OperatorsTest, BrowsersAreNamedInTextWhateverBytesTheySend) {
 TEST_F(OperatorsTest, SeeAndEndTheirOwnSessions) {
   become_operator();
   const auto first = more_headers_;
-  store_.clock().advance_s(1);  // the older is told by its time
+  store_.clock().advance_s(1);  // the older one is identified by its time
   go_on_with(sign_in());
   const json::Array sessions = items("/api/v1/me/sessions");
   ASSERT_EQ(sessions.size(), 2u);
@@ -486,7 +486,7 @@ TEST_F(OperatorsTest, HaveAtMostTwentySessions) {
   become_operator();
   const auto first = more_headers_;
   for (int i = 0; i < 20; ++i) {
-    store_.clock().advance_s(1);  // the oldest is told by its time
+    store_.clock().advance_s(1);  // the oldest one is identified by its time
     go_on_with(sign_in());
   }
   EXPECT_EQ(items("/api/v1/me/sessions").size(), 20u);
@@ -574,7 +574,7 @@ TEST_F(OperatorsTest, MembersSeeTheirSessionsAndHaveNoPasswordHere) {
   problem(send(Method::get, "/api/v1/me"), 401);
 }
 
-// Of another member, or of an operator: it looks like one that does not exist.
+// Another member's or an operator's session looks like one that does not exist.
 TEST_F(OperatorsTest, NobodyEndsTheSessionsOfOthersHere) {
   become_operator();
   const std::string mine(items("/api/v1/me/sessions").at(0).at("id").as_string());

@@ -13,18 +13,18 @@
 #include "api/loop/log_read.h"
 #include "base/rfc3339.h"
 
-// The operators' list of organisations and what it sums up to. Both read the board of the process
-// (docs/decisions/0033); which organisations there are, and their settings, comes from the store.
+// The operators' list of organisations, and its totals. Both read the process's board
+// (docs/decisions/0033); the organisations themselves and their settings come from the store.
 namespace provost::api::admin_api {
 namespace {
 
 using Known = std::shared_ptr<const admin::KnownOrganisations>;
 
-// What is on somebody's screen is looked at again when it is older.
+// An organisation on somebody's screen is looked at again when its row is older than this.
 constexpr std::int64_t fresh_ms = 5000;
 
-// As they are now: what this process committed, or a second after the CLI did. Read on the read
-// pool, since there may be thousands, and once for each change of anybody's settings.
+// The current organisations: includes what this process committed, and what the CLI did a second
+// ago. Read on the read pool, since there may be thousands, once per change of any settings.
 boost::asio::awaitable<Result<Known>> known_organisations(AdminCall& call) {
   admin::HealthBoard& board = call.loop.system.facts.board;
   std::int64_t generation = 0;
@@ -54,7 +54,7 @@ Result<admin::OrganisationWish> wish_of(const AdminCall& call, const Page& page)
   return wish;
 }
 
-// Those that were removed this moment are left out.
+// Leaves out those that have just been removed.
 admin::OrganisationPage load(AdminCall& call, const admin::OrganisationIds& ids) {
   admin::OrganisationPage page{.next = ids.next};
   call.loop.session.catalogue([&](store::Catalogue& catalogue) {
@@ -69,7 +69,7 @@ admin::OrganisationPage load(AdminCall& call, const admin::OrganisationIds& ids)
   return page;
 }
 
-// In the order of their ids: it needs no board.
+// Ordered by id, which needs no board.
 Result<admin::OrganisationPage> find_by_id(AdminCall& call, const Page& page) {
   TRY_ASSIGN(const std::string search, search_of(call));
   admin::OrganisationPage found;

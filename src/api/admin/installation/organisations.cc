@@ -59,7 +59,8 @@ Result<Wish> read_wish(const AdminCall& call) {
 
 }  // namespace
 
-// The organisation, its first journal entry and the note of an Idempotency-Key are one transaction.
+// The organisation, its first journal entry and the note for an Idempotency-Key share one
+// transaction.
 Answer create_organisation(AdminCall& call) {
   CO_TRY_ASSIGN(const Wish wish, read_wish(call));
   const auto creation = [&](store::CatalogueWriter& catalogue) {
@@ -83,7 +84,7 @@ Answer get_organisation(AdminCall& call) {
                      contacts.front(), call.loop.system.facts.board.find(call.org_key())}));
 }
 
-// Only the operator suspends (design §2.11: operators stand above organisations).
+// Only operators suspend (design §2.11: operators stand above organisations).
 Answer change_organisation(AdminCall& call) {
   CO_TRY_ASSIGN(const json::Object body, body_of(call, {"name", "suspended", "reason"}));
   CO_TRY_ASSIGN(const std::optional<std::string> reason, text_member(body, "reason"));
@@ -94,7 +95,7 @@ Answer change_organisation(AdminCall& call) {
   if (wanted.suspended) {
     CO_TRY(call.require(identity::Permission::manage_organisations));
   }
-  // A member's change waits in the line of the organisation, and is in its journal alone.
+  // A member's change queues in the organisation's line, and is only in its journal.
   if (call.caller.is_operator()) {
     const auto work = [&](store::CatalogueWriter& catalogue) {
       return admin::change_settings(catalogue, call.org->org, wanted, reason.value_or(""), call.now,
@@ -110,7 +111,7 @@ Answer change_organisation(AdminCall& call) {
   co_return co_await get_organisation(call);
 }
 
-// It is gone at once; the server takes its rows away by and by.
+// It is gone at once; the server removes its rows bit by bit.
 Answer delete_organisation(AdminCall& call) {
   const auto work = [&](store::CatalogueWriter& catalogue) {
     return admin::remove_organisation(catalogue, call.org_id(), call.author());

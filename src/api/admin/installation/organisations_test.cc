@@ -131,7 +131,7 @@ TEST_F(OrganisationApi, GoingToMinimalNeedsConfirmation) {  // design §2.4
   EXPECT_TRUE(identity_access().at("purging").is_null()) << "there are no users";
 }
 
-// The server takes the values away by itself, whatever becomes of this request.
+// The server removes the values by itself, whatever happens to this request.
 TEST_F(OrganisationApi, GoingToMinimalIsAcceptedAndTellsItsProgress) {
   ASSERT_EQ(change(R"({"attributeProfile":"full"})").status, 200);
   add_member("ada@x.example", std::nullopt);

@@ -25,7 +25,7 @@ json::Object describe_store(const System& system, const log::Log& log) {
       {"logBytes", log.bytes()}};
 }
 
-// How much room the data folder's disk has; null for a private database, or when it cannot be told.
+// Free space on the data folder's disk; null for a private database or when it is unknown.
 json::Value describe_disk(const System& system) {
   std::error_code fault;
   const auto space = std::filesystem::space(system.data_folder, fault);
@@ -61,7 +61,7 @@ json::Object describe_log(const log::Log& log) {
           {"lost", health.lost}};
 }
 
-// What became of the last mails; null where mail is not set up.
+// The outcome of the latest mails; null without mail settings.
 json::Value describe_mail(const admin::Post* post) {
   if (post == nullptr || !post->is_on()) {
     return nullptr;

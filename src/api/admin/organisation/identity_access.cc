@@ -75,7 +75,7 @@ Result<admin::SettingsChange> read_change(const AdminCall& call) {
   TRY_ASSIGN(change.default_access, default_access_member(body));
   TRY_ASSIGN(const std::optional<std::string> etag, text_member(body, "etag"));
   change.default_access_etag = etag.value_or("");
-  // As where groups are mapped; the default is never an Admin, so that no guard stands in its way.
+  // As for mapped groups; the default is never an Admin, so no guard applies.
   TRY(override_reason_of(body));
   TRY_ASSIGN(change.allowed_networks, networks_member(body));
   TRY_ASSIGN(const auto confirmed, boolean_member(body, "confirmPurge"));
@@ -116,7 +116,7 @@ Answer get_identity_access(AdminCall& call) {
   co_return co_await show(call, 200);
 }
 
-// What another default access would mean. However many people it is about, no loop waits for them.
+// Previews another default access. However many people it concerns, no loop waits for them.
 Answer preview_default_access(AdminCall& call) {
   CO_TRY_ASSIGN(const Page page, page_of(call));
   CO_TRY_ASSIGN(const std::string search, search_of(call));
@@ -135,8 +135,8 @@ Answer preview_default_access(AdminCall& call) {
   co_return json_reply(200, preview.shown);
 }
 
-// 202 while values are still being taken away: the server does that by itself, also when this
-// connection ends, and GET tells how far it has come.
+// 202 while values are still being removed: the server continues by itself, even when this
+// connection ends, and GET reports the progress.
 Answer change_identity_access(AdminCall& call) {
   CO_TRY_ASSIGN(const admin::SettingsChange wanted, read_change(call));
   const auto work = [&](store::Writer& writer) {

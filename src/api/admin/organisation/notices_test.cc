@@ -7,7 +7,7 @@
 #include "base/rfc3339.h"
 #include "mail/testing/kept_sender.h"
 
-// Mail as administrators meet it: the setup link that is sent, and notices, each once.
+// Mail from an administrator's view: the setup link, and notices, each sent once.
 namespace provost::api::admin_api {
 namespace {
 
@@ -22,7 +22,7 @@ using ::testing::Not;
 constexpr std::string_view links = "/api/v1/orgs/acme/setup-links";
 constexpr std::string_view notices = "/api/v1/orgs/acme/notices";
 
-// Looks at every organisation, and has mailed what somebody has to be told.
+// Looks at every organisation, and mails what somebody has to be told.
 class Rounds {
  public:
   Rounds(const identity::Admin& admin, log::Log& log, admin::Post& post)
@@ -56,16 +56,16 @@ class NoticesApi : public AdminFixture {
         std::move(sender), mail::Mailbox{"Acme", "no-reply@acme.example"}, store_.clock(),
         store_.random(), [](const std::string&) {}, options);
   }
-  // The server forgets what it knew beside the store.
+  // The server forgets everything that is not in the store.
   void restart() { rounds_.emplace(admin_, log_, post_); }
-  // Until every mail has gone and stands in the journal.
+  // Waits until every mail is sent and recorded in the journal.
   void settle() {
     while (post_.outbox()->status().waiting > 0) {
       std::this_thread::yield();
     }
     ASSERT_TRUE(post_.settle(admin_).has_value());
   }
-  // To whom a round of looks mails.
+  // The recipients of the mails from one round.
   std::vector<std::string> look() {
     store_.clock().advance_s(admin::HealthRounds::round_s);
     rounds_->go();

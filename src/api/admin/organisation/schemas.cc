@@ -14,8 +14,8 @@ namespace {
 
 using store::SchemaRecord;
 
-// {"definition": a Schema resource, "resourceType": "User" unless said, "required": false unless
-// said}. What an answer shows besides may come back with it.
+// {"definition": a Schema resource, "resourceType": "User" by default, "required": false by
+// default}. Other members of an answer may be sent back with it.
 Result<admin::SchemaWish> read_wish(const AdminCall& call) {
   TRY_ASSIGN(const json::Object body,
              body_of(call, {"definition", "resourceType", "required", "urn", "state", "progress"}));
@@ -39,7 +39,7 @@ Result<admin::Values> values_of(const AdminCall& call) {
   return purge ? admin::Values::purge : admin::Values::keep;
 }
 
-// A schema and how it is shown, of one moment.
+// A schema and its description, read at the same moment.
 struct Shown {
   SchemaRecord record;
   json::Object body;
@@ -50,14 +50,14 @@ Shown shown_of(store::Reader& reader, SchemaRecord record) {
   return {std::move(record), std::move(body)};
 }
 
-// 202 while values are still being taken away: the server does that by itself.
+// 202 while values are still being removed: the server continues by itself.
 http::Response record_reply(int status, const Shown& shown) {
   return json_reply(shown.record.next ? 202 : status, shown.body);
 }
 
 }  // namespace
 
-// An organisation has few: all are read for each page.
+// An organisation has few schemas: each page reads them all.
 Answer list_schemas(AdminCall& call) {
   CO_TRY_ASSIGN(const Page page, page_of(call));
   const auto work = [](store::Reader& reader) -> Result<std::vector<Shown>> {

@@ -10,8 +10,8 @@
 #include "api/loop/callers.h"
 #include "base/rfc3339.h"
 
-// Setup links (design rule 29): operators and Admins make, list and revoke them; whoever has one
-// checks and redeems it without being anybody yet.
+// Setup links (design rule 29): operators and Admins create, list and revoke them; whoever has one
+// can check and redeem it without being signed in.
 namespace provost::api::admin_api {
 namespace {
 
@@ -21,7 +21,7 @@ using store::SetupLink;
 
 constexpr std::size_t agent_bytes_max = 512;
 
-// {"name","email","returnUrl","expiresInSeconds","keep"}, none of which must be there.
+// {"name","email","returnUrl","expiresInSeconds","keep"}, all optional.
 Result<identity::SetupLinkWish> read_wish(const AdminCall& call) {
   TRY_ASSIGN(const json::Object body,
              optional_body_of(call, {"name", "email", "returnUrl", "expiresInSeconds", "keep"}));
@@ -58,7 +58,7 @@ Gone gone(const std::optional<FoundSetupLink>& found, Timestamp now) {
       break;
   }
   return {"link_used",
-          "the setup link was used already; go on in the browser that opened it, or ask whoever "
+          "the setup link was used already; continue in the browser that opened it, or ask whoever "
           "sent it for another"};
 }
 
@@ -124,7 +124,7 @@ Answer list_setup_links(AdminCall& call) {
   co_return json_reply(200, json::Object{{"items", std::move(items)}});
 }
 
-// The link itself is a secret: it goes to the one who asked, and to nobody's log.
+// The link itself is a secret: it is returned to the caller and never logged.
 Answer create_setup_link(AdminCall& call) {
   CO_TRY_ASSIGN(const identity::SetupLinkWish wish, read_wish(call));
   CO_TRY_ASSIGN(const identity::NewSetupLink made,
@@ -158,7 +158,7 @@ Answer revoke_setup_link(AdminCall& call) {
   co_return no_content_reply();
 }
 
-// Who invites whom to what, for the page that redeems the link.
+// The inviter, the invited and the organisation, for the page that redeems the link.
 Answer check_setup_link(AdminCall& call) {
   CO_TRY(check_own_page(call));
   CO_TRY_ASSIGN(const Redemption given, redemption_of(call, {"link"}));
@@ -176,7 +176,7 @@ Answer check_setup_link(AdminCall& call) {
                         {"expires", to_rfc3339(link.expires)}});
 }
 
-// The link is looked at before the writer is asked, so that only its holder makes work.
+// The link is checked before the writer is asked, so only its holder causes work.
 Answer redeem_setup_link(AdminCall& call) {
   CO_TRY(check_own_page(call));
   CO_TRY_ASSIGN(const Redemption given, redemption_of(call, {"link", "name"}));

@@ -6,8 +6,8 @@
 #include "base/rfc3339.h"
 #include "identity/permissions.h"
 
-// Setup links as a client meets them: made, redeemed in a browser that nobody has signed in with,
-// and ended under the hands of whoever uses them (design rules 22 and 29).
+// Setup links from a client's view: created, redeemed in a browser without a session, and ended
+// while in use (design rules 22 and 29).
 namespace provost::api::admin_api {
 namespace {
 
@@ -23,7 +23,7 @@ class SetupLinksTest : public AdminFixture {
  protected:
   struct Made {
     std::string id;
-    std::string text;  // what follows # in the URL
+    std::string text;  // the part after # in the URL
   };
   Made make(std::string_view body = R"({"name":"Ada","email":"ada@acme.example"})") {
     const http::Response response = send(Method::post, links, body);
@@ -44,7 +44,7 @@ class SetupLinksTest : public AdminFixture {
   http::Response redeem(const Made& made, const std::optional<std::string>& name = std::nullopt) {
     return post_link("/api/v1/setup-links/redeem", made, name);
   }
-  // Further requests come from the browser that has this answer.
+  // Later requests come from the browser that received this answer.
   void go_on_with(const http::Response& response) {
     ASSERT_EQ(response.status, 200) << response.body;
     const std::string set = header(response, "Set-Cookie");
@@ -145,7 +145,7 @@ TEST_F(SetupLinksTest, ALinkThatOpensNothingSaysWhy) {
   }
 }
 
-// Two browsers have looked at the link; one redeems it while the other waits for the writer.
+// Two browsers have opened the link; one redeems it while the other waits for the writer.
 TEST_F(SetupLinksTest, ALinkThatEndsMeanwhileOpensNothing) {
   const Made made = make();
   session_->before_next_write([&] {
@@ -172,7 +172,7 @@ TEST_F(SetupLinksTest, ANamelessContactIsAsked) {
   EXPECT_THAT(summaries(), Contains("IT contact Bea redeemed the setup link and signed in"));
 }
 
-// What ends a session at once: for the next request, and for one that waits for the writer.
+// What ends a session at once, for the next request and for one that waits for the writer.
 TEST_F(SetupLinksTest, ASessionEndsUnderwayWhateverEndsIt) {
   struct Case {
     std::function<void(const Made&)> meanwhile;
@@ -261,7 +261,7 @@ TEST_F(SetupLinksTest, WhatIsWrongIsNamed) {
   EXPECT_THAT(refusal(R"({"role":"admin"})"), HasSubstr("role"));
 }
 
-// A page of another site cannot have a browser redeem a link of its maker's.
+// A page of another site cannot make a browser redeem a link.
 TEST_F(SetupLinksTest, AnotherSitesPageRedeemsNothing) {
   const Made made = make();
   more_headers_ = {{"Sec-Fetch-Site", "cross-site"}};

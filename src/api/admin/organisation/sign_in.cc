@@ -43,7 +43,7 @@ Result<identity::SignInChange> read_change(const AdminCall& call) {
   return change;
 }
 
-// What a check found, and whether the provider accepts the client's secret, where it says so.
+// The result of a check, and whether the provider accepts the client secret, if it says so.
 struct Found {
   oidc::Checkup checkup;
   std::optional<bool> accepts_client;
@@ -71,7 +71,7 @@ json::Object describe(const SignInSettings& settings, const Found& found) {
   return body;
 }
 
-// What is missing can be told before anybody is asked.
+// Missing settings can be reported without asking anybody.
 Found incomplete(std::string problem) {
   Found found;
   found.checkup.problems.push_back(std::move(problem));
@@ -141,8 +141,8 @@ Answer test_sign_in(AdminCall& call) {
   co_return json_reply(200, describe(settings, found));
 }
 
-// For the page where people sign in: anybody may ask. An organisation without sign-in answers like
-// one that there is not, so that nobody learns here who is a customer.
+// For the sign-in page: anybody may ask. An organisation without sign-in answers like one that does
+// not exist, so this does not reveal who is a customer.
 Answer find_sign_in(AdminCall& call) {
   json::Object body{{"organisation", nullptr}, {"oidc", false}};
   const std::string* org = parameter_of(call, "org");

@@ -10,7 +10,7 @@ namespace provost::api::admin_api {
 
 using store::Token;
 
-// An organisation has few living tokens, and none is ever taken away: all are read for each page.
+// An organisation has few living tokens, and none is ever removed: each page reads them all.
 Answer list_tokens(AdminCall& call) {
   CO_TRY_ASSIGN(const Page page, page_of(call));
   const auto work = [](store::Reader& reader) {

@@ -11,7 +11,7 @@ namespace {
 using store::Credential;
 using store::CredentialKind;
 
-// What is made where the body does not say otherwise, and what it may say.
+// Defaults and bounds for the body of a request.
 struct Making {
   CredentialKind kind{};
   bool needs_body = false;

@@ -29,7 +29,7 @@ class CredentialApi : public AdminFixture {
     EXPECT_EQ(made.status, 201) << made.body;
     return std::string(body_of(made).at("secret").as_string());
   }
-  // What a holder of that secret is told about themselves.
+  // What the holder of that secret is told about themselves.
   http::Response me_with(const std::string& secret) {
     const std::string kept = std::exchange(authorization_, "Bearer " + secret);
     http::Response answer = send(http::Method::get, "/api/v1/me");

@@ -18,8 +18,8 @@ boost::asio::awaitable<Result<void>> erase_from_log(AdminCall& call, log::Person
 
 }  // namespace
 
-// In slices, so that other writes come in between. A request that comes again goes by its first
-// slice; an admin who saw no answer erases again.
+// Works in slices, so that other writes can run in between. A repeated request is answered by its
+// first slice; an admin who saw no answer erases again.
 Answer erase_member(AdminCall& call) {
   CO_TRY_ASSIGN(const ResourceId member, member_of(call));
   const identity::Author author = call.author();
@@ -28,7 +28,7 @@ Answer erase_member(AdminCall& call) {
     return admin::erase_person(writer, member, place, author);
   };
   CO_TRY_ASSIGN(place, co_await change<admin::Erasure>(call, work));
-  // What has begun is carried out to the end, whatever becomes of the caller meanwhile.
+  // Once begun, the erasure is completed, whatever happens to the caller.
   while (place.part == admin::Erasure::Part::names) {
     CO_TRY_ASSIGN(place, co_await write<admin::Erasure>(call.loop.session, call.org_key(), work));
   }

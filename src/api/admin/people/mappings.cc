@@ -35,8 +35,8 @@ json::Object describe(const json::Object& body, const MappingOutcome& outcome,
           {"firstSeq", number(receipt.first_seq)}, {"lastSeq", number(receipt.last_seq)}};
 }
 
-// Works out what the order does on the read pool, and carries it out if that still holds on the
-// writer's turn. In an organisation that never stands still the writer works it out itself.
+// Works out the effects of the order on the read pool, and applies them if they still hold when the
+// writer gets there. In an organisation that never stands still, the writer works them out itself.
 boost::asio::awaitable<Result<MappingOutcome>> carry_out(AdminCall& call, const MappingOrder& order,
                                                          store::Receipt& receipt) {
   constexpr int plans_max = 3;
@@ -65,7 +65,7 @@ boost::asio::awaitable<Result<MappingOutcome>> carry_out(AdminCall& call, const 
 
 }  // namespace
 
-// However many people it is about, no loop waits for them.
+// However many people it concerns, no loop waits for them.
 Answer preview_mappings(AdminCall& call) {
   CO_TRY_ASSIGN(const Page page, page_of(call));
   CO_TRY_ASSIGN(const std::string search, search_of(call));

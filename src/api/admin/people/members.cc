@@ -9,7 +9,7 @@
 namespace provost::api::admin_api {
 namespace {
 
-// What `read` makes of a query parameter, nothing when it is absent.
+// What `read` makes of a query parameter; nothing when it is absent.
 template <class T>
 Result<std::optional<T>> word_of(const AdminCall& call, std::string_view name,
                                  Result<T> (*read)(std::string_view)) {
@@ -62,7 +62,7 @@ Answer list_members(AdminCall& call) {
 }
 
 Answer get_member(AdminCall& call) {
-  // A group that the answer shall think away.
+  // A group that the answer is to ignore.
   CO_TRY_ASSIGN(const std::optional<ResourceId> without, group_of(call, "without"));
   CO_TRY_ASSIGN(const ResourceId id, member_of(call));
   const bool is_own = call.caller.member_id == id.to_string();

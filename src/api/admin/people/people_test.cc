@@ -24,7 +24,7 @@ class People : public AdminFixture {
     ASSERT_TRUE(admin::set_scim_enabled(admin_, OrgId("acme"), true).has_value());
     token_ = identity::rotate_token(admin_, OrgId("acme"), 0, std::nullopt).value().text;
   }
-  // Creates a resource as the identity provider does; its id.
+  // Creates a resource like the identity provider does; returns its id.
   std::string provision(const char* type, json::Object resource) {
     const std::string operator_key = std::exchange(authorization_, "Bearer " + token_);
     const http::Response made =
@@ -65,7 +65,7 @@ TEST_F(People, ListsOfThemAreEmptyAtFirst) {
   }
 }
 
-// What the identity provider says of somebody is for who may read the audit trail, and for them.
+// Provider data about a person is shown to readers of the audit trail and to that person.
 TEST_F(People, SignInsShowToAdminsAndToTheMember) {
   const std::string ann = user("ann@x");
   EXPECT_TRUE(member(ann).contains("signIn"));

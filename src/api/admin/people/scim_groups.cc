@@ -10,7 +10,7 @@ Answer list_groups(AdminCall& call) {
   CO_TRY_ASSIGN(query.search, search_of(call));
   CO_TRY_ASSIGN(query.mapped, optional_flag_of(call, "mapped"));
   CO_TRY_ASSIGN(query.by_name, by_name_of(call));
-  // Mapped ones are found by their mapping, others by looking at all.
+  // Mapped groups are found through their mapping, others by looking at all groups.
   const bool searches = !query.search.empty() || query.mapped == false || query.by_name;
   co_return co_await answer_list(
       call, searches, [&](store::Reader& reader, const admin::PageWish& page) {

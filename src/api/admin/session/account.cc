@@ -13,7 +13,7 @@
 #include "identity/to_json.h"
 #include "store/setup_links.h"
 
-// What callers do about their own signing in.
+// What callers manage about their own sign-in.
 namespace provost::api::admin_api {
 namespace {
 
@@ -64,7 +64,7 @@ Result<json::Array> member_sessions(const AdminCall& call, store::Reader& reader
   return items;
 }
 
-// A setup link opens one session, and whoever asks has it.
+// A setup link opens one session: the caller's.
 Result<json::Array> contact_sessions(const AdminCall& call, store::Reader& reader) {
   json::Array items;
   if (const auto link = reader.setup_links().find(call.caller.credential_id)) {
@@ -74,13 +74,13 @@ Result<json::Array> contact_sessions(const AdminCall& call, store::Reader& reade
   return items;
 }
 
-// Members sign in with their identity provider, and keys not at all.
+// Members sign in with their identity provider; keys do not sign in at all.
 Error no_password() {
   return Error(Code::conflict,
                "only an operator who signed in has a password and one-time codes here");
 }
 
-// The operator who calls, as stored now.
+// The calling operator, as stored now.
 Result<Operator> own_record(store::OperatorReader& operators, const AdminCall& call) {
   std::optional<Operator> one;
   if (!call.caller.operator_id.empty()) {
@@ -116,7 +116,7 @@ Error wrong_code(AdminCall& call) {
                "the clock of the device");
 }
 
-// Whoever sits down at an open session does not know it.
+// Somebody who sits down at an open session does not know the password.
 boost::asio::awaitable<Result<bool>> require_password(AdminCall& call, const Operator& one,
                                                       const std::string& password) {
   const SignInAttempt attempt = attempt_in_session(call, one);
@@ -172,7 +172,7 @@ Answer change_password(AdminCall& call) {
   Operator after;
   const auto work = [&](store::OperatorWriter& operators, Operator& one) -> Result<bool> {
     if (one.password != before.password) {
-      return Error(Code::conflict, "the password was changed by another session meanwhile");
+      return Error(Code::conflict, "another session has changed the password in the meantime");
     }
     one.password = hash;
     operators.update(one);
@@ -230,7 +230,7 @@ Answer end_totp(AdminCall& call) {
   CO_TRY(begin_attempt(call, attempt));
   const auto work = [&](store::OperatorWriter& operators, Operator& one) -> Result<bool> {
     if (one.totp.empty()) {
-      return Error(Code::conflict, "no one-time codes are asked for");
+      return Error(Code::conflict, "one-time codes are not on");
     }
     TRY_ASSIGN(const bool is_right,
                identity::take_totp_code(operators, one, code, call.now, call.loop.doors.vault));

@@ -9,8 +9,8 @@
 namespace provost::api::admin_api {
 namespace {
 
-// Strangers who guess at passwords, from however many addresses, keep nobody waiting who is known:
-// by an open session, or by a browser in which the operator signed in before.
+// Strangers who guess passwords, from however many addresses, do not delay known callers: those
+// with an open session, or a browser in which the operator signed in before.
 struct Place {
   Workers& workers;
   std::string line;
@@ -32,7 +32,7 @@ SignInAttempt attempt_of(const AdminCall& call, std::string_view operator_key,
           .device = one == nullptr ? std::string() : device_of(call.request, *one)};
 }
 
-// By the operator and not by the session, of which a thief could open many.
+// Counted by operator rather than by session, since a thief could open many sessions.
 SignInAttempt attempt_in_session(const AdminCall& call, const store::Operator& one) {
   return {.name = one.key, .address = call.request.peer_address, .device = "session of " + one.id};
 }

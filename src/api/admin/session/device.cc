@@ -13,7 +13,7 @@
 namespace provost::api::admin_api {
 namespace {
 
-// Browsers keep no cookie for longer (RFC 6265bis §5.6.2).
+// Browsers keep no cookie longer (RFC 6265bis §5.6.2).
 constexpr std::int64_t life_s = 400LL * 24 * 3600;
 constexpr std::size_t id_bytes = 16;
 constexpr std::size_t id_digits = 2 * id_bytes;
@@ -33,13 +33,13 @@ Hash hash_of(std::string_view text, std::string_view key) {
   return hash;
 }
 
-// One per operator, so that those who share a browser do not make each other unknown.
+// One cookie per operator, so that people who share a browser do not make each other unknown.
 std::string cookie_name(const store::Operator& one) {
   return "provost_device_" + one.id;
 }
 
-// The key is made of the stored hash of the password, which has a salt of its own: it is nowhere
-// else, and a new password makes all browsers unknown.
+// The key is derived from the salted hash of the password: it is stored nowhere else, and a new
+// password makes all browsers unknown.
 std::string signature_of(std::string_view id, const store::Operator& one) {
   const Hash key = hash_of(one.password, purpose);
   const std::string about = std::string(id) + ' ' + one.id;

@@ -3,8 +3,8 @@
 #include "api/loop/await.h"
 
 namespace provost::api::admin_api {
-// Who the caller is and what they may, for a console that shows what it can do. Asked within an
-// organisation, an operator is told of that one.
+// Who the caller is and what they may do, for a console that shows only what is possible. Within an
+// organisation, an operator is told about that one.
 Answer me(AdminCall& call) {
   const identity::Caller& caller = call.caller;
   json::Object body{{"kind", word_of(caller.kind)},

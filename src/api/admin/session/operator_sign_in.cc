@@ -12,8 +12,8 @@
 #include "identity/operators.h"
 #include "identity/passwords.h"
 
-// How operators come in: with a password, or with a one-time link that makes them one. Nobody is
-// signed in yet, so what keeps other sites' pages out is where the browser says it comes from.
+// How operators sign in: with a password, or with a one-time link that creates an operator. Nobody
+// is signed in yet, so pages of other sites are kept out by the origin that the browser reports.
 namespace provost::api::admin_api {
 namespace {
 
@@ -49,7 +49,7 @@ identity::SignInFrom from_of(const AdminCall& call) {
   return {call.now, call.request.peer_address, call.request.text("User-Agent", agent_bytes_max)};
 }
 
-// Says in the server's log who came, and never with what. The browser is known from then on.
+// Logs who signed in, but never the credential. From then on the browser is known.
 Answer welcome(AdminCall& call, const identity::NewOperatorSession& opened, const Operator& one,
                std::string_view event) {
   const store::OperatorSession& session = opened.session;
@@ -79,7 +79,7 @@ Result<Credentials> credentials_of(const AdminCall& call) {
   return given;
 }
 
-// What cannot be an operator's name is nobody's. It is not folded, and all such names count as one.
+// An impossible operator name belongs to nobody. It is not folded, and all such names count as one.
 std::string attempt_key(std::string_view name) {
   return identity::check_operator_name(name).has_value() ? identity::operator_key_of(name)
                                                          : std::string();
@@ -92,7 +92,7 @@ std::optional<Operator> find_operator(const AdminCall& call, std::string_view ke
   return found;
 }
 
-// In the journal of the installation, in the name of the operator.
+// In the journal of the installation, on behalf of the operator.
 void note_operator(store::CatalogueWriter& catalogue, const AdminCall& call, std::string type,
                    const std::string& id, const std::string& name, json::Object data = {}) {
   identity::note(catalogue,
@@ -104,8 +104,8 @@ void note_operator(store::CatalogueWriter& catalogue, const AdminCall& call, std
                  {"operator:" + id, call.request.id, origin_of(call.request, name)});
 }
 
-// Attempts at the password of somebody who is an operator, which the throttle makes few. A note
-// that cannot be kept changes nothing for whoever guesses.
+// Attempts at an operator's password; the throttle keeps them few. If the note cannot be stored,
+// the guesser sees no difference.
 boost::asio::awaitable<void> note_refusal(const AdminCall& call, const Operator& one,
                                           std::string_view reason) {
   const auto work = [&](store::CatalogueWriter& catalogue) -> Result<bool> {
@@ -121,14 +121,15 @@ boost::asio::awaitable<void> note_refusal(const AdminCall& call, const Operator&
   (void)co_await write_catalogue<bool>(call.loop.session, work);
 }
 
-// Whose password was guessed at. A name that nobody has is not said: people type passwords there.
+// The operator whose password was guessed. An unknown name is left out: people type passwords
+// there.
 std::string note_of_failure(const std::optional<Operator>& one) {
   return "\"signInFailed\":" + json::write(one ? json::Value(one->name) : json::Value());
 }
 
 using MaybeSession = std::optional<identity::NewOperatorSession>;
 
-// Nothing when the code is wrong, or the password is no longer the one that was checked.
+// Nothing when the code is wrong, or when the password has changed since it was checked.
 Result<MaybeSession> open_session(store::OperatorWriter& operators, const AdminCall& call,
                                   const Operator& checked, const Credentials& given) {
   std::optional<Operator> one = operators.find(checked.id);
@@ -189,7 +190,7 @@ Answer sign_in(AdminCall& call) {
   CO_TRY(begin_attempt(call, attempt));
   const std::string hash = one ? one->password : std::string();
   CO_TRY_ASSIGN(const bool is_right, co_await is_password(call, attempt, hash, given.password));
-  // From here on it is an attempt that was looked at.
+  // From here on, this counts as a checked attempt.
   call.refusal_note = note_of_failure(one);
   if (one && !is_right) {
     co_await note_refusal(call, *one, "wrong password");
@@ -231,7 +232,7 @@ Answer check_operator_link(AdminCall& call) {
       200, {{"expires", to_rfc3339(state.link->expires)}, {"firstOperator", state.is_first}});
 }
 
-// The link is looked at before the password is hashed, so that only its holder makes work.
+// The link is checked before the password is hashed, so only its holder causes work.
 Answer redeem_operator_link(AdminCall& call) {
   CO_TRY(check_own_page(call));
   CO_TRY_ASSIGN(const Redemption given, redemption_of(call));

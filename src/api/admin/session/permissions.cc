@@ -5,7 +5,7 @@
 namespace provost::api::admin_api {
 namespace {
 
-// Stable, for clients.
+// Stable for clients.
 std::string_view id_of(identity::CallerKind kind) {
   switch (kind) {
     case identity::CallerKind::installation:

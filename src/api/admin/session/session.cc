@@ -23,7 +23,7 @@ struct OpenSession {
   std::optional<Timestamp> expires;
 };
 
-// The session of the request's cookie; the call gets its caller and organisation.
+// The session of the request's cookie; fills in the call's caller and organisation.
 Result<OpenSession> find_session(AdminCall& call) {
   const Presented presented = presented_by(call.request);
   if (!presented.by_cookie || presented.text.empty()) {

@@ -6,7 +6,7 @@ namespace {
 
 using access::Target;
 
-// Requests of a browser in which somebody is signed in.
+// Requests from a browser with a session.
 class SessionTest : public AdminFixture {
  protected:
   void sign_in(Target target) {
@@ -80,7 +80,7 @@ TEST_F(SessionTest, SignOutEndsItOnTheServer) {
   EXPECT_EQ(journal().back().actor, "member:" + member_.to_string());
 }
 
-// Design §2.11, and at once: the next request is refused, and says why.
+// Design §2.11, effective at once: the next request is refused, with the reason.
 TEST_F(SessionTest, EndsWithTheAccessOfItsMember) {
   sign_in(Target::admin_human);
   change_access(member_, std::nullopt);
