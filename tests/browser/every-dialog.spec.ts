@@ -61,7 +61,7 @@ test('every dialog and menu is accessible, light and dark, at 1440, 1024 and 390
       await visit(page, dialog);
       await dialog.open(page);
       await expect(page.locator(overlay).last()).toBeVisible();
-      await expectAccessibleAtEveryWidth(page, dialog.name, overlay);
+      await expectAccessibleAtEveryWidth(page, dialog.name, { within: overlay });
       await page.unrouteAll();
     });
   }

@@ -38,6 +38,35 @@ test('what is wrong is there with what to do, the heaviest first', async ({
   await expectAccessible(page);
 });
 
+test('the side bar counts what is open; what newer requests are free of is resolved', async ({
+  page,
+  provost,
+  organisation,
+}) => {
+  const add = (name: string, more: object) =>
+    provost.scim(organisation, 'POST', '/Users', user(`${name}@acme.test`, more));
+  await add('ada', { externalId: 'alovelace', displayName: 'Ada' });
+  await page.goto(`/console/o/${organisation.id}/findings`);
+  const title = 'externalId isn’t an object ID';
+  const badge = page
+    .getByRole('navigation', { name: 'Navigation' })
+    .getByRole('link', { name: /^Findings/ });
+  await expect(page.getByRole('article', { name: title, exact: true })).toBeVisible();
+  const open = await page.getByRole('article').count();
+  await expect(badge).toHaveAccessibleName(`Findings ${open} open`);
+  await expect(page.getByRole('region', { name: 'Resolved' })).toHaveCount(0);
+
+  await add('bob', { externalId: randomUUID() });
+  await page.reload();
+  const resolved = page.getByRole('region', { name: 'Resolved' });
+  await expect(resolved.getByRole('article')).toHaveCount(2);
+  await expect(resolved).toContainText(title);
+  await expect(resolved).toContainText('last seen');
+  await expect(page.getByRole('article', { name: title, exact: true })).toHaveCount(0);
+  await expect(badge).toHaveAccessibleName(`Findings ${open - 2} open`);
+  await expectAccessible(page);
+});
+
 test('an object that fails again and again leads to its requests', async ({
   page,
   provost,

@@ -3,7 +3,7 @@ import { expect, expectAccessible, test } from './support/test';
 
 test.beforeEach(({ signInAsOperator }) => signInAsOperator());
 
-test('who is in a group, who mapped it, and another mapping: four clicks from the list', async ({
+test('who is in a group, who mapped it, another mapping and the way back, 5 clicks', async ({
   page,
   provost,
   organisation,

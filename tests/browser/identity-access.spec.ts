@@ -156,6 +156,45 @@ test('another default access shows first who loses by it', async ({
     .toBeNull();
 });
 
+test('a default access that takes nothing from anybody is undone, for ten seconds', async ({
+  page,
+  provost,
+  organisation,
+}) => {
+  const defaultAccess = async () => {
+    const answer = await page.request.get(`/api/v1/orgs/${organisation.id}/identity-access`);
+    return ((await answer.json()) as { defaultAccess: unknown }).defaultAccess;
+  };
+  await provost.cli('org', 'set', organisation.id, 'default-access=none');
+  await expect.poll(defaultAccess).toBeNull();
+  await provost.scim(organisation, 'POST', '/Users', {
+    schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
+    userName: 'ada@acme.test',
+    active: true,
+  });
+  await page.reload();
+  await openPart(page, 'Default access');
+  const none = page.getByLabel('No access');
+  const human = page.getByLabel('User (Human)', { exact: true });
+  const undo = page.getByRole('button', { name: 'Undo' });
+  const apply = page.getByRole('dialog').getByRole('button', { name: 'Apply to 1 person' });
+  await expect(none).toBeChecked();
+  await human.click();
+  await apply.click();
+  await undo.click();
+  await expect(page.getByText('Change undone')).toBeVisible();
+  expect(await defaultAccess()).toBeNull();
+  await expect(none).toBeChecked();
+
+  await human.click();
+  await apply.click();
+  await expect(undo).toBeVisible();
+  const shown = Date.now();
+  await expect(undo).toHaveCount(0, { timeout: 15_000 });
+  expect(Date.now() - shown).toBeGreaterThan(8_000);
+  await expect(human).toBeChecked();
+});
+
 test('sign-in says what is missing where it is missing', async ({ page, organisation }) => {
   await page.goto(`/console/o/${organisation.id}/identity-access#sign-in`);
   const signIn = section(page, 'Sign-in');

@@ -1,5 +1,6 @@
 import { Directory } from './support/directory';
-import type { Organisation } from './support/provost';
+import { mapToAdmin, provision, signInAsMember } from './support/member';
+import { Provost, type Organisation } from './support/provost';
 import { openSession } from './support/sessions';
 import { expect, test, type Page } from './support/test';
 
@@ -19,6 +20,66 @@ const open = (page: Page, { id }: { id: string }, path: string) =>
   page.goto(`/console/o/${id}/${path}`);
 
 const step = (page: Page, name: RegExp) => page.getByRole('button', { name });
+
+test.describe('an operator', () => {
+  test('becomes the first one by the first link, 1 click', async ({ page }) => {
+    const provost = await Provost.start();
+    try {
+      await page.goto(await provost.operatorLink());
+      await page.getByLabel('Name').fill('Grace');
+      for (const name of ['Password', 'Repeat password'])
+        await page.getByRole('textbox', { name, exact: true }).fill('tabby marble lantern');
+      await page.getByRole('button', { name: 'Create account and sign in' }).click();
+      await expect(page.getByRole('heading', { name: 'Organisations', level: 1 })).toBeVisible();
+    } finally {
+      await provost.stop();
+    }
+  });
+
+  test('creates an organisation, and is asked for its IT admin, 2 clicks', async ({
+    page,
+    signInAsOperator,
+  }) => {
+    await signInAsOperator();
+    await page.goto('/console/orgs');
+    await page
+      .getByRole('button', { name: /Create organisation/ })
+      .first()
+      .click();
+    const dialog = page.getByRole('dialog', { name: 'Create organisation' });
+    await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill('Two Clicks');
+    await expect(dialog.getByRole('textbox', { name: 'Short name' })).toHaveValue('two-clicks');
+    await dialog.getByRole('button', { name: 'Create organisation' }).click();
+    const next = page.getByRole('dialog', { name: 'Two Clicks has been created' });
+    await expect(next.getByRole('button', { name: 'Invite the IT admin' })).toBeFocused();
+    expect((await page.request.get('/api/v1/orgs/two-clicks')).status()).toBe(200);
+  });
+
+  test('invites the IT admin from Overview while nobody is Admin, 3 clicks', async ({
+    page,
+    context,
+    provost,
+    organisation,
+    signInAsOperator,
+  }) => {
+    const directory = new Directory(provost, organisation);
+    const ada = await directory.addPerson({ userName: 'ada@acme.example' });
+    await signInAsOperator();
+    await open(page, organisation, 'overview');
+    await page.getByRole('button', { name: 'Invite the IT admin' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Invite the IT admin of Acme Inc.' });
+    await dialog.getByRole('button', { name: 'Create link' }).click();
+    await expect(dialog.getByRole('textbox', { name: 'Setup link' })).toHaveValue(/setup-link#/);
+    await dialog.getByRole('button', { name: 'Done, I copied it' }).click();
+    await expect(dialog).toBeHidden();
+
+    const admins = await directory.addGroup('Admins', [ada]);
+    await mapToAdmin(context, provost, organisation, admins);
+    await page.reload();
+    await expect(page.getByRole('status', { name: 'Health' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Invite the IT admin' })).toHaveCount(0);
+  });
+});
 
 test.describe('an IT admin', () => {
   test('connects the identity provider by a setup link, and sees a wrong token at once, 6 clicks', async ({
@@ -108,7 +169,7 @@ test.describe('an IT admin', () => {
     await expect(page).toHaveURL(/\/log\?.*token=/);
   });
 
-  test('gives a service account a key, which works until it is revoked, 5 clicks', async ({
+  test('gives a service account a key, which works, 5 clicks', async ({
     page,
     provost,
     organisation,
@@ -155,29 +216,86 @@ test.describe('the help desk', () => {
     await expect(refused).toContainText('e-mail');
   });
 
-  test('sees why somebody is Admin, what gave it and when, 2 clicks', async ({
+  test('sees why somebody is Admin, who gave it and when, 2 clicks', async ({
     page,
+    context,
+    browser,
     provost,
     organisation,
     signInAsOperator,
   }) => {
     const directory = new Directory(provost, organisation);
+    const ada = await provision(provost, organisation, {
+      userName: 'ada@acme.example',
+      externalId: 'ada',
+    });
     const carol = await directory.addPerson({ userName: 'carol@acme.example' });
-    const admins = await directory.addGroup('Platform admins', []);
-    await directory.map(admins, ['admin', 'human']);
-    await directory.addMember(admins, carol);
+    const owners = await directory.addGroup('Owners', [ada.id]);
+    const admins = await directory.addGroup('Platform admins', [carol]);
     await signInAsOperator();
+    await mapToAdmin(context, provost, organisation, owners);
+    const hers = await browser.newContext();
+    await signInAsMember(hers, context, provost, organisation, ada);
+    await mapToAdmin(hers, provost, organisation, admins);
+    await hers.close();
+
     await open(page, organisation, 'members');
     await page.getByRole('searchbox', { name: 'Search members' }).fill('carol');
     await page.getByRole('link', { name: 'carol@acme.example' }).click();
     const why = page.getByRole('region', { name: 'Why?' });
     await expect(why).toContainText('Admin (Human) because of this group');
     await expect(why).toContainText('Platform admins');
-    await expect(why).toContainText('Mapped by the command line');
+    await expect(why).toContainText('Mapped by ada@acme.example');
+    await expect(why).toContainText(/Access last changed: .* by ada@acme\.example/);
+    await page.getByRole('tab', { name: 'History' }).click();
+    await expect(page.getByRole('tabpanel')).toContainText('from User (Human) to Admin (Human)');
+  });
+
+  test('sees from which group somebody was taken who is not Admin any more, 2 clicks', async ({
+    page,
+    context,
+    provost,
+    organisation,
+    signInAsOperator,
+  }) => {
+    const directory = new Directory(provost, organisation);
+    const [ada = '', bob = ''] = await directory.addPeople(
+      ['ada', 'bob'].map((name) => ({ userName: `${name}@acme.example` })),
+    );
+    const admins = await directory.addGroup('Platform admins', [ada, bob]);
+    await signInAsOperator();
+    await mapToAdmin(context, provost, organisation, admins);
+    await directory.removeMember(admins, bob);
+    await open(page, organisation, 'members');
+    await page.getByRole('link', { name: 'bob@acme.example' }).click();
+    await expect(page.getByRole('region', { name: 'Why?' })).toContainText('User (Human)');
     await page.getByRole('tab', { name: 'History' }).click();
     const history = page.getByRole('tabpanel');
-    await expect(history).toContainText('Platform admins');
-    await expect(history).toContainText('from User (Human) to Admin (Human)');
+    await expect(history).toContainText('from Admin (Human) to User (Human)');
+    await expect(history).toContainText(/SCIM removed .* from the group Platform admins/);
+  });
+
+  test('sees that somebody is inactive, who did it and from which group they were taken, 2 clicks', async ({
+    page,
+    provost,
+    organisation,
+    signInAsOperator,
+  }) => {
+    const directory = new Directory(provost, organisation);
+    const bob = await directory.addPerson({ userName: 'bob@acme.example' });
+    const sales = await directory.addGroup('Sales', [bob]);
+    await directory.removeMember(sales, bob);
+    await setActive(provost, organisation, bob, false);
+    await signInAsOperator();
+    await open(page, organisation, 'members');
+    await page.getByRole('link', { name: 'bob@acme.example' }).click();
+    await expect(page.getByRole('region', { name: 'Why?' })).toContainText(
+      'This member is inactive.',
+    );
+    await page.getByRole('tab', { name: 'History' }).click();
+    const history = page.getByRole('tabpanel');
+    await expect(history).toContainText('SCIM deactivated bob@acme.example');
+    await expect(history).toContainText(/SCIM removed .* from the group Sales/);
   });
 
   test('takes what somebody did out of Audit as a table, 2 clicks', async ({

@@ -1,12 +1,14 @@
 import { expect, expectAccessible, test } from './support/test';
 
-test('an operator chooses in one click which notices are mailed, and reads to whom', async ({
+test('an operator chooses which notices are mailed, and reads to whom, 1 click', async ({
   page,
   provost,
   organisation,
   signInAsOperator,
 }) => {
-  provost.cli('setup-link', 'create', organisation.id, '--name', 'Con', '--email', 'con@x.example');
+  await provost.cli(
+    ...['setup-link', 'create', organisation.id, '--name', 'Con', '--email', 'con@x.example'],
+  );
   await signInAsOperator();
   await page.goto(`/console/o/${organisation.id}/notices`);
   await expect(page.getByRole('heading', { name: 'Notices', level: 1 })).toBeVisible();

@@ -75,6 +75,60 @@ test('from the first start to a provisioned organisation, while the guide ticks 
   }
 });
 
+test('Entra: what is needed first, how sign-in is registered, and one person before all the others', async ({
+  page,
+  organisation,
+  signInAsOperator,
+}) => {
+  await signInAsOperator();
+  await page.goto(`/console/o/${organisation.id}/setup-guide`);
+  const before = page.getByRole('region', { name: 'Before you start' });
+  for (const need of ['Entra ID P1', 'does not send nested groups', 'begins with https'])
+    await expect(before).toContainText(need);
+  await open(page, /Let people sign in/);
+  const signIn = page.getByRole('region', { name: /Let people sign in/ });
+  await expect(signIn.getByRole('listitem')).toHaveCount(5);
+  for (const step of ['New registration', 'Redirect URI', 'Application (client) ID', 'its Value'])
+    await expect(signIn).toContainText(step);
+  await expect(signIn.getByRole('textbox', { name: 'Redirect URI' })).toHaveValue(/^http/);
+
+  await open(page, /Start provisioning/);
+  await expect(page.getByRole('region', { name: /Start provisioning/ })).toContainText(
+    'Try it with one person first: Provisioning → Provision on demand.',
+  );
+  await expect(page.getByRole('button').filter({ hasText: /^\d\. / })).toHaveText([
+    /Let people sign in/,
+    /Create the application/,
+    /Connect your identity provider/,
+    /Map the attributes/,
+    /Choose who to provision/,
+    /Start provisioning/,
+    /7\. Groups/,
+    /Map groups to access/,
+  ]);
+});
+
+test('another identity provider has its own prerequisites and steps, and stays chosen', async ({
+  page,
+  organisation,
+  signInAsOperator,
+}) => {
+  await signInAsOperator();
+  await page.goto(`/console/o/${organisation.id}/setup-guide`);
+  const provider = page.getByRole('combobox', { name: 'Identity provider' });
+  await provider.selectOption('Okta');
+  const before = page.getByRole('region', { name: 'Before you start' });
+  await expect(before).toContainText('Okta administrator');
+  await expect(before).not.toContainText('Entra');
+  await open(page, /Create the application/);
+  await expect(page.getByText('Add “SCIM 2.0 Test App (OAuth Bearer Token)”.')).toBeVisible();
+  await open(page, /Let people sign in/);
+  await expect(page.getByText(/Register a web application for OpenID Connect/)).toBeVisible();
+  await expectAccessible(page);
+  await page.reload();
+  await expect(provider.locator('option:checked')).toHaveText('Okta');
+});
+
 test('the guide warns of an externalId that can change, and names what to remove', async ({
   page,
   provost,

@@ -68,3 +68,17 @@ export async function asOperator(
   if (!response.ok()) throw new Error(`${method} ${at}: ${await response.text()}`);
   return response.json();
 }
+
+// Makes a group Admin (Human), as whoever the context is signed in as.
+export async function mapToAdmin(
+  context: BrowserContext,
+  provost: Provost,
+  organisation: Organisation,
+  group: string,
+): Promise<void> {
+  const at = `/api/v1/orgs/${organisation.id}/scim-groups/mappings`;
+  const change = { groupIds: [group], mapping: { role: 'admin', identityType: 'human' } };
+  const preview = await asOperator(context, provost, 'POST', `${at}/preview`, change);
+  const { etag } = preview as { etag: string };
+  await asOperator(context, provost, 'POST', at, { ...change, etag });
+}

@@ -57,9 +57,45 @@ export async function signedInPlaces(
     { name: 'group', path: `${root}/scim-groups/${group}` },
     { name: 'log-entry', path: `${root}/log/${entry}` },
     { name: 'not-found', path: `${root}/nowhere` },
-    { name: 'gone-member', path: `${root}/members/01000000-0000-7000-8000-000000000000` },
+    { name: 'gone-member', path: `${root}/members/${nobody}` },
   ];
 }
+
+const nobody = '01000000-0000-7000-8000-000000000000';
+
+// What stands behind the tabs of a page, and what there is not. One member signs in, one has keys.
+export function innerPlaces(
+  { id }: Organisation,
+  { human, service }: { human: string; service: string },
+): Place[] {
+  const root = `/console/o/${id}`;
+  const parts = ['sign-in', 'attributes', 'access', 'networks', 'it-contacts'];
+  return [
+    ...parts.map((part) => ({
+      name: `identity-access-${part}`,
+      path: `${root}/identity-access#${part}`,
+    })),
+    { name: 'member-history', path: `${root}/members/${human}?tab=history` },
+    { name: 'member-sessions', path: `${root}/members/${human}?tab=sessions` },
+    { name: 'member-keys', path: `${root}/members/${service}?tab=keys` },
+    { name: 'gone-group', path: `${root}/scim-groups/${nobody}` },
+    { name: 'gone-log-entry', path: `${root}/log/${nobody}` },
+    { name: 'unknown-organisation', path: '/console/o/nobody-knows/members' },
+  ];
+}
+
+// The pages for an IT contact.
+export const contactPlaces = ({ id }: Organisation): Place[] =>
+  ['setup-guide', 'identity-access', 'members', 'scim-groups', 'log', 'findings'].map((name) => ({
+    name: `contact-${name}`,
+    path: `/console/o/${id}/${name}`,
+  }));
+
+// For a User (Human): one page of theirs, and one that is not.
+export const userPlaces = ({ id }: Organisation): Place[] => [
+  { name: 'user-members', path: `/console/o/${id}/members` },
+  { name: 'no-access', path: `/console/o/${id}/audit` },
+];
 
 async function firstId(request: APIRequestContext, url: string): Promise<string> {
   const answer = (await (await request.get(url)).json()) as { items: { id: string }[] };

@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test as base, type BrowserContext, type Page } from '@playwright/test';
 import { randomUUID } from 'node:crypto';
 
-import { clicksOf, countClicks } from './clicks';
+import { Clicks, clicksOf } from './clicks';
 import { Provost, type Organisation } from './provost';
 
 export { expect, type Page };
@@ -17,7 +17,9 @@ interface Fixtures {
   signInAsOperator: () => Promise<void>;
   faults: string[];
   // A title that ends in ", 4 clicks" is held to it.
-  clicks: void;
+  clicks: Clicks;
+  // The page of a browser that nobody has signed in with. Its faults and clicks are the test's too.
+  stranger: () => Promise<Page>;
 }
 
 interface WorkerFixtures {
@@ -74,14 +76,27 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 
   clicks: [
     async ({ context }, use, { title }) => {
-      const promised = clicksOf(title);
-      if (promised === null) return use();
-      const compare = await countClicks(context, promised);
-      await use();
-      compare();
+      const clicks = new Clicks(clicksOf(title));
+      await clicks.count(context);
+      await use(clicks);
+      clicks.compare();
     },
     { auto: true },
   ],
+
+  stranger: async ({ browser, baseURL, clicks }, use) => {
+    const opened: BrowserContext[] = [];
+    const faults: string[][] = [];
+    await use(async () => {
+      const context = await browser.newContext({ baseURL });
+      opened.push(context);
+      faults.push(await watchForFaults(context));
+      await clicks.count(context);
+      return context.newPage();
+    });
+    for (const context of opened) await context.close();
+    expect(faults.flat()).toEqual([]);
+  },
 });
 
 // No page may break the Content-Security-Policy, throw, or complain: what any page of the context
@@ -163,10 +178,10 @@ export const widths = [1440, 1024, 390] as const;
 export async function expectAccessibleAtEveryWidth(
   page: Page,
   name: string,
-  within?: string,
+  { within, at = widths }: { within?: string; at?: readonly number[] } = {},
 ): Promise<void> {
   const found: string[] = [];
-  for (const width of widths) {
+  for (const width of at) {
     await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
     const needed = () => page.evaluate(() => document.documentElement.scrollWidth);
     // What floats above a page takes its new place a moment later.

@@ -1,6 +1,9 @@
 import { Anchor } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router-dom';
 
+import { memberQuery } from '~/api/members';
+import { Name } from '~/components/name';
 import { useOrg } from '~/shell/use-org';
 import { peopleText } from '~/text/people';
 
@@ -8,13 +11,18 @@ const words: Partial<Record<string, string>> = peopleText.actor;
 
 // Who did it, as the journal says it: "operator:<id>", "member:<id>", "token:<id>", "cli".
 export function Actor({ actor }: { actor: string }) {
-  const org = useOrg();
   const [kind = '', id] = actor.split(':', 2);
-  const name = words[kind] ?? actor;
-  if (kind !== 'member' || !id) return <span title={actor}>{name}</span>;
+  if (kind === 'member' && id) return <Member id={id} />;
+  return <span title={actor}>{words[kind] ?? actor}</span>;
+}
+
+// Whoever has been deleted since has no name here any more.
+function Member({ id }: { id: string }) {
+  const org = useOrg();
+  const { data } = useQuery(memberQuery(org, id));
   return (
     <Anchor component={Link} to={`/o/${org}/members/${id}`} inherit underline="always">
-      {name}
+      {data ? <Name>{data.userName}</Name> : words.member}
     </Anchor>
   );
 }
