@@ -74,7 +74,10 @@ std::string reason_of(const json::Object& member) {
     return "It was given by hand while SCIM was disabled; no mapped group gives one.";
   }
   if (source == "retained") {
-    return "It is retained: the identity provider removed it, and nobody else is Admin (Human).";
+    const bool by_hand = why.at("retained").as_object().at("groupId").is_null();
+    return fmt::format(
+        "It is retained: {}, and nobody else is Admin (Human).",
+        by_hand ? "it was given by hand, SCIM now decides" : "no group gives it any more");
   }
   return "No mapped group holds the member: this is the organisation's default.";
 }

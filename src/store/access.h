@@ -38,10 +38,10 @@ struct DirectAccess {
   std::string by;
 };
 
-// Somebody removed by SCIM from their last Admin (Human) group, but needed by the organisation.
+// Somebody who would have lost Admin (Human) through SCIM, but is needed by the organisation.
 struct RetainedAccess {
   ResourceId user;
-  ResourceId group;        // that gave the access; it may be gone
+  ResourceId group;        // that gave the access; it may be gone; nil: it was given by hand
   std::string group_name;  // as it was
   Timestamp at;
   std::string cause;

@@ -212,8 +212,12 @@ export const peopleText = {
         `This member is ${access} by default: none of their groups is mapped.`,
       direct: (access: string) =>
         `This member is ${access} because the access was given by hand and none of their groups is mapped.`,
-      retained: (access: string) =>
-        `This member keeps ${access} although the identity provider removed them from the last group that grants it: the organisation has no other active Admin (Human).`,
+    },
+    retained: {
+      group: (access: string) =>
+        `This member keeps ${access} although no group grants it any longer: the organisation has no other active Admin (Human).`,
+      hand: (access: string) =>
+        `This member was made ${access} by hand. The identity provider now decides who has access, but they keep it because the organisation has no other active Admin (Human).`,
     },
     inactive: 'This member is inactive. Inactive members have no access, whatever their groups.',
     nothing:
@@ -230,9 +234,10 @@ export const peopleText = {
     direct: 'Given by hand',
     default: 'Organisation default',
     defaultHow: 'For active people without any other access',
-    retained: 'Retained',
-    retainedFrom: (group: string) => `Was in ${group}`,
-    retainedEnds: 'Ends when there is another active Admin (Human), or when you dismiss it.',
+    kept: 'Retained',
+    keptFrom: (group: string) => `From the group ${group}`,
+    keptByHand: 'Given by hand',
+    keptEnds: 'Ends when there is another active Admin (Human), or when you dismiss it.',
     without: 'Access without this group',
     withoutPlaceholder: 'Choose a group',
     remains: 'would remain',
@@ -313,7 +318,11 @@ export const peopleText = {
   },
   dismissal: {
     title: 'Dismiss the retained access?',
-    lead: 'The identity provider removed this member from their last Admin (Human) group. If you dismiss the retained access, only their other groups and the default apply.',
+    lead: {
+      group:
+        'No group makes this member Admin (Human) any longer. If you dismiss the retained access, only their groups and the default apply.',
+      hand: 'This member was made Admin (Human) by hand, and the identity provider now decides who has access. If you dismiss the retained access, only their groups and the default apply.',
+    },
     done: 'Retained access has been dismissed',
     override: 'Override and dismiss',
   },

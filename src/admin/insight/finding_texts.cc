@@ -119,10 +119,14 @@ Finding no_admin(std::optional<Timestamp> since, bool nobody_to_tell) {
           .since = since};
 }
 
-Finding access_retained(const std::string& names) {
+Finding access_retained(const std::string& names, bool by_hand) {
   return {.type = "access_retained",
           .title = "Somebody keeps Admin (Human) only so that there is one",
-          .detail = fmt::format("Taken out of the last group that gave it: {}.", names),
+          .detail = by_hand
+                        ? fmt::format("It was given to {} by hand, and now that SCIM decides, no "
+                                      "group makes anybody Admin (Human).",
+                                      names)
+                        : fmt::format("No group gives it to {} any more.", names),
           .fix =
               "Put somebody active into a group that is marked as Admin (Human); the "
               "retained access ends with it."};

@@ -26,7 +26,8 @@ Finding quiet(Timestamp last, std::int64_t usual_minutes);
 Finding requests_refused(log::Cause cause, std::optional<Timestamp> success);
 // `since`: where there has been one. `nobody_to_tell`: no mail can be sent to anybody about it.
 Finding no_admin(std::optional<Timestamp> since, bool nobody_to_tell);
-Finding access_retained(const std::string& names);
+// `by_hand`: the access had been given by hand, before SCIM decided.
+Finding access_retained(const std::string& names, bool by_hand);
 Finding direct_access_left(const std::string& names);
 Finding outside_groups(std::size_t people);
 Finding groups_unmapped(std::size_t groups);

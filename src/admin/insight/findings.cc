@@ -103,7 +103,8 @@ void find_people(const StoreView& store, std::vector<Finding>& found) {
     found.push_back(no_admin(store.no_admin_since, store.nobody_to_tell));
   }
   if (store.retained.count > 0) {
-    found.push_back(with_people(access_retained(names_of(store.retained)), store.retained));
+    found.push_back(with_people(access_retained(names_of(store.retained), store.retained_by_hand),
+                                store.retained));
   }
   if (store.scim_enabled && store.direct.count > 0) {
     found.push_back(with_people(direct_access_left(names_of(store.direct)), store.direct));

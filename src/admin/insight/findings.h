@@ -64,6 +64,7 @@ struct StoreView {
   std::optional<Timestamp> no_admin_since;  // where there has been one
   bool nobody_to_tell = false;              // neither an Admin (Human) nor an IT contact by mail
   People retained;
+  bool retained_by_hand = false;  // none of them had it from a group
   People direct;
   std::vector<store::Token> tokens;
   // externalIds that several users have, and how many, among the newest users.

@@ -222,6 +222,16 @@ TEST(Findings, NobodyToAdministerIsTheMostSevere) {
               ElementsAre("no_admin", "access_retained", "direct_access_left", "outside_groups"));
 }
 
+TEST(Findings, WhoKeepsAdminHadItFromAGroupOrByHand) {
+  StoreView store = healthy();
+  store.retained = {.count = 1, .first = {{ResourceId{}, "ada@x.example", now}}};
+  EXPECT_EQ(findings({}, store, now)[0].detail, "No group gives it to ada@x.example any more.");
+  store.retained_by_hand = true;
+  EXPECT_EQ(findings({}, store, now)[0].detail,
+            "It was given to ada@x.example by hand, and now that SCIM decides, no group makes "
+            "anybody Admin (Human).");
+}
+
 TEST(Findings, NobodyIsAdminWhetherSomebodyWasOrNot) {
   StoreView store = healthy();
   store.has_human_admin = false;

@@ -98,7 +98,10 @@ StoreView look_for_findings(store::Reader& reader, const scim::schema::Registry&
   view.has_human_admin = access.has_human_admin();
   view.no_admin_since = access.no_admin_since();
   view.nobody_to_tell = !view.has_human_admin && !has_contact_to_tell(reader);
-  view.retained = people(reader, users, access.retained_accesses(accesses_max));
+  const auto retained = access.retained_accesses(accesses_max);
+  view.retained = people(reader, users, retained);
+  view.retained_by_hand = std::ranges::all_of(
+      retained, [](const store::RetainedAccess& one) { return one.group.is_nil(); });
   view.direct = people(reader, users, access.direct_accesses(ResourceId{}, accesses_max));
   view.tokens = reader.tokens();
   view.shared_external_ids = shared_external_ids(reader, users);

@@ -122,6 +122,13 @@ TEST_F(Events, SummariesAreSentencesForPeople) {
        R"({"before":{"role":"admin","identityType":"human","source":"group"},)"
        R"("after":{"role":"admin","identityType":"human","source":"retained"}})",
        "The access of Ops is still Admin (Human), now retained instead of from a group"},
+      {"access.retained", R"({"groupId":"g"})",
+       "Ops keeps Admin (Human), though no group gives it any more: there is no other active "
+       "Admin (Human)"},
+      {"access.retained", "{}",
+       "Ops keeps Admin (Human), though it was given by hand and SCIM now decides: there is no "
+       "other active Admin (Human)"},
+      {"access.retention_ended", R"({"why":"changed"})", "The retained access of Ops ended"},
       {"access.changed", "not JSON", "The access of Ops changed from none to none"},
   };
   for (const Case& c : cases) {

@@ -26,10 +26,9 @@ constexpr std::array phrases{
     Phrase{"access.direct_ended", "INFO", "The access that {subject} had been given by hand ended"},
     Phrase{"access.direct_granted", "INFO", "{actor} gave {subject} the access {direct}"},
     Phrase{"access.retained", "WARN",
-           "{subject} keeps Admin (Human) although SCIM removed it: there is no other active "
-           "Admin (Human)"},
-    Phrase{"access.retention_ended", "INFO",
-           "{subject} no longer keeps the access that SCIM removed"},
+           "{subject} keeps Admin (Human), though {retained}: there is no other active Admin "
+           "(Human)"},
+    Phrase{"access.retention_ended", "INFO", "The retained access of {subject} ended"},
     Phrase{"api_key.created", "INFO", "{actor} made the API key {name} for {subject}"},
     Phrase{"api_key.revoked", "INFO", "{actor} revoked an API key of {subject}"},
     Phrase{"branding.changed", "INFO", "{actor} changed the branding"},
@@ -187,6 +186,12 @@ std::string change_text(const EventWords& words) {
   return text;
 }
 
+// Without a group the access had been given by hand, and SCIM now decides (design §2.15).
+std::string_view retained_text(const json::Object& data) {
+  return data.contains("groupId") ? "no group gives it any more"
+                                  : "it was given by hand and SCIM now decides";
+}
+
 std::string word_of(std::string_view word, const EventWords& words) {
   if (word == "actor") {
     return std::string(words.actor);
@@ -199,6 +204,9 @@ std::string word_of(std::string_view word, const EventWords& words) {
   }
   if (word == "change") {
     return change_text(words);
+  }
+  if (word == "retained") {
+    return std::string(retained_text(words.data));
   }
   if (word == "refusal") {
     return refusal_text(words.data, words.values);

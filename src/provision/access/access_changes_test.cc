@@ -222,6 +222,10 @@ TEST_F(AccessTest, AnAdoptedLastAdminIsRetained) {  // design §2.15, §2.10
   ASSERT_TRUE(
       create(scim::schema::user_type, R"({"userName":"ada@x.example","active":true})").has_value());
   EXPECT_EQ(row(ada).access, (access::Access{Source::retained, Target::admin_human, {}}));
+  const auto retained = read_with<store::RetainedAccess>(
+      [&](store::Reader& reader) { return reader.access().retained_access(ada).value(); });
+  EXPECT_TRUE(retained.group.is_nil());
+  EXPECT_EQ(retained.group_name, "");
 }
 
 TEST_F(AccessTest, APreviewSaysWhoLosesAndGainsAndTheTagWhetherItStillHolds) {  // design §2.10

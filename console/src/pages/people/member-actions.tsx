@@ -12,6 +12,7 @@ import { peopleText } from '~/text/people';
 
 import { GuardedDialog } from './guarded-dialog';
 import { forgetPeople, useScimEnabled } from './use-people';
+import { originOf } from './why';
 
 const words = peopleText;
 
@@ -28,7 +29,10 @@ export function MemberActions({ member }: Props) {
         <Ending
           member={member}
           name={words.member.dismiss}
-          said={words.dismissal}
+          said={{
+            ...words.dismissal,
+            lead: words.dismissal.lead[originOf(member.explanation.retained)],
+          }}
           way="/api/v1/orgs/{org}/members/{id}/retained-access"
         />
       )}

@@ -9,6 +9,7 @@ import { plainName } from '~/components/visible';
 import { peopleText } from '~/text/people';
 
 import { Actor } from './actor';
+import { originOf, type Retained } from './why';
 
 const words = peopleText.why;
 
@@ -66,18 +67,18 @@ function Granting({ id, name }: { id: string; name: string | null }) {
   return <GroupLink id={id} name={name ?? id} />;
 }
 
+function keptFrom(retained: Retained): string {
+  if (originOf(retained) === 'hand') return `${words.keptByHand}. `;
+  return retained.displayName ? `${words.keptFrom(plainName(retained.displayName))}. ` : '';
+}
+
 function retainedOf({ access, explanation: { retained } }: MemberExplained): Source[] {
   if (!retained) return [];
   return [
     {
       key: 'retained',
-      name: words.retained,
-      detail: (
-        <>
-          {retained.displayName && `${words.retainedFrom(plainName(retained.displayName))}. `}
-          {words.retainedEnds}
-        </>
-      ),
+      name: words.kept,
+      detail: `${keptFrom(retained)}${words.keptEnds}`,
       target: { role: 'admin', identityType: 'human' },
       counts: access?.source === 'retained',
     },

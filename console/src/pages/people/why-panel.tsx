@@ -2,11 +2,11 @@ import { Alert, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 
 import type { MemberExplained } from '~/api/members';
-import { accessName } from '~/components/access-badge';
 import { Time } from '~/components/time';
 import { peopleText } from '~/text/people';
 
 import { LastChange } from './last-change';
+import { whyOf } from './why';
 import { WhatGives } from './what-gives';
 import { Without } from './without';
 
@@ -30,7 +30,7 @@ export function WhyPanel({ member }: Props) {
             {peopleText.member.since} <Time value={explanation.since} />
           </Text>
         </Group>
-        <Text>{sentenceOf(member)}</Text>
+        <Text>{whyOf(member)}</Text>
         {explanation.conflict && (
           <Alert color="orange" variant="light" icon={<IconAlertTriangle aria-hidden />}>
             {words.conflict}
@@ -42,10 +42,4 @@ export function WhyPanel({ member }: Props) {
       </Stack>
     </Card>
   );
-}
-
-function sentenceOf({ active, access }: MemberExplained): string {
-  if (!active) return words.inactive;
-  if (!access) return words.nothing;
-  return words.because[access.source](accessName(access));
 }
