@@ -11,6 +11,13 @@ const lost = {
   some: ['loses rights', 'lose rights'],
 } as const;
 
+const gained = {
+  access: ['gains access', 'gain access'],
+  admin: ['gains Admin', 'gain Admin'],
+  signIn: ['can now sign in', 'can now sign in'],
+  some: ['gains rights', 'gain rights'],
+} as const;
+
 export const peopleText = {
   people,
   groups,
@@ -416,8 +423,9 @@ export const peopleText = {
           return `${count.toLocaleString('en')} ${lost[part][count === 1 ? 0 : 1]}`;
         })
         .join(' · '),
-    gains: (count: number, what: 'access' | 'admin') =>
-      `${people(count)} ${count === 1 ? 'gains' : 'gain'} ${what === 'admin' ? 'Admin' : 'access'}`,
+    gains: (count: number, what: keyof typeof gained) =>
+      `${people(count)} ${gained[what][count === 1 ? 0 : 1]}`,
+    gained,
     search: 'Search these people',
     noneFound: 'No one here has that in their userName.',
     found: (count: number) => `${count.toLocaleString('en')} found`,
@@ -451,7 +459,7 @@ export const peopleText = {
     done: (gains: number, losses: number) =>
       gains + losses === 0
         ? 'No one’s access changed.'
-        : `${people(gains)} gained, ${people(losses)} lost.`,
+        : `${people(gains)} gained rights, ${people(losses)} lost rights.`,
     doneTitle: 'Mapping applied',
     audit: 'Show in Audit',
     undone: 'Change undone',
