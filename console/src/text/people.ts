@@ -3,6 +3,9 @@ const people = (count: number) =>
 const groups = (count: number) =>
   `${count.toLocaleString('en')} ${count === 1 ? 'group' : 'groups'}`;
 
+const listed = (names: string[]) =>
+  new Intl.ListFormat('en', { type: 'conjunction' }).format(names);
+
 // Of one person, and of several.
 const lost = {
   access: ['loses all access', 'lose all access'],
@@ -203,11 +206,19 @@ export const peopleText = {
   },
 
   gone: {
-    title: 'This member was deleted',
+    member: {
+      title: 'This member was deleted',
+      unknownTitle: 'No such member',
+      unknown: 'The member was deleted, or the address is mistyped.',
+      toAll: 'See all members',
+    },
+    group: {
+      title: 'This group was deleted',
+      unknownTitle: 'No such group',
+      unknown: 'The group was deleted, or the address is mistyped.',
+      toAll: 'See all groups',
+    },
     detail: (when: string, who: string) => `was deleted on ${when} by ${who}.`,
-    unknownTitle: 'No such member',
-    unknown: 'The member was deleted, or the address is mistyped.',
-    toMembers: 'See all members',
     toAudit: 'Show the history in Audit',
   },
 
@@ -382,6 +393,12 @@ export const peopleText = {
     back: 'SCIM Groups',
     mapped: 'mapped by',
     unmapped: 'Not mapped: being in this group changes nobody’s access.',
+    // While there are more groups around it than the page knows.
+    unmappedAtLeast: 'Not mapped itself.',
+    unmappedWithin: (names: string[]) =>
+      `Not mapped itself, but its members count as members of ${listed(names)}, which ${names.length === 1 ? 'is' : 'are'} mapped.`,
+    unmappedWithinMany: (count: number, hasMore: boolean) =>
+      `Not mapped itself, but its members count as members of ${hasMore ? 'at least ' : ''}${count} mapped groups.`,
     tabList: 'More about this group',
     tabs: { people: 'Members', around: 'Nested groups', history: 'History' },
     history: 'History of this group',
@@ -401,9 +418,6 @@ export const peopleText = {
     more: (shown: number) => `These are the nearest ${shown.toLocaleString('en')}; there are more.`,
     aloneTitle: 'No nested groups',
     alone: 'This group contains no other group, and no other group contains it.',
-    goneTitle: 'No such group',
-    gone: 'The group was deleted, or the address is mistyped.',
-    toGroups: 'See all groups',
   },
 
   review: {
