@@ -103,7 +103,8 @@ void add_tokens(CLI::App& app, Context& context) {
   };
   CLI::App* rotated = add("rotate", "Make a new token; it alone is printed on stdout", rotate);
   rotated
-      ->add_option("--overlap", arguments->overlap, "How long older tokens go on: 0, 1h, 24h, 7d")
+      ->add_option("--overlap", arguments->overlap,
+                   "How long older tokens keep working: 0, 1h, 24h, 7d")
       ->capture_default_str();
   rotated->add_option("--expires", arguments->expires,
                       "Life of the new token (default: unlimited)");

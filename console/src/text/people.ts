@@ -384,7 +384,7 @@ export const peopleText = {
     tooMany: 'You can map up to 1,000 groups at once.',
     emptyTitle: 'No groups yet',
     empty:
-      'Groups appear here once they are assigned to this application in the identity provider. Without groups, everyone has the default access.',
+      'Groups appear here once they are assigned to this application in the identity provider. Until one is mapped, groups give no one more than the default access.',
     noMatchTitle: 'No matching groups',
     noMatch: 'Try a shorter search or remove the filter.',
   },
