@@ -83,7 +83,7 @@ constexpr std::array<Row, cause_count> rows{{
       "Remove that attribute from the mapping{ in Entra under Provisioning → Mappings| "
       "in Okta under Provisioning → To App → Attribute Mappings}."}},
     {Cause::body_unreadable,
-     {"body.unreadable", "The body of the request is not the JSON that SCIM wants.",
+     {"body.unreadable", "The body of the request is not a valid SCIM message.",
       "If your identity provider sent it by itself, give us the request id. Otherwise "
       "correct the script that sends it."}},
     {Cause::path_refused,
@@ -112,7 +112,7 @@ constexpr std::array<Row, cause_count> rows{{
      {"page.refused", "The page that was asked for does not exist, or its cursor is too old.",
       "Nothing needs to be done: the client starts its import or search afresh."}},
     {Cause::media_type_refused,
-     {"media_type.refused", "The Content-Type of the request is not one that SCIM uses.",
+     {"media_type.refused", "The request's Content-Type or Accept is not a SCIM media type.",
       "Have the client send application/scim+json."}},
     {Cause::body_too_large,
      {"body.too_large", "The request is larger than the server takes.",
@@ -155,11 +155,11 @@ constexpr std::array<Row, cause_count> rows{{
      {"members.skipped",
       "The group names members that are not users or groups here; the others were added.",
       "Bring these people into scope{ (Entra: Users and groups, or Provisioning → "
-      "Scoping filters)| (Okta: Assignments)}, then have the group sent again{ (Restart "
-      "provisioning)| (Push Groups)}."}},
+      "Scoping filters)| (Okta: Assignments)}, then have the group sent again{ (Entra: "
+      "Restart provisioning)| (Okta: push it again)}."}},
     {Cause::patch_without_effect,
      {"patch.no_effect",
-      "No effect: the change was already there, or what it changes was not found.",
+      "The request changed nothing: it asked for what was already so, or named what is not there.",
       "Nothing needs to be done if the person or group looks right here. Otherwise "
       "have it sent again{ (Entra: Restart provisioning)| (Okta: push the group "
       "again)}."}},
@@ -169,10 +169,11 @@ constexpr std::array<Row, cause_count> rows{{
       "Provisioning → Mappings)|}."}},
     {Cause::external_id_not_object_id,
      {"external_id.not_object_id",
-      "The externalId is not an object id: Entra's default mapping takes mailNickname, which "
-      "changes with a person's name and may be given to another.",
-      "Map objectId to externalId{ in Entra under Provisioning → Mappings → Provision "
-      "Microsoft Entra ID Users, then press Restart provisioning|}."}},
+      "The externalId looks like a name or an address, which can change and pass to another "
+      "person.",
+      "Map an ID that never changes to externalId{: in Entra objectId, under Provisioning → "
+      "Mappings → Provision Microsoft Entra ID Users, in place of mailNickname; then press "
+      "Restart provisioning|}."}},
     {Cause::external_id_shared,
      {"external_id.shared", "Several users have the same externalId, so it identifies no one.",
       "Map a value to externalId that only one person has{, objectId in Entra|}."}},

@@ -23,9 +23,9 @@ test('what is wrong is there with what to do, the heaviest first', async ({
     user('ada@acme.test', { externalId: 'alovelace', displayName: 'Ada' }),
   );
   await page.goto(`/console/o/${organisation.id}/findings`);
-  const warning = page.getByRole('article', { name: 'externalId isn’t an object ID' });
+  const warning = page.getByRole('article', { name: 'externalId looks like a name, not an ID' });
   await expect(warning).toContainText('alovelace');
-  await expect(warning).toContainText('Map objectId to externalId');
+  await expect(warning).toContainText('Map an ID that never changes to externalId');
   await expect(warning.getByRole('link', { name: 'Setup guide' })).toBeVisible();
   await expect(page.getByRole('article', { name: 'Ignored: displayName' })).toContainText(
     'displayName',

@@ -82,6 +82,38 @@ test('a group’s members with those of its groups, the groups around it, and it
   await expect(members).toHaveCount(3);
 });
 
+test('a group in a mapped one says that its members count there', async ({
+  page,
+  provost,
+  organisation,
+}) => {
+  const directory = new Directory(provost, organisation);
+  const ann = await directory.addPerson({ userName: 'ann@example.com' });
+  const inner = await directory.addGroup('Inner', [ann]);
+  const outer = await directory.addGroup('Outer', [inner]);
+  await page.goto(`/console/o/${organisation.id}/scim-groups/${inner}`);
+  await expect(page.getByText('being in this group changes nobody’s access')).toBeVisible();
+  await directory.map(outer, ['admin', 'human']);
+  await page.reload();
+  await expect(page.getByText('count as members of Outer, which is mapped')).toBeVisible();
+  await expect(page.getByText('changes nobody’s access')).toHaveCount(0);
+});
+
+test('a group that was deleted says by whom and leads to its history', async ({
+  page,
+  provost,
+  organisation,
+}) => {
+  const group = await new Directory(provost, organisation).addGroup('Sales', []);
+  await provost.scim(organisation, 'DELETE', `/Groups/${group}`);
+  await page.goto(`/console/o/${organisation.id}/scim-groups/${group}`);
+  await expect(page.getByRole('heading', { name: 'This group was deleted' })).toBeVisible();
+  await expect(page.getByText(/Sales was deleted on .* by SCIM\./)).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Show the history in Audit' }).click();
+  await expect(page.getByRole('table')).toContainText('Sales');
+});
+
 test('a group that is not there has a page that says so', async ({ page, organisation }) => {
   const missing = '0190a1f0-0000-7000-8000-000000000001';
   await page.goto(`/console/o/${organisation.id}/scim-groups/${missing}`);

@@ -112,9 +112,9 @@ test('who gains stands below who loses, and pages of people follow', async ({
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByRole('heading', { level: 3 })).toHaveText([
     '10 people lose Admin',
-    '120 people gain access',
+    '120 people can now sign in',
   ]);
-  const gains = dialog.getByRole('table', { name: '120 people gain' });
+  const gains = dialog.getByRole('table', { name: '120 people can now sign in' });
   await expect(gains.getByRole('row')).toHaveCount(51);
   await dialog.getByRole('button', { name: 'Show more people' }).click();
   await expect(gains.getByRole('row')).toHaveCount(101);
@@ -123,7 +123,7 @@ test('who gains stands below who loses, and pages of people follow', async ({
   await expect(dialog.getByRole('button', { name: 'Show more people' })).toHaveCount(0);
   await dialog.getByRole('button', { name: 'Apply to 130 people' }).click();
   await expect(dialog).toBeHidden();
-  await expect(page.getByText('120 people gained, 10 people lost.')).toBeVisible();
+  await expect(page.getByText('120 people gained rights, 10 people lost rights.')).toBeVisible();
 });
 
 test('among many people one is searched for, and whoever is inactive is accounted for', async ({

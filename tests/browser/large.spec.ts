@@ -156,6 +156,6 @@ test('a thousand of 2,000 groups are selected and reviewed at once', async ({ pa
   expect(await elements(page)).toBeLessThan(5_000);
   await dialog.getByRole('button', { name: 'Apply to 49,000 people' }).click();
   await expect(dialog).toBeHidden({ timeout: 30_000 });
-  await expect(page.getByText('0 people gained, 49,000 people lost.')).toBeVisible();
+  await expect(page.getByText('0 people gained rights, 49,000 people lost rights.')).toBeVisible();
   await expect(bar).toContainText('Select groups to mark them');
 });

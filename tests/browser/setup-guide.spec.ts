@@ -143,7 +143,7 @@ test('the guide warns of an externalId that can change, and names what to remove
   await signInAsOperator();
   await page.goto(`/console/o/${organisation.id}/setup-guide`);
   await open(page, /Map the attributes/);
-  await expect(page.getByText(/externalIds do not look like an object ID/)).toBeVisible();
+  await expect(page.getByText(/externalIds look like names, not IDs/)).toBeVisible();
   await expect(page.getByText('Sent, but not kept.')).toBeVisible();
   await expect(page.getByText('displayName', { exact: true })).toBeVisible();
   await expectAccessible(page);
@@ -230,4 +230,21 @@ test('somebody added by hand confirms no step', async ({
     await expect(
       page.getByRole('button', { name: step }).getByRole('img', { name: 'Not done yet' }),
     ).toBeVisible();
+});
+
+test('the choice of a provider is kept, that of Entra too', async ({
+  page,
+  organisation,
+  signInAsOperator,
+}) => {
+  await signInAsOperator();
+  await page.goto(`/console/o/${organisation.id}/setup-guide`);
+  const provider = page.getByLabel('Identity provider');
+  await expect(provider).toHaveValue('');
+  await expect(page.getByText('this guide shows the steps for Microsoft Entra ID')).toBeVisible();
+  await expectAccessible(page);
+  await provider.selectOption('Microsoft Entra ID');
+  await expect(page.getByText('this guide shows the steps for')).toBeHidden();
+  await page.reload();
+  await expect(provider).toHaveValue('entra');
 });

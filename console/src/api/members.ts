@@ -135,13 +135,14 @@ export const adminsQuery = (org: string) =>
   });
 
 // The newest event that says that a member was deleted.
-export const deletionQuery = (org: string, id: string) =>
+// The entry that says who deleted a user or a group, and when.
+export const deletionQuery = (org: string, type: 'user.deleted' | 'group.deleted', id: string) =>
   queryOptions({
     queryKey: organisationKey(org, 'deletion', id),
     queryFn: () =>
       body(
         api.GET('/api/v1/orgs/{org}/audit-events', {
-          params: { path: { org }, query: { target: id, type: 'user.deleted', limit: 1 } },
+          params: { path: { org }, query: { target: id, type, limit: 1 } },
         }),
       ),
   });

@@ -4,8 +4,10 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { isStatus, Problem } from '~/api/problem';
 import { text } from '~/text';
 
+import { begun } from './begun';
+
 export function detailOf(error: unknown): string {
-  if (error instanceof Problem) return error.message;
+  if (error instanceof Problem) return begun(error.message);
   return error instanceof TypeError ? text.shell.fault.offline : String(error);
 }
 

@@ -40,6 +40,7 @@ export const activityText = {
     anyMethod: 'Any method',
     statuses: {
       '2xx': '2xx · succeeded',
+      failed: '4xx and 5xx · failed',
       '4xx': '4xx · refused',
       '5xx': '5xx · server error',
       '400': '400 · invalid value',

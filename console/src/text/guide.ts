@@ -6,8 +6,10 @@ const people = (count: number) =>
   count === 1 ? '1 person' : `${count.toLocaleString('en')} people`;
 
 export const guideText = {
-  lead: 'Everything your identity provider needs, with this organisation’s values filled in. A step is confirmed when a request from your identity provider shows that it works.',
+  lead: 'Everything your identity provider needs, with this organisation’s values filled in. Most steps are confirmed by a request from your identity provider; sign-in and access, and groups if you choose users only, by what is set up here.',
   provider: 'Identity provider',
+  chooseProvider: 'Choose your identity provider',
+  notChosen: 'Until you choose, this guide shows the steps for Microsoft Entra ID.',
   providers: {
     entra: 'Microsoft Entra ID',
     okta: 'Okta',
@@ -84,7 +86,7 @@ export const guideText = {
       ],
       okta: [
         'In the Okta admin console open Applications → Applications and choose Browse App Catalog.',
-        'Add “SCIM 2.0 Test App (OAuth Bearer Token)”.',
+        'Add an application that provisions by SCIM 2.0 with a bearer token.',
         'Open its Provisioning tab and choose Configure API Integration.',
       ],
       onelogin: [
@@ -95,7 +97,7 @@ export const guideText = {
         'In JumpCloud add or open the application, and open its identity management by SCIM 2.0.',
       ],
       ping: [
-        'In Ping create a provisioning connection with the SCIM 2.0 connector. The bundled SCIM 1.1 one does not work here.',
+        'In Ping create a provisioning connection that speaks SCIM 2.0: in PingFederate, the SCIM Provisioner connector. The outbound provisioning bundled with PingFederate speaks SCIM 1.1, which does not work here.',
       ],
       other: ['In your identity provider create an application that provisions by SCIM 2.0.'],
     } satisfies Record<Provider, string[]>,
@@ -108,9 +110,11 @@ export const guideText = {
       entra:
         'Open Provisioning, set Provisioning Mode to Automatic, paste both values, and choose Test Connection.',
       okta: 'Enable the integration, paste both values, and choose Test API Credentials.',
-      onelogin: 'Paste the Tenant URL as SCIM Base URL and the Secret Token as SCIM Bearer Token.',
-      jumpcloud: 'Paste both values, test the connection, and activate.',
-      ping: 'Paste the Tenant URL as SCIM URL, choose the bearer token as authentication, and test the connection.',
+      onelogin:
+        'Paste the Tenant URL into the field for the base URL and the Secret Token into the field for the bearer token.',
+      jumpcloud:
+        'Paste the Tenant URL into the field for the base URL and the Secret Token into the field for the token, then activate.',
+      ping: 'Paste the Tenant URL into the field for the URL, choose authentication by bearer token, and paste the Secret Token.',
       other: 'Enter the Tenant URL as the SCIM base URL and the Secret Token as the bearer token.',
     } satisfies Record<Provider, string>,
     scimOff: 'SCIM is disabled: your identity provider would get 403.',
@@ -128,7 +132,7 @@ export const guideText = {
         'Open Mappings → Provision Microsoft Entra ID Users. Keep create, update and delete enabled, keep exactly these target attributes, and remove all others.',
       okta: 'Open Provisioning → To App, enable Create, Update and Deactivate, and keep exactly these attributes.',
       onelogin:
-        'In the SCIM JSON template keep exactly these attributes, with active in quotation marks or without.',
+        'In the JSON template of the requests keep exactly these attributes, with active in quotation marks or without.',
       jumpcloud: 'Keep exactly these attributes.',
       ping: 'Keep exactly these attributes.',
       other: 'Send exactly these attributes.',
@@ -167,10 +171,14 @@ export const guideText = {
     nothingToRemove: 'Nothing unneeded has arrived lately.',
     externalId: (count: number) =>
       count === 1
-        ? 'One externalId does not look like an object ID'
-        : `${count} externalIds do not look like an object ID`,
+        ? 'One externalId looks like a name, not an ID'
+        : `${count} externalIds look like names, not IDs`,
     externalIdLead: (userName: string, externalId: string) =>
-      `${userName} has the externalId “${externalId}”. Map objectId to externalId in Entra, then restart provisioning, or people are lost when their name changes.`,
+      `${userName} has the externalId “${externalId}”. Once it changes, this person is no longer recognised.`,
+    externalIdFix: {
+      entra: 'Map objectId to externalId in Entra, then restart provisioning.',
+      other: 'Send an ID that never changes as externalId, then provision these people again.',
+    },
   },
   scope: {
     title: 'Choose who to provision',
@@ -193,7 +201,7 @@ export const guideText = {
       entra:
         'Try it with one person first: Provisioning → Provision on demand. Then choose Start provisioning. Entra sends changes about every 40 minutes.',
       okta: 'Okta sends changes as they happen. Assign one person first and see them arrive.',
-      onelogin: 'Enable provisioning, and approve the first person under Users → Provisioning.',
+      onelogin: 'Enable provisioning. Start with one person, and approve them if OneLogin asks.',
       jumpcloud: 'Activation starts it. JumpCloud sends changes as they happen.',
       ping: 'Enable the connection. Start with one person.',
       other: 'Switch provisioning on. Start with one person.',
@@ -207,14 +215,14 @@ export const guideText = {
     lead: {
       entra:
         'Keep Mappings → Provision Microsoft Entra ID Groups enabled to decide access by group, or disable it.',
-      okta: 'Push groups under Push Groups to decide access by group.',
+      okta: 'Push groups to decide access by group.',
       onelogin: 'Map roles to groups by rules to decide access by group.',
       jumpcloud: 'Enable group management to decide access by group.',
       ping: 'Provision groups to decide access by group.',
       other: 'Send groups to decide access by group.',
     } satisfies Record<Provider, string>,
     usersOnly: 'Users only, no groups',
-    usersOnlyLead: 'Everybody gets the default access.',
+    usersOnlyLead: 'Without groups, SCIM gives people the default access.',
     done: (count: number) =>
       count === 1 ? '1 group has arrived.' : `${count} groups have arrived.`,
     doneUsersOnly: 'You chose users only.',
@@ -226,6 +234,6 @@ export const guideText = {
     open: 'Open SCIM Groups',
     done: (count: number) => (count === 1 ? '1 group is mapped.' : `${count} groups are mapped.`),
     notNeeded: 'Not needed with users only.',
-    waiting: 'No group is mapped yet: everybody has the default access.',
+    waiting: 'No group is mapped yet, so no group gives more than the default access.',
   },
 };

@@ -2,7 +2,7 @@ import type { NoticeKind } from '~/api/notices';
 
 // What is mailed to Admins and IT contacts.
 export const noticesText = {
-  lead: 'Emails about problems that need someone to act. Each problem is emailed once.',
+  lead: 'Emails about problems that need someone to act. Each kind below says when it is emailed.',
   notConfigured: 'Mail is not set up on this server, so no notices are sent.',
   askVendor: 'Ask your vendor to set it up. Findings show the same problems here.',
   howTo: 'Start the server with --smtp-url and --mail-from to send mail.',

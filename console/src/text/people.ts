@@ -3,12 +3,22 @@ const people = (count: number) =>
 const groups = (count: number) =>
   `${count.toLocaleString('en')} ${count === 1 ? 'group' : 'groups'}`;
 
+const listed = (names: string[]) =>
+  new Intl.ListFormat('en', { type: 'conjunction' }).format(names);
+
 // Of one person, and of several.
 const lost = {
   access: ['loses all access', 'lose all access'],
   admin: ['loses Admin', 'lose Admin'],
   signIn: ['can no longer sign in', 'can no longer sign in'],
   some: ['loses rights', 'lose rights'],
+} as const;
+
+const gained = {
+  access: ['gains access', 'gain access'],
+  admin: ['gains Admin', 'gain Admin'],
+  signIn: ['can now sign in', 'can now sign in'],
+  some: ['gains rights', 'gain rights'],
 } as const;
 
 export const peopleText = {
@@ -196,11 +206,19 @@ export const peopleText = {
   },
 
   gone: {
-    title: 'This member was deleted',
+    member: {
+      title: 'This member was deleted',
+      unknownTitle: 'No such member',
+      unknown: 'The member was deleted, or the address is mistyped.',
+      toAll: 'See all members',
+    },
+    group: {
+      title: 'This group was deleted',
+      unknownTitle: 'No such group',
+      unknown: 'The group was deleted, or the address is mistyped.',
+      toAll: 'See all groups',
+    },
     detail: (when: string, who: string) => `was deleted on ${when} by ${who}.`,
-    unknownTitle: 'No such member',
-    unknown: 'The member was deleted, or the address is mistyped.',
-    toMembers: 'See all members',
     toAudit: 'Show the history in Audit',
   },
 
@@ -366,7 +384,7 @@ export const peopleText = {
     tooMany: 'You can map up to 1,000 groups at once.',
     emptyTitle: 'No groups yet',
     empty:
-      'Groups appear here once they are assigned to this application in the identity provider. Without groups, everyone has the default access.',
+      'Groups appear here once they are assigned to this application in the identity provider. Until one is mapped, groups give no one more than the default access.',
     noMatchTitle: 'No matching groups',
     noMatch: 'Try a shorter search or remove the filter.',
   },
@@ -375,6 +393,12 @@ export const peopleText = {
     back: 'SCIM Groups',
     mapped: 'mapped by',
     unmapped: 'Not mapped: being in this group changes nobody’s access.',
+    // While there are more groups around it than the page knows.
+    unmappedAtLeast: 'Not mapped itself.',
+    unmappedWithin: (names: string[]) =>
+      `Not mapped itself, but its members count as members of ${listed(names)}, which ${names.length === 1 ? 'is' : 'are'} mapped.`,
+    unmappedWithinMany: (count: number, hasMore: boolean) =>
+      `Not mapped itself, but its members count as members of ${hasMore ? 'at least ' : ''}${count} mapped groups.`,
     tabList: 'More about this group',
     tabs: { people: 'Members', around: 'Nested groups', history: 'History' },
     history: 'History of this group',
@@ -394,9 +418,6 @@ export const peopleText = {
     more: (shown: number) => `These are the nearest ${shown.toLocaleString('en')}; there are more.`,
     aloneTitle: 'No nested groups',
     alone: 'This group contains no other group, and no other group contains it.',
-    goneTitle: 'No such group',
-    gone: 'The group was deleted, or the address is mistyped.',
-    toGroups: 'See all groups',
   },
 
   review: {
@@ -416,8 +437,9 @@ export const peopleText = {
           return `${count.toLocaleString('en')} ${lost[part][count === 1 ? 0 : 1]}`;
         })
         .join(' · '),
-    gains: (count: number, what: 'access' | 'admin') =>
-      `${people(count)} ${count === 1 ? 'gains' : 'gain'} ${what === 'admin' ? 'Admin' : 'access'}`,
+    gains: (count: number, what: keyof typeof gained) =>
+      `${people(count)} ${gained[what][count === 1 ? 0 : 1]}`,
+    gained,
     search: 'Search these people',
     noneFound: 'No one here has that in their userName.',
     found: (count: number) => `${count.toLocaleString('en')} found`,
@@ -451,7 +473,7 @@ export const peopleText = {
     done: (gains: number, losses: number) =>
       gains + losses === 0
         ? 'No one’s access changed.'
-        : `${people(gains)} gained, ${people(losses)} lost.`,
+        : `${people(gains)} gained rights, ${people(losses)} lost rights.`,
     doneTitle: 'Mapping applied',
     audit: 'Show in Audit',
     undone: 'Change undone',

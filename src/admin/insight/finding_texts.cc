@@ -159,10 +159,10 @@ Finding outside_groups(std::size_t people) {
 Finding groups_unmapped(std::size_t groups) {
   return {.type = "groups_unmapped",
           .title = "Groups have arrived, and none is mapped",
-          .detail = groups == 1 ? "One group has arrived. Until it is mapped, everybody has the "
-                                  "default access."
-                                : fmt::format("{} groups have arrived. Until one is mapped, "
-                                              "everybody has the default access.",
+          .detail = groups == 1 ? "One group has arrived. Until it is mapped, it gives nobody "
+                                  "more than the default access."
+                                : fmt::format("{} groups have arrived. Until one is mapped, they "
+                                              "give nobody more than the default access.",
                                               groups),
           .fix =
               "Map groups under Collaborators → SCIM Groups, or choose Users only in the setup "
@@ -271,7 +271,7 @@ Finding members_skipped(const std::string& group, const std::string& ids) {
 
 Finding external_id_not_object_id(const std::string& example) {
   return {.type = "external_id_not_object_id",
-          .title = "externalId isn’t an object ID",
+          .title = "externalId looks like a name, not an ID",
           .detail = fmt::format("People arrive with an externalId such as {}.", example),
           .fix = log::text_of(log::Cause::external_id_not_object_id).fix};
 }

@@ -97,6 +97,9 @@ json::Array describe(const std::vector<Entry>& entries, const LogContext& contex
 }
 
 Result<log::StatusRange> read_status_range(std::string_view text) {
+  if (text == "failed") {
+    return log::StatusRange{400, 599};
+  }
   const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   if (text.size() == 3 && text[0] >= '1' && text[0] <= '5') {
     const int hundreds = (text[0] - '0') * 100;
@@ -110,7 +113,8 @@ Result<log::StatusRange> read_status_range(std::string_view text) {
   }
   return Error(
       Code::invalid_value,
-      fmt::format("status is a code such as 409 or a class such as 4xx, not \"{}\"", text));
+      fmt::format("status is a code such as 409, a class such as 4xx, or failed, not \"{}\"",
+                  text));
 }
 
 Result<Timestamp> read_moment(std::string_view name, std::string_view text) {

@@ -15,7 +15,9 @@ TEST(LogEntries, ReadAStatusOrAClassOfThem) {
   EXPECT_EQ(read("404").to, 404);
   EXPECT_EQ(read("4xx").from, 400);
   EXPECT_EQ(read("4xx").to, 499);
-  for (const char* wrong : {"", "4", "4x", "44x", "4x4", "xxx", "604", "4xxx", "-40"}) {
+  EXPECT_EQ(read("failed").from, 400);
+  EXPECT_EQ(read("failed").to, 599);
+  for (const char* wrong : {"", "Failed", "4", "4x", "44x", "4x4", "xxx", "604", "4xxx", "-40"}) {
     EXPECT_EQ(read_status_range(wrong).error().code, Code::invalid_value) << wrong;
   }
 }

@@ -104,6 +104,10 @@ Result<MappingPreview> preview_default(store::Reader& reader, std::optional<Targ
   preview.lost = {.access = if_so(change.loses_access),
                   .admin = if_so(change.loses_admin),
                   .sign_in = if_so(change.loses_sign_in)};
+  const bool is_gain = change.is_gain();
+  preview.gained = {.access = if_so(is_gain && change.gains_access),
+                    .admin = if_so(is_gain && change.gains_admin),
+                    .sign_in = if_so(is_gain && change.gains_sign_in)};
   (change.is_loss() ? preview.losses : preview.gains) = std::move(shown);
   preview.loss_count = if_so(change.is_loss());
   preview.gain_count = if_so(change.is_gain());

@@ -23,6 +23,14 @@ class DefaultAccess : public provision::ProvisionTest {
     return read_with<Result<MappingPreview>>(
         [&](store::Reader& reader) { return preview_default(reader, target, page, search); });
   }
+  void set_default(std::optional<Target> target) {
+    write<int>([&](store::Writer& writer) -> Result<int> {
+      store::OrgSettings settings = writer.settings();
+      settings.default_access = target;
+      writer.save_settings(settings);
+      return 0;
+    });
+  }
   std::string etag(std::optional<Target> target) {
     return std::string(preview(target).value().shown.at("etag").as_string());
   }
@@ -48,6 +56,18 @@ TEST_F(DefaultAccess, ToServiceAccountTakesSignInAlone) {
   const json::Object shown = preview(Target::user_service).value().shown;
   EXPECT_EQ(shown.at("losesAccessCount"), 0);
   EXPECT_EQ(shown.at("losesSignInCount"), 3);
+}
+
+TEST_F(DefaultAccess, FromNoneGivesAccessAndFromServiceAccountSignInAlone) {
+  set_default(std::nullopt);
+  const json::Object access = preview(Target::user_service).value().shown;
+  EXPECT_EQ(access.at("gainsAccessCount"), 3);
+  EXPECT_EQ(access.at("gainsSignInCount"), 0);
+  set_default(Target::user_service);
+  const json::Object sign_in = preview(Target::user_human).value().shown;
+  EXPECT_EQ(sign_in.at("gainCount"), 3);
+  EXPECT_EQ(sign_in.at("gainsAccessCount"), 0);
+  EXPECT_EQ(sign_in.at("gainsSignInCount"), 3);
 }
 
 TEST_F(DefaultAccess, ToWhatItIsConcernsNobody) {

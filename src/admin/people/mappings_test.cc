@@ -83,11 +83,22 @@ TEST_F(Mappings, APreviewSaysWhoGainsAndWhoLoses) {
   const MappingPreview more = preview({{other}, Target::admin_human}).value();
   EXPECT_THAT(names(more.shown.at("gains")), ElementsAre("cid@x"));
   EXPECT_EQ(more.shown.at("newAdminCount"), 1);
+  EXPECT_EQ(more.shown.at("gainsAdminCount"), 1);
+  EXPECT_EQ(more.shown.at("gainsAccessCount"), 0) << "they have the default access";
+  EXPECT_EQ(more.shown.at("gainsSignInCount"), 0);
   EXPECT_EQ(more.shown.at("activePeopleCount"), 3);
   EXPECT_EQ(more.shown.at("lastAdmin"), false);
   const MappingPreview out = preview({{other}, Target::admin_service}).value();
   EXPECT_THAT(names(out.shown.at("losses")), ElementsAre("cid@x")) << "who can sign in no longer";
   EXPECT_EQ(out.shown.at("losesSignInCount"), 1);
+  EXPECT_EQ(out.shown.at("newAdminCount"), 1);
+  EXPECT_EQ(out.shown.at("gainsAdminCount"), 0) << "who loses something is no gain";
+
+  ASSERT_TRUE(apply(order({other}, Target::user_service)).has_value());
+  const MappingPreview human = preview({{other}, Target::user_human}).value();
+  EXPECT_EQ(human.shown.at("gainCount"), 1);
+  EXPECT_EQ(human.shown.at("gainsSignInCount"), 1);
+  EXPECT_EQ(human.shown.at("gainsAccessCount"), 0);
 }
 
 TEST_F(Mappings, PagesOfAPreviewAreOfOneOutcome) {

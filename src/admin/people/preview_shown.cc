@@ -19,19 +19,14 @@ json::Object describe_person(PersonShown person) {
 }
 
 json::Object describe_preview(PreviewShown preview) {
-  return {{"gains", std::move(preview.gains)},
-          {"losses", std::move(preview.losses)},
-          {"gainCount", preview.gain_count},
-          {"lossCount", preview.loss_count},
-          {"sameCount", preview.same_count},
-          {"inactiveCount", preview.inactive},
-          {"losesAccessCount", preview.lost.access},
-          {"losesAdminCount", preview.lost.admin},
-          {"losesSignInCount", preview.lost.sign_in},
-          {"newAdminCount", preview.new_admins},
-          {"activePeopleCount", preview.active_people},
-          {"lastAdmin", preview.last_admin},
-          {"etag", std::move(preview.etag)}};
+  return {{"gains", std::move(preview.gains)},        {"losses", std::move(preview.losses)},
+          {"gainCount", preview.gain_count},          {"lossCount", preview.loss_count},
+          {"sameCount", preview.same_count},          {"inactiveCount", preview.inactive},
+          {"losesAccessCount", preview.lost.access},  {"losesAdminCount", preview.lost.admin},
+          {"losesSignInCount", preview.lost.sign_in}, {"gainsAccessCount", preview.gained.access},
+          {"gainsAdminCount", preview.gained.admin},  {"gainsSignInCount", preview.gained.sign_in},
+          {"newAdminCount", preview.new_admins},      {"activePeopleCount", preview.active_people},
+          {"lastAdmin", preview.last_admin},          {"etag", std::move(preview.etag)}};
 }
 
 NameMatch::NameMatch(std::string_view search) : key_(fold(search)) {}

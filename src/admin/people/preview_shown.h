@@ -30,6 +30,7 @@ struct PreviewShown {
   std::size_t same_count = 0;
   std::size_t inactive = 0;
   provision::LossCounts lost;
+  provision::GainCounts gained;
   std::size_t new_admins = 0;
   std::size_t active_people = 0;
   bool last_admin = false;

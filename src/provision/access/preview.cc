@@ -85,6 +85,12 @@ void LossCounts::add(const access::Difference& change) {
   sign_in += change.loses_sign_in ? 1 : 0;
 }
 
+void GainCounts::add(const access::Difference& change) {
+  access += change.gains_access ? 1 : 0;
+  admin += change.gains_admin ? 1 : 0;
+  sign_in += change.gains_sign_in ? 1 : 0;
+}
+
 MappingPreview preview(store::AccessReader& reader, const access::Overlay& changes) {
   const std::vector<ResourceId> groups = sorted_groups(changes);
   const std::vector<store::Person> people = people_within(reader, groups);
@@ -125,6 +131,7 @@ MappingPreview summary_of(store::AccessReader& reader, const access::Overlay& ch
       made.lost.add(change);
       made.losses.push_back(delta);
     } else if (change.is_gain()) {
+      made.gained.add(change);
       made.gains.push_back(delta);
     } else {
       ++made.same;

@@ -20,6 +20,15 @@ struct LossCounts {
   void add(const access::Difference& change);
 };
 
+// The same of those who gain something.
+struct GainCounts {
+  std::size_t access = 0;
+  std::size_t admin = 0;
+  std::size_t sign_in = 0;
+
+  void add(const access::Difference& change);
+};
+
 // The effect of a change of mappings on people (design §2.10): before it is applied, and for
 // comparison during that.
 struct MappingPreview {
@@ -31,7 +40,8 @@ struct MappingPreview {
   // People of the groups who are inactive: no mapping gives them anything. Of preview() alone.
   std::size_t inactive = 0;
   LossCounts lost;
-  std::size_t new_admins = 0;
+  GainCounts gained;
+  std::size_t new_admins = 0;  // also those who lose something by it
   // The organisation would be left without an active Admin (Human).
   bool last_admin = false;
   // Of everything above and the mappings asked for: equal previews have equal tags, so that apply

@@ -13,6 +13,7 @@ import { logEntryQuery, type LogEntry } from '~/api/log';
 import { isStatus } from '~/api/problem';
 import { useMay } from '~/api/session';
 import { tokensQuery } from '~/api/tokens';
+import { begun } from '~/components/begun';
 import { CopyText } from '~/components/copy-text';
 import { Facts } from '~/components/facts';
 import { Page } from '~/components/page';
@@ -102,7 +103,9 @@ function Failure({ entry }: { entry: LogEntry }) {
     >
       <Stack gap="xs">
         <Text size="sm" fw={550}>
-          <Sentence names={[entry.subject?.name]}>{entry.detail ?? entry.cause.means}</Sentence>
+          <Sentence names={[entry.subject?.name]}>
+            {begun(entry.detail ?? entry.cause.means)}
+          </Sentence>
         </Text>
         {entry.detail && <Text size="sm">{entry.cause.means}</Text>}
         <Fix>{entry.cause.fix}</Fix>

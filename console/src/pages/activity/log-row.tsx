@@ -5,6 +5,7 @@ import { Link, useLocation } from 'react-router-dom';
 import { Fix } from './fix';
 import { addressOf, statusColor, summaryOf, titleOf, type LogLine } from './log-words';
 import type { LogEntry } from '~/api/log';
+import { begun } from '~/components/begun';
 import { Disclosure } from '~/components/disclosure';
 import { Name, Sentence } from '~/components/name';
 import { Moment } from '~/components/time';
@@ -77,7 +78,9 @@ function Failure({ entry }: { entry: LogEntry }) {
   return (
     <Stack gap={4}>
       <Text size="sm">
-        <Sentence names={[entry.subject?.name]}>{entry.detail ?? entry.cause.means}</Sentence>
+        <Sentence names={[entry.subject?.name]}>
+          {begun(entry.detail ?? entry.cause.means)}
+        </Sentence>
       </Text>
       <Fix>{entry.cause.fix}</Fix>
     </Stack>

@@ -4,6 +4,7 @@ import { Link, useNavigate } from 'react-router-dom';
 
 import type { Series } from './chart';
 import { labelOf, ticksOf } from './ticks';
+import { wayToFailures, wayToPoint } from './ways';
 import type { History } from '~/api/stats';
 import { overviewText } from '~/text/overview';
 
@@ -55,13 +56,7 @@ export function RequestsChart({ history, org }: Props & { org: string }) {
   const sum = (name: 'requests' | 'failures') =>
     (history?.points ?? []).reduce((total, point) => total + point[name], 0);
   const [requests, failures] = [sum('requests'), sum('failures')];
-  const wayTo = useCallback(
-    (times: string[], at: number) => {
-      const [since = '', until = ''] = times.slice(at);
-      return `/o/${org}/log?${new URLSearchParams({ since, ...(until && { until }) })}`;
-    },
-    [org],
-  );
+  const wayTo = useCallback((times: string[], at: number) => wayToPoint(org, times, at), [org]);
   return (
     <Question
       title={words.requests.title}
@@ -76,7 +71,12 @@ export function RequestsChart({ history, org }: Props & { org: string }) {
       wayTo={wayTo}
       more={
         failures > 0 && (
-          <Anchor component={Link} to={`/o/${org}/log?status=4xx`} size="sm" underline="always">
+          <Anchor
+            component={Link}
+            to={wayToFailures(org, figures?.times ?? [])}
+            size="sm"
+            underline="always"
+          >
             {words.requests.failures}
           </Anchor>
         )

@@ -1,5 +1,5 @@
 import { Anchor, Group, Skeleton, Stack, Text } from '@mantine/core';
-import { IconArrowLeft, IconUsersGroup } from '@tabler/icons-react';
+import { IconArrowLeft } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router-dom';
@@ -12,18 +12,19 @@ import { AccessBadge } from '~/components/access-badge';
 import { Page } from '~/components/page';
 import { PageTabs } from '~/components/page-tabs';
 import { ProblemAlert } from '~/components/problem-alert';
-import { StatusPage } from '~/components/status-page';
 import { Time } from '~/components/time';
 import { useOrg } from '~/shell/use-org';
 import { text } from '~/text';
 import { peopleText } from '~/text/people';
 
 import { Actor } from './actor';
+import { Gone } from './gone';
 import { GroupMenu } from './group-menu';
 import { GroupPeople } from './group-people';
 import { GroupsAround } from './groups-around';
 import { History } from './history';
 import { ReviewDialog, type Wish } from './review-dialog';
+import { whatUnmappedGives } from './unmapped';
 import { useMappingRules } from './use-mapping-rules';
 
 const words = peopleText.groupPage;
@@ -32,7 +33,7 @@ export function Component() {
   const org = useOrg();
   const { id = '' } = useParams();
   const { data: group, error, refetch } = useQuery(groupQuery(org, id));
-  if (isStatus(error, 404)) return <Gone org={org} />;
+  if (isStatus(error, 404)) return <Gone kind="group" id={id} />;
   return (
     <Stack gap="sm">
       <Anchor component={Link} to={`/o/${org}/scim-groups`} size="sm">
@@ -71,7 +72,7 @@ function Shown({ group }: { group: GroupShown }) {
 
 // What the group gives, and who said so.
 function Mapped({ group }: { group: GroupShown }) {
-  if (!group.mapping) return <>{words.unmapped}</>;
+  if (!group.mapping) return <>{whatUnmappedGives(group)}</>;
   return (
     <Group gap="xs" component="span">
       <AccessBadge access={group.mapping} />
@@ -118,16 +119,4 @@ function around(group: GroupShown): string | undefined {
   const count = group.within.length + group.holders.length;
   if (count === 0) return undefined;
   return group.withinMore || group.holdersMore ? `${count}+` : `${count}`;
-}
-
-function Gone({ org }: { org: string }) {
-  return (
-    <StatusPage
-      icon={IconUsersGroup}
-      title={words.goneTitle}
-      way={{ to: `/o/${org}/scim-groups`, label: words.toGroups }}
-    >
-      {words.gone}
-    </StatusPage>
-  );
 }

@@ -15,7 +15,7 @@ import { text } from '~/text';
 import { peopleText } from '~/text/people';
 
 import { ApiKeys } from './api-keys';
-import { GoneMember } from './gone-member';
+import { Gone } from './gone';
 import { History } from './history';
 import { MemberActions } from './member-actions';
 import { MemberFacts } from './member-facts';
@@ -32,7 +32,7 @@ export function Component() {
   const org = useOrg();
   const { id = '' } = useParams();
   const { data: member, error, refetch } = useQuery(memberQuery(org, id));
-  if (isStatus(error, 404)) return <GoneMember id={id} />;
+  if (isStatus(error, 404)) return <Gone kind="member" id={id} />;
   return (
     <Stack gap="sm">
       <Anchor component={Link} to={`/o/${org}/members`} size="sm">

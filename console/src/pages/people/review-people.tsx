@@ -8,6 +8,7 @@ import { Empty } from '~/components/empty';
 import { Name } from '~/components/name';
 import { peopleText } from '~/text/people';
 
+import { gainedBy, lostBy, partsOf } from './review-words';
 import type { Review } from './use-review';
 
 const words = peopleText.review;
@@ -73,23 +74,6 @@ function Others({ first: { sameCount, inactiveCount } }: { first: MappingPreview
       {sameCount > 0 && words.same(sameCount)} {inactiveCount > 0 && words.inactive(inactiveCount)}
     </Text>
   );
-}
-
-const gainedBy = ({ lossCount, gainCount, newAdminCount }: MappingPreview) =>
-  lossCount === 0 && newAdminCount === gainCount ? 'admin' : 'access';
-
-// Each of them once in what weighs most.
-const partsOf = (first: MappingPreview) => ({
-  access: first.losesAccessCount,
-  admin: first.losesAdminCount,
-  signIn: first.losesSignInCount - first.losesAccessCount,
-});
-
-// What all of them lose, if it is one thing.
-function lostBy(first: MappingPreview): keyof typeof words.lost {
-  if (first.losesAccessCount === first.lossCount) return 'access';
-  if (first.losesAdminCount === first.lossCount) return 'admin';
-  return first.losesSignInCount === first.lossCount ? 'signIn' : 'some';
 }
 
 interface ChangedProps {

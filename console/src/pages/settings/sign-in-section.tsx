@@ -41,7 +41,7 @@ const isComplete = ({ issuer, clientId }: SignIn) => issuer !== '' && clientId !
 
 // The server's text begins with the name of the value that is wrong.
 const fieldOf = (error: unknown) =>
-  /^(?:the )?(issuer|clientId|clientSecretExpires|clientSecret)\b/.exec(detailOf(error))?.[1];
+  /^(?:[Tt]he )?(issuer|clientId|clientSecretExpires|clientSecret)\b/.exec(detailOf(error))?.[1];
 const errorAt = (field: string, error: unknown) =>
   error && fieldOf(error) === field ? detailOf(error) : undefined;
 

@@ -185,14 +185,16 @@ function Mapping({ facts }: Props) {
 function ExternalIds({ facts }: { facts: Facts }) {
   const warning = facts.externalIdWarning;
   if (!warning) return null;
-  const { example } = warning;
+  const userName = plainName(warning.example.userName);
+  const externalId = plainName(warning.example.externalId);
+  const fixFor = providerOf(facts) === 'entra' ? 'entra' : 'other';
   return (
     <Alert
       color="orange"
       icon={<IconAlertTriangle aria-hidden />}
       title={words.mapping.externalId(warning.count)}
     >
-      {words.mapping.externalIdLead(plainName(example.userName), plainName(example.externalId))}
+      {words.mapping.externalIdLead(userName, externalId)} {words.mapping.externalIdFix[fixFor]}
     </Alert>
   );
 }

@@ -5,6 +5,7 @@ import { Link } from 'react-router-dom';
 
 import type { Facts } from './steps';
 import { useOrg } from '../use-settings';
+import { begun } from '~/components/begun';
 import { Moment } from '~/components/time';
 import { guideText } from '~/text/guide';
 
@@ -65,7 +66,7 @@ export function Refused({ facts }: { facts: Facts }) {
       search={one.count === 1 ? one.names.replace(/^(User|Group) /, '') : undefined}
     >
       <Text size="sm" fw={500}>
-        {one.detail}
+        {begun(one.detail)}
       </Text>
       <Text size="sm" c="dimmed">
         <bdi>{one.names}</bdi>

@@ -100,10 +100,14 @@ function ProviderChoice({ facts }: { facts: Facts }) {
     <Stack gap="xs">
       <NativeSelect
         label={words.provider}
+        description={facts.provider ? undefined : words.notChosen}
         maw={320}
-        value={facts.provider ?? 'entra'}
+        value={facts.provider ?? ''}
         onChange={(event) => change.mutate({ provider: event.currentTarget.value as Provider })}
-        data={providers.map((value) => ({ value, label: words.providers[value] }))}
+        data={[
+          ...(facts.provider ? [] : [{ value: '', label: words.chooseProvider, disabled: true }]),
+          ...providers.map((value) => ({ value, label: words.providers[value] })),
+        ]}
       />
       {change.error && <ProblemAlert error={change.error} />}
     </Stack>

@@ -24,7 +24,7 @@ const isAccessMapped = (facts: Facts) => facts.usersOnly || facts.mappedGroupCou
 const isMappingClean = (facts: Facts) =>
   !facts.externalIdWarning && facts.extraAttributes.length === 0;
 
-// Only what the identity provider did counts, never what was done by hand here.
+// What the identity provider did counts; what was done here only where the step is about that.
 const confirmedBy: Record<StepName, (facts: Facts) => boolean> = {
   signIn: (facts) => facts.signInConfigured,
   app: (facts) => !!facts.firstRequest,

@@ -1,5 +1,5 @@
 import { Anchor } from '@mantine/core';
-import { IconUserOff } from '@tabler/icons-react';
+import { IconUserOff, IconUsersGroup } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router-dom';
 
@@ -15,17 +15,24 @@ import { peopleText } from '~/text/people';
 
 const words = peopleText.gone;
 
-// In the place of a member who is not there: when they left and who took them out, if that is known.
-export function GoneMember({ id }: { id: string }) {
+const kinds = {
+  member: { icon: IconUserOff, type: 'user.deleted', page: 'members' },
+  group: { icon: IconUsersGroup, type: 'group.deleted', page: 'scim-groups' },
+} as const;
+
+// In the place of a member or a group that is not there: who deleted them and when, if that is
+// known.
+export function Gone({ kind, id }: { kind: keyof typeof kinds; id: string }) {
+  const { icon, type, page } = kinds[kind];
   const org = useOrg();
   const mayReadAudit = useMay('read_audit');
-  const { data } = useQuery({ ...deletionQuery(org, id), enabled: mayReadAudit });
+  const { data } = useQuery({ ...deletionQuery(org, type, id), enabled: mayReadAudit });
   const deletion = data?.items[0];
   return (
     <StatusPage
-      icon={IconUserOff}
-      title={deletion ? words.title : words.unknownTitle}
-      way={{ to: `/o/${org}/members`, label: words.toMembers }}
+      icon={icon}
+      title={deletion ? words[kind].title : words[kind].unknownTitle}
+      way={{ to: `/o/${org}/${page}`, label: words[kind].toAll }}
       more={
         deletion && (
           <Anchor component={Link} to={`/o/${org}/audit?target=${id}`}>
@@ -40,7 +47,7 @@ export function GoneMember({ id }: { id: string }) {
           {words.detail(dateAndTime(deletion.timestamp), byWhom(deletion))}
         </>
       ) : (
-        words.unknown
+        words[kind].unknown
       )}
     </StatusPage>
   );
