@@ -239,7 +239,7 @@ test('the choice of a provider is kept, that of Entra too', async ({
 }) => {
   await signInAsOperator();
   await page.goto(`/console/o/${organisation.id}/setup-guide`);
-  const provider = page.getByLabel('Identity provider');
+  const provider = page.getByRole('combobox', { name: 'Identity provider' });
   await expect(provider).toHaveValue('');
   await expect(page.getByText('this guide shows the steps for Microsoft Entra ID')).toBeVisible();
   await expectAccessible(page);

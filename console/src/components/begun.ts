@@ -9,6 +9,6 @@ const plain = new Set(
 
 // A sentence of the server as one that stands alone: it begins with a capital letter.
 export function begun(sentence: string): string {
-  const first = /^[a-z-]+(?=[ ,])/.exec(sentence)?.[0];
-  return first && plain.has(first) ? sentence[0]!.toUpperCase() + sentence.slice(1) : sentence;
+  const first = /^[a-z-]+(?=[ ,])/.exec(sentence)?.[0] ?? '';
+  return plain.has(first) ? sentence.charAt(0).toUpperCase() + sentence.slice(1) : sentence;
 }

@@ -185,8 +185,11 @@ function Mapping({ facts }: Props) {
 function ExternalIds({ facts }: { facts: Facts }) {
   const warning = facts.externalIdWarning;
   if (!warning) return null;
-  const userName = plainName(warning.example.userName);
-  const externalId = plainName(warning.example.externalId);
+  const { example } = warning;
+  const lead = words.mapping.externalIdLead(
+    plainName(example.userName),
+    plainName(example.externalId),
+  );
   const fixFor = providerOf(facts) === 'entra' ? 'entra' : 'other';
   return (
     <Alert
@@ -194,7 +197,7 @@ function ExternalIds({ facts }: { facts: Facts }) {
       icon={<IconAlertTriangle aria-hidden />}
       title={words.mapping.externalId(warning.count)}
     >
-      {words.mapping.externalIdLead(userName, externalId)} {words.mapping.externalIdFix[fixFor]}
+      {lead} {words.mapping.externalIdFix[fixFor]}
     </Alert>
   );
 }
