@@ -47,7 +47,7 @@ test('the side bar counts what is open; what newer requests are free of is resol
     provost.scim(organisation, 'POST', '/Users', user(`${name}@acme.test`, more));
   await add('ada', { externalId: 'alovelace', displayName: 'Ada' });
   await page.goto(`/console/o/${organisation.id}/findings`);
-  const title = 'externalId isn’t an object ID';
+  const title = 'externalId looks like a name, not an ID';
   const badge = page
     .getByRole('navigation', { name: 'Navigation' })
     .getByRole('link', { name: /^Findings/ });
