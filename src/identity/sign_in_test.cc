@@ -93,6 +93,7 @@ class SignIn : public provision::ProvisionTest {
   std::vector<std::string> refusals() {
     std::vector<std::string> all;
     write<int>([&](store::Writer& writer) -> Result<int> {
+      all.clear();
       const Timestamp since = store_.clock().now().plus_s(-refusals_kept_s);
       for (const auto& one : writer.sign_in().refusals(since)) {
         std::string names;

@@ -121,7 +121,7 @@ test('another identity provider has its own prerequisites and steps, and stays c
   await expect(before).toContainText('Okta administrator');
   await expect(before).not.toContainText('Entra');
   await open(page, /Create the application/);
-  await expect(page.getByText('Add “SCIM 2.0 Test App (OAuth Bearer Token)”.')).toBeVisible();
+  await expect(page.getByText(/provisions by SCIM 2.0 with a bearer token/)).toBeVisible();
   await open(page, /Let people sign in/);
   await expect(page.getByText(/Register a web application for OpenID Connect/)).toBeVisible();
   await expectAccessible(page);
