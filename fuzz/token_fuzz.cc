@@ -4,7 +4,7 @@
 // A text is not a token, or has the form of one, hashes the same twice and differs from its
 // neighbour's hash.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  using namespace provost::admin;
+  using namespace provost::identity;
   const std::string_view text = as_text(data, size);
   const auto lookup = lookup_of(text);
   if (!lookup) {
