@@ -205,7 +205,8 @@ TEST_F(Schemas, ReplacingNamesWhatWouldBeLostAndChangesNothing) {
   const auto refused =
       replace(wish(R"({"name":"a","type":"integer"},{"name":"c","required":true})"));
   EXPECT_EQ(refused.error().code, Code::conflict);
-  for (const char* part : {"a was string and becomes integer", "b is not there", "c is required"}) {
+  for (const char* part :
+       {"a was string and becomes integer", "b no longer exists", "c is required"}) {
     EXPECT_THAT(refused.error().detail, HasSubstr(part));
   }
   EXPECT_EQ(records()[0].definition, before[0].definition);

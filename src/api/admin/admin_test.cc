@@ -86,14 +86,14 @@ TEST_F(AdminApi, SaysWhatIsWrongWithABody) {
     int status;
     const char* detail;
   };
-  for (const Case& one :
-       std::vector<Case>{{"{", 400, "byte"},
-                         {"[]", 400, "JSON object"},
-                         {"{}", 400, "definition is missing"},
-                         {R"({"definition":{},"purge":true})", 400, "no member \"purge\""},
-                         {R"({"definition":{},"required":1})", 400, "required must be"},
-                         {R"({"definition":{},"resourceType":"Device"})", 400, "no resource type"},
-                         {R"({"definition":{"id":"x"}})", 400, "is not a URN"}}) {
+  for (const Case& one : std::vector<Case>{
+           {"{", 400, "byte"},
+           {"[]", 400, "JSON object"},
+           {"{}", 400, "definition is missing"},
+           {R"({"definition":{},"purge":true})", 400, "unknown member \"purge\""},
+           {R"({"definition":{},"required":1})", 400, "required must be"},
+           {R"({"definition":{},"resourceType":"Device"})", 400, "is not a resource type"},
+           {R"({"definition":{"id":"x"}})", 400, "is not a URN"}}) {
     EXPECT_THAT(problem(send(http::Method::post, schemas_path, one.body), one.status),
                 HasSubstr(one.detail));
   }
