@@ -96,8 +96,7 @@ Result<JournalHead> read_head(std::string_view text) {
 }
 
 std::string head_text(std::int64_t seq, std::string_view mac) {
-  return fmt::format("{}:{}", seq,
-                     to_hex({reinterpret_cast<const std::uint8_t*>(mac.data()), mac.size()}));
+  return fmt::format("{}:{}", seq, to_hex(mac));
 }
 
 }  // namespace provost::app

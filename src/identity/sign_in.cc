@@ -304,7 +304,7 @@ Result<SignedIn> sign_in(store::Writer& writer, const ResourceType& user_type,
 // The result reveals nothing about the person.
 std::string refused_person(std::string_view issuer, std::string_view subject) {
   const std::string hash = hash_of(fmt::format("{}\n{}", issuer, subject));
-  return to_hex({reinterpret_cast<const std::uint8_t*>(hash.data()), hash.size()}).substr(0, 32);
+  return to_hex(hash).substr(0, 32);
 }
 
 void note_refused(store::Writer& writer, SignInRefusal refusal, std::string_view detail,

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "json/text.h"
+
 namespace provost::provision {
 
 bool is_active(const scim::schema::ResourceType& type, const json::Object& document) {
@@ -15,9 +17,7 @@ bool is_active(const scim::schema::ResourceType& type, const json::Object& docum
 }
 
 std::string name_of(const scim::schema::ResourceType& type, const json::Object& document) {
-  const json::Value* name =
-      type.naming == nullptr ? nullptr : document.if_contains(type.naming->name);
-  return name != nullptr && name->is_string() ? std::string(name->get_string()) : std::string();
+  return type.naming == nullptr ? std::string() : json::text_at(document, type.naming->name);
 }
 
 }  // namespace provost::provision

@@ -3,19 +3,13 @@
 #include <fmt/format.h>
 
 #include "base/outside_text.h"
+#include "base/text.h"
 #include "scim/resource/render.h"
 
 namespace provost::provision {
 namespace {
 
 constexpr std::size_t told_bytes_max = 200;
-
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t");
-  const auto last = text.find_last_not_of(" \t");
-  return first == std::string_view::npos ? std::string_view{}
-                                         : text.substr(first, last - first + 1);
-}
 
 std::string_view opaque_part(std::string_view tag) {
   return tag.starts_with("W/") || tag.starts_with("w/") ? tag.substr(2) : tag;
@@ -26,7 +20,7 @@ std::string_view opaque_part(std::string_view tag) {
 bool names_tag(std::string_view header, std::string_view etag) {
   while (!header.empty()) {
     const auto comma = header.find(',');
-    const std::string_view tag = trimmed(header.substr(0, comma));
+    const std::string_view tag = trim_blanks(header.substr(0, comma));
     if (tag == "*" || opaque_part(tag) == opaque_part(etag)) {
       return true;
     }

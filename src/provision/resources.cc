@@ -84,9 +84,10 @@ Result<void> check_somebody_known(const scim::RelationChange& change,
           ? delta.unknown.size() == change.add.size()
           : !narrowed->keeps_somebody && delta.unknown.size() == narrowed->change.add.size();
   if (change.clear && names_somebody && knows_nobody && !delta.removed.empty()) {
-    return Error(Code::invalid_value,
-                 "members names nobody in this organisation, so nobody was removed from the group: "
-                 "provision the members first, or send an empty list to empty the group");
+    return Error(
+        Code::invalid_value,
+        "none of the members is in this organisation, so the group was not changed: provision "
+        "the members first, or send an empty list to empty the group");
   }
   return {};
 }

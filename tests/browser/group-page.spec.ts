@@ -99,7 +99,7 @@ test('a group in a mapped one says that its members count there', async ({
   await expect(page.getByText('changes nobody’s access')).toHaveCount(0);
 });
 
-test('a group that was deleted says by whom and leads to its history', async ({
+test('a deleted group shows who deleted it and links to its history', async ({
   page,
   provost,
   organisation,

@@ -1,6 +1,6 @@
 import { expect, expectAccessible, test } from './support/test';
 
-test('an operator chooses which notices are mailed, and reads to whom, 1 click', async ({
+test('an operator chooses which notices go out and sees who gets them, 1 click', async ({
   page,
   provost,
   organisation,

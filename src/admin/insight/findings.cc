@@ -10,6 +10,7 @@
 #include "admin/insight/dismissals.h"
 #include "admin/insight/finding_texts.h"
 #include "base/rfc3339.h"
+#include "json/text.h"
 
 namespace provost::admin {
 namespace {
@@ -425,21 +426,20 @@ std::string id_of(const Finding& finding) {
 }
 
 json::Object describe(const Finding& finding) {
-  return {
-      {"id", id_of(finding)},
-      {"type", finding.type},
-      {"severity", to_text(finding.severity)},
-      {"title", finding.title},
-      {"detail", finding.detail},
-      {"fix", finding.fix.text(finding.provider)},
-      {"subject", finding.subject.empty() ? json::Value(nullptr) : json::Value(finding.subject)},
-      {"since", at(finding.since)},
-      {"lastSeen", at(finding.last)},
-      {"count", finding.count},
-      {"counts", finding.counts.empty() ? json::Value(nullptr) : json::Value(finding.counts)},
-      {"mayBeMore", finding.may_be_more},
-      {"links", describe_links(finding.links)},
-      {"dismissal", describe(finding.dismissal)}};
+  return {{"id", id_of(finding)},
+          {"type", finding.type},
+          {"severity", to_text(finding.severity)},
+          {"title", finding.title},
+          {"detail", finding.detail},
+          {"fix", finding.fix.text(finding.provider)},
+          {"subject", json::text_or_null(finding.subject)},
+          {"since", at(finding.since)},
+          {"lastSeen", at(finding.last)},
+          {"count", finding.count},
+          {"counts", json::text_or_null(finding.counts)},
+          {"mayBeMore", finding.may_be_more},
+          {"links", describe_links(finding.links)},
+          {"dismissal", describe(finding.dismissal)}};
 }
 
 }  // namespace provost::admin

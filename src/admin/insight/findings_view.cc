@@ -4,6 +4,7 @@
 
 #include "admin/insight/findings.h"
 #include "admin/people/recipients.h"
+#include "json/text.h"
 #include "scim/resource/changes.h"
 #include "scim/resource/coerce.h"
 
@@ -17,9 +18,7 @@ std::string name_of(store::Reader& reader, const ResourceType& users, const Reso
   if (!stored) {
     return {};
   }
-  const json::Object document = scim::resource::document_of(*stored);
-  const json::Value* name = document.if_contains(users.naming->name);
-  return name != nullptr && name->is_string() ? std::string(name->get_string()) : std::string();
+  return json::text_at(scim::resource::document_of(*stored), users.naming->name);
 }
 
 // There are few accesses that somebody gave by hand or that had to stay.

@@ -9,6 +9,7 @@
 
 #include "admin/journal/sign_in_text.h"
 #include "base/outside_text.h"
+#include "json/text.h"
 #include "provision/access/ended.h"
 
 namespace provost::admin {
@@ -114,15 +115,10 @@ const Phrase& phrase_of(std::string_view type) {
   return at != phrases.end() && at->type == type ? *at : other_type;
 }
 
-std::string text_member(const json::Object& object, std::string_view name) {
-  const json::Value* value = object.if_contains(name);
-  return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
-}
-
 // "Admin (Human)": an access or the target of a mapping, in the console's words.
 std::string access_text(const json::Object& access) {
-  std::string text = text_member(access, "role") == "admin" ? "Admin" : "User";
-  text += text_member(access, "identityType") == "service" ? " (Service account)" : " (Human)";
+  std::string text = json::text_at(access, "role") == "admin" ? "Admin" : "User";
+  text += json::text_at(access, "identityType") == "service" ? " (Service account)" : " (Human)";
   return text;
 }
 
@@ -154,7 +150,7 @@ const json::Object* access_in(const json::Object& data, std::string_view state) 
 
 // Where an access comes from: "from the group Sales", "by default".
 std::string source_text(const json::Object& access, std::string_view group) {
-  const std::string source = text_member(access, "source");
+  const std::string source = json::text_at(access, "source");
   if (source == "group") {
     return group.empty() ? "from a group" : fmt::format("from the group {}", group);
   }

@@ -309,8 +309,7 @@ Result<Branding> change_branding_logo(store::CatalogueWriter& catalogue,
     TRY(check_logo(media_type, content));
     const std::string digest = identity::hash_of(content);
     after.logo_type = media_type;
-    after.logo_digest =
-        to_hex({reinterpret_cast<const std::uint8_t*>(digest.data()), digest.size()});
+    after.logo_digest = to_hex(digest);
   }
   after.logo_bytes = content.size();
   if (after != before) {

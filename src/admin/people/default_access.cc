@@ -101,13 +101,10 @@ Result<MappingPreview> preview_default(store::Reader& reader, std::optional<Targ
   }
   PreviewShown preview{.active_people = active_people(access), .etag = etag};
   const auto if_so = [&](bool is_so) { return is_so ? count : 0; };
-  preview.lost = {.access = if_so(change.loses_access),
-                  .admin = if_so(change.loses_admin),
-                  .sign_in = if_so(change.loses_sign_in)};
-  const bool is_gain = change.is_gain();
-  preview.gained = {.access = if_so(is_gain && change.gains_access),
-                    .admin = if_so(is_gain && change.gains_admin),
-                    .sign_in = if_so(is_gain && change.gains_sign_in)};
+  preview.lost.add_losses(change, count);
+  if (change.is_gain()) {
+    preview.gained.add_gains(change, count);
+  }
   (change.is_loss() ? preview.losses : preview.gains) = std::move(shown);
   preview.loss_count = if_so(change.is_loss());
   preview.gain_count = if_so(change.is_gain());

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "json/text.h"
 #include "scim/resource/changes.h"
 
 namespace provost::admin {
@@ -22,11 +23,6 @@ constexpr std::size_t sorted_max = 1000;
 
 // A place in the order of a search: one of these parts and where it ended.
 enum Part : char { exact_part = 'x', name_part = 'n', id_part = 'i' };
-
-std::string text_member(const json::Object& document, std::string_view name) {
-  const json::Value* value = document.if_contains(name);
-  return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
-}
 
 class Finder {
  public:
@@ -247,11 +243,11 @@ bool Finder::belongs(const Hit& hit, Part part) const {
 
 bool Finder::is_exact(const Hit& hit) const {
   return Uuid::parse(wanted_.search) == hit.id ||
-         text_member(hit.document, "externalId") == wanted_.search;
+         json::text_at(hit.document, "externalId") == wanted_.search;
 }
 
 std::string Finder::key_of(const Hit& hit) const {
-  return fold(text_member(hit.document, wanted_.type.naming->name));
+  return fold(json::text_at(hit.document, wanted_.type.naming->name));
 }
 
 std::string Finder::place_of(const Hit& hit, Part part) const {

@@ -29,8 +29,8 @@ struct PreviewShown {
   std::size_t loss_count = 0;
   std::size_t same_count = 0;
   std::size_t inactive = 0;
-  provision::LossCounts lost;
-  provision::GainCounts gained;
+  provision::AccessCounts lost;
+  provision::AccessCounts gained;
   std::size_t new_admins = 0;
   std::size_t active_people = 0;
   bool last_admin = false;

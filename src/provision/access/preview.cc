@@ -79,16 +79,16 @@ std::vector<AccessDelta> deltas_among(store::AccessReader& reader,
 
 }  // namespace
 
-void LossCounts::add(const access::Difference& change) {
-  access += change.loses_access ? 1 : 0;
-  admin += change.loses_admin ? 1 : 0;
-  sign_in += change.loses_sign_in ? 1 : 0;
+void AccessCounts::add_losses(const access::Difference& change, std::size_t people) {
+  access += change.loses_access ? people : 0;
+  admin += change.loses_admin ? people : 0;
+  sign_in += change.loses_sign_in ? people : 0;
 }
 
-void GainCounts::add(const access::Difference& change) {
-  access += change.gains_access ? 1 : 0;
-  admin += change.gains_admin ? 1 : 0;
-  sign_in += change.gains_sign_in ? 1 : 0;
+void AccessCounts::add_gains(const access::Difference& change, std::size_t people) {
+  access += change.gains_access ? people : 0;
+  admin += change.gains_admin ? people : 0;
+  sign_in += change.gains_sign_in ? people : 0;
 }
 
 MappingPreview preview(store::AccessReader& reader, const access::Overlay& changes) {
@@ -128,10 +128,10 @@ MappingPreview summary_of(store::AccessReader& reader, const access::Overlay& ch
     const access::Difference change = access::difference(before, after);
     made.new_admins += change.gains_admin ? 1 : 0;
     if (change.is_loss()) {
-      made.lost.add(change);
+      made.lost.add_losses(change);
       made.losses.push_back(delta);
     } else if (change.is_gain()) {
-      made.gained.add(change);
+      made.gained.add_gains(change);
       made.gains.push_back(delta);
     } else {
       ++made.same;

@@ -11,22 +11,14 @@
 
 namespace provost::provision {
 
-// How many of those who lose something lose what; somebody may lose several things.
-struct LossCounts {
+// How many people lose each of these, or how many gain it; somebody may count for several.
+struct AccessCounts {
   std::size_t access = 0;
   std::size_t admin = 0;
   std::size_t sign_in = 0;
 
-  void add(const access::Difference& change);
-};
-
-// The same of those who gain something.
-struct GainCounts {
-  std::size_t access = 0;
-  std::size_t admin = 0;
-  std::size_t sign_in = 0;
-
-  void add(const access::Difference& change);
+  void add_losses(const access::Difference& change, std::size_t people = 1);
+  void add_gains(const access::Difference& change, std::size_t people = 1);
 };
 
 // The effect of a change of mappings on people (design §2.10): before it is applied, and for
@@ -39,8 +31,8 @@ struct MappingPreview {
   std::size_t same = 0;
   // People of the groups who are inactive: no mapping gives them anything. Of preview() alone.
   std::size_t inactive = 0;
-  LossCounts lost;
-  GainCounts gained;
+  AccessCounts lost;           // by the losses
+  AccessCounts gained;         // by the gains
   std::size_t new_admins = 0;  // also those who lose something by it
   // The organisation would be left without an active Admin (Human).
   bool last_admin = false;

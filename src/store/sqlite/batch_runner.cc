@@ -277,11 +277,16 @@ void BatchRunner::rehearse(WriteUnit& unit) {
     batch_.begin_unit();
     database_.execute(Query::savepoint);
     (void)run_guarded(unit);
-    database_.execute(Query::rollback_to_savepoint);
+    take_back();
     database_.execute(Query::release_savepoint);
-    batch_.undo_unit();
-    live_.clear();
   }
+}
+
+// All that the unit did since its savepoint.
+void BatchRunner::take_back() {
+  database_.execute(Query::rollback_to_savepoint);
+  batch_.undo_unit();
+  live_.clear();
 }
 
 // The transaction itself serves as the savepoint.
@@ -295,9 +300,7 @@ bool BatchRunner::run_under_savepoint(WriteUnit& unit, Result<void>& outcome) {
   database_.execute(Query::savepoint);
   outcome = run_guarded(unit);
   if (outcome.has_error()) {
-    database_.execute(Query::rollback_to_savepoint);
-    batch_.undo_unit();
-    live_.clear();
+    take_back();
   }
   database_.execute(Query::release_savepoint);
   return outcome.has_value();

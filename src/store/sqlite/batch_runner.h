@@ -81,6 +81,7 @@ class BatchRunner {
   bool run_units(std::span<WriteUnit> units);
   void commit();
   void rehearse(WriteUnit& unit);
+  void take_back();
   bool run_alone(WriteUnit& unit, Result<void>& outcome);
   bool run_under_savepoint(WriteUnit& unit, Result<void>& outcome);
   Result<void> run_guarded(WriteUnit& unit);

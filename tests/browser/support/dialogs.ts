@@ -73,7 +73,7 @@ async function createLink(page: Page): Promise<void> {
   await expect(page.getByRole('button', { name: 'Done, I copied it' })).toBeVisible();
 }
 
-// Whom dialogs are about, beside the people of an organisation that its identity provider brings.
+// What dialogs need: an organisation that uses SCIM, and one that does not.
 export interface Cast {
   organisation: Organisation;
   // Of an organisation without SCIM: a member that is a service account with a key.

@@ -9,8 +9,7 @@ const day = 86_400_000;
 // As the warnings of a token begin.
 const noticeDays = 30;
 
-// What is wrong with the server or soon will be, beside a store that takes no changes. Empty only
-// when none of what the server tells of itself is.
+// What is wrong with the server, or soon will be. A store that takes no changes is shown apart.
 export function troublesOf({ disk, certificate, mail, log }: System, now: number): string[] {
   const left = certificate ? Date.parse(certificate.expires) - now : Infinity;
   return [

@@ -16,7 +16,7 @@ export function Actor({ actor }: { actor: string }) {
   return <span title={actor}>{words[kind] ?? actor}</span>;
 }
 
-// Whoever has been deleted since has no name here any more.
+// A member who has been deleted since then has no name here.
 function Member({ id }: { id: string }) {
   const org = useOrg();
   const { data } = useQuery(memberQuery(org, id));

@@ -53,8 +53,8 @@ http::Response gone_reply(std::int64_t first_available) {
   http::Response response = json_reply(
       410, json::Object{{"title", "Gone"},
                         {"status", 410},
-                        {"detail", fmt::format("changes before number {} are no longer kept; read "
-                                               "the members again and follow from there",
+                        {"detail", fmt::format("changes before number {} have been deleted; read "
+                                               "the members again, then follow from there",
                                                first_available)},
                         {"firstAvailable", first_available}});
   response.headers.front().value = "application/problem+json";

@@ -95,8 +95,8 @@ Error no_entry(const std::string& id) {
   return Error(Code::not_found, fmt::format("there is no entry {} in the provisioning log", id));
 }
 
-// A stream begins after the last entry that the client saw, or now. An entry that is no longer kept
-// counts as none: everything still there is news.
+// Streams start after the last entry the client saw, or now. If that entry has been deleted, they
+// start at the oldest.
 boost::asio::awaitable<Result<std::int64_t>> place_of(AdminCall& call) {
   const std::string last_event = call.request.text("Last-Event-ID", last_event_bytes_max);
   const std::optional<Uuid> id = Uuid::parse(last_event);
