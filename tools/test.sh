@@ -62,7 +62,7 @@ tools/fuzz.sh --all
 step 'concurrent modules under TSan'
 without_address_randomisation test_tsan
 step 'end-to-end tests on build/release/provost'
-.venv/bin/python -m pytest tests/e2e
+.venv/bin/python -m pytest tests/e2e -n "$jobs" --dist worksteal
 step 'browser tests on build/release/provost'
 (cd tests/browser && npx playwright test)
 print_times
