@@ -2,7 +2,7 @@
 # fuzz.sh NAME SECONDS | --all: runs libFuzzer targets of build/asan, as many at a time as there are
 # cores. They start from fuzz/corpus/NAME. With a name the dice fall anew each time, and what is
 # found along the way stays in build/asan/corpus for the next. With --all every run is alike: the
-# same dice, and as many inputs as fuzz/runs says (about a minute's on two cores), so that a faster
+# same dice, and as many inputs as fuzz/runs says (half a minute's on two cores), so that a faster
 # machine finds nothing that a slower one would not. An input that breaks a target stays in
 # build/asan/faults and is printed.
 set -euo pipefail
