@@ -41,6 +41,35 @@ test('a failing mapping is found by its status, and its fix names the mapping', 
   await expect(page).toHaveURL(/status=400/);
 });
 
+test('the log is kept to one Secret Token: who still uses the old one', async ({
+  page,
+  provost,
+  organisation,
+}) => {
+  await create(provost, organisation, 'by-the-old@acme.test');
+  await page.goto(`/console/o/${organisation.id}/log`);
+  await expect(page.getByRole('link', { name: /by-the-old/ })).toBeVisible();
+  // With a single token there is nothing to choose.
+  await expect(page.getByRole('textbox', { name: 'Secret Token' })).toHaveCount(0);
+
+  const next = { ...organisation, token: await provost.cli('token', 'rotate', organisation.id) };
+  await expect(async () => {
+    expect((await create(provost, next, 'by-the-new@acme.test')).status).toBe(201);
+  }).toPass();
+  await page.reload();
+  await expect(page.getByRole('link', { name: /by-the-new/ })).toBeVisible();
+  await page.getByRole('textbox', { name: 'Secret Token' }).click();
+  await expectAccessible(page);
+  await page.getByRole('option', { name: 'retiring' }).click();
+  await expect(page).toHaveURL(/token=/);
+  await expect(page.getByRole('link', { name: /by-the-new/ })).toHaveCount(0);
+  await expect(page.getByRole('link', { name: /by-the-old/ })).toBeVisible();
+  await page.getByRole('textbox', { name: 'Secret Token' }).click();
+  await page.getByRole('option', { name: 'current' }).click();
+  await expect(page.getByRole('link', { name: /by-the-old/ })).toHaveCount(0);
+  await expect(page.getByRole('link', { name: /by-the-new/ })).toBeVisible();
+});
+
 test('what a request changed is its title, and what fails alike is one line', async ({
   page,
   provost,

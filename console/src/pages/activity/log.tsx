@@ -180,15 +180,19 @@ function Filters({
   const { org = '' } = useParams();
   const mayReadTokens = useMay('read_identity_access');
   const statuses = Object.entries(words.statuses).map(([value, label]) => ({ value, label }));
+  const tokens = useQuery({ ...tokensQuery(org), enabled: mayReadTokens });
+  const known = tokens.data?.items ?? [];
   // A link may ask for one that is not offered.
-  const tokens = useQuery({ ...tokensQuery(org), enabled: mayReadTokens && values.token !== '' });
-  const token = tokens.data?.items.find(({ id }) => id === values.token);
+  const isOtherToken = values.token && !known.some(({ id }) => id === values.token);
   const isOther = values.status && !words.statuses[values.status];
   return (
     <FilterBar
       isFiltered={isFiltered}
       onClear={onClear}
-      count={[values.status, values.method, values.since || values.until].filter(Boolean).length}
+      count={
+        [values.status, values.method, values.token, values.since || values.until].filter(Boolean)
+          .length
+      }
       search={
         <SearchField
           label={words.search}
@@ -217,6 +221,20 @@ function Filters({
         clearable
         w={150}
       />
+      {known.length > 1 && (
+        <Select
+          label={words.token}
+          placeholder={words.anyToken}
+          data={known.map(({ id, prefix, state }) => ({
+            value: id,
+            label: `${prefix}… · ${words.tokenStates[state]}`,
+          }))}
+          value={isOtherToken ? null : values.token || null}
+          onChange={(token) => set({ token: token ?? '' })}
+          clearable
+          w={210}
+        />
+      )}
       <PeriodFilter since={values.since} until={values.until} onChange={set} />
       {values.requestId && (
         <Button
@@ -228,14 +246,14 @@ function Filters({
           {words.onlyRequest(values.requestId)}
         </Button>
       )}
-      {values.token && (
+      {(isOtherToken || (values.token && known.length === 1)) && (
         <Button
           variant="light"
           rightSection={<IconX size={14} aria-hidden />}
           title={words.everyToken}
           onClick={() => set({ token: '' })}
         >
-          {words.onlyToken(token?.prefix ?? values.token)}
+          {words.onlyToken(known.find(({ id }) => id === values.token)?.prefix ?? values.token)}
         </Button>
       )}
     </FilterBar>
