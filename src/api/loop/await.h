@@ -1,17 +1,11 @@
 #pragma once
 
 #include <atomic>
-#include <memory>
+#include <functional>
 #include <optional>
 #include <utility>
 
-#include <boost/asio/associated_cancellation_slot.hpp>
-#include <boost/asio/async_result.hpp>
 #include <boost/asio/awaitable.hpp>
-#include <boost/asio/cancellation_type.hpp>
-#include <boost/asio/post.hpp>
-#include <boost/asio/this_coro.hpp>
-#include <boost/asio/use_awaitable.hpp>
 
 #include "base/result.h"
 #include "store/store.h"
@@ -40,29 +34,12 @@ inline Error client_gone() {
   return error;
 }
 
-// Waits for something that ends in a store::Done. `start` must lead to exactly one call. The client
-// must outlive that.
-template <class Start>
-boost::asio::awaitable<Result<void>> wait_for_done(Client& client, Start start) {
-  const auto executor = co_await boost::asio::this_coro::executor;
-  co_return co_await boost::asio::async_initiate<const boost::asio::use_awaitable_t<>,
-                                                 void(Result<void>)>(
-      [&start, &client, executor](auto handler) {
-        // The slot forgets this when the coroutine continues.
-        auto slot = boost::asio::get_associated_cancellation_slot(handler);
-        if (slot.is_connected()) {
-          slot.assign([&client](boost::asio::cancellation_type) { client.leave(); });
-        }
-        // std::function wants copies, the handler can only be moved.
-        auto shared = std::make_shared<decltype(handler)>(std::move(handler));
-        start([shared, executor](Result<void> outcome) {
-          boost::asio::post(executor, [shared, outcome = std::move(outcome)]() mutable {
-            std::move (*shared)(std::move(outcome));
-          });
-        });
-      },
-      boost::asio::use_awaitable);
-}
+// What ends in a store::Done, which it is given: it must lead to exactly one call.
+using Start = std::function<void(store::Done)>;
+
+// Starts that and waits for its end; the coroutine continues on its own loop. The client must
+// outlive the call. Not a template: what Asio makes of a wait takes a compiler a second each time.
+boost::asio::awaitable<Result<void>> wait_for_done(Client& client, Start start);
 
 }  // namespace detail
 
@@ -79,7 +56,7 @@ boost::asio::awaitable<Result<T>> read_apart(store::Session& session, store::Org
     }
   };
   const Result<void> done = co_await detail::wait_for_done(
-      client, [&](store::Done&& then) { session.read_later(org, unit, std::move(then)); });
+      client, [&](store::Done then) { session.read_later(org, unit, std::move(then)); });
   if (done.has_error()) {
     co_return done.error();
   }
@@ -118,7 +95,7 @@ boost::asio::awaitable<Result<T>> write(store::Session& session, store::OrgKey o
     return {};
   };
   const Result<void> done = co_await detail::wait_for_done(
-      client, [&](store::Done&& then) { session.write(org, unit, std::move(then)); });
+      client, [&](store::Done then) { session.write(org, unit, std::move(then)); });
   if (done.has_error()) {
     co_return done.error();
   }
@@ -142,7 +119,7 @@ boost::asio::awaitable<Result<T>> write_catalogue(store::Session& session, Work 
     return {};
   };
   const Result<void> done = co_await detail::wait_for_done(
-      client, [&](store::Done&& then) { session.catalogue_write(unit, std::move(then)); });
+      client, [&](store::Done then) { session.catalogue_write(unit, std::move(then)); });
   if (done.has_error()) {
     co_return done.error();
   }

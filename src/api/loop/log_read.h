@@ -20,7 +20,7 @@ boost::asio::awaitable<Result<T>> read_log(log::Log& log, store::OrgKey org, Wor
     }
   };
   const Result<void> done = co_await detail::wait_for_done(
-      client, [&](log::Done&& then) { log.read_later(org, unit, std::move(then)); });
+      client, [&](log::Done then) { log.read_later(org, unit, std::move(then)); });
   if (done.has_error()) {
     co_return done.error();
   }

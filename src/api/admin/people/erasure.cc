@@ -11,7 +11,7 @@ namespace {
 
 boost::asio::awaitable<Result<void>> erase_from_log(AdminCall& call, log::Person person) {
   detail::Client client;
-  co_return co_await detail::wait_for_done(client, [&](log::Done&& done) {
+  co_return co_await detail::wait_for_done(client, [&](log::Done done) {
     call.loop.log.erase(call.org_key(), std::move(person), std::move(done));
   });
 }
