@@ -33,7 +33,7 @@ Result<void> append_one(Writer& writer) {
   return {};
 }
 
-class Unsealed : public testing::Test {
+class Unsealed : public ::testing::Test {
  protected:
   Unsealed() { std::ofstream(key_path(), std::ios::binary) << std::string(test_.key.size(), '\0'); }
   std::filesystem::path key_path() const { return test_.folder.path() / "journal.key"; }
@@ -178,8 +178,11 @@ TEST_F(Unsealed, WhatCannotBeReadStaysAndHoldsUpNoOtherOrganisation) {
   EXPECT_EQ(globex.journal().bounds().last, many);
   EXPECT_TRUE(runner_.health().has_value()) << "the store takes writes";
   const std::vector<std::string> troubles = runner_.take_troubles();
-  ASSERT_EQ(troubles.size(), 1U);
-  EXPECT_NE(troubles[0].find("cannot be"), std::string::npos) << troubles[0];
+  // It is tried again after a second, and a busy machine may take longer.
+  EXPECT_FALSE(troubles.empty());
+  for (const std::string& trouble : troubles) {
+    EXPECT_NE(trouble.find("cannot be"), std::string::npos) << trouble;
+  }
   EXPECT_EQ(check().broken_at, 1);
 }
 
