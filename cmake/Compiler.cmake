@@ -22,6 +22,15 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   add_compile_options(-Wno-maybe-uninitialized -Wno-stringop-overflow -Wno-stringop-overread
                       -Wno-array-bounds -Wno-restrict -Wno-dangling-pointer -Wno-mismatched-new-delete)
 endif()
+if(PROVOST_JOIN)
+  # What a source declares for itself stands around what comes after it; builds of single sources look
+  # for shadows.
+  add_compile_options(-Wno-shadow)
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    # It takes the sources for headers, which should have no unnamed namespaces.
+    add_compile_options(-Wno-subobject-linkage)
+  endif()
+endif()
 if(PROVOST_SANITIZE)
   add_compile_options(-fsanitize=${PROVOST_SANITIZE} -fno-omit-frame-pointer
                       -fno-sanitize-recover=all)

@@ -10,6 +10,23 @@ function(provost_test target headers)
   provost_precompile(${target} ${headers})
 endfunction()
 
+# provost_join(variable target)
+#
+# Where PROVOST_JOIN is on, replaces a target's list of sources by sources that include up to that many of
+# them each, so that what they have in common is compiled once. For builds from nothing: where one source
+# changes, those beside it are compiled with it. join_sources.py says which can be together; it is asked
+# again whenever CMake runs. Paths are written from src/, so that ccache serves every clone.
+function(provost_join variable target)
+  if(NOT PROVOST_JOIN)
+    return()
+  endif()
+  execute_process(COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/cmake/join_sources.py
+                          ${PROVOST_JOIN} ${CMAKE_CURRENT_BINARY_DIR}/${target}
+                          ${PROJECT_SOURCE_DIR}/src ${${variable}}
+                  OUTPUT_VARIABLE joined OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
+  set(${variable} ${joined} PARENT_SCOPE)
+endfunction()
+
 # provost_rehearse(test command...)
 function(provost_rehearse test)
   add_test(NAME ${test} COMMAND ${ARGN})
@@ -40,6 +57,7 @@ function(provost_module name)
   list(FILTER tests INCLUDE REGEX "_test\\.cc$")
 
   if(sources)
+    provost_join(sources provost_${name})
     add_library(provost_${name} STATIC ${sources})
     target_include_directories(provost_${name} PUBLIC ${PROJECT_SOURCE_DIR}/src)
     target_link_libraries(provost_${name} PUBLIC ${ARG_DEPS})
@@ -51,6 +69,7 @@ function(provost_module name)
   endif()
 
   if(PROVOST_TESTS AND tests)
+    provost_join(tests ${name}_test)
     add_executable(${name}_test ${tests})
     provost_test(${name}_test ${test_headers})
     target_link_libraries(${name}_test PRIVATE provost_${name} ${ARG_TEST_DEPS} GTest::gtest_main GTest::gmock)

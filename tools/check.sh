@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# ./dev check: format and structure. With --full every header is also compiled alone.
+# ./dev check: format and structure. With --full it also compiles alone the headers that no source
+# includes first.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 source tools/lib.sh
@@ -12,6 +13,7 @@ badly_formatted() {
 files=$(badly_formatted)
 [[ -z $files ]] || die "not in the house format; ./dev format brings them into it:
 $files"
+python cmake/join_sources_test.py
 python tools/tidy_test.py
 python tools/conformance_test.py
 python tools/conformance.py

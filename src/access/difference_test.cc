@@ -5,7 +5,7 @@
 namespace provost::access {
 namespace {
 
-using Access = std::optional<Target>;
+using Held = std::optional<Target>;
 
 TEST(Difference, APersonWhoCannotSignInAnyLongerLosesWhateverTheRole) {
   const Difference half = difference(Target::user_human, Target::admin_service);
@@ -16,8 +16,8 @@ TEST(Difference, APersonWhoCannotSignInAnyLongerLosesWhateverTheRole) {
 }
 
 TEST(Difference, EveryPairIsALossAGainOrTheSame) {
-  const Access all[] = {std::nullopt, Target::user_service, Target::user_human,
-                        Target::admin_service, Target::admin_human};
+  const Held all[] = {std::nullopt, Target::user_service, Target::user_human, Target::admin_service,
+                      Target::admin_human};
   // Rows: before; columns: after, in the order above.
   const char* expected[] = {
       "=++++",  // without access

@@ -8,7 +8,7 @@
 namespace provost::http {
 namespace {
 
-using testing::ElementsAre;
+using ::testing::ElementsAre;
 
 Router<int> scim_like_router() {
   return Router<int>({

@@ -3,7 +3,7 @@
 // The contract of store.h and transaction.h as tests. A store passes them by saying, in one of its
 // own *_test.cc files:
 //
-//   INSTANTIATE_TEST_SUITE_P(Sqlite, StoreContract, testing::Values(NamedBackend{…}),
+//   INSTANTIATE_TEST_SUITE_P(Sqlite, StoreContract, ::testing::Values(NamedBackend{…}),
 //   backend_name);
 #include "store/contract/access.h"
 #include "store/contract/batches.h"

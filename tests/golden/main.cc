@@ -119,7 +119,7 @@ void write_file(const fs::path& path, const std::vector<std::string>& lines) {
   }
 }
 
-class GoldenCase : public testing::Test {
+class GoldenCase : public ::testing::Test {
  public:
   GoldenCase(const CaseFile& file, std::string profile, Wire& wire)
       : file_(file), profile_(std::move(profile)), wire_(wire) {}

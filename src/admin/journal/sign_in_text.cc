@@ -59,7 +59,7 @@ const Reason* reason_of(std::string_view id) {
   return at == reasons.end() ? nullptr : at;
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   return fmt::format("\"{}\"", text);
 }
 
@@ -85,12 +85,12 @@ std::string refusal_text(const json::Object& data, const json::Object& values) {
     const json::Object& two = mismatch.get_object();
     const std::string member = json::text_at(two, "member");
     return fmt::format("the token's {} is {}, but the member's externalId is {}",
-                       json::text_at(two, "claim"), quoted(json::text_at(two, "token")),
-                       member.empty() ? "empty" : quoted(member));
+                       json::text_at(two, "claim"), in_quotes(json::text_at(two, "token")),
+                       member.empty() ? "empty" : in_quotes(member));
   }
   if (reason == "unknown_person" && values.contains("objectId")) {
     return fmt::format("no member has the externalId {}",
-                       quoted(json::text_at(values, "objectId")));
+                       in_quotes(json::text_at(values, "objectId")));
   }
   return refusal_clause(reason) + (detail.empty() ? "" : fmt::format(" ({})", detail));
 }

@@ -28,7 +28,7 @@ constexpr std::size_t quoted_bytes_max = 100;
 constexpr Colour white{255, 255, 255};
 
 // What somebody sent, in a form that an error may quote.
-std::string quoted(std::string_view text) {
+std::string as_sent(std::string_view text) {
   return with_unseen_named(outside_text(text, quoted_bytes_max));
 }
 
@@ -80,7 +80,7 @@ Result<void> check_product_name(const std::string& name) {
     return Error(Code::invalid_value,
                  fmt::format("productName: \"{}\" cannot be the name; it has at most {} bytes, no "
                              "space at its ends, and no control or invisible characters",
-                             quoted(name), product_name_bytes_max));
+                             as_sent(name), product_name_bytes_max));
   }
   return {};
 }
@@ -91,8 +91,9 @@ Result<void> check_accent(const std::string& text) {
   }
   const std::optional<Colour> colour = read_colour(text);
   if (!colour) {
-    return Error(Code::invalid_value,
-                 fmt::format("accentColor: \"{}\" is not a colour like \"#3b5bdb\"", quoted(text)));
+    return Error(
+        Code::invalid_value,
+        fmt::format("accentColor: \"{}\" is not a colour like \"#3b5bdb\"", as_sent(text)));
   }
   const double contrast = contrast_of(*colour, white);
   if (contrast < contrast_min) {
@@ -116,7 +117,7 @@ Result<void> check_support(const std::string& text) {
     return Error(Code::invalid_value,
                  fmt::format("supportAddress: \"{}\" is neither an email address nor an https URL "
                              "of at most {} bytes",
-                             quoted(text), support_bytes_max));
+                             as_sent(text), support_bytes_max));
   }
   return {};
 }
@@ -160,7 +161,7 @@ Result<void> check_frame_ancestors(const std::vector<std::string>& origins) {
                    fmt::format("frameAncestors: \"{}\" is not an origin like "
                                "\"https://app.example.com\": https, a host in small letters, a "
                                "port if needed, and nothing after it",
-                               quoted(origin)));
+                               as_sent(origin)));
     }
   }
   return {};
@@ -276,7 +277,7 @@ Result<BrandingChange> read_branding_change(const std::vector<std::string>& assi
       return Error(Code::invalid_value,
                    fmt::format("\"{}\" is not key=value with product-name, accent-color, "
                                "support-address or frame-ancestors",
-                               quoted(assignment)));
+                               as_sent(assignment)));
     }
   }
   return change;

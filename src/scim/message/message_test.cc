@@ -12,8 +12,8 @@ namespace provost::scim::message {
 namespace {
 
 using schema::Profile;
-using testing::HasSubstr;
-using testing::UnorderedElementsAre;
+using ::testing::HasSubstr;
+using ::testing::UnorderedElementsAre;
 
 constexpr char base[] = "https://scim.example/acme/scim/v2";
 constexpr char user_urn[] = "urn:ietf:params:scim:schemas:core:2.0:User";
@@ -210,7 +210,7 @@ TEST(Schemas, HaveNoNullsNoKeysOfOursAndNoPassword) {
   for (const Profile profile : {Profile::full, Profile::minimal}) {
     const std::string text = schemas(*schema::registry_of(profile), base);
     walk(parsed(text), [](std::string_view name) { EXPECT_FALSE(name.starts_with("x-")) << name; });
-    EXPECT_THAT(text, testing::Not(HasSubstr("\"password\"")));
+    EXPECT_THAT(text, ::testing::Not(HasSubstr("\"password\"")));
   }
 }
 

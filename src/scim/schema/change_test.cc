@@ -8,9 +8,9 @@
 namespace provost::scim::schema {
 namespace {
 
-using testing::ElementsAre;
-using testing::HasSubstr;
-using testing::IsEmpty;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 
 Schema schema(const std::string& attributes) {
   return read_definition(

@@ -9,8 +9,8 @@
 namespace provost::scim::schema {
 namespace {
 
-using testing::ElementsAre;
-using testing::HasSubstr;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 
 Result<Schema> read_text(const std::string& text) {
   return read_definition(json::parse(text).value());

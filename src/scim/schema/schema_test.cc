@@ -8,8 +8,8 @@
 namespace provost::scim::schema {
 namespace {
 
-using testing::ElementsAre;
-using testing::IsSupersetOf;
+using ::testing::ElementsAre;
+using ::testing::IsSupersetOf;
 
 const ResourceType& user(Profile profile) {
   return registry_of(profile)->type(user_type);

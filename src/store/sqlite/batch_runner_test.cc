@@ -21,7 +21,7 @@ Result<void> write_much(Writer& writer) {
   return {};
 }
 
-class FullDisk : public testing::Test {
+class FullDisk : public ::testing::Test {
  protected:
   void limit_pages(std::int64_t pages) {
     test_.database.script(("PRAGMA max_page_count=" + std::to_string(pages)).c_str());

@@ -33,7 +33,7 @@ class FileBackend final : public Backend {
 };
 
 INSTANTIATE_TEST_SUITE_P(Sqlite, StoreContract,
-                         testing::Values(NamedBackend{
+                         ::testing::Values(NamedBackend{
                              "file", [] { return std::make_unique<FileBackend>(); }}),
                          backend_name);
 

@@ -43,7 +43,7 @@ std::int64_t take_pages(Database& database) {
   return pages;
 }
 
-class MembershipCost : public testing::Test {
+class MembershipCost : public ::testing::Test {
  protected:
   void SetUp() override {
     const Result<void> outcome = test_.write([&](Writer& writer) -> Result<void> {

@@ -12,7 +12,7 @@ namespace {
 constexpr OrgKey acme{1};
 constexpr OrgKey globex{2};
 
-class WriteThreadTest : public testing::Test {
+class WriteThreadTest : public ::testing::Test {
  protected:
   WriteThreadTest() {
     test_.database.script(
