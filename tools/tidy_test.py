@@ -258,12 +258,45 @@ class Phrases(TidyCase):
                                       "auto whom = \"goes // on\";\n"}, [])
 
 
+class NamesOfPackages(TidyCase):
+    def test_a_header_includes_what_it_names(self):
+        self.expect({"src/base/a.h": "#pragma once\n#include <vector>\n"
+                                     "std::vector<std::string> f();\nstd::string g();\n"},
+                    ["a.h:3 name"])
+
+    def test_a_header_of_ours_may_bring_it(self):
+        self.expect({"src/base/a.h": "#pragma once\n#include <string>\n",
+                     "src/base/b.h": '#pragma once\n#include "base/a.h"\n',
+                     "src/json/c.h": '#pragma once\n#include "base/b.h"\nstd::string f();\n'}, [])
+
+    def test_names_within_names_count(self):
+        self.expect({"src/base/a.h": "#pragma once\nstd::chrono::seconds f();\n",
+                     "src/base/b.h": "#pragma once\nboost::asio::ip::tcp::socket& f();\n"},
+                    ["a.h:2 name", "b.h:2 name"])
+
+    def test_comments_and_names_of_ours_do_not_count(self):
+        self.expect({"src/base/a.h": "#pragma once\n// like std::string\n"
+                                     "provost::std::string& f();\n"}, [])
+
+
 class HeadersAlone(TidyCase):
-    @unittest.skipUnless(shutil.which("clang++-14"), "clang++-14 is not installed")
+    def setUp(self):
+        super().setUp()
+        if not shutil.which("clang++-14"):
+            self.skipTest("clang++-14 is not installed")
+
     def test_a_header_that_needs_another_one_is_found(self):
-        self.expect({"src/base/a.h": "#pragma once\ninline std::string f();\n",
-                     "src/base/b.h": "#pragma once\n#include <string>\nstd::string g();\n"},
+        self.expect({"src/base/a.h": "#pragma once\ninline Name f();\n",
+                     "src/base/b.h": "#pragma once\nstruct Name {};\n"},
                     ["a.h:1 header-alone"], full=True)
+
+    def test_what_a_source_includes_first_is_left_to_the_build(self):
+        self.expect({"src/base/a.h": "#pragma once\ninline Name f();\n",
+                     "src/base/a.cc": '#include "base/a.h"\n',
+                     "src/base/b.h": "#pragma once\ninline Name f();\n",
+                     "src/base/c.cc": '#include "base/a.h"\n\n#include "base/b.h"\n',
+                     "src/base/d_test.cc": '#include "base/b.h"\n'},
+                    ["b.h:1 header-alone"], full=True)
 
 
 class UntestedFolders(TidyCase):
