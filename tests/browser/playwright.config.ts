@@ -15,7 +15,8 @@ export default defineConfig({
   outputDir: 'test-results',
   use: {
     viewport: { width: 1440, height: 900 },
-    trace: 'retain-on-failure',
+    // Takes a quarter of the time; `npx playwright test FILE --trace retain-on-failure` has one.
+    trace: 'off',
     // What is asked of a page is asked of it at rest.
     contextOptions: { reducedMotion: 'reduce' },
     launchOptions: {
