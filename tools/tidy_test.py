@@ -279,6 +279,37 @@ class NamesOfPackages(TidyCase):
                                      "provost::std::string& f();\n"}, [])
 
 
+class NamesOfOurs(TidyCase):
+    def setUp(self):
+        super().setUp()
+        self.write("src/base/b.h", "#pragma once\nnamespace provost::sums {\nclass Purse;\n"
+                                   "struct Coin {\n  int value;\n};\nint sum_of(int a);\n}\n")
+
+    def test_a_source_includes_the_header_of_a_type(self):
+        self.expect({"src/base/a.cc": "#include <string>\n\nCoin coin;\nCoin other;\n"},
+                    ["a.cc:3 name"])
+
+    def test_a_source_includes_the_header_of_a_function_of_a_namespace(self):
+        self.expect({"src/base/a.cc": "int x = sums::sum_of(1);\n",
+                     "src/base/c.cc": "int x = std::sum_of(1) + one.sum_of(2) + ::sum_of(3);\n"},
+                    ["a.cc:1 name"])
+
+    def test_what_another_header_brings_or_announces_is_included(self):
+        self.expect({"src/base/c.h": '#pragma once\n#include "base/b.h"\n',
+                     "src/base/d.h": "#pragma once\nnamespace provost {\nstruct Coin;\n}\n",
+                     "src/base/a.cc": '#include "base/c.h"\nCoin coin;\n',
+                     "src/base/e.cc": '#include "base/d.h"\nCoin* coin;\n',
+                     "src/base/f.cc": "struct Coin;\nCoin* coin;\n"}, [])
+
+    def test_what_a_source_declares_itself_is_its_own(self):
+        self.expect({"src/base/a.cc": "struct Outer {\n  struct Coin {};\n  Coin coin;\n};\n",
+                     "src/base/c.cc": "using Coin = int;\nCoin coin;\n"}, [])
+
+    def test_members_and_text_do_not_count(self):
+        self.expect({"src/base/a.cc": 'auto x = one.Coin + two->Coin;  // Coin\n'
+                                      'auto y = "Coin";\n'}, [])
+
+
 class HeadersAlone(TidyCase):
     def setUp(self):
         super().setUp()
@@ -288,7 +319,7 @@ class HeadersAlone(TidyCase):
     def test_a_header_that_needs_another_one_is_found(self):
         self.expect({"src/base/a.h": "#pragma once\ninline Name f();\n",
                      "src/base/b.h": "#pragma once\nstruct Name {};\n"},
-                    ["a.h:1 header-alone"], full=True)
+                    ["a.h:2 name", "a.h:1 header-alone"], full=True)
 
     def test_what_a_source_includes_first_is_left_to_the_build(self):
         self.expect({"src/base/a.h": "#pragma once\ninline Name f();\n",
