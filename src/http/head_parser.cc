@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "base/url.h"
 #include "http/path.h"
 
 namespace provost::http {
@@ -41,20 +42,6 @@ bool is_digits(std::string_view text) {
   return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
-bool is_name_char(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
-         c == '-' || c == '_';
-}
-
-bool is_ipv6_char(char c) {
-  return (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') || (c >= '0' && c <= '9') || c == ':' ||
-         c == '.';
-}
-
-bool is_port_part(std::string_view text) {
-  return text.empty() || (text.front() == ':' && text.size() <= 6 && is_digits(text.substr(1)));
-}
-
 // Removes `http://host` from an absolute-form target (RFC 9112 §3.2.2) and returns the host.
 std::string_view take_origin(std::string_view& rest) {
   constexpr std::string_view schemes[] = {"http://", "https://"};
@@ -69,41 +56,11 @@ std::string_view take_origin(std::string_view& rest) {
   return {};
 }
 
-// Splits the target. Returns false for a form that we do not serve.
-bool split_target(Request& request, Head& head) {
-  std::string_view rest = request.target;
-  head.authority = take_origin(rest);
-  if (!head.authority.empty() && !is_authority(head.authority)) {
-    return false;
-  }
-  const std::string_view whole = request.target;
-  set_target(request, rest);
-  request.target = whole;
-  if (!head.authority.empty() && (rest.empty() || rest.front() == '?')) {
-    request.path = "/";
-    request.spelling = Spelling::canonical;
-  }
-  const bool asterisk = request.method == Method::options && whole == "*";
-  return asterisk || !head.authority.empty() || rest.starts_with('/');
-}
-
 }  // namespace
 
-bool is_authority(std::string_view text) {
-  if (text.starts_with('[')) {
-    const std::size_t end = text.find(']');
-    return end != std::string_view::npos && end > 2 &&
-           std::ranges::all_of(text.substr(1, end - 1), is_ipv6_char) &&
-           is_port_part(text.substr(end + 1));
-  }
-  const std::size_t colon = std::min(text.find(':'), text.size());
-  const std::string_view name = text.substr(0, colon);
-  return !name.empty() && name.size() <= 255 && std::ranges::all_of(name, is_name_char) &&
-         is_port_part(text.substr(colon));
-}
-
-HeadParser::HeadParser(Request& request, Head& head, std::size_t body_bytes_max)
-    : request_(request), head_(head) {
+HeadParser::HeadParser(Request& request, Head& head, std::string& known_authority,
+                       std::size_t body_bytes_max)
+    : request_(request), head_(head), known_authority_(known_authority) {
   body_limit(body_bytes_max);
   // The reader has bounded the header before it gets here.
   header_limit(UINT32_MAX);
@@ -116,9 +73,37 @@ void HeadParser::on_request_impl(verb method, View method_text, View target, int
   request_.method_text = to_std(method_text);
   request_.target = to_std(target);
   head_.minor_version = version - 10;
-  if (!split_target(request_, head_)) {
+  if (!split_target()) {
     error = beast::http::error::bad_target;
   }
+}
+
+// Returns false for a form of target that we do not serve.
+bool HeadParser::split_target() {
+  std::string_view rest = request_.target;
+  head_.authority = take_origin(rest);
+  if (!head_.authority.empty() && !is_in_order(head_.authority)) {
+    return false;
+  }
+  const std::string_view whole = request_.target;
+  set_target(request_, rest);
+  request_.target = whole;
+  if (!head_.authority.empty() && (rest.empty() || rest.front() == '?')) {
+    request_.path = "/";
+    request_.spelling = Spelling::canonical;
+  }
+  const bool asterisk = request_.method == Method::options && whole == "*";
+  return asterisk || !head_.authority.empty() || rest.starts_with('/');
+}
+
+bool HeadParser::is_in_order(std::string_view authority) {
+  if (authority != known_authority_) {
+    if (!is_authority(authority)) {
+      return false;
+    }
+    known_authority_ = authority;
+  }
+  return true;
 }
 
 void HeadParser::on_field_impl(field field, View name, View value, ErrorCode& error) {
@@ -140,7 +125,7 @@ void HeadParser::note_framing(field field, std::string_view value, ErrorCode& er
     }
   } else if (field == field::host) {
     ++head_.hosts;
-    if (!value.empty() && !is_authority(value)) {
+    if (!value.empty() && !is_in_order(value)) {
       error = beast::http::error::bad_value;
     }
     head_.authority = head_.authority.empty() ? value : head_.authority;

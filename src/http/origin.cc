@@ -8,6 +8,7 @@
 #include <boost/asio/ip/address.hpp>
 
 #include "base/text.h"
+#include "base/url.h"
 
 namespace provost::http {
 namespace {

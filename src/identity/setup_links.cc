@@ -8,10 +8,11 @@
 #include "base/outside_text.h"
 #include "base/rfc3339.h"
 #include "base/text.h"
+#include "base/url.h"
 #include "identity/to_json.h"
 #include "identity/token_text.h"
 #include "json/text.h"
-#include "oidc/url.h"
+#include "oidc/address.h"
 #include "scim/resource/email.h"
 
 namespace provost::identity {
@@ -43,8 +44,7 @@ Result<void> check_name(std::string_view name) {
 }
 
 Result<void> check_return_url(const std::string& url) {
-  const std::optional<oidc::Url> parts =
-      url.size() <= url_bytes_max ? oidc::parse_url(url) : std::nullopt;
+  const std::optional<Url> parts = url.size() <= url_bytes_max ? parse_url(url) : std::nullopt;
   if (!parts || !oidc::is_protected(*parts)) {
     return Error(Code::invalid_value,
                  fmt::format("returnUrl must be an https URL of at most {} bytes, without a user "

@@ -55,4 +55,12 @@ bool may_reach(const IpAddress& address, Reach reach) {
   return is_public(address) || (reach == Reach::also_private && is_in(inside, address));
 }
 
+bool is_protected(const Url& url) {
+  if (url.is_tls || url.host == "localhost") {
+    return true;
+  }
+  const std::optional<IpAddress> address = IpAddress::parse(url.host);
+  return address && is_loopback(*address);
+}
+
 }  // namespace provost::oidc

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/ip_network.h"
+#include "base/url.h"
 
 namespace provost::oidc {
 
@@ -14,5 +15,7 @@ enum class Reach : std::uint8_t {
 bool is_loopback(const IpAddress& address);
 // Link-local addresses are refused in any case: clouds keep the machine's credentials there.
 bool may_reach(const IpAddress& address, Reach reach);
+// https; or http to this very machine, which tests and trials need and nobody can listen to.
+bool is_protected(const Url& url);
 
 }  // namespace provost::oidc

@@ -11,7 +11,8 @@
 #include <netinet/in.h>
 #include <sys/socket.h>
 
-#include "oidc/url.h"
+#include "base/url.h"
+#include "oidc/address.h"
 
 namespace provost::oidc {
 namespace {

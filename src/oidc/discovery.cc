@@ -5,9 +5,10 @@
 
 #include <fmt/format.h>
 
+#include "base/url.h"
 #include "json/json.h"
 #include "json/text.h"
-#include "oidc/url.h"
+#include "oidc/address.h"
 
 namespace provost::oidc {
 namespace {

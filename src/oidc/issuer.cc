@@ -7,8 +7,9 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "base/url.h"
 #include "base/uuid.h"
-#include "oidc/url.h"
+#include "oidc/address.h"
 
 namespace provost::oidc {
 namespace {

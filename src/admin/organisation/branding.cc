@@ -9,13 +9,14 @@
 
 #include "base/outside_text.h"
 #include "base/text.h"
+#include "base/url.h"
 #include "identity/installation_journal.h"
 #include "identity/to_json.h"
 #include "identity/token_text.h"
 #include "json/text.h"
 #include "mail/message.h"
+#include "oidc/address.h"
 #include "oidc/issuer.h"
-#include "oidc/url.h"
 
 namespace provost::admin {
 namespace {
@@ -111,8 +112,7 @@ Result<void> check_support(const std::string& text) {
   if (text.empty() || mail::is_deliverable(text)) {
     return {};
   }
-  const std::optional<oidc::Url> url =
-      text.size() <= support_bytes_max ? oidc::parse_url(text) : std::nullopt;
+  const std::optional<Url> url = text.size() <= support_bytes_max ? parse_url(text) : std::nullopt;
   if (!url || !oidc::is_protected(*url)) {
     return Error(Code::invalid_value,
                  fmt::format("supportAddress: \"{}\" is neither an email address nor an https URL "

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/outside_text.h"
+#include "base/url.h"
 #include "json/json.h"
 
 namespace provost::api {
@@ -11,18 +12,13 @@ namespace {
 
 constexpr std::size_t bytes_max = 512;
 
-std::string_view host_of(std::string_view base_url) {
-  const std::size_t scheme = base_url.find("://");
-  return scheme == std::string_view::npos ? base_url : base_url.substr(scheme + 3);
-}
-
 }  // namespace
 
 store::Origin origin_of(const http::Request& request, std::string_view operator_name,
                         std::string_view contact_name) {
   const std::pair<const char*, std::string_view> members[] = {
       {"{\"ip\":", request.peer_address},
-      {",\"host\":", host_of(request.base_url)},
+      {",\"host\":", authority_in(request.base_url)},
       {",\"userAgent\":", request.header("User-Agent")},
       {",\"referer\":", request.header("Referer")},
       {",\"method\":", request.method_text},

@@ -6,6 +6,7 @@
 
 #include "api/loop/cookies.h"
 #include "base/text.h"
+#include "base/url.h"
 
 namespace provost::api {
 namespace {
@@ -14,11 +15,6 @@ constexpr std::string_view cookie_name = "provost_session";
 // The minimum length of a BLAKE2b key.
 constexpr std::string_view csrf_purpose = "provost: X-CSRF-Token";
 static_assert(csrf_purpose.size() >= crypto_generichash_KEYBYTES_MIN);
-
-std::string_view authority_of(std::string_view url) {
-  const std::size_t scheme = url.find("://");
-  return scheme == std::string_view::npos ? std::string_view() : url.substr(scheme + 3);
-}
 
 }  // namespace
 
@@ -61,8 +57,8 @@ bool is_cross_site(const http::Request& request) {
   if (origin.empty()) {
     return false;
   }
-  const std::string_view authority = authority_of(origin);  // empty for the origin "null"
-  return authority.empty() || (!iequals(authority, authority_of(request.base_url)) &&
+  const std::string_view authority = authority_in(origin);  // empty for the origin "null"
+  return authority.empty() || (!iequals(authority, authority_in(request.base_url)) &&
                                !iequals(authority, request.header("Host")));
 }
 
