@@ -33,12 +33,19 @@ class ByteBudget {
    public:
     Hold() = default;
     Hold(ByteBudget& budget, std::string_view share) : budget_(&budget), share_(share) {}
-    Hold(Hold&& other) noexcept { swap(other); }
+    Hold(Hold&& other) noexcept
+        : budget_(std::exchange(other.budget_, nullptr)),
+          share_(std::move(other.share_)),
+          bytes_(std::exchange(other.bytes_, 0)) {}
     Hold& operator=(Hold&& other) noexcept {
       Hold(std::move(other)).swap(*this);
       return *this;
     }
-    ~Hold() { force(0); }
+    ~Hold() {
+      if (bytes_ > 0) {
+        force(0);
+      }
+    }
 
     // Changes the number held, if there is room; shrinking always works. Otherwise nothing changes.
     Room resize(std::size_t bytes);

@@ -83,6 +83,20 @@ std::string without_unseen(std::string_view text, Instead instead) {
   return out;
 }
 
+// Whether a secret of ours or a word for a password may begin in it: "pv", "pa" in any letter case.
+bool may_hold_secret(std::string_view text) {
+  for (const char first : {'p', 'P'}) {
+    for (std::size_t at = text.find(first); at != std::string_view::npos;
+         at = text.find(first, at + 1)) {
+      const std::string_view next = text.substr(at + 1, 1);
+      if (next == "v" || next == "a" || next == "A") {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
 std::string without_our_secrets(std::string_view text) {
   std::string out;
   for (std::size_t at = text.find("pv"); at != std::string_view::npos; at = text.find("pv", at)) {
@@ -213,10 +227,13 @@ std::string without_passwords(std::string text) {
 }  // namespace
 
 std::string masked(std::string_view text) {
-  return without_passwords(without_our_secrets(text));
+  return may_hold_secret(text) ? without_passwords(without_our_secrets(text)) : std::string(text);
 }
 
 std::string outside_text(std::string_view bytes, std::size_t bytes_max) {
+  if (bytes.size() <= bytes_max && is_ascii(bytes) && !may_hold_secret(bytes)) {
+    return std::string(bytes);
+  }
   // Looks only at as many extra bytes as the masking of secrets may remove, so that a long header
   // costs no more than the part that is kept.
   constexpr std::size_t secret_bytes_max = 256;

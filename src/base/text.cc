@@ -4,15 +4,13 @@
 
 #include <utf8proc.h>
 
+#include "base/ascii.h"
+
 namespace provost {
 namespace {
 
 char lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-bool is_ascii(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
 bool decodes(std::string_view text) {
@@ -31,27 +29,26 @@ bool decodes(std::string_view text) {
 }
 
 std::optional<std::string> percent_decode(std::string_view text, bool plus_is_space) {
-  std::string out;
-  out.reserve(text.size());
+  std::string out(text.size(), '\0');
+  char* end = out.data();
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '+' && plus_is_space) {
-      out += ' ';
-    } else if (text[i] != '%') {
-      out += text[i];
-    } else {
-      const auto digit = [&](std::size_t at) {
-        const char c = at < text.size() ? lower(text[at]) : '\0';
-        return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-      };
-      const int high = digit(i + 1);
-      const int low = digit(i + 2);
-      if (high < 0 || low < 0) {
-        return std::nullopt;
-      }
-      out += static_cast<char>(high * 16 + low);
-      i += 2;
+    if (text[i] != '%') {
+      *end++ = text[i] == '+' && plus_is_space ? ' ' : text[i];
+      continue;
     }
+    const auto digit = [&](std::size_t at) {
+      const char c = at < text.size() ? lower(text[at]) : '\0';
+      return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+    };
+    const int high = digit(i + 1);
+    const int low = digit(i + 2);
+    if (high < 0 || low < 0) {
+      return std::nullopt;
+    }
+    *end++ = static_cast<char>(high * 16 + low);
+    i += 2;
   }
+  out.resize(static_cast<std::size_t>(end - out.data()));
   return out;
 }
 

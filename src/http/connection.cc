@@ -377,7 +377,9 @@ void Connection<Stream>::write_at_once(std::string_view rest) {
       return;
     }
     ErrorCode error;
-    written_ = stream_.write_some(unwritten(rest), error);
+    // One buffer is cheaper to send than a list of them.
+    written_ = rest.empty() ? stream_.write_some(asio::buffer(out_), error)
+                            : stream_.write_some(unwritten(rest), error);
     broken_ = broken_ || (error && error != asio::error::would_block);
   }
 }

@@ -5,6 +5,7 @@
 
 #include <boost/json/serializer.hpp>
 
+#include "base/ascii.h"
 #include "base/text.h"
 
 namespace provost::json {
@@ -81,7 +82,7 @@ void append(std::string& out, const Value& value) {
 
 void append_string(std::string& out, std::string_view text) {
   // RFC 8259 §8.1. Outside input has been made valid text before (base/outside_text.h).
-  assert(is_valid_utf8(text));
+  assert(is_ascii(text) || is_valid_utf8(text));
   out += '"';
   std::size_t plain_from = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {

@@ -23,7 +23,12 @@ void append_text(std::string& out, const char* name, std::string_view text) {
   out += ",\"";
   out += name;
   out += "\":";
-  json::append_string(out, outside_text(text, text_bytes_max));
+  json::append_string(out, text);
+}
+
+// Of the client's own words.
+void append_outside_text(std::string& out, const char* name, std::string_view text) {
+  append_text(out, name, outside_text(text, text_bytes_max));
 }
 
 void append_number(std::string& out, const char* name, std::int64_t number) {
@@ -136,10 +141,10 @@ std::string access_line(const http::AccessRecord& record, Timestamp now) {
   append_rfc3339(line, now);
   line += '"';
   if (record.request != nullptr) {
-    append_text(line, "id", record.request->id);
+    append_outside_text(line, "id", record.request->id);
     append_text(line, "peer", record.request->peer_address);
-    append_text(line, "method", record.request->method_text.substr(0, 16));
-    append_text(line, "path", record.request->path);
+    append_outside_text(line, "method", record.request->method_text.substr(0, 16));
+    append_outside_text(line, "path", record.request->path);
   }
   if (record.response != nullptr) {
     append_text(line, "org", record.response->org);

@@ -112,12 +112,13 @@ void UsageLog::note_operator_session(const std::string& lookup, Timestamp at,
 
 void UsageLog::note_in(Uses& uses, store::OrgKey org, const std::string& id, Timestamp at,
                        std::string_view address, std::string_view agent) {
-  std::string kept_agent = outside_text(agent, agent_bytes_max);
   const std::lock_guard lock(mutex_);
   store::Use& use = uses[{org, id}];
   use.at = at;
   use.address.assign(address);
-  use.agent = std::move(kept_agent);
+  if (use.agent != agent) {
+    use.agent = outside_text(agent, agent_bytes_max);
+  }
 }
 
 void UsageLog::flush(store::Session& session) {
