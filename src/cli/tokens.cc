@@ -1,10 +1,14 @@
 #include "identity/tokens.h"
 
+#include <optional>
+
 #include <CLI/App.hpp>
 
 #include "base/rfc3339.h"
 #include "cli/context.h"
 #include "cli/output.h"
+#include "identity/token_label.h"
+#include "json/text.h"
 
 namespace provost::cli {
 namespace {
@@ -16,6 +20,7 @@ struct Arguments {
   std::string token_id;
   std::string overlap = "24h";
   std::string expires;
+  std::optional<std::string> name;
 };
 
 std::string text_of(const std::optional<Timestamp>& at, const char* absent) {
@@ -28,6 +33,8 @@ json::Value json_of(const std::optional<Timestamp>& at) {
 
 json::Object as_json(const Token& token, Timestamp now) {
   return {{"id", token.id},
+          {"name", json::text_or_null(token.name)},
+          {"prefix", identity::prefix_of(token)},
           {"created", to_rfc3339(token.created)},
           {"expires", json_of(token.expires)},
           {"live", !token.expires || *token.expires > now},
@@ -43,8 +50,8 @@ void rotate(const Context& context, const Arguments& arguments) {
   if (!arguments.expires.empty()) {
     expires_in_s = require(identity::read_duration(arguments.expires));
   }
-  const identity::NewToken made =
-      require(identity::rotate_token(store.admin(), OrgId(arguments.org), overlap_s, expires_in_s));
+  const identity::NewToken made = require(identity::rotate_token(
+      store.admin(), OrgId(arguments.org), overlap_s, expires_in_s, arguments.name));
   json::Object outcome = as_json(made.token, store.admin().clock.now());
   outcome["org"] = arguments.org;
   outcome["token"] = made.text;
@@ -76,9 +83,10 @@ void list(const Context& context, const Arguments& arguments) {
     const bool live = !token.expires || *token.expires > now;
     rows.push_back({token.id, live ? "live" : "expired", to_rfc3339(token.created),
                     text_of(token.expires, "never"), text_of(token.last_used, "never"),
-                    token.last_used_ip, token.last_used_agent});
+                    token.last_used_ip, token.last_used_agent, token.name});
   }
-  print_table(context.out, {"ID", "STATE", "CREATED", "EXPIRES", "LAST USED", "FROM", "BY"}, rows);
+  print_table(context.out, {"ID", "STATE", "CREATED", "EXPIRES", "LAST USED", "FROM", "BY", "NAME"},
+              rows);
 }
 
 void revoke(const Context& context, const Arguments& arguments) {
@@ -108,6 +116,9 @@ void add_tokens(CLI::App& app, Context& context) {
       ->capture_default_str();
   rotated->add_option("--expires", arguments->expires,
                       "Life of the new token (default: unlimited)");
+  rotated->add_option("--name", arguments->name,
+                      "What the token is for, such as the program that uses it (default: the name "
+                      "of the token before)");
   add("list", "List the tokens, newest first", list);
   add("revoke", "End a token now", revoke)
       ->add_option("ID", arguments->token_id, "Id of the token")

@@ -9,6 +9,7 @@
 #include "base/rfc3339.h"
 #include "base/text.h"
 #include "base/url.h"
+#include "identity/shown_name.h"
 #include "identity/to_json.h"
 #include "identity/token_text.h"
 #include "json/text.h"
@@ -21,26 +22,11 @@ namespace {
 using store::LinkEnd;
 using store::SetupLink;
 
-constexpr std::size_t name_bytes_max = 100;
 constexpr std::size_t url_bytes_max = 2000;
 constexpr std::size_t agent_bytes_max = 200;
 
 Error no_such_link(std::string_view id) {
   return Error(Code::not_found, fmt::format("there is no setup link with the id {}", id));
-}
-
-// It appears in sentences, in the audit trail and in mails: nothing in it may hide or break a line.
-Result<void> check_name(std::string_view name) {
-  const auto is_control = [](char c) { return static_cast<unsigned char>(c) < ' ' || c == 0x7f; };
-  const bool is_padded = name.starts_with(' ') || name.ends_with(' ');
-  if (name.size() > name_bytes_max || is_padded || !is_valid_utf8(name) ||
-      std::ranges::any_of(name, is_control) || with_unseen_named(name) != name) {
-    return Error(Code::invalid_value,
-                 fmt::format("name has at most {} bytes, no space at its ends, and no control or "
-                             "invisible characters",
-                             name_bytes_max));
-  }
-  return {};
 }
 
 Result<void> check_return_url(const std::string& url) {
@@ -55,12 +41,12 @@ Result<void> check_return_url(const std::string& url) {
 }
 
 Result<void> check_wish(const SetupLinkWish& wish) {
-  TRY(check_name(wish.name));
+  TRY(check_shown_name(wish.name));
   if (!wish.email.empty() &&
       (!scim::resource::is_email(wish.email) || with_unseen_named(wish.email) != wish.email)) {
     return Error(Code::invalid_value,
                  fmt::format("email: \"{}\" is not an e-mail address",
-                             with_unseen_named(outside_text(wish.email, name_bytes_max))));
+                             with_unseen_named(outside_text(wish.email, shown_name_bytes_max))));
   }
   if (!wish.return_url.empty()) {
     TRY(check_return_url(wish.return_url));
@@ -255,7 +241,7 @@ Result<std::optional<NewContactSession>> redeem_setup_link(store::Writer& writer
                  "the operator has suspended this organisation; ask whoever runs the service");
   }
   if (link->name.empty()) {
-    TRY(check_name(name));
+    TRY(check_shown_name(name));
     if (name.empty()) {
       return Error(Code::invalid_value, "name is missing: enter your name");
     }

@@ -24,6 +24,15 @@ std::optional<json::Object> warning_of(const store::Token& token, Timestamp now)
 // are meant to expire. Null when none is live.
 const store::Token* newest_live(const std::vector<store::Token>& tokens, Timestamp now);
 
+// A replaced token that ends soon and is still in use: `since` is when its successor was made.
+// Soon is an hour before its end, or half of its overlap where that is shorter; in use is within as
+// long, and not moved by the same client to a newer token since.
+struct StillUsed {
+  const store::Token* token = nullptr;
+  Timestamp since;
+};
+std::vector<StillUsed> still_used(const std::vector<store::Token>& tokens, Timestamp now);
+
 // That of the newest token that lives, if there is one to give: a token that was replaced is meant
 // to expire.
 json::Array warnings_of(const std::vector<store::Token>& tokens, Timestamp now);

@@ -6,27 +6,27 @@
 #include <fmt/format.h>
 
 #include "base/rfc3339.h"
+#include "identity/shown_name.h"
 #include "identity/to_json.h"
 #include "identity/token_expiry.h"
+#include "identity/token_label.h"
 #include "identity/token_text.h"
+#include "json/text.h"
 
 namespace provost::identity {
 namespace {
 
 using store::Token;
 
-// The length of the public part of a token, which tells people where each one is used.
-constexpr std::size_t shown_characters = 6;
-
 store::JournalEntry token_entry(const char* type, const std::string& token_id, json::Object data,
-                                const Author& author) {
+                                json::Object values, const Author& author) {
   return {.type = type,
           .subject_type = "token",
           .subject_id = token_id,
           .actor = author.actor,
           .cause = author.cause,
           .data = json::write(std::move(data)),
-          .values = {},
+          .values = values.empty() ? std::string() : json::write(std::move(values)),
           .origin = author.origin};
 }
 
@@ -62,14 +62,24 @@ NewToken make_token(std::optional<std::int64_t> expires_in_s, Timestamp now, Ran
   return result;
 }
 
-void rotate_to(store::Writer& writer, const Token& token, std::int64_t overlap_s,
-               const Author& author) {
+Result<void> rotate_to(store::Writer& writer, Token& token, std::int64_t overlap_s,
+                       const std::optional<std::string>& name, const Author& author) {
+  if (name) {
+    TRY(check_shown_name(*name));
+    token.name = *name;
+  } else {
+    const std::vector<Token> all = writer.tokens();
+    const Token* replaced = newest_live(all, token.created);
+    token.name = replaced == nullptr ? std::string() : replaced->name;
+  }
   const Timestamp end = token.created.plus_s(overlap_s);
   writer.insert_token(token);
   writer.expire_tokens(token.id, end, next_notice(end, token.created));
-  writer.append(token_entry("token.rotated", token.id,
-                            {{"overlapSeconds", overlap_s}, {"expires", to_json(token.expires)}},
-                            author));
+  writer.append(token_entry(
+      "token.rotated", token.id,
+      {{"overlapSeconds", overlap_s}, {"expires", to_json(token.expires)}},
+      token.name.empty() ? json::Object{} : json::Object{{"name", token.name}}, author));
+  return {};
 }
 
 Result<void> revoke_token(store::Writer& writer, const std::string& token_id, Timestamp now,
@@ -77,7 +87,7 @@ Result<void> revoke_token(store::Writer& writer, const std::string& token_id, Ti
   if (!writer.expire_token(token_id, now)) {
     return Error(Code::not_found, fmt::format("there is no token with the id {}", token_id));
   }
-  writer.append(token_entry("token.revoked", token_id, {}, author));
+  writer.append(token_entry("token.revoked", token_id, {}, {}, author));
   return {};
 }
 
@@ -89,12 +99,12 @@ std::vector<Token> tokens_of(store::Reader& reader) {
 }
 
 Result<NewToken> rotate_token(const Admin& admin, const OrgId& id, std::int64_t overlap_s,
-                              std::optional<std::int64_t> expires_in_s) {
+                              std::optional<std::int64_t> expires_in_s,
+                              const std::optional<std::string>& name) {
   TRY_ASSIGN(const store::Org org, find_organisation(admin, id));
   NewToken made = make_token(expires_in_s, admin.clock.now(), admin.random);
   TRY(store::write_and_wait(admin.session, org.key, [&](store::Writer& writer) -> Result<void> {
-    rotate_to(writer, made.token, overlap_s, {admin.actor, {}});
-    return {};
+    return rotate_to(writer, made.token, overlap_s, name, {admin.actor, {}});
   }));
   return made;
 }
@@ -129,12 +139,12 @@ json::Object describe(const Token& token, const std::vector<Token>& all, Timesta
   }
   return {
       {"id", token.id},
+      {"name", json::text_or_null(token.name)},
       {"created", to_rfc3339(token.created)},
       {"expires", to_json(token.expires)},
       {"live", !token.expires || *token.expires > now},
       {"state", state_of(token, all, now)},
-      {"prefix",
-       fmt::format("{}{}", secret_token_prefix, token.lookup.substr(0, shown_characters))},
+      {"prefix", prefix_of(token)},
       {"lastUsed", to_json(store::Use{token.last_used, token.last_used_ip, token.last_used_agent})},
       {"warnings", std::move(warnings)}};
 }

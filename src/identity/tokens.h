@@ -26,9 +26,10 @@ NewToken make_token(std::optional<std::int64_t> expires_in_s, Timestamp now, Ran
 // Units of work on one transaction.
 
 // Keeps the new token and sets every other one to expire at the earlier of its own expiry and its
-// creation + overlap_s (0: at once).
-void rotate_to(store::Writer& writer, const store::Token& token, std::int64_t overlap_s,
-               const Author& author);
+// creation + overlap_s (0: at once). Without a name it takes that of the token that it replaces,
+// the newest that lives; an empty one is none. Code::invalid_value for the name.
+Result<void> rotate_to(store::Writer& writer, store::Token& token, std::int64_t overlap_s,
+                       const std::optional<std::string>& name, const Author& author);
 // The token stops working at once, on a running server within a second. Code::not_found.
 Result<void> revoke_token(store::Writer& writer, const std::string& token_id, Timestamp now,
                           const Author& author);
@@ -37,7 +38,8 @@ std::vector<store::Token> tokens_of(store::Reader& reader);
 
 // The same for callers that wait: the command line and tests.
 Result<NewToken> rotate_token(const Admin& admin, const OrgId& id, std::int64_t overlap_s,
-                              std::optional<std::int64_t> expires_in_s);
+                              std::optional<std::int64_t> expires_in_s,
+                              const std::optional<std::string>& name = {});
 Result<std::vector<store::Token>> list_tokens(const Admin& admin, const OrgId& id);
 Result<void> revoke_token(const Admin& admin, const OrgId& id, const std::string& token_id);
 

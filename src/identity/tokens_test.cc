@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include "identity/token_expiry.h"
+#include "identity/token_label.h"
 #include "store/testing/memory_store.h"
 
 namespace provost::identity {
@@ -80,6 +82,85 @@ TEST_F(Tokens, TellWhichOneIsCurrent) {
   const std::string prefix(shown.at("prefix").as_string());
   EXPECT_EQ(prefix.size(), 10u);
   EXPECT_TRUE(current.text.starts_with(prefix));
+}
+
+TEST_F(Tokens, KeepTheNameOfTheOneBeforeUnlessAnotherIsGiven) {
+  const auto name_after = [&](const std::optional<std::string>& name) {
+    store_.clock().advance_s(1);
+    const NewToken made = rotate_token(admin_, acme_, hour_s, {}, name).value();
+    EXPECT_EQ(list_tokens(admin_, acme_).value().front().name, made.token.name);
+    return made.token.name;
+  };
+  EXPECT_EQ(name_after({}), "");
+  EXPECT_EQ(name_after("Nightly sync"), "Nightly sync");
+  EXPECT_EQ(name_after({}), "Nightly sync");
+  EXPECT_EQ(name_after("Entra"), "Entra");
+  EXPECT_EQ(name_after(""), "");
+  EXPECT_EQ(name_after({}), "");
+}
+
+TEST_F(Tokens, HaveNoNameThatHidesOrBreaksALine) {
+  for (const std::string& name :
+       {std::string(101, 'x'), std::string(" x"), std::string("x "), std::string("a\nb"),
+        std::string("a\u202Eb"), std::string("\xff")}) {
+    EXPECT_EQ(rotate_token(admin_, acme_, 0, {}, name).error().code, Code::invalid_value) << name;
+  }
+  EXPECT_TRUE(list_tokens(admin_, acme_).value().empty());
+  EXPECT_TRUE(rotate_token(admin_, acme_, 0, {}, std::string(100, 'x')).has_value());
+}
+
+TEST_F(Tokens, AreCalledByTheirNameAndTheirFirstCharacters) {
+  store::Token token;
+  token.lookup = "9QaZxYwV12";
+  EXPECT_EQ(label_of(token), "pvt_9QaZxY…");
+  EXPECT_EQ(short_label_of(token), "pvt_9QaZxY…");
+  token.name = "Nightly sync";
+  EXPECT_EQ(label_of(token), "Nightly sync (pvt_9QaZxY…)");
+  EXPECT_EQ(short_label_of(token), "Nightly sync");
+}
+
+// An old token made at 0 and replaced at 1 s, which ends with the overlap.
+class OldToken : public ::testing::Test {
+ protected:
+  std::size_t seen(std::int64_t overlap_s, std::int64_t left_s, std::int64_t used_before_s) {
+    const Timestamp replaced{1'000};
+    store::Token old;
+    old.id = "old";
+    old.expires = replaced.plus_s(overlap_s);
+    const Timestamp now = old.expires->plus_s(-left_s);
+    old.last_used = now.plus_s(-used_before_s);
+    old.last_used_ip = "192.0.2.1";
+    store::Token current;
+    current.id = "current";
+    current.created = replaced;
+    current.last_used = current_used_;
+    current.last_used_ip = current_ip_;
+    return still_used({old, current}, now).size();
+  }
+
+  std::optional<Timestamp> current_used_;
+  std::string current_ip_ = "192.0.2.1";
+};
+
+TEST_F(OldToken, IsSeenForAnHourBeforeItsEndWhileInUse) {
+  EXPECT_EQ(seen(24 * hour_s, hour_s + 1, 60), 0U);
+  EXPECT_EQ(seen(24 * hour_s, hour_s, 60), 1U);
+  EXPECT_EQ(seen(24 * hour_s, 1, 60), 1U);
+  EXPECT_EQ(seen(24 * hour_s, 0, 60), 0U) << "it has ended";
+  EXPECT_EQ(seen(24 * hour_s, 60, hour_s + 1), 0U) << "its use stopped";
+}
+
+TEST_F(OldToken, IsSeenForHalfOfAShortOverlap) {
+  EXPECT_EQ(seen(hour_s, hour_s / 2 + 1, 60), 0U);
+  EXPECT_EQ(seen(hour_s, hour_s / 2, 60), 1U);
+  EXPECT_EQ(seen(hour_s, 600, hour_s / 2 + 1), 0U);
+}
+
+TEST_F(OldToken, IsNoTroubleOnceItsClientUsesTheNewOne) {
+  current_used_ = Timestamp{1'000'000'000};
+  EXPECT_EQ(seen(24 * hour_s, 60, 60), 0U);
+  current_ip_ = "192.0.2.2";
+  EXPECT_EQ(seen(24 * hour_s, 60, 60), 1U) << "another client does";
 }
 
 TEST_F(Tokens, AreKeptAsHashOnly) {

@@ -22,6 +22,11 @@ constexpr std::array<Row, cause_count> rows{{
       "Rotate the token under Settings → Identity Access → Rotate Token and paste the "
       "new value{ in Entra under Provisioning → Admin Credentials → Secret Token| in "
       "Okta under Provisioning → Integration → API Token}. Then test the connection."}},
+    {Cause::token_expired,
+     {"token.expired", "The Secret Token has expired or was revoked.",
+      "Paste the current Secret Token{ in Entra under Provisioning → Admin Credentials → Secret "
+      "Token| in Okta under Provisioning → Integration → API Token}. If it is lost, rotate the "
+      "token under Settings → Identity Access → Rotate Token and paste the new one."}},
     {Cause::scim_disabled,
      {"scim.disabled",
       "SCIM is switched off for this organisation, so that nothing can be provisioned.",

@@ -17,6 +17,7 @@ enum class Cause : std::uint8_t {
   none,
 
   token_refused,
+  token_expired,
   scim_disabled,
   organisation_suspended,
   network_refused,

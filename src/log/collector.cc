@@ -125,7 +125,7 @@ bool Collector::note_refusal(OrgKey org, Entry entry) {
     entry.request_id.clear();
   }
   const Timestamp time = entry.time;
-  RefusalKey key(org, minute_of(time).ms, entry.address, entry.cause);
+  RefusalKey key(org, minute_of(time).ms, entry.address, entry.cause, entry.token_id);
   auto known = refusals_.find(key);
   if (known == refusals_.end()) {
     if (!make_room()) {
@@ -135,6 +135,7 @@ bool Collector::note_refusal(OrgKey org, Entry entry) {
     Digest digest(Kind::refusals);
     digest.add(entry.address);
     digest.add(text_of(entry.cause).id);
+    digest.add(entry.token_id);
     entry.kind = Kind::refusals;
     entry.time = minute_of(time);
     entry.id = digest.id(entry.time);

@@ -77,7 +77,7 @@ class Collector {
       return view(one) < view(other);
     }
   };
-  using RefusalKey = std::tuple<OrgKey, std::int64_t, std::string, Cause>;
+  using RefusalKey = std::tuple<OrgKey, std::int64_t, std::string, Cause, std::string>;
   // What one organisation's refusals have used up of their quota.
   struct Quota {
     std::int64_t minute = 0;

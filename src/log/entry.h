@@ -62,7 +62,7 @@ struct Entry {
   std::int64_t duration_us = 0;  // of a summary: the slowest
   std::string address;
   std::string agent;
-  std::string token_id;  // empty when the caller was not let in
+  std::string token_id;  // of a refusal: the one that has expired; else empty for those not let in
   std::string request_id;
   Subject subject;
   Cause cause = Cause::none;  // of a failure

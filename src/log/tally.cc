@@ -32,6 +32,7 @@ Timestamp latest_of(const Entry& entry) {
 bool is_trouble(Cause cause) {
   switch (cause) {
     case Cause::token_refused:
+    case Cause::token_expired:
     case Cause::scim_disabled:
     case Cause::organisation_suspended:
     case Cause::network_refused:
@@ -153,7 +154,7 @@ Tally tally(std::span<const Noted> entries) {
     if (is_trouble(one.entry.cause)) {
       note_trouble(sums.contacts[one.org], one.entry);
     }
-    if (!one.entry.token_id.empty()) {
+    if (!one.entry.token_id.empty() && one.entry.kind != Kind::refusals) {
       note_contact(sums.contacts[one.org], one.entry);
     }
   }

@@ -42,6 +42,15 @@ TEST(Tally, OnlyThoseWhoWereLetInHaveCalled) {
   EXPECT_TRUE(tally(noted).contacts.empty());
 }
 
+TEST(Tally, ATokenThatHasExpiredLetsNobodyIn) {
+  std::vector<Noted> noted{call(ten, 401, Kind::refusals)};
+  noted[0].entry.token_id = "t1";
+  noted[0].entry.cause = Cause::token_expired;
+  const Tally sums = tally(noted);
+  EXPECT_TRUE(sums.contacts.at(acme).calls.empty());
+  EXPECT_EQ(sums.contacts.at(acme).trouble, Cause::token_expired);
+}
+
 TEST(Tally, AFailureThatIsOverIsNoFact) {
   std::vector<Noted> noted{call(ten, 404), call(ten.plus_s(1), 200), call(ten.plus_s(2), 404)};
   for (Noted& one : noted) {

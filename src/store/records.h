@@ -96,6 +96,7 @@ struct Token {
   std::string last_used_agent;
   // When the next expiry warning is due; nothing when there are no more.
   std::optional<Timestamp> next_notice;
+  std::string name = {};  // may be empty
 };
 
 // A token of which it is time to say that it expires soon.

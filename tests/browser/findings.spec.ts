@@ -38,6 +38,26 @@ test('what is wrong is there with what to do, the heaviest first', async ({
   await expectAccessible(page);
 });
 
+test('an old token that is still used before its end leads to its requests', async ({
+  page,
+  provost,
+  organisation,
+}) => {
+  await provost.cli('token', 'rotate', organisation.id, '--name', 'Entra', '--overlap', '40s');
+  const warning = page.getByRole('article', { name: 'The old token is still used' });
+  await expect(async () => {
+    await provost.scim(organisation, 'GET', '/Users?count=0');
+    await page.goto(`/console/o/${organisation.id}/findings`);
+    await expect(warning).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 38_000 });
+  await expect(warning).toContainText(`${organisation.token.slice(0, 10)}… ends at`);
+  await expect(warning).toContainText('127.0.0.1');
+  await expect(warning).toContainText('Enter the new token at this client');
+  await expectAccessible(page);
+  await warning.getByRole('link', { name: 'Show its requests' }).click();
+  await expect(page).toHaveURL(/\/log\?token=/);
+});
+
 test('the side bar counts what is open; what newer requests are free of is resolved', async ({
   page,
   provost,

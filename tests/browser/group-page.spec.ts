@@ -37,10 +37,15 @@ test('who is in a group, who mapped it, another mapping and the way back, 5 clic
   await expect(dialog).toHaveCount(0);
   await expect(page.getByText('Admin (Human)').first()).toBeVisible();
   await expect(people.last()).toContainText('Admin (Human)');
+  await expect(page.getByText(/mapped by Ada Operator \(operator\)/)).toBeVisible();
 
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByText('Change undone')).toBeVisible();
   await expect(people.last()).toContainText('User (Service account)');
+  await people.last().getByRole('link', { name: 'ann@example.com' }).click();
+  await expect(page.getByRole('region', { name: 'Why?' })).toContainText(
+    'Mapped by Ada Operator (operator)',
+  );
 });
 
 test('a group’s members with those of its groups, the groups around it, and its history', async ({

@@ -60,6 +60,41 @@ test('a rotated token retires, and the log shows who still uses it', async ({
   await expect(page.getByRole('table').getByRole('row').nth(1)).toBeHidden();
 });
 
+test('a token has a name, and its successor keeps it', async ({ page, provost, organisation }) => {
+  const rotate = async (name: string | null, expected: string) => {
+    await page.getByRole('button', { name: 'Rotate Token' }).click();
+    const field = page.getByRole('textbox', { name: 'Name (optional)' });
+    await expect(field).toHaveValue(expected);
+    if (name !== null) await field.fill(name);
+    await page.getByRole('button', { name: 'Create token' }).click();
+    const token = await page.getByRole('textbox', { name: 'Secret Token' }).inputValue();
+    await page.getByRole('button', { name: 'Done, I copied it' }).click();
+    return token;
+  };
+  const first = await rotate('Nightly sync', '');
+  const rows = page.getByRole('table', { name: 'Tokens' }).getByRole('row');
+  await expect(rows.nth(1)).toContainText('Nightly sync');
+  await expect(rows.nth(2)).not.toContainText('Nightly sync');
+  await rotate(null, 'Nightly sync');
+  await expect(rows.nth(1)).toContainText('Nightly sync');
+  await expect(rows.nth(2)).toContainText('Nightly sync');
+  await expectAccessible(page);
+
+  const person = { userName: 'ada@acme.test', active: true };
+  const made = await provost.scim({ ...organisation, token: first }, 'POST', '/Users', person);
+  expect(made.status).toBe(201);
+  await page.goto(`/console/o/${organisation.id}/audit`);
+  await expect(page.getByText('SCIM (Nightly sync) created ada@acme.test')).toBeVisible();
+  await page.goto(`/console/o/${organisation.id}/log`);
+  await page.getByRole('textbox', { name: 'Secret Token' }).click();
+  await page
+    .getByRole('option', { name: `Nightly sync (${first.slice(0, 10)}…) · retiring` })
+    .click();
+  await page.getByRole('link', { name: /ada@acme.test/ }).click();
+  await expect(page.getByRole('link', { name: /Secret Token Nightly sync pvt_/ })).toBeVisible();
+  await expectAccessible(page);
+});
+
 test('a token is revoked', async ({ page, provost, organisation }) => {
   await section(page, 'Connection').getByRole('button', { name: 'Revoke' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();

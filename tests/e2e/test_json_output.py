@@ -67,9 +67,11 @@ def test_every_command_prints_one_json_text_and_nothing_else(server, acme, tmp_p
     assert run("branding show") == run("branding logo", str(logo))
     assert run("branding remove-logo")["productName"] == "Acme"
 
-    token = run("token rotate", "acme", "--expires", "30d", "--overlap", "1h", *url)
+    token = run("token rotate", "acme", "--name", "Entra", "--expires", "30d", "--overlap",
+                "1h", *url)
     assert secrets_in(token) == [token["token"]]
     assert token["tenantUrl"] == "https://scim.example/acme/scim/v2"
+    assert token["name"] == "Entra" and token["token"].startswith(token["prefix"])
     assert token["expires"] > token["created"] and token["overlapSeconds"] == 3600
     listed = run("token list", "acme")
     assert token["id"] in [one["id"] for one in listed] and not secrets_in(listed)

@@ -32,7 +32,7 @@ export const activityText = {
     search: 'Search names, IDs, paths and responses',
     onlyRequest: (id: string) => `Only request ${id}`,
     everyRequest: 'Show all requests',
-    onlyToken: (name: string) => `Only token ${name}…`,
+    onlyToken: (name: string) => `Only token ${name}`,
     everyToken: 'Show requests with any token',
     token: 'Secret Token',
     anyToken: 'Any token',
@@ -208,6 +208,7 @@ export const activityText = {
       refusedSignIns: 'See refused sign-ins',
       signIn: 'Sign-in settings',
       sameExternalId: 'See these people',
+      tokenRequests: 'Show its requests',
     },
   },
   audit: {

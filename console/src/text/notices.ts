@@ -24,6 +24,10 @@ export const noticesText = {
       label: 'Client secret of sign-in expires',
       detail: '30, 14, 7 and 1 day before members can no longer sign in.',
     },
+    old_token_used: {
+      label: 'Old token is still used',
+      detail: 'An hour before a replaced token ends, if requests still arrive with it.',
+    },
     provider_failing: {
       label: 'Requests keep failing',
       detail: 'When the same request is refused again and again. At most one email a day.',

@@ -44,6 +44,9 @@ export const settingsText = {
   },
   rotate: {
     title: 'Rotate Token',
+    name: 'Name (optional)',
+    nameLead: 'What uses it. Shown in the list, the log and the audit trail.',
+    namePlaceholder: 'Entra provisioning',
     overlap: 'Keep the old token working for',
     overlapLead: 'So that you have time to paste the new token into your identity provider.',
     overlaps: {

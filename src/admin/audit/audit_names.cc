@@ -35,6 +35,14 @@ void add_contacts(store::Reader& reader, AuditNames& names) {
   }
 }
 
+void add_tokens(store::Reader& reader, AuditNames& names) {
+  for (const store::Token& token : reader.tokens()) {
+    if (fold(token.name).find(names.key) != std::string::npos) {
+      names.subjects.push_back(token.id);
+    }
+  }
+}
+
 // "carol" of "member:carol"; "cli" of itself.
 std::string_view id_of(std::string_view actor) {
   const std::size_t colon = actor.find(':');
@@ -94,6 +102,7 @@ AuditNames audit_names(store::Reader& reader, const scim::schema::Registry& regi
   add_named(reader, registry.type(scim::schema::user_type), text, names);
   add_named(reader, registry.type(scim::schema::group_type), text, names);
   add_contacts(reader, names);
+  add_tokens(reader, names);
   std::ranges::sort(names.subjects);
   names.subjects.erase(std::unique(names.subjects.begin(), names.subjects.end()),
                        names.subjects.end());

@@ -16,8 +16,8 @@ inline constexpr std::size_t audit_names_max = 20;
 // Who and what a text in a search of the audit trail may mean.
 struct AuditNames {
   std::string key;  // the text, folded; empty when only ids are looked for
-  // Ids of people, groups and setup links whose names have the text in them, and the text itself,
-  // which may be the id of anything.
+  // Ids of people, groups, setup links and Secret Tokens whose names have the text in them, and the
+  // text itself, which may be the id of anything.
   std::vector<std::string> subjects;
   // Whether there are more of that name than are looked for.
   bool may_be_more = false;

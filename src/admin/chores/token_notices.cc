@@ -4,6 +4,7 @@
 
 #include "base/rfc3339.h"
 #include "identity/token_expiry.h"
+#include "identity/token_label.h"
 #include "json/json.h"
 
 namespace provost::admin {
@@ -71,7 +72,7 @@ Result<void> give_due_notices(const identity::Admin& admin,
     }
     if (given.has_value()) {
       say(fmt::format("organisation {}: the Secret Token {} expires at {}", notice.org.str(),
-                      token.id, to_rfc3339(*token.expires)));
+                      identity::label_of(token), to_rfc3339(*token.expires)));
     } else if (!is_overtaken(given.error()) && outcome.has_value()) {
       outcome = given.error();
     }

@@ -5,6 +5,7 @@
 
 #include "admin/command/organisations.h"
 #include "identity/token_expiry.h"
+#include "identity/token_label.h"
 #include "identity/tokens.h"
 #include "store/testing/memory_store.h"
 
@@ -63,7 +64,7 @@ TEST_F(TokenNotices, EachIsGivenOnce) {
   const std::vector<std::string> lines = give_after(1);
   ASSERT_EQ(lines.size(), 1u);
   EXPECT_THAT(lines[0], HasSubstr("acme"));
-  EXPECT_THAT(lines[0], HasSubstr(token.id));
+  EXPECT_THAT(lines[0], HasSubstr(identity::label_of(token)));
   EXPECT_THAT(give_after(0), IsEmpty());
   for (const std::int64_t days_on : {16, 7, 6}) {
     EXPECT_EQ(give_after(days_on * day_s).size(), 1u) << days_on;
@@ -88,7 +89,7 @@ TEST_F(TokenNotices, OfATokenThatWasReplacedThereIsNone) {
   const store::Token newest = rotate("acme", 40 * day_s, 7 * day_s);
   EXPECT_THAT(give_after(6 * day_s), IsEmpty()) << "it is meant to expire";
   EXPECT_TRUE(warnings().empty());
-  EXPECT_THAT(give_after(4 * day_s), ElementsAre(HasSubstr(newest.id)));
+  EXPECT_THAT(give_after(4 * day_s), ElementsAre(HasSubstr(identity::label_of(newest))));
   ASSERT_EQ(warnings().size(), 1U);
   EXPECT_EQ(warnings()[0].at("tokenId").as_string(), newest.id);
 }

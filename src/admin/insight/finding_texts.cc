@@ -6,7 +6,9 @@
 #include <fmt/format.h>
 
 #include "admin/journal/sign_in_text.h"
+#include "base/outside_text.h"
 #include "base/rfc3339.h"
+#include "identity/token_label.h"
 
 namespace provost::admin {
 namespace {
@@ -216,16 +218,39 @@ Finding nested_too_deep(const std::string& group, std::size_t levels) {
               "Groups."};
 }
 
-Finding token_expires(Timestamp at, std::int64_t hours_left) {
+Finding token_expires(const std::string& token, Timestamp at, std::int64_t hours_left) {
   return {
       .type = "token_expires",
       .title = "The Secret Token expires soon",
-      .detail = fmt::format("The last live token expires at {}, in {} {}.", to_rfc3339(at),
-                            hours_left, hours_left == 1 ? "hour" : "hours"),
+      .detail = fmt::format("The last live token, {}, expires at {}, in {} {}.", token,
+                            to_rfc3339(at), hours_left, hours_left == 1 ? "hour" : "hours"),
       .fix =
           "Rotate it under Settings → Identity Access → Rotate Token, and paste the new one{ in "
           "Entra under Provisioning → Admin Credentials → Secret Token| in Okta under "
           "Provisioning → Integration}."};
+}
+
+Finding old_token_used(const store::Token& token, Timestamp since) {
+  const std::string label = identity::label_of(token);
+  const std::string client =
+      token.last_used_agent.empty()
+          ? token.last_used_ip
+          : fmt::format("{} from {}", with_unseen_named(token.last_used_agent), token.last_used_ip);
+  return {.type = "old_token_used",
+          .severity = Severity::critical,
+          .title = "The old token is still used",
+          .detail =
+              fmt::format("{} ends at {}. {} last used it at {}; after its end, these "
+                          "requests are refused.",
+                          label, to_rfc3339(*token.expires), client, to_rfc3339(*token.last_used)),
+          .fix =
+              "Enter the new token at this client{ in Entra under Provisioning → Admin "
+              "Credentials → Secret Token| in Okta under Provisioning → Integration → API "
+              "Token}. If the new one is lost, rotate the token again.",
+          .subject = token.id,
+          .since = since,
+          .last = token.last_used,
+          .links = {{"token", token.id, label}}};
 }
 
 Finding client_secret_expires(Timestamp at, std::int64_t hours_left) {

@@ -34,7 +34,8 @@ Finding groups_unmapped(std::size_t groups);
 Finding external_ids_shared(const std::vector<std::pair<std::string, std::size_t>>& shared);
 Finding disagreement(const StoreView::Disagreement& first, std::size_t people);
 Finding nested_too_deep(const std::string& group, std::size_t levels);
-Finding token_expires(Timestamp at, std::int64_t hours_left);
+Finding token_expires(const std::string& token, Timestamp at, std::int64_t hours_left);
+Finding old_token_used(const store::Token& token, Timestamp since);
 // `hours_left` is negative once it has expired.
 Finding client_secret_expires(Timestamp at, std::int64_t hours_left);
 // `names`: of people, empty where it is about nobody in particular.

@@ -10,6 +10,8 @@
 #include "admin/insight/dismissals.h"
 #include "admin/insight/finding_texts.h"
 #include "base/rfc3339.h"
+#include "identity/token_expiry.h"
+#include "identity/token_label.h"
 #include "json/text.h"
 
 namespace provost::admin {
@@ -169,12 +171,18 @@ void find_tokens(const StoreView& store, Timestamp now, std::vector<Finding>& fo
       continue;
     }
     const std::int64_t left_ms = expires.ms - now.ms;
-    Finding finding = token_expires(expires, left_ms / hour_ms);
+    Finding finding = token_expires(identity::label_of(token), expires, left_ms / hour_ms);
     finding.severity = left_ms <= day_ms       ? Severity::critical
                        : left_ms <= 7 * day_ms ? Severity::warning
                                                : Severity::info;
     finding.subject = token.id;
     found.push_back(std::move(finding));
+  }
+}
+
+void find_old_tokens(const StoreView& store, Timestamp now, std::vector<Finding>& found) {
+  for (const identity::StillUsed& one : identity::still_used(store.tokens, now)) {
+    found.push_back(old_token_used(*one.token, one.since));
   }
 }
 
@@ -376,6 +384,7 @@ Findings sorted_findings(const LogView& log, const StoreView& store, Timestamp n
   find_disagreements(store, found);
   find_deep_nesting(store, found);
   find_tokens(store, now, found);
+  find_old_tokens(store, now, found);
   find_secret(store, now, found);
   find_refused_sign_ins(store, found);
   find_refusals(log, store, now, found);

@@ -291,6 +291,40 @@ TEST(Findings, ATokenThatExpiresSoonUnlessAnotherLivesOn) {
   EXPECT_TRUE(findings({}, store, now).empty());
 }
 
+store::Token old_token() {
+  store::Token old;
+  old.id = "t1";
+  old.lookup = "9QaZxYwV12";
+  old.name = "Nightly sync";
+  old.created = now.plus_s(-9 * day_s);
+  old.expires = now.plus_s(1800);
+  old.last_used = now.plus_s(-60);
+  old.last_used_ip = "192.0.2.7";
+  old.last_used_agent = "python-requests/2.31";
+  return old;
+}
+
+TEST(Findings, AnOldTokenThatIsStillUsedNamesItAndItsClient) {
+  StoreView store = healthy();
+  store::Token successor;
+  successor.id = "t2";
+  successor.created = now.plus_s(-day_s);
+  store.tokens = {old_token(), successor};
+  const std::vector<Finding> found = findings({}, store, now);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(id_of(found[0]), "old_token_used:t1");
+  EXPECT_EQ(found[0].detail,
+            "Nightly sync (pvt_9QaZxY…) ends at 2027-01-15T08:30:00.000Z. python-requests/2.31 "
+            "from 192.0.2.7 last used it at 2027-01-15T07:59:00.000Z; after its end, these "
+            "requests are refused.");
+  ASSERT_EQ(found[0].links.size(), 1U);
+  EXPECT_EQ(found[0].links[0].type, "token");
+  EXPECT_EQ(found[0].links[0].id, "t1");
+  EXPECT_TRUE(findings({}, store, now.plus_s(1800)).empty()) << "it has ended";
+  store.tokens[0].last_used = now.plus_s(-3601);
+  EXPECT_TRUE(findings({}, store, now).empty()) << "its use stopped";
+}
+
 Fact failing(const char* id, const char* name, std::int64_t count, log::Cause cause) {
   return {.kind = FactKind::failing,
           .subject = id,

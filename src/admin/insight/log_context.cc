@@ -37,6 +37,9 @@ LogContext look_for_log(store::Reader& reader, const std::vector<log::Entry>& en
   for (const log::Entry& entry : entries) {
     context.summaries.push_back(summary_of(reader, entry, names));
   }
+  if (std::ranges::any_of(entries, [](const auto& one) { return !one.token_id.empty(); })) {
+    context.tokens = reader.tokens();
+  }
   return context;
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "log/shelf.h"
+#include "store/records.h"
 #include "store/transaction.h"
 
 namespace provost::admin {
@@ -15,6 +16,8 @@ struct LogContext {
   // What each changed, as the journal tells it: "Added ada@acme.example to the group Admins". Empty
   // where nothing changed, or where the journal no longer has it, or not yet.
   std::vector<std::string> summaries;
+  // Of the organisation; none where no entry names one.
+  std::vector<store::Token> tokens = {};
 };
 
 // Looks at entries_of_a_request entries of the journal for each, at most.

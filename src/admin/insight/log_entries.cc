@@ -7,6 +7,7 @@
 
 #include "base/rfc3339.h"
 #include "identity/to_json.h"
+#include "identity/token_label.h"
 #include "json/text.h"
 
 namespace provost::admin {
@@ -60,7 +61,14 @@ json::Value describe_journal(const Entry& entry) {
   return json::Object{{"firstSeq", entry.first_seq}, {"lastSeq", entry.last_seq}};
 }
 
-json::Object describe(const Entry& entry, Provider provider, const std::string& summary) {
+// The one with that id, where it belongs to the organisation.
+const store::Token* find_token(const std::vector<store::Token>& tokens, const std::string& id) {
+  const auto at = std::ranges::find(tokens, id, &store::Token::id);
+  return at == tokens.end() ? nullptr : &*at;
+}
+
+json::Object describe(const Entry& entry, Provider provider, const std::string& summary,
+                      const store::Token* token) {
   return {
       {"id", entry.id.to_string()},
       {"kind", kinds.at(static_cast<std::size_t>(entry.kind))},
@@ -76,6 +84,8 @@ json::Object describe(const Entry& entry, Provider provider, const std::string& 
       {"clientAddress", json::text_or_null(entry.address)},
       {"userAgent", json::text_or_null(entry.agent)},
       {"tokenId", json::text_or_null(entry.token_id)},
+      {"tokenName", token == nullptr ? json::Value() : json::text_or_null(token->name)},
+      {"tokenPrefix", token == nullptr ? json::Value() : json::Value(identity::prefix_of(*token))},
       {"requestId", json::text_or_null(entry.request_id)},
       {"subject", describe_subject(entry.subject)},
       {"cause",
@@ -91,7 +101,8 @@ json::Object describe(const Entry& entry, Provider provider, const std::string& 
 json::Array describe(const std::vector<Entry>& entries, const LogContext& context) {
   json::Array all;
   for (std::size_t i = 0; i < entries.size(); ++i) {
-    all.emplace_back(describe(entries[i], context.provider, context.summaries.at(i)));
+    all.emplace_back(describe(entries[i], context.provider, context.summaries.at(i),
+                              find_token(context.tokens, entries[i].token_id)));
   }
   return all;
 }

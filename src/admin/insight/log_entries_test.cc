@@ -45,6 +45,23 @@ TEST(LogEntries, ShowTheWordsOfTheirCauses) {
   EXPECT_EQ(remarks[0].at("values").as_array().at(0), "title");
 }
 
+TEST(LogEntries, NameTheirToken) {
+  log::Entry entry;
+  entry.token_id = "t1";
+  store::Token token;
+  token.id = "t1";
+  token.lookup = "9QaZxYwV12";
+  token.name = "Nightly sync";
+  const json::Object shown =
+      shown_as(entry, {.provider = {}, .summaries = {""}, .tokens = {token}});
+  EXPECT_EQ(shown.at("tokenName"), "Nightly sync");
+  EXPECT_EQ(shown.at("tokenPrefix"), "pvt_9QaZxY");
+  const json::Object gone = shown_as(entry, {.provider = {}, .summaries = {""}});
+  EXPECT_EQ(gone.at("tokenId"), "t1");
+  EXPECT_TRUE(gone.at("tokenName").is_null());
+  EXPECT_TRUE(gone.at("tokenPrefix").is_null());
+}
+
 TEST(LogEntries, NameTheSettingsOfTheOrganisationsOwnProvider) {
   log::Entry entry;
   entry.cause = log::Cause::value_refused;

@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "admin/journal/actor.h"
 #include "admin/journal/entry_json.h"
 #include "admin/journal/event_text.h"
 #include "base/rfc3339.h"
@@ -11,6 +12,7 @@
 #include "identity/setup_links.h"
 #include "identity/sign_in.h"
 #include "identity/to_json.h"
+#include "identity/token_label.h"
 #include "json/text.h"
 
 namespace provost::admin {
@@ -26,47 +28,6 @@ std::string id_of(const SealedEntry& sealed) {
   id.bytes[6] = static_cast<std::uint8_t>((id.bytes[6] & 0x0f) | 0x80);
   id.bytes[8] = static_cast<std::uint8_t>((id.bytes[8] & 0x3f) | 0x80);
   return id.to_string();
-}
-
-// "token:<id>" has the type token; "cli" is a type without an id.
-struct Actor {
-  std::string_view type;
-  std::string_view id;
-};
-
-Actor actor_of(std::string_view actor) {
-  const std::size_t colon = actor.find(':');
-  return colon == std::string_view::npos ? Actor{actor, {}}
-                                         : Actor{actor.substr(0, colon), actor.substr(colon + 1)};
-}
-
-// `context` contains the name of the operator or IT contact who signed in, if the entry has it.
-std::string display_of(const Actor& actor, const json::Object& context, Names& names) {
-  const std::string id(actor.id);
-  const std::string operator_name = json::text_at(context, "operator");
-  if (actor.type == "token") {
-    return "SCIM (token " + id + ")";
-  }
-  if (actor.type == "operator" && !operator_name.empty()) {
-    return operator_name + " (operator)";
-  }
-  if (actor.type == "operator") {
-    return "Operator (key " + id + ")";
-  }
-  if (actor.type == "contact") {
-    return identity::contact_label(json::text_at(context, "contact"));
-  }
-  if (actor.type == "cli") {
-    return "Operator (command line)";
-  }
-  if (actor.type == "server") {
-    return "The server";
-  }
-  if (actor.type == "stranger") {
-    return "Somebody unknown";
-  }
-  const std::string& name = names.of(actor.id);
-  return name.empty() ? id : name;
 }
 
 // The types that identity/installation_journal.h describes.
@@ -95,6 +56,10 @@ std::string subject_of(const JournalEntry& entry, const json::Object& values, Na
   }
   if (entry.subject_type == identity::setup_link_subject) {
     return identity::contact_label(json::text_at(values, "name"));
+  }
+  if (entry.subject_type == "token") {
+    const store::Token* token = names.token(entry.subject_id);
+    return token == nullptr ? entry.subject_id : identity::label_of(*token);
   }
   const std::string& name = names.of(entry.subject_id);
   return name.empty() ? entry.subject_id : name;
@@ -144,7 +109,7 @@ json::Object audit_event(const SealedEntry& sealed, Names& names) {
   const json::Object values = object_in(entry.values);
   json::Object context = object_in(entry.origin ? std::string_view(*entry.origin) : "");
   const Actor actor = actor_of(entry.actor);
-  const std::string actor_display = display_of(actor, context, names);
+  const std::string actor_display = actor_display_of(entry, names);
   const std::string subject = subject_of(entry, values, names);
   const std::string member = member_of(details, names);
   const bool is_access = entry.type == "access.changed";

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include "base/uuid.h"
+#include "store/operators.h"
+#include "store/setup_links.h"
 #include "store/testing/memory_store.h"
 
 namespace provost::admin {
@@ -84,6 +86,46 @@ TEST_F(Events, NameTheOperatorWhoSignedInAndElseTheKey) {
   entry.origin = std::make_shared<const std::string>(R"({"ip":"192.0.2.1","operator":"Ada"})");
   EXPECT_EQ(audit(entry).at("actorDisplay"), "Ada (operator)");
   EXPECT_TRUE(audit(entry).at("context").as_object().empty());
+}
+
+TEST_F(Events, NameOperatorsContactsAndTokensAsTheyAreCalledNow) {
+  store_.add(OrgId("acme"), {.name = "Acme"});
+  ASSERT_TRUE(store::write_and_wait(store_.session(), store::OrgKey{1}, [&](store::Writer& writer) {
+                store::Token token;
+                token.id = "t1";
+                token.lookup = "9QaZxYwV12";
+                writer.insert_token(token);
+                token.id = "t2";
+                token.lookup = "8QaZxYwV12";
+                token.name = "Nightly sync";
+                writer.insert_token(token);
+                store::SetupLink link;
+                link.id = "l1";
+                link.lookup = "look";
+                link.name = "Grace";
+                writer.change_setup_links().insert(link);
+                return Result<void>();
+              }).has_value());
+  ASSERT_TRUE(
+      store::catalogue_write_and_wait(store_.session(), [&](store::CatalogueWriter& catalogue) {
+        return catalogue.change_operators().insert({.id = "o1", .name = "Olga", .key = "olga"});
+      }).has_value());
+  const auto actor = [&](const char* who) {
+    return audit({.type = "scim.enabled",
+                  .subject_type = "organisation",
+                  .subject_id = "acme",
+                  .actor = who})
+        .at("actorDisplay");
+  };
+  EXPECT_EQ(actor("operator:o1"), "Olga (operator)");
+  EXPECT_EQ(actor("contact:l1"), "IT contact Grace");
+  EXPECT_EQ(actor("token:t1"), "SCIM (token pvt_9QaZxY…)");
+  EXPECT_EQ(actor("token:t2"), "SCIM (Nightly sync)");
+  EXPECT_EQ(summary({.type = "token.revoked",
+                     .subject_type = "token",
+                     .subject_id = "t2",
+                     .actor = "operator:o1"}),
+            "Olga (operator) revoked the Secret Token Nightly sync (pvt_8QaZxY…)");
 }
 
 TEST_F(Events, NamesThatHideTextDoNotHideWhatHappened) {

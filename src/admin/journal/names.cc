@@ -1,11 +1,14 @@
 #include "admin/journal/names.h"
 
+#include <algorithm>
 #include <optional>
 
 #include "admin/journal/entry_json.h"
 #include "base/uuid.h"
 #include "scim/resource/changes.h"
 #include "store/journal.h"
+#include "store/operators.h"
+#include "store/setup_links.h"
 
 namespace provost::admin {
 
@@ -15,6 +18,30 @@ const std::string& Names::of(std::string_view id) {
     known->second = look_up(id);
   }
   return known->second;
+}
+
+const store::Token* Names::token(std::string_view id) {
+  if (!tokens_) {
+    tokens_ = reader_.tokens();
+  }
+  const auto at = std::ranges::find(*tokens_, id, &store::Token::id);
+  return at == tokens_->end() ? nullptr : &*at;
+}
+
+std::string Names::operator_name(std::string_view id) {
+  const std::optional<store::Operator> found = reader_.catalogue().operators().find(id);
+  return found ? found->name : std::string();
+}
+
+std::string Names::operator_key_name(std::string_view id) {
+  const std::vector<store::OperatorKey> keys = reader_.catalogue().operator_keys();
+  const auto at = std::ranges::find(keys, id, &store::OperatorKey::id);
+  return at == keys.end() ? std::string() : at->name;
+}
+
+std::string Names::contact_name(std::string_view id) {
+  const std::optional<store::SetupLink> found = reader_.setup_links().find(id);
+  return found ? found->name : std::string();
 }
 
 std::string Names::look_up(std::string_view id) {

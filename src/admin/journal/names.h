@@ -1,8 +1,10 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "store/transaction.h"
 
@@ -16,6 +18,15 @@ class Names {
   // userName or displayName of the resource with that id; empty when there was none, or when the
   // journal no longer has its name.
   const std::string& of(std::string_view id);
+  // Null when the organisation has none with that id.
+  const store::Token* token(std::string_view id);
+  // Of an operator, or of an operator's key; empty when it is gone.
+  std::string operator_name(std::string_view id);
+  std::string operator_key_name(std::string_view id);
+  // Of an IT contact, by the setup link.
+  std::string contact_name(std::string_view id);
+
+  store::Reader& reader() { return reader_; }
 
  private:
   std::string look_up(std::string_view id);
@@ -23,6 +34,7 @@ class Names {
 
   store::Reader& reader_;
   std::unordered_map<std::string, std::string> known_;
+  std::optional<std::vector<store::Token>> tokens_;
 };
 
 // The same in a document of a user or a group.

@@ -21,9 +21,9 @@ bool is_of(const Notice& row, const Occurrence& what) {
 
 // Whether people were told of that kind so recently that another notice has to wait.
 bool has_to_pause(const std::vector<Notice>& rows, const Occurrence& what, Timestamp now) {
-  const bool may_repeat = what.kind == NoticeKind::token_expiring ||
-                          what.kind == NoticeKind::nobody_is_admin ||
-                          what.kind == NoticeKind::client_secret_expiring;
+  const bool may_repeat =
+      what.kind == NoticeKind::token_expiring || what.kind == NoticeKind::nobody_is_admin ||
+      what.kind == NoticeKind::client_secret_expiring || what.kind == NoticeKind::old_token_used;
   return !may_repeat && std::ranges::any_of(rows, [&](const Notice& row) {
     return row.kind == number_of(what.kind) && row.state != NoticeState::off &&
            row.at.plus_s(notice_pause_s) > now;

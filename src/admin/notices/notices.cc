@@ -7,6 +7,7 @@
 
 #include "base/rfc3339.h"
 #include "identity/token_expiry.h"
+#include "identity/token_label.h"
 
 namespace provost::admin {
 namespace {
@@ -26,6 +27,7 @@ const KindText& text_of(NoticeKind kind) {
       {"provider_quiet", "Identity provider is quiet"},
       {"provider_failing", "Requests keep failing"},
       {"client_secret_expiring", "Client secret of sign-in expires"},
+      {"old_token_used", "Old token is still used"},
   }};
   return texts.at(static_cast<std::size_t>(kind) - 1);
 }
@@ -45,6 +47,11 @@ Occurrence occurrence_of(NoticeKind kind, std::string id, std::string subject,
           "findings"};
 }
 
+std::string label_in(const std::vector<store::Token>& tokens, const std::string& id) {
+  const auto at = std::ranges::find(tokens, id, &store::Token::id);
+  return at == tokens.end() ? id : identity::label_of(*at);
+}
+
 // About the token for the identity provider; each threshold is news.
 void add_token(const NoticeView& view, std::string_view organisation, Timestamp now,
                std::vector<Occurrence>& all) {
@@ -59,11 +66,26 @@ void add_token(const NoticeView& view, std::string_view organisation, Timestamp 
       days == 1 ? std::string("within a day") : fmt::format("in {} days or less", days);
   all.push_back({NoticeKind::token_expiring, fmt::format("{}:{}", id, days),
                  fmt::format("{}: the Secret Token expires {}", organisation, when),
-                 fmt::format("The Secret Token that the identity provider of {} uses expires at "
+                 fmt::format("The Secret Token {} that the identity provider of {} uses expires at "
                              "{}. After that, nobody is provisioned or deprovisioned.",
-                             organisation, std::string_view(warning.at("expires").get_string())),
+                             label_in(view.store.tokens, id), organisation,
+                             std::string_view(warning.at("expires").get_string())),
                  "Rotate the token and paste the new one into your identity provider.",
                  "identity-access"});
+}
+
+// Each token once: it ends within the hour.
+void add_old_tokens(const std::vector<Finding>& found, std::string_view organisation,
+                    std::vector<Occurrence>& all) {
+  for (const Finding& finding : found) {
+    if (finding.type == "old_token_used") {
+      all.push_back(occurrence_of(
+          NoticeKind::old_token_used, finding.subject,
+          fmt::format("{}: the old Secret Token is still used, and ends soon", organisation),
+          finding));
+      all.back().page = fmt::format("log?token={}", finding.subject);
+    }
+  }
 }
 
 // Each threshold is news, until the secret has expired and everybody who signs in is told.
@@ -212,6 +234,7 @@ std::vector<Occurrence> occurrences(const NoticeView& view, std::string_view org
   const std::vector<Finding> found = all_findings(view.log, view.store, now);
   std::vector<Occurrence> all;
   add_token(view, organisation, now, all);
+  add_old_tokens(found, organisation, all);
   add_secret(view, found, organisation, now, all);
   add_no_admin(view, found, organisation, now, all);
   add_silence(view, found, organisation, now, all);

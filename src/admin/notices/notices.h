@@ -25,10 +25,11 @@ enum class NoticeKind : std::uint8_t {
   provider_quiet = 3,
   provider_failing = 4,
   client_secret_expiring = 5,
+  old_token_used = 6,
 };
-inline constexpr std::array notice_kinds{NoticeKind::token_expiring, NoticeKind::nobody_is_admin,
-                                         NoticeKind::provider_quiet, NoticeKind::provider_failing,
-                                         NoticeKind::client_secret_expiring};
+inline constexpr std::array notice_kinds{
+    NoticeKind::token_expiring,   NoticeKind::nobody_is_admin,        NoticeKind::provider_quiet,
+    NoticeKind::provider_failing, NoticeKind::client_secret_expiring, NoticeKind::old_token_used};
 // "token_expiring": stable, for clients.
 std::string_view to_text(NoticeKind kind);
 // "Secret Token expires": for people.

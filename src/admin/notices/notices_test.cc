@@ -59,6 +59,31 @@ TEST(Notices, ATokenIsToldOfAtEachThreshold) {
   EXPECT_EQ(one.page, "identity-access");
 }
 
+TEST(Notices, AnOldTokenThatIsStillUsedIsToldOfOnce) {
+  NoticeView view = healthy();
+  store::Token old;
+  old.id = "old";
+  old.lookup = "9QaZxYwV12";
+  old.name = "Nightly sync";
+  old.created = now.plus_s(-9 * day_s);
+  old.expires = now.plus_s(1800);
+  old.last_used = now.plus_s(-60);
+  old.last_used_ip = "192.0.2.7";
+  store::Token current;
+  current.id = "current";
+  current.created = now.plus_s(-day_s);
+  view.store.tokens = {old, current};
+  EXPECT_THAT(told(view), ElementsAre("old_token_used old"));
+  const Occurrence one = occurrences(view, "Acme", now).front();
+  EXPECT_EQ(one.subject, "Acme: the old Secret Token is still used, and ends soon");
+  EXPECT_THAT(one.what, HasSubstr("Nightly sync (pvt_9QaZxY…) ends at"));
+  EXPECT_THAT(one.what, HasSubstr("192.0.2.7 last used it"));
+  EXPECT_THAT(one.todo, HasSubstr("Enter the new token"));
+  EXPECT_EQ(one.page, "log?token=old");
+  view.store.tokens[0].last_used = now.plus_s(-2 * hour_s);
+  EXPECT_THAT(told(view), IsEmpty());
+}
+
 TEST(Notices, AClientSecretIsToldOfAtEachThreshold) {
   NoticeView view = healthy();
   const auto with_days = [&](std::int64_t days) {

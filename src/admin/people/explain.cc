@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "admin/journal/actor.h"
 #include "admin/journal/member_sign_in.h"
 #include "admin/people/members.h"
 #include "admin/people/targets.h"
@@ -53,7 +54,7 @@ std::vector<Holder> holders_of(store::Reader& reader, const ResourceId& user) {
 }
 
 // The latest journal entry that states the access: a change, or the person's creation.
-json::Value describe_last_change(store::Reader& reader, const ResourceId& user) {
+json::Value describe_last_change(store::Reader& reader, const ResourceId& user, Names& names) {
   for (const char* type : {"access.", "user.created"}) {
     const store::JournalFound found =
         reader.journal().find({.type = type, .subject_id = user.to_string(), .limit = 1});
@@ -63,6 +64,7 @@ json::Value describe_last_change(store::Reader& reader, const ResourceId& user) 
                           {"time", to_rfc3339(last.time)},
                           {"type", last.entry.type},
                           {"actor", last.entry.actor},
+                          {"actorDisplay", actor_display_of(last.entry, names)},
                           {"cause", last.entry.cause}};
     }
   }
@@ -103,11 +105,12 @@ class Explanation {
         retained_(access_.retained_access(user)),
         holders_(holders_of(reader, user)),
         grants_(access::Grants(access_).all_of_member(user)),
-        last_change_(describe_last_change(reader, user)) {}
+        names_(reader),
+        last_change_(describe_last_change(reader, user, names_)) {}
 
   json::Array groups() const;
   json::Array permissions() const;
-  json::Object explanation() const;
+  json::Object explanation();
   bool is_holder(const ResourceId& group) const { return find_holder(group) != nullptr; }
   json::Object without(const ResourceId& group) const;
 
@@ -115,9 +118,9 @@ class Explanation {
   const Holder* find_holder(const ResourceId& group) const;
   bool is_granted_by(const Grant& grant) const;
   json::Object describe_group(const ResourceId& group) const;
-  json::Value granted_by() const;
+  json::Value granted_by();
   json::Array others() const;
-  json::Value direct() const;
+  json::Value direct();
   json::Value retained() const;
   bool has_conflict() const;
   json::Value remaining_without(const ResourceId& group) const;
@@ -130,6 +133,7 @@ class Explanation {
   const std::optional<store::RetainedAccess> retained_;
   const std::vector<Holder> holders_;
   const std::vector<Grant> grants_;
+  Names names_;
   const json::Value last_change_;
 };
 
@@ -155,7 +159,7 @@ json::Array Explanation::permissions() const {
   return names;
 }
 
-json::Object Explanation::explanation() const {
+json::Object Explanation::explanation() {
   return {
       {"grantedBy", granted_by()},       {"others", others()},        {"conflict", has_conflict()},
       {"default", describe(default_)},   {"direct", direct()},        {"retained", retained()},
@@ -184,7 +188,7 @@ json::Object Explanation::describe_group(const ResourceId& group) const {
           {"direct", holder != nullptr && holder->direct}};
 }
 
-json::Value Explanation::granted_by() const {
+json::Value Explanation::granted_by() {
   if (row_.access.source != access::Source::group) {
     return nullptr;
   }
@@ -192,6 +196,8 @@ json::Value Explanation::granted_by() const {
   described["target"] = describe(row_.access.target);
   if (const std::optional<store::Mapping> mapping = access_.mapping(row_.access.group)) {
     described["mappedBy"] = mapping->by;
+    described["mappedByDisplay"] =
+        actor_display_of(mapping->by, "group.mapped", row_.access.group.to_string(), names_);
     described["mappedAt"] = to_rfc3339(mapping->at);
     described["cause"] = mapping->cause;
   }
@@ -211,12 +217,14 @@ json::Array Explanation::others() const {
   return others;
 }
 
-json::Value Explanation::direct() const {
+json::Value Explanation::direct() {
   if (!direct_) {
     return nullptr;
   }
   return json::Object{{"target", describe(direct_->target)},
                       {"grantedBy", direct_->by},
+                      {"grantedByDisplay", actor_display_of(direct_->by, "access.direct_granted",
+                                                            user_.to_string(), names_)},
                       {"grantedAt", to_rfc3339(direct_->at)}};
 }
 
@@ -258,7 +266,7 @@ Result<json::Object> explain_member(store::Reader& reader, const scim::schema::R
   if (!stored) {
     return identity::no_such_member(user.to_string());
   }
-  const Explanation explanation(reader, user);
+  Explanation explanation(reader, user);
   if (without && !explanation.is_holder(*without)) {
     return Error(Code::not_found,
                  fmt::format("the member is in no group with the id {}", without->to_string()));

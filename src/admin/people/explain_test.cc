@@ -117,6 +117,7 @@ TEST_F(Explain, NamesTheGroupThatGrantsAndWhatRemainsWithoutIt) {
   EXPECT_EQ(by.at("direct"), false);
   EXPECT_EQ(json::write(by.at("target")), R"({"role":"admin","identityType":"human"})");
   EXPECT_EQ(by.at("mappedBy"), "token:t");
+  EXPECT_EQ(by.at("mappedByDisplay"), "SCIM (token t)");
   EXPECT_EQ(by.at("cause"), "request-1");
   EXPECT_EQ(json::write(by.at("withoutIt")),
             R"({"role":"user","identityType":"service","source":"group"})");

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "admin/journal/actor.h"
 #include "admin/journal/names.h"
 #include "admin/people/targets.h"
 #include "base/rfc3339.h"
@@ -87,9 +88,12 @@ Around groups_around(store::Reader& reader, const ResourceId& from, const Next& 
   return around;
 }
 
-void add_mapping(json::Object& shown, const std::optional<store::Mapping>& mapping) {
+void add_mapping(json::Object& shown, const std::optional<store::Mapping>& mapping, Names& names) {
   const auto or_null = [&](auto value) { return mapping ? json::Value(value(*mapping)) : nullptr; };
   shown["mappedBy"] = or_null([](const store::Mapping& of) { return of.by; });
+  shown["mappedByDisplay"] = or_null([&](const store::Mapping& of) {
+    return actor_display_of(of.by, "group.mapped", of.group.to_string(), names);
+  });
   shown["mappedAt"] = or_null([](const store::Mapping& of) { return to_rfc3339(of.at); });
   shown["cause"] = or_null([](const store::Mapping& of) { return of.cause; });
 }
@@ -109,7 +113,8 @@ Result<json::Object> show_group(store::Reader& reader, const scim::schema::Regis
   }
   store::AccessReader& access = reader.access();
   json::Object shown = describe_group(reader, {group, scim::resource::document_of(*stored)});
-  add_mapping(shown, access.mapping(group));
+  Names names(reader);
+  add_mapping(shown, access.mapping(group), names);
   shown["created"] = to_rfc3339(stored->created);
   shown["lastModified"] = to_rfc3339(stored->last_modified);
   Around within =

@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "identity/setup_links.h"
+#include "identity/token_label.h"
 #include "identity/token_text.h"
 #include "store/schemas.h"
 
@@ -16,6 +17,10 @@ constexpr std::size_t cached_max = 10'000;
 // Tokens are secrets of one organisation, so the key of a cached one starts with it.
 std::string cache_key(const store::Org& org, const std::string& lookup) {
   return std::to_string(static_cast<std::int64_t>(org.key)) + ':' + lookup;
+}
+
+bool has_ended(const KnownToken& token, Timestamp now) {
+  return token.expires && *token.expires <= now;
 }
 
 }  // namespace
@@ -80,6 +85,16 @@ std::shared_ptr<const std::string> Directory::branding_logo() {
 }
 
 const KnownToken* Directory::find_token(const OrgSnapshot& org, std::string_view text) {
+  const KnownToken* token = find_any_token(org, text);
+  return token != nullptr && !has_ended(*token, clock_.now()) ? token : nullptr;
+}
+
+const KnownToken* Directory::find_ended_token(const OrgSnapshot& org, std::string_view text) {
+  const KnownToken* token = find_any_token(org, text);
+  return token != nullptr && has_ended(*token, clock_.now()) ? token : nullptr;
+}
+
+const KnownToken* Directory::find_any_token(const OrgSnapshot& org, std::string_view text) {
   const std::optional<std::string> lookup = identity::lookup_of(text);
   if (!lookup) {
     return nullptr;
@@ -97,11 +112,7 @@ const KnownToken* Directory::find_token(const OrgSnapshot& org, std::string_view
     known = tokens_.emplace(key, *loaded).first;
   }
   const KnownToken& token = known->second;
-  if (!identity::same_hash(token.hash, identity::hash_of(text)) ||
-      (token.expires && *token.expires <= clock_.now())) {
-    return nullptr;
-  }
-  return &token;
+  return identity::same_hash(token.hash, identity::hash_of(text)) ? &token : nullptr;
 }
 
 // The schemas are read after the organisation: if they change in between, its revision is the older
@@ -213,7 +224,8 @@ std::optional<KnownToken> Directory::load_token(const OrgSnapshot& org, const st
   if (!session_.read_now(org.org.key, work) || !found) {
     return std::nullopt;
   }
-  return KnownToken{found->id, found->lookup, found->hash, found->expires};
+  return KnownToken{found->id, found->lookup, found->hash, found->expires,
+                    identity::label_of(*found)};
 }
 
 }  // namespace provost::api

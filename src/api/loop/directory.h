@@ -37,12 +37,13 @@ struct KnownMember {
   std::optional<Timestamp> expires;
 };
 
-// A live token of an organisation.
+// A token of an organisation.
 struct KnownToken {
   std::string id;
   std::string lookup;
   std::string hash;
   std::optional<Timestamp> expires;
+  std::string label;  // identity::label_of()
 };
 
 // Organisations, tokens and operator keys, cached for one event loop. The store's settings
@@ -61,6 +62,8 @@ class Directory {
   // The live token of that organisation whose text this is, or null; good until the next question.
   // Expiry is checked at every call.
   const KnownToken* find_token(const OrgSnapshot& org, std::string_view text);
+  // The token of that organisation whose text this is, where it has expired; null else.
+  const KnownToken* find_ended_token(const OrgSnapshot& org, std::string_view text);
   // What find() and find_token() have last said is at least as new as this generation of the
   // settings: if the store still has it, nothing of that has changed.
   std::int64_t generation() const { return generation_; }
@@ -87,6 +90,7 @@ class Directory {
   void refresh();
   bool is_fresh(Timestamp now) const;
   std::shared_ptr<const scim::schema::Registry> load_registry(const store::Org& org);
+  const KnownToken* find_any_token(const OrgSnapshot& org, std::string_view text);
   std::optional<KnownToken> load_token(const OrgSnapshot& org, const std::string& lookup);
 
   store::Session& session_;

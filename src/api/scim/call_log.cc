@@ -3,9 +3,13 @@
 #include <exception>
 #include <utility>
 
+#include <fmt/format.h>
+
+#include "api/loop/presented.h"
 #include "api/scim/admit.h"
 #include "api/scim/kept_body.h"
 #include "base/outside_text.h"
+#include "base/rfc3339.h"
 #include "json/json.h"
 #include "scim/message/message.h"
 
@@ -93,6 +97,19 @@ Cause cause_of_unread(int status, const store::OrgSettings& settings) {
   }
 }
 
+// The answer says the same of every token that is not accepted; the log says which one has expired.
+void name_ended_token(Directory& directory, const OrgSnapshot& org, const http::Request& request,
+                      Entry& entry) {
+  const KnownToken* ended =
+      directory.find_ended_token(org, bearer_token(request.header("Authorization")));
+  if (ended != nullptr) {
+    entry.cause = Cause::token_expired;
+    entry.token_id = ended->id;
+    entry.detail =
+        fmt::format("the Secret Token {} expired at {}", ended->label, to_rfc3339(*ended->expires));
+  }
+}
+
 std::string first_segment(std::string_view path) {
   path.remove_prefix(path.empty() ? 0 : 1);
   return std::string(path.substr(0, path.find('/')));
@@ -176,6 +193,9 @@ void CallLog::note_outsider(int status, const Error* error) {
   entry.duration_us = duration_us();
   entry.cause = log::cause_of_refusal(error->code, org->org.settings);
   entry.detail = outside_text(error->detail, detail_bytes_max);
+  if (error->code == Code::unauthenticated) {
+    name_ended_token(call_.loop.directory, *org, call_.request, entry);
+  }
   call_.loop.log.note_refusal(org->org.key, std::move(entry));
 }
 
@@ -234,6 +254,9 @@ Entry CallLog::entry(int status, const Error* error) const {
   if (error != nullptr) {
     entry.cause = cause_in(call_, *error, entry.subject.type);
     entry.detail = outside_text(error->detail, detail_bytes_max);
+    if (error->code == Code::unauthenticated) {
+      name_ended_token(call_.loop.directory, *call_.org, call_.request, entry);
+    }
     entry.target += is_read(call_.request) ? filter_in_query(call_) : "";
     if (entry.subject.name.empty()) {
       entry.subject.name = name_in_body(call_);
@@ -266,6 +289,9 @@ void log_unread(Directory& directory, log::Log& log, const http::Request* reques
   Entry entry = entry_of(*request, now, status);
   entry.cause = cause_of_unread(status, org->org.settings);
   entry.detail = outside_text(reason, detail_bytes_max);
+  if (status == 401) {
+    name_ended_token(directory, *org, *request, entry);
+  }
   log.note_refusal(org->org.key, std::move(entry));
 }
 

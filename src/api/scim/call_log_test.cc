@@ -1,11 +1,14 @@
 #include "api/scim/call_log.h"
 
+#include <algorithm>
 #include <future>
 #include <utility>
 
 #include <gtest/gtest.h>
 
 #include "api/admin/testing.h"
+#include "base/rfc3339.h"
+#include "identity/token_label.h"
 #include "identity/tokens.h"
 
 namespace provost::api::scim_api {
@@ -184,6 +187,26 @@ TEST_F(CallLogTest, CallsThatAreNotLetInAreOneEntryPerAddress) {
   EXPECT_EQ(entry.cause, Cause::token_refused);
   EXPECT_TRUE(entry.token_id.empty());
   EXPECT_EQ(entry.detail.find("hush"), std::string::npos);
+}
+
+TEST_F(CallLogTest, CallsWithATokenThatHasExpiredNameItToTheOrganisationAlone) {
+  const identity::NewToken old =
+      identity::rotate_token(admin_, OrgId("acme"), 0, 3600, "Nightly sync").value();
+  store_.clock().advance_s(3600);
+  authorization_ = "Bearer " + old.text;
+  const http::Response refused = send(http::Method::get, users);
+  EXPECT_EQ(refused.status, 401);
+  EXPECT_EQ(refused.body.find("Nightly"), std::string::npos);
+  const Entry entry = only_entry();
+  EXPECT_EQ(entry.cause, Cause::token_expired);
+  EXPECT_EQ(entry.token_id, old.token.id);
+  EXPECT_EQ(entry.detail, "the Secret Token " + identity::label_of(old.token) + " expired at " +
+                              to_rfc3339(*old.token.expires));
+  authorization_ = "Bearer " + old.text.substr(0, old.text.size() - 1) + "x";
+  EXPECT_EQ(send(http::Method::get, users).status, 401);
+  EXPECT_EQ(entries().size(), 2U);
+  EXPECT_EQ(std::ranges::count(entries(), Cause::token_refused, &Entry::cause), 1)
+      << "only its holder learns of it";
 }
 
 TEST_F(CallLogTest, CallsWhileScimIsOffSaySo) {

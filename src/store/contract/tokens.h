@@ -11,6 +11,7 @@ TEST_P(StoreContract, TokensComeBackAsTheyWereSaved) {
     Token saved = token("t1", "look1", clock_.now().plus_s(60));
     saved.hash = hash;
     saved.created = clock_.now();
+    saved.name = "Nightly sync";
     writer.insert_token(saved);
     writer.insert_token(token("t2", "look2"));
   });
@@ -24,6 +25,8 @@ TEST_P(StoreContract, TokensComeBackAsTheyWereSaved) {
     EXPECT_EQ(token->created, clock_.now());
     EXPECT_EQ(token->expires, clock_.now().plus_s(60));
     EXPECT_FALSE(token->last_used.has_value());
+    EXPECT_EQ(token->name, "Nightly sync");
+    EXPECT_EQ(reader.find_token("look2")->name, "");
     EXPECT_FALSE(reader.find_token("look2")->expires.has_value());
     EXPECT_FALSE(reader.find_token("look3").has_value());
   });
@@ -68,6 +71,7 @@ TEST_P(StoreContract, TokensWhoseNoticeIsDueAreFoundInAllOrganisations) {
     write(org, [&](Writer& writer) {
       Token made = token(id, id, now.plus_s(900));
       made.next_notice = notice;
+      made.name = std::string("Name of ") + id;
       writer.insert_token(made);
     });
   };
@@ -86,6 +90,9 @@ TEST_P(StoreContract, TokensWhoseNoticeIsDueAreFoundInAllOrganisations) {
     return ids;
   };
   EXPECT_EQ(due(now, 9), (std::vector<std::string>{"other longer due", "acme due"}));
+  session_->catalogue([&](Catalogue& catalogue) {
+    EXPECT_EQ(catalogue.due_notices(now, 1).at(0).token.name, "Name of longer due");
+  });
   EXPECT_EQ(due(now, 1), std::vector<std::string>{"other longer due"});
   write(other, [&](Writer& writer) { writer.set_token_notice("longer due", now.plus_s(2)); });
   EXPECT_EQ(due(now, 9), std::vector<std::string>{"acme due"});

@@ -80,20 +80,21 @@ inline constexpr std::array access_texts{
     QueryText{
         Query::tokens,
         "SELECT id, lookup, hash, created, expires, last_used, last_used_ip, last_used_agent, "
-        "next_notice FROM tokens WHERE org = ?1"},
+        "next_notice, name FROM tokens WHERE org = ?1"},
     QueryText{
         Query::find_token,
         "SELECT id, lookup, hash, created, expires, last_used, last_used_ip, last_used_agent, "
-        "next_notice FROM tokens WHERE org = ?1 AND lookup = ?2"},
+        "next_notice, name FROM tokens WHERE org = ?1 AND lookup = ?2"},
     QueryText{Query::due_notices,
               "SELECT t.id, t.lookup, t.hash, t.created, t.expires, t.last_used, t.last_used_ip, "
-              "t.last_used_agent, t.next_notice, o.key, o.id "
+              "t.last_used_agent, t.next_notice, t.name, o.key, o.id "
               "FROM tokens t INDEXED BY tokens_by_notice CROSS JOIN orgs o ON o.key = t.org "
               "WHERE t.next_notice <= ?1 AND +o.removed = 0 ORDER BY t.next_notice LIMIT ?2"},
     QueryText{
         Query::insert_token,
         "INSERT INTO tokens(org, id, lookup, hash, created, expires, last_used, last_used_ip, "
-        "last_used_agent, next_notice) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"},
+        "last_used_agent, next_notice, name) "
+        "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"},
     QueryText{Query::expire_other_tokens,
               "UPDATE tokens SET expires = ?3, next_notice = ?4 WHERE org = ?1 AND id <> ?2 "
               "AND (expires IS NULL OR expires > ?3)"},

@@ -87,7 +87,8 @@ Token take_token(const Run& run) {
           .last_used = run.optional_time(5),
           .last_used_ip = run.string(6),
           .last_used_agent = run.string(7),
-          .next_notice = run.optional_time(8)};
+          .next_notice = run.optional_time(8),
+          .name = run.string(9)};
 }
 
 std::string joined(const std::vector<std::string>& words) {
@@ -177,7 +178,7 @@ std::vector<DueNotice> CatalogueReads::due_notices(Timestamp now, std::size_t li
   std::vector<DueNotice> due;
   Run run(database_, Query::due_notices, now, bounded(limit));
   while (run.next()) {
-    due.push_back({OrgKey{run.integer(9)}, OrgId(run.string(10)), take_token(run)});
+    due.push_back({OrgKey{run.integer(10)}, OrgId(run.string(11)), take_token(run)});
   }
   return due;
 }

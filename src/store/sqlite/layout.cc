@@ -439,9 +439,14 @@ CREATE TABLE refused_sign_ins(
 CREATE INDEX refused_sign_ins_by_time ON refused_sign_ins(org, last);
 )sql";
 
+// Layout 7. Secret Tokens have a name; those made before have none.
+constexpr const char* seventh_layout = R"sql(
+ALTER TABLE tokens ADD COLUMN name TEXT NOT NULL DEFAULT '';
+)sql";
+
 // Element n turns layout n into layout n + 1. Released elements never change; new ones are added.
-constexpr std::array migrations{first_layout,  second_layout, third_layout,
-                                fourth_layout, fifth_layout,  sixth_layout};
+constexpr std::array migrations{first_layout, second_layout, third_layout,  fourth_layout,
+                                fifth_layout, sixth_layout,  seventh_layout};
 
 void apply_missing(Database& database, int wanted) {
   // Reads it again under the write lock: another process may have been faster.

@@ -119,6 +119,24 @@ TEST(Layout, AStoreOfLayoutFiveGetsBrandingAndExpiries) {
   EXPECT_EQ(CatalogueReads(database).branding(), Branding{});
 }
 
+// Tokens stay, without a name.
+TEST(Layout, AStoreOfLayoutSixGetsNamesOfTokens) {
+  PrivateFolder folder;
+  Database database(folder.path() / "provost.db", {.durable = false});
+  database.script("PRAGMA journal_mode=WAL");
+  migrate_to(database, 6);
+  database.script(
+      "INSERT INTO tokens(org, lookup, id, hash, created, last_used_ip, last_used_agent) "
+      "VALUES(1, 'look', 't1', x'00', 5, '', '')");
+  migrate(database);
+  EXPECT_EQ(layout_of(database), newest_layout());
+  sqlite::Run run(database, Query::find_token, OrgKey{1}, std::string_view("look"));
+  ASSERT_TRUE(run.next());
+  const Token kept = take_token(run);
+  EXPECT_EQ(kept.id, "t1");
+  EXPECT_EQ(kept.name, "");
+}
+
 TEST(Layout, OnlyTheOwnerMayReadTheFiles) {
   PrivateFolder folder;
   const Options options = options_in(folder.path() / "made" / "on the way");

@@ -6,7 +6,7 @@ namespace provost::store::sqlite {
 void SqliteWriter::insert_token(const Token& token) {
   database_.execute(Query::insert_token, org_, token.id, token.lookup, Blob{token.hash},
                     token.created, token.expires, token.last_used, token.last_used_ip,
-                    token.last_used_agent, token.next_notice);
+                    token.last_used_agent, token.next_notice, token.name);
   database_.execute(Query::bump_settings_generation);
 }
 

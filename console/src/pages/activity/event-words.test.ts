@@ -36,6 +36,13 @@ describe('the words of an event', () => {
     });
     expect(actorOf(scim)).toBe('SCIM');
     expect(summaryOf(scim)).toBe('SCIM created bob');
+    const named = event({
+      actorType: 'token',
+      actorDisplay: 'SCIM (Nightly sync)',
+      summary: 'SCIM (Nightly sync) created bob',
+    });
+    expect(actorOf(named)).toBe('SCIM (Nightly sync)');
+    expect(summaryOf(named)).toBe('SCIM (Nightly sync) created bob');
   });
 
   it('count what came of it', () => {

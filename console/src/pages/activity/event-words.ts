@@ -3,9 +3,9 @@ import { activityText } from '~/text/activity';
 
 const words = activityText.audit;
 
-// The number of a token says nothing to people; it is in the JSON.
+// Neither the number of a token nor its first characters say anything here; its name does.
 export const actorOf = ({ actorType, actorDisplay }: AuditEvent): string =>
-  actorType === 'token' ? words.scim : actorDisplay;
+  actorType === 'token' && actorDisplay.startsWith('SCIM (token ') ? words.scim : actorDisplay;
 
 export const summaryOf = (event: AuditEvent): string =>
   event.summary.replaceAll(event.actorDisplay, actorOf(event));

@@ -44,6 +44,10 @@ const linksByType: Record<Finding['type'], (finding: Finding) => FindingLink[]> 
   nested_too_deep: () => [page(words.groups, 'scim-groups')],
   external_id_not_object_id: () => [page(words.guide, 'setup-guide')],
   token_expires: () => settings('scim'),
+  old_token_used: ({ subject }) => [
+    page(words.tokenRequests, 'log', subject ? { token: subject } : undefined),
+    ...settings('scim'),
+  ],
   client_secret_expires: () => [page(words.signIn, 'identity-access#sign-in')],
   sign_ins_refused: (finding) => [
     ...named(finding),

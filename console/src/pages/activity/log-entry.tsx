@@ -11,8 +11,6 @@ import { StatusBadge } from './log-row';
 import { addressOf, statusColor, summaryOf, titleOf, tookOf } from './log-words';
 import { logEntryQuery, type LogEntry } from '~/api/log';
 import { isStatus } from '~/api/problem';
-import { useMay } from '~/api/session';
-import { tokensQuery } from '~/api/tokens';
 import { begun } from '~/components/begun';
 import { CopyText } from '~/components/copy-text';
 import { Facts } from '~/components/facts';
@@ -157,13 +155,11 @@ function Subject({ entry: { subject }, org }: { entry: LogEntry; org: string }) 
 }
 
 function Credential({ entry, org }: { entry: LogEntry; org: string }) {
-  const mayReadTokens = useMay('read_identity_access');
-  const { data } = useQuery({ ...tokensQuery(org), enabled: mayReadTokens && !!entry.tokenId });
   if (!entry.tokenId) return <>{words.noCredential}</>;
-  const token = data?.items.find(({ id }) => id === entry.tokenId);
+  const { tokenName: name, tokenPrefix: prefix } = entry;
   return (
     <Anchor component={Link} to={`/o/${org}/log?token=${entry.tokenId}`} inherit>
-      {words.token} {token ? `${token.prefix}…` : entry.tokenId}
+      {words.token} {name && <Name>{name}</Name>} {prefix ? `${prefix}…` : entry.tokenId}
     </Anchor>
   );
 }

@@ -18,6 +18,8 @@ const entry = (more: Partial<LogEntry>): LogEntry => ({
   clientAddress: null,
   userAgent: null,
   tokenId: null,
+  tokenName: null,
+  tokenPrefix: null,
   requestId: null,
   subject: null,
   cause: null,

@@ -20,7 +20,7 @@ import { above } from './tail';
 import { useLiveLog } from './use-live-log';
 import { logFilterNames, logQuery, type LogFilters } from '~/api/log';
 import { useMay } from '~/api/session';
-import { tokensQuery } from '~/api/tokens';
+import { tokenName, tokensQuery } from '~/api/tokens';
 import { DataTable, type Column } from '~/components/data-table';
 import { Empty } from '~/components/empty';
 import { NoMatch } from '~/components/no-match';
@@ -225,9 +225,9 @@ function Filters({
         <Select
           label={words.token}
           placeholder={words.anyToken}
-          data={known.map(({ id, prefix, state }) => ({
-            value: id,
-            label: `${prefix}… · ${words.tokenStates[state]}`,
+          data={known.map((token) => ({
+            value: token.id,
+            label: `${tokenName(token)} · ${words.tokenStates[token.state]}`,
           }))}
           value={isOtherToken ? null : values.token || null}
           onChange={(token) => set({ token: token ?? '' })}
@@ -253,7 +253,7 @@ function Filters({
           title={words.everyToken}
           onClick={() => set({ token: '' })}
         >
-          {words.onlyToken(known.find(({ id }) => id === values.token)?.prefix ?? values.token)}
+          {words.onlyToken(tokenName(known.find(({ id }) => id === values.token)) ?? values.token)}
         </Button>
       )}
     </FilterBar>

@@ -9,10 +9,15 @@ import { peopleText } from '~/text/people';
 
 const words: Partial<Record<string, string>> = peopleText.actor;
 
-// Who did it, as the journal says it: "operator:<id>", "member:<id>", "token:<id>", "cli".
-export function Actor({ actor }: { actor: string }) {
+// The server has a name for them; these have better words here.
+const unnamed = ['cli', 'server', 'token'];
+
+// Who did it, as the journal says it: "operator:<id>", "member:<id>", "token:<id>", "cli"; and
+// their name.
+export function Actor({ actor, name }: { actor: string; name?: string | null }) {
   const [kind = '', id] = actor.split(':', 2);
   if (kind === 'member' && id) return <Member id={id} />;
+  if (name && !unnamed.includes(kind)) return <Name>{name}</Name>;
   return <span title={actor}>{words[kind] ?? actor}</span>;
 }
 

@@ -77,7 +77,8 @@ function Mapped({ group }: { group: GroupShown }) {
     <Group gap="xs" component="span">
       <AccessBadge access={group.mapping} />
       <Text span size="sm">
-        {words.mapped} {group.mappedBy && <Actor actor={group.mappedBy} />}{' '}
+        {words.mapped}{' '}
+        {group.mappedBy && <Actor actor={group.mappedBy} name={group.mappedByDisplay} />}{' '}
         {group.mappedAt && <Time value={group.mappedAt} />}
       </Text>
     </Group>

@@ -20,7 +20,8 @@ export function LastChange({ member }: { member: MemberExplained }) {
         {words.lastChange}:{' '}
         {lastChange?.time ? (
           <>
-            <Time value={lastChange.time} /> {words.by} <Actor actor={lastChange.actor ?? ''} />
+            <Time value={lastChange.time} /> {words.by}{' '}
+            <Actor actor={lastChange.actor ?? ''} name={lastChange.actorDisplay} />
           </>
         ) : (
           words.noChange

@@ -93,7 +93,8 @@ function grantedOf({ explanation: { grantedBy } }: MemberExplained): Source[] {
       name: <Granting id={grantedBy.groupId} name={grantedBy.displayName} />,
       detail: (
         <>
-          {peopleText.why.mapped} <Actor actor={grantedBy.mappedBy} />{' '}
+          {peopleText.why.mapped}{' '}
+          <Actor actor={grantedBy.mappedBy} name={grantedBy.mappedByDisplay} />{' '}
           <Time value={grantedBy.mappedAt} />
           {!grantedBy.direct && `, ${words.nested}`}
           {'. '}
@@ -124,7 +125,8 @@ function directOf({ access, explanation: { direct } }: MemberExplained): Source[
       name: words.direct,
       detail: (
         <>
-          {direct.grantedBy && <Actor actor={direct.grantedBy} />} <Time value={direct.grantedAt} />
+          {direct.grantedBy && <Actor actor={direct.grantedBy} name={direct.grantedByDisplay} />}{' '}
+          <Time value={direct.grantedAt} />
         </>
       ),
       target: direct.target,

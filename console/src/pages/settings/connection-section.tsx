@@ -11,6 +11,7 @@ import { useMay } from '~/api/session';
 import { tokensQuery, type Token } from '~/api/tokens';
 import { Confirm } from '~/components/confirm';
 import { CopyField } from '~/components/copy-field';
+import { Name } from '~/components/name';
 import { ProblemAlert } from '~/components/problem-alert';
 import { ReasonedButton } from '~/components/reasoned-button';
 import { ShortTable } from '~/components/short-table';
@@ -89,6 +90,11 @@ function TokenRow({
   return (
     <Table.Tr>
       <Table.Td>
+        {token.name && (
+          <Text size="sm" fw={500} className="breakable" maw={260}>
+            <Name>{token.name}</Name>
+          </Text>
+        )}
         <Group gap="xs">
           <Code>{token.prefix}…</Code>
           <Badge size="sm" variant="light" color={stateColors[token.state]} tt="none">

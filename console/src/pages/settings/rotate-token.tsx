@@ -1,4 +1,4 @@
-import { Radio, Select, Stack } from '@mantine/core';
+import { Radio, Select, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 
@@ -14,6 +14,12 @@ import { settingsText } from '~/text/settings';
 const words = settingsText.rotate;
 const dayOverlap = '86400';
 
+interface Rotation {
+  name?: string;
+  overlapSeconds: number;
+  expiresInSeconds?: number;
+}
+
 interface Props {
   opened: boolean;
   onClose: () => void;
@@ -25,7 +31,7 @@ export function RotateToken({ opened, onClose, tenantUrl }: Props) {
   const org = useOrg();
   const client = useQueryClient();
   const rotate = useMutation({
-    mutationFn: (choice: { overlapSeconds: number; expiresInSeconds?: number }) =>
+    mutationFn: (choice: Rotation) =>
       body(
         api.POST('/api/v1/orgs/{org}/tokens/rotate', { params: { path: { org } }, body: choice }),
       ),
@@ -61,7 +67,7 @@ export function RotateToken({ opened, onClose, tenantUrl }: Props) {
 interface ChoiceProps {
   error: unknown;
   isPending: boolean;
-  onChoose: (choice: { overlapSeconds: number; expiresInSeconds?: number }) => void;
+  onChoose: (choice: Rotation) => void;
   onCancel: () => void;
 }
 
@@ -69,6 +75,9 @@ function Choice({ error, isPending, onChoose, onCancel }: ChoiceProps) {
   const { data } = useQuery(tokensQuery(useOrg()));
   // There is nothing to keep working beside the first token.
   const replaces = !!data?.items.some(({ live }) => live);
+  const kept = data?.items.find(({ state }) => state === 'current')?.name ?? '';
+  // Null: the server keeps the name of the token before.
+  const [name, setName] = useState<string | null>(null);
   const [overlap, setOverlap] = useState(dayOverlap);
   const [expiry, setExpiry] = useState('');
   const options = Object.entries(words.expiries).map(([value, label]) => ({ value, label }));
@@ -77,6 +86,7 @@ function Choice({ error, isPending, onChoose, onCancel }: ChoiceProps) {
       action={words.make}
       onSubmit={() =>
         onChoose({
+          ...(name !== null && { name: name.trim() }),
           overlapSeconds: Number(overlap),
           ...(expiry && { expiresInSeconds: Number(expiry) }),
         })
@@ -85,6 +95,14 @@ function Choice({ error, isPending, onChoose, onCancel }: ChoiceProps) {
       isPending={isPending}
       error={error}
     >
+      <TextInput
+        label={words.name}
+        description={words.nameLead}
+        placeholder={words.namePlaceholder}
+        maxLength={100}
+        value={name ?? kept}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
       {replaces && (
         <Radio.Group
           label={words.overlap}

@@ -34,16 +34,16 @@ Answer list_tokens(AdminCall& call) {
 
 Answer rotate_token(AdminCall& call) {
   CO_TRY_ASSIGN(const json::Object body,
-                optional_body_of(call, {"overlapSeconds", "expiresInSeconds"}));
+                optional_body_of(call, {"name", "overlapSeconds", "expiresInSeconds"}));
+  CO_TRY_ASSIGN(const auto name, text_member(body, "name"));
   CO_TRY_ASSIGN(const auto overlap_s,
                 integer_member(body, "overlapSeconds", 0, identity::duration_max_s));
   CO_TRY_ASSIGN(const auto expires_in_s,
                 integer_member(body, "expiresInSeconds", 1, identity::duration_max_s));
-  const identity::NewToken made = identity::make_token(expires_in_s, call.now, call.loop.random);
+  identity::NewToken made = identity::make_token(expires_in_s, call.now, call.loop.random);
   const auto work = [&](store::Writer& writer) -> Result<void> {
-    identity::rotate_to(writer, made.token, overlap_s.value_or(identity::overlap_default_s),
-                        call.author());
-    return {};
+    return identity::rotate_to(writer, made.token, overlap_s.value_or(identity::overlap_default_s),
+                               name, call.author());
   };
   CO_TRY(co_await change_plainly(call, work));
   call.secret_id = made.token.id;

@@ -58,9 +58,21 @@ TEST_F(TokenApi, RotationSetsTheOverlapAndTheLife) {  // design §2.2
   EXPECT_EQ(list()[1].at("live"), false);
 }
 
+TEST_F(TokenApi, ANameIsKeptUntilAnotherIsGiven) {
+  EXPECT_TRUE(rotate().at("name").is_null());
+  EXPECT_EQ(rotate(R"({"name":"Nightly sync"})").at("name"), "Nightly sync");
+  EXPECT_EQ(rotate().at("name"), "Nightly sync");
+  EXPECT_TRUE(rotate(R"({"name":""})").at("name").is_null());
+  const json::Array tokens = list();
+  EXPECT_TRUE(tokens[0].at("name").is_null());
+  EXPECT_EQ(tokens[1].at("name"), "Nightly sync");
+}
+
 TEST_F(TokenApi, SaysWhatIsWrongWithARotation) {
   for (const auto& [body, detail] : std::vector<std::pair<const char*, const char*>>{
            {R"({"overlap":1})", "\"overlap\""},
+           {R"({"name":7})", "name"},
+           {R"({"name":" x"})", "name has at most 100 bytes"},
            {R"({"overlapSeconds":-1})", "overlapSeconds must be"},
            {R"({"overlapSeconds":"1"})", "overlapSeconds must be"},
            {R"({"overlapSeconds":1.5})", "overlapSeconds must be"},

@@ -108,6 +108,7 @@ TEST_F(People, AGroupIsShownWithItsPeople) {
       body_of(send(http::Method::get, std::string(groups_path) + "/" + outer));
   EXPECT_EQ(shown.at("displayName"), "Outer");
   EXPECT_EQ(shown.at("mappedBy"), json::Value("operator:" + key_.key.id));
+  EXPECT_EQ(shown.at("mappedByDisplay"), "Operator (key test)");
   EXPECT_EQ(shown.at("cause"), "request-1");
   EXPECT_EQ(shown.at("within").as_array()[0].at("id"), json::Value(inner));
   const auto people = [&](const std::string& query) {
@@ -168,6 +169,7 @@ TEST_F(People, AMappingIsPreviewedAppliedAndExplained) {
   const json::Object& by = explained.at("explanation").at("grantedBy").as_object();
   EXPECT_EQ(by.at("groupId"), json::Value(admins));
   EXPECT_EQ(by.at("mappedBy"), json::Value("operator:" + key_.key.id));
+  EXPECT_EQ(by.at("mappedByDisplay"), "Operator (key test)");
   EXPECT_EQ(by.at("cause"), "request-1");
   problem(send(http::Method::post, mappings_path, mapping_of(admins, admin_human, etag)), 409);
 }
