@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace provost::app {
 
@@ -20,6 +21,7 @@ struct Config {
   std::string smtp_user;
   std::filesystem::path smtp_password_file;
   std::string mail_from;
+  std::vector<std::string> operator_email;  // who is told that the certificate expires
   bool smtp_plain = false;
   bool trust_forwarded = false;
   bool oidc_allow_private = false;  // identity providers in private networks and on this machine

@@ -99,6 +99,14 @@ ServiceOptions service_options(const Config& config) {
     }
     options.mail = *read;
   }
+  for (const std::string& text : config.operator_email) {
+    const std::optional<mail::Mailbox> mailbox = mail::parse_mailbox(text);
+    if (!mailbox) {
+      throw std::runtime_error(
+          fmt::format("--operator-email is an address such as ops@acme.example, not \"{}\"", text));
+    }
+    options.operators.push_back(*mailbox);
+  }
   return options;
 }
 

@@ -211,6 +211,7 @@ Service::Service(const ServiceOptions& options, const Clock& clock, Random& rand
       retention_({*session_, clock_, random_, "server"}, options.journal_days),
       active_samples_({*session_, clock_, random_, "server"}),
       notices_({*session_, clock_, random_, "server"}, post_),
+      certificate_notices_({*session_, clock_, random_, "server"}, post_, options.operators),
       health_rounds_({*session_, clock_, random_, "server"}, log_, facts_.board, &notices_),
       chores_(make_chores()) {
   // A store that is read-only or damaged is better than none; the chore tries again.
@@ -371,6 +372,11 @@ std::vector<Chore> Service::make_chores() {
   });
   chores.emplace_back("looking at the health of organisations, and for notices to mail",
                       [this] { return work_for(health_rounds_, looks_per_upkeep); });
+  chores.emplace_back("mailing that the certificate expires", [this] {
+    const std::int64_t end_ms = facts_.certificate_end_ms;
+    const auto end = end_ms == 0 ? std::nullopt : std::optional(Timestamp{end_ms});
+    return certificate_notices_.tell(end, clock_.now());
+  });
   chores.emplace_back("purging the provisioning log", [this] {
     purge_log();
     return Result<void>();

@@ -18,6 +18,7 @@
 #include "admin/chores/health_rounds.h"
 #include "admin/chores/long_work.h"
 #include "admin/chores/retention.h"
+#include "admin/notices/certificate_notices.h"
 #include "admin/notices/notices_told.h"
 #include "admin/notices/post.h"
 #include "api/front/access_log.h"
@@ -30,6 +31,7 @@
 #include "identity/vault.h"
 #include "log/log.h"
 #include "log/sqlite/sqlite_shelf.h"
+#include "mail/message.h"
 #include "mail/settings.h"
 #include "oidc/curl_fetcher.h"
 #include "store/store.h"
@@ -52,6 +54,7 @@ struct ServiceOptions {
   int rehearsals = 0;  // see store::sqlite::Options
   int journal_days = admin::journal_days_default;
   std::optional<mail::Settings> mail;
+  std::vector<mail::Mailbox> operators;  // told by mail when the certificate expires
   // Told what an operator must know at once, a line at a time, on any thread; the access log is
   // too.
   std::function<void(const std::string&)> warn = [](const std::string&) {};
@@ -83,7 +86,10 @@ class Service {
   ByteBudget& budget() { return budget_; }
   store::Store& store() { return *store_; }
   // The server's address in links of mails; no mail is sent before it is known.
-  void set_base_url(std::string url) { notices_.set_base_url(std::move(url)); }
+  void set_base_url(const std::string& url) {
+    notices_.set_base_url(url);
+    certificate_notices_.set_base_url(url);
+  }
   // Finishes what waits for the store or the log, and refuses more.
   void drain();
   api::AccessLog& access_log() { return access_log_; }
@@ -148,6 +154,7 @@ class Service {
   admin::JournalRetention retention_;
   admin::ActiveSamples active_samples_;
   admin::Notices notices_;
+  admin::CertificateNotices certificate_notices_;
   admin::HealthRounds health_rounds_;
   std::vector<Chore> chores_;
 };

@@ -65,6 +65,12 @@ void add_mail(CLI::App& app, app::Config& config) {
   app.add_flag("--smtp-plain", config.smtp_plain,
                "Do not ask for STARTTLS: mails and password go unencrypted")
       ->envname("PROVOST_SMTP_PLAIN");
+  app.add_option("--operator-email", config.operator_email,
+                 "Addresses of operators, told when the certificate of --tls-cert expires (none: "
+                 "nobody is)")
+      ->envname("PROVOST_OPERATOR_EMAIL")
+      ->delimiter(',')
+      ->needs(url);
   user->needs(password);
   password->needs(user);
   url->needs(from);

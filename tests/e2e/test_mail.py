@@ -1,10 +1,12 @@
 """Mails of the real binary, received by a mail server of the test."""
 import contextlib
+import subprocess
+import time
 
 import pytest
 
 from mail_server import MailServer
-from service import free_port, group, patch, user, wait_until
+from service import BINARY, environment, free_port, group, patch, user, wait_until
 from test_administration import Api
 
 ROUND_S = 60  # within which a condition that began is looked at, also on a busy machine
@@ -25,6 +27,22 @@ def start(service, port):
     api = Api(service.port, service.do("operator", "key", "test"))
     wait_until(lambda: api.call("GET", "/me")[0] == 200, 2, "the server does not know the key")
     return api
+
+
+@contextlib.contextmanager
+def serving(service, *options):
+    """A server with TLS, which Service does not speak."""
+    with (service.folder.parent / "serve.log").open("ab") as log:
+        process = subprocess.Popen(
+            [BINARY, "serve", "--data", str(service.folder), "--listen",
+             f"127.0.0.1:{free_port()}", *options],
+            stdout=log, stderr=log, env=environment())
+    try:
+        yield
+        assert process.poll() is None, (service.folder.parent / "serve.log").read_text()
+    finally:
+        process.terminate()
+        process.wait(30)
 
 
 def make_organisation(service, api, org, *options):
@@ -117,6 +135,38 @@ def test_notices_come_once_also_over_a_restart(service, mailbox):
     assert len(mailbox.mails()) == before + 1
 
 
+def test_an_old_token_that_is_still_used_is_told_of(service, mailbox):
+    api = start(service, mailbox.port)
+    with contextlib.closing(make_organisation(service, api, "acme", "--name", "Acme")) as acme:
+        make_admin(api, "acme", acme, "ada@acme.example")
+        service.do("token", "rotate", "acme", "--name", "Entra", "--overlap", "120s")
+
+        def is_told():
+            acme.call("GET", "/Users?count=0")
+            return mailbox.mails("ada@acme.example")
+
+        wait_until(is_told, 60 + ROUND_S, "no notice of the old token")
+        [mail] = mailbox.mails("ada@acme.example")
+        assert mail.message["Subject"] == \
+            "Acme: the old Secret Token is still used, and ends soon"
+        assert "127.0.0.1" in mail.text and "/console/o/acme/log?token=" in mail.text
+        [found] = [one for one in api.get("/orgs/acme/findings")["items"]
+                   if one["type"] == "old_token_used"]
+        assert found["links"][0]["type"] == "token"
+        wait_until(lambda: acme.call("GET", "/Users?count=0")[0] == 401, 70, "it does not end")
+        refused = []
+
+        def is_logged():
+            refused[:] = api.get("/orgs/acme/provisioning-log?status=401")["items"]
+            return refused
+
+        wait_until(is_logged, 10, "the log has no refusal")
+        assert refused[0]["cause"]["id"] == "token.expired"
+        assert refused[0]["tokenId"] == found["links"][0]["id"]
+        assert "old_token_used" not in [
+            one["type"] for one in api.get("/orgs/acme/findings")["items"]]
+
+
 def test_what_is_switched_off_is_not_mailed(service, mailbox):
     api = start(service, mailbox.port)
     for org in ("alpha", "beta"):
@@ -166,6 +216,30 @@ def test_a_name_stays_inside_its_header(service, mailbox):
     status, refused = api.call("POST", "/orgs/acme/setup-links",
                                {"name": evil, "email": "con@acme.example"})
     assert status == 400 and "name" in refused["detail"]
+
+
+def test_operators_are_told_once_that_the_certificate_expires(service, mailbox, tmp_path):
+    chain, key = tmp_path / "chain.pem", tmp_path / "key.pem"
+    subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "5",
+                    "-subj", "/CN=127.0.0.1", "-keyout", str(key), "-out", str(chain)],
+                   check=True, capture_output=True)
+    options = ["--smtp-url", f"smtp://127.0.0.1:{mailbox.port}", "--mail-from",
+               "no-reply@provost.example", "--tls-cert", str(chain), "--tls-key", str(key)]
+    operators = "olga@ops.example,oscar@ops.example"
+    with serving(service, *options, "--operator-email", operators):
+        wait_until(lambda: len(mailbox.mails()) == 2, 20, "no mail of the certificate")
+        wait_until(lambda: b"notice.sent" in stored_bytes(service), 10, "it is not recorded")
+    assert {mail.recipient for mail in mailbox.mails()} == {"olga@ops.example",
+                                                            "oscar@ops.example"}
+    [mail] = mailbox.mails("olga@ops.example")
+    assert mail.message["Subject"].endswith("expires in 7 days or less")
+    assert "SIGHUP" in mail.text
+    with serving(service, *options, "--operator-email", operators):
+        time.sleep(3)
+    assert len(mailbox.mails()) == 2, "a restart sends it again"
+    with serving(service, *options, "--operator-email", operators + ",otto@ops.example"):
+        wait_until(lambda: mailbox.mails("otto@ops.example"), 20, "a new operator is not told")
+    assert len(mailbox.mails()) == 3
 
 
 def test_options_that_cannot_be_used_are_named(service):
