@@ -48,8 +48,10 @@ class Matcher {
   // The member with that userName, whatever their externalId.
   std::optional<ResourceId> namesake();
   std::string external_id_of(const ResourceId& user);
+  std::string user_name_of(const ResourceId& user);
 
  private:
+  std::string text_of(const ResourceId& user, std::string_view attribute);
   Match match_bound(const ResourceId& user, const std::vector<ResourceId>& by_object_id);
   Match match_first(const std::vector<ResourceId>& by_object_id);
   std::vector<ResourceId> with_object_id();
@@ -115,8 +117,16 @@ std::optional<ResourceId> Matcher::namesake() {
 }
 
 std::string Matcher::external_id_of(const ResourceId& user) {
+  return text_of(user, "externalId");
+}
+
+std::string Matcher::user_name_of(const ResourceId& user) {
+  return text_of(user, "userName");
+}
+
+std::string Matcher::text_of(const ResourceId& user, std::string_view attribute) {
   const std::optional<scim::Stored> stored = reader_.load(type_.number, user);
-  return stored ? json::text_at(scim::resource::document_of(*stored), "externalId") : std::string();
+  return stored ? json::text_at(scim::resource::document_of(*stored), attribute) : std::string();
 }
 
 // Design §2.11: humans sign in, service accounts hold keys.
@@ -299,6 +309,42 @@ Result<SignedIn> sign_in(store::Writer& writer, const ResourceType& user_type,
   writer.append(
       entry_of("sign_in.succeeded", user, {{"session", session.credential.id}}, person, attempt));
   return SignedIn{.refusal = {}, .session = std::move(session)};
+}
+
+SignInForecast foresee_sign_in(store::Reader& reader, const ResourceType& user_type,
+                               const oidc::Person& person) {
+  Matcher matcher(reader, user_type, person);
+  const Match match = matcher.match();
+  SignInForecast forecast{.refusal = match.refusal,
+                          .member = match.user ? match.user : matcher.namesake(),
+                          .user_name = {},
+                          .external_id = {},
+                          .found_by = {}};
+  if (forecast.member) {
+    forecast.user_name = matcher.user_name_of(*forecast.member);
+    forecast.external_id = matcher.external_id_of(*forecast.member);
+  }
+  if (forecast.refusal) {
+    return forecast;
+  }
+  forecast.found_by = match.is_bound                 ? "binding"
+                      : forecast.external_id.empty() ? "userName"
+                                                     : "externalId";
+  forecast.refusal = reader.settings().suspended ? std::optional(organisation_suspended)
+                                                 : refusal_by_access(reader, *match.user);
+  return forecast;
+}
+
+void note_tested(store::Writer& writer, const OrgId& org, std::string_view outcome,
+                 const Author& author) {
+  writer.append({.type = "sign_in.tested",
+                 .subject_type = "organisation",
+                 .subject_id = org.str(),
+                 .actor = author.actor,
+                 .cause = author.cause,
+                 .data = json::write(json::Object{{"outcome", outcome}}),
+                 .values = {},
+                 .origin = author.origin});
 }
 
 // The result reveals nothing about the person.

@@ -73,6 +73,27 @@ struct SignInAttempt {
 Result<SignedIn> sign_in(store::Writer& writer, const scim::schema::ResourceType& user_type,
                          const oidc::Person& person, Random& random, const SignInAttempt& attempt);
 
+// What a sign-in of a person would come to.
+struct SignInForecast {
+  // Why the person would be refused; nothing when they would be let in.
+  std::optional<SignInRefusal> refusal;
+  // The member who matches; for a refusal also the one whose userName alone matches.
+  std::optional<ResourceId> member;
+  std::string user_name;
+  std::string external_id;
+  // What the member is found by: "binding", "externalId" or "userName"; empty when none matches.
+  std::string_view found_by;
+};
+
+// What sign_in() would do, without a session, a binding or an entry of the journal.
+SignInForecast foresee_sign_in(store::Reader& reader, const scim::schema::ResourceType& user_type,
+                               const oidc::Person& person);
+
+// Journals that somebody tried the settings by a sign-in. `outcome` is "let_in", a refusal,
+// "cancelled" or "not_assigned".
+void note_tested(store::Writer& writer, const OrgId& org, std::string_view outcome,
+                 const Author& author);
+
 // How long refused sign-ins are kept, in addition to the journal.
 inline constexpr std::int64_t refusals_kept_s = std::int64_t{7} * 24 * 3600;
 

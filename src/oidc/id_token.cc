@@ -8,6 +8,7 @@
 #include <cjose/cjose.h>
 #include <fmt/format.h>
 
+#include "base/outside_text.h"
 #include "json/json.h"
 #include "json/text.h"
 #include "oidc/encoding.h"
@@ -18,6 +19,7 @@ namespace {
 constexpr std::size_t token_bytes_max = 64 * 1024;
 constexpr std::size_t subject_bytes_max = 255;  // OpenID Connect Core 1.0 §2
 constexpr std::size_t name_bytes_max = 1024;
+constexpr std::size_t shown_bytes_max = 256;
 
 Fault wrong(std::string detail) {
   return {FaultKind::invalid, std::move(detail)};
@@ -156,7 +158,9 @@ Outcome<Person> person_of(const json::Object& claims, const Issuer& issuer) {
   Person person{.issuer = issuer.text,
                 .subject = json::text_at(claims, "sub"),
                 .object_id = json::text_at(claims, "oid"),
-                .user_name = json::text_at(claims, "preferred_username")};
+                .user_name = json::text_at(claims, "preferred_username"),
+                .name = outside_text(json::text_at(claims, "name"), shown_bytes_max),
+                .email = outside_text(json::text_at(claims, "email"), shown_bytes_max)};
   if (person.subject.empty() || person.subject.size() > subject_bytes_max) {
     return wrong("the ID token names nobody (sub)");
   }

@@ -37,6 +37,9 @@ struct Person {
   // Entra's `sub` differs from app to app, so that there `oid` must be present.
   std::string object_id;
   std::string user_name;  // preferred_username; empty when there is none
+  // For display only, made harmless and short; empty when the token has no such claim.
+  std::string name = {};
+  std::string email = {};
 };
 
 // OpenID Connect Core 1.0 §3.1.3.7: the signature by one of the keys, then iss, aud, azp, exp, iat,

@@ -58,6 +58,36 @@ test('an old token that is still used before its end leads to its requests', asy
   await expect(page).toHaveURL(/\/log\?token=/);
 });
 
+test('Check again says whether a request has come since without the fault, and how to cause one', async ({
+  page,
+  provost,
+  organisation,
+}) => {
+  const add = (name: string, more: object) =>
+    provost.scim(organisation, 'POST', '/Users', user(`${name}@acme.test`, more));
+  await add('ada', { externalId: randomUUID(), displayName: 'Ada' });
+  await page.goto(`/console/o/${organisation.id}/findings`);
+  const card = page.getByRole('article', { name: 'Ignored: displayName' });
+  const check = card.getByRole('button', { name: 'Check again' });
+  await check.click();
+  await expect(card.getByRole('status')).toContainText(
+    /Last seen .*; no request has come since\. To cause one, change an assigned person/,
+  );
+  await expectAccessible(page);
+  await provost.scim(organisation, 'GET', '/ServiceProviderConfig');
+  await expect(async () => {
+    await check.click();
+    await expect(card.getByRole('status')).toContainText('1 request since without it.', {
+      timeout: 1000,
+    });
+  }).toPass();
+  await add('bob', { externalId: randomUUID() });
+  await expect(async () => {
+    if (await card.isVisible()) await check.click();
+    await expect(card).toHaveCount(0, { timeout: 1000 });
+  }).toPass();
+});
+
 test('the side bar counts what is open; what newer requests are free of is resolved', async ({
   page,
   provost,

@@ -132,7 +132,7 @@ export const settingsText = {
     testOk:
       'The identity provider answers, its keys are readable, and it accepts the client secret.',
     testUnsure:
-      'The identity provider answers and its keys are readable. It didn’t say whether it accepts the client secret: sign in once in a private window to be sure.',
+      'The identity provider answers and its keys are readable. It didn’t say whether it accepts the client secret: test by signing in to be sure.',
     testBad: 'Fix this before anyone can sign in',
   },
   override: {

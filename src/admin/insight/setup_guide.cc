@@ -11,6 +11,7 @@
 #include "provision/external_id.h"
 #include "scim/resource/changes.h"
 #include "store/access.h"
+#include "store/journal.h"
 #include "store/sign_in.h"
 
 namespace provost::admin {
@@ -23,6 +24,7 @@ constexpr std::size_t mappings_max = 10'000;
 constexpr std::size_t by_hand_max = 10'000;
 constexpr std::size_t newest_users = 200;
 constexpr std::size_t oldest_users = 100;
+constexpr std::size_t life_entries_max = 100;
 
 std::size_t count_live(const std::vector<store::Token>& tokens, Timestamp now) {
   return static_cast<std::size_t>(std::ranges::count_if(
@@ -51,11 +53,37 @@ void look_at_newest(store::Reader& reader, const ResourceType& users, GuideView&
   }
 }
 
+// Whether a person was added by hand and SCIM has not taken them over, though the access given then
+// has ended. Only people without an externalId cost a search. Where the journal no longer reaches
+// back that far, they count as provisioned.
+bool was_added_by_hand(store::Reader& reader, const scim::Stored& stored) {
+  if (!json::text_at(scim::resource::document_of(stored), "externalId").empty()) {
+    return false;
+  }
+  const store::JournalFound life = reader.journal().find(
+      {.type = "user.", .subject_id = stored.id.to_string(), .limit = life_entries_max});
+  bool is_by_hand = false;
+  for (const store::SealedEntry& sealed : life.entries) {
+    const store::JournalEntry& entry = sealed.entry;
+    if (entry.type == "user.adopted") {
+      return false;
+    }
+    if (entry.type == "user.created") {
+      is_by_hand = !entry.actor.starts_with("token:");
+    }
+  }
+  return is_by_hand;
+}
+
 void look_at_oldest(store::Reader& reader, const ResourceType& users, GuideView& view) {
   for (const scim::Stored& stored : reader.page(users.number, 0, oldest_users)) {
-    if (!reader.access().direct_access(stored.id)) {
+    if (reader.access().direct_access(stored.id)) {
+      continue;
+    }
+    if (was_added_by_hand(reader, stored)) {
+      ++view.by_hand;
+    } else if (!view.oldest_user) {
       view.oldest_user = stored.created;
-      return;
     }
   }
 }

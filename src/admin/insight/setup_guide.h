@@ -24,7 +24,7 @@ struct GuideView {
   bool sign_in_configured = false;
   std::size_t live_tokens = 0;
   std::size_t users = 0;
-  std::size_t by_hand = 0;  // of them, as far as they are still so
+  std::size_t by_hand = 0;  // of them, unless SCIM has taken them over
   std::size_t groups = 0;
   std::size_t mapped_groups = 0;
   std::optional<Timestamp> mapped;  // the latest

@@ -94,6 +94,7 @@ constexpr std::array phrases{
     Phrase{"sign_in.configured", "INFO", "{actor} changed how members sign in"},
     Phrase{"sign_in.refused", "WARN", "{subject} could not sign in: {refusal}"},
     Phrase{"sign_in.succeeded", "INFO", "{subject} signed in"},
+    Phrase{"sign_in.tested", "INFO", "{actor} tested sign-in by signing in: {outcome}"},
     Phrase{"token.expiring", "WARN", "The Secret Token {subject} expires at {expires}"},
     Phrase{"token.revoked", "INFO", "{actor} revoked the Secret Token {subject}"},
     Phrase{"token.rotated", "INFO", "{actor} made the Secret Token {subject}"},
@@ -206,6 +207,9 @@ std::string word_of(std::string_view word, const EventWords& words) {
   }
   if (word == "refusal") {
     return refusal_text(words.data, words.values);
+  }
+  if (word == "outcome") {
+    return outcome_clause(json::text_at(words.data, "outcome"));
   }
   if (word == "type") {
     return std::string(words.type);

@@ -65,6 +65,17 @@ std::string in_quotes(std::string_view text) {
 
 }  // namespace
 
+std::string outcome_clause(std::string_view outcome) {
+  if (outcome == "let_in") {
+    return "the member would be let in";
+  }
+  if (outcome == "cancelled") {
+    return "it was cancelled at the identity provider";
+  }
+  return outcome == "not_assigned" ? "the account is not assigned to the application"
+                                   : refusal_clause(outcome);
+}
+
 std::string refusal_clause(std::string_view reason) {
   const Reason* known = reason_of(reason);
   return std::string(known == nullptr ? reason : known->clause);

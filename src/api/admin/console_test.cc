@@ -262,6 +262,19 @@ TEST_F(SetupGuide, SomebodyInvitedByHandIsNoFirstUser) {
   EXPECT_FALSE(guide().at("firstUser").is_null());
 }
 
+TEST_F(SetupGuide, SomebodyInvitedByHandIsNotProvisionedOnceTheirAccessEnds) {
+  send(http::Method::patch, "/api/v1/orgs/acme/identity-access", R"({"scimEnabled":false})");
+  const json::Object ada =
+      body_of(send(http::Method::post, "/api/v1/orgs/acme/members",
+                   R"({"userName":"ada@x.example","role":"user","identityType":"human"})"));
+  const std::string at = "/api/v1/orgs/acme/members/" + std::string(ada.at("id").as_string());
+  EXPECT_EQ(guide().at("provisionedUserCount"), 0);
+  EXPECT_EQ(send(http::Method::del, at + "/direct-access").status, 204);
+  EXPECT_EQ(guide().at("userCount"), 1);
+  EXPECT_EQ(guide().at("provisionedUserCount"), 0);
+  EXPECT_TRUE(guide().at("firstUser").is_null());
+}
+
 TEST_F(SetupGuide, StatsHistoryEndsWithThePresent) {
   provision(http::Method::post, "/Users", R"({"userName":"ada@x.example","active":true})");
   provision(http::Method::post, "/Users", R"({"userName":"ada@x.example","active":true})");

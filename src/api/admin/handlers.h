@@ -46,6 +46,8 @@ Answer find_sign_in(AdminCall& call);
 Answer get_sign_in_settings(AdminCall& call);
 Answer change_sign_in_settings(AdminCall& call);
 Answer test_sign_in(AdminCall& call);
+Answer begin_sign_in_trial(AdminCall& call);
+Answer get_sign_in_trial(AdminCall& call);
 Answer list_tokens(AdminCall& call);
 Answer rotate_token(AdminCall& call);
 Answer revoke_token(AdminCall& call);

@@ -58,6 +58,8 @@ constexpr http::Router<Route>::Row rows[] = {
       {Method::get, "/api/v1/orgs/{org}/sign-in", {get_sign_in_settings, manage_sign_in, "admin.get_sign_in_settings"}},
       {Method::patch, "/api/v1/orgs/{org}/sign-in", {change_sign_in_settings, manage_sign_in, "admin.change_sign_in_settings"}},
       {Method::post, "/api/v1/orgs/{org}/sign-in/test", {test_sign_in, manage_sign_in, "admin.test_sign_in"}},
+      {Method::post, "/api/v1/orgs/{org}/sign-in/trials", {begin_sign_in_trial, manage_sign_in, "admin.begin_sign_in_trial"}},
+      {Method::get, "/api/v1/orgs/{org}/sign-in/trials/{trial}", {get_sign_in_trial, manage_sign_in, "admin.get_sign_in_trial"}},
       {Method::get, "/api/v1/orgs/{org}/tokens", {list_tokens, read_identity_access, "admin.list_tokens", "cursor limit"}},
       {Method::post, "/api/v1/orgs/{org}/tokens/rotate", {rotate_token, manage_tokens, "admin.rotate_token"}},
       {Method::del, "/api/v1/orgs/{org}/tokens/{id}", {revoke_token, manage_tokens, "admin.revoke_token"}},

@@ -19,6 +19,7 @@ using ::testing::Not;
 using ::testing::StartsWith;
 
 constexpr const char* settings_path = "/api/v1/orgs/acme/sign-in";
+constexpr const char* trials_path = "/api/v1/orgs/acme/sign-in/trials";
 constexpr const char* test_path = "/api/v1/orgs/acme/sign-in/test";
 
 std::string parameter_in(std::string_view url, std::string_view name) {
@@ -97,6 +98,50 @@ class SignInApi : public admin_api::AdminFixture {
   std::string come_back(const std::string& url, const std::string& more = "&code=C") {
     return location(visit("/oauth/callback?state=" + parameter_in(url, "state") + more));
   }
+  // A test by signing in, from the browser that holds that session.
+  http::Response post_trial(const std::string& session) {
+    more_headers_ = {{"Cookie", "__Host-provost_session=" + session}};
+    http::Response response = send(http::Method::post, trials_path);
+    more_headers_.clear();
+    return response;
+  }
+  json::Object begin_trial(const std::string& session = "one") {
+    const http::Response response = post_trial(session);
+    EXPECT_EQ(response.status, 201) << response.body;
+    const std::string cookie = header(response, "Set-Cookie");
+    cookies_ = "__Host-provost_session=" + session + "; " + cookie.substr(0, cookie.find(';'));
+    return body_of(response);
+  }
+  std::string come_back_to_trial(const json::Object& trial, const std::string& more = "&code=C") {
+    return come_back(std::string(trial.at("url").as_string()), more);
+  }
+  http::Response get_trial(const json::Object& trial, const std::string& session = "one",
+                           const std::string& org = "acme") {
+    more_headers_ = {{"Cookie", "__Host-provost_session=" + session}};
+    http::Response response = send(http::Method::get, "/api/v1/orgs/" + org + "/sign-in/trials/" +
+                                                          std::string(trial.at("id").as_string()));
+    more_headers_.clear();
+    return response;
+  }
+  json::Object result_of(const json::Object& trial) {
+    const json::Object body = body_of(get_trial(trial));
+    EXPECT_TRUE(body.at("result").is_object());
+    return body.at("result").is_object() ? body.at("result").as_object() : json::Object();
+  }
+  // The result of a whole trial in which the provider's answer has that code of an error.
+  json::Value outcome_of_error(const std::string& query) {
+    const json::Object trial = begin_trial();
+    come_back_to_trial(trial, query);
+    return result_of(trial).at("outcome");
+  }
+  std::size_t identities() {
+    std::size_t count = 0;
+    write(OrgId("acme"), [&](store::Writer& writer) -> Result<void> {
+      count = writer.sign_in().identity(provider_.url(), "sub-ann") ? 1 : 0;
+      return {};
+    });
+    return count;
+  }
   ResourceId add_ann() {
     const ResourceId id = new_id(store_.clock().now(), store_.random());
     write(OrgId("acme"), [&](store::Writer& writer) -> Result<void> {
@@ -125,6 +170,7 @@ TEST_F(SignInApi, ShowsItsSettingsButNeverTheSecret) {
   const json::Object before = body_of(send(http::Method::get, settings_path));
   EXPECT_EQ(before.at("enabled"), false);
   EXPECT_EQ(before.at("redirectUri"), "https://provost.example/oauth/callback");
+  EXPECT_EQ(before.at("signInUrl"), "https://provost.example/console/sign-in?org=acme");
   const json::Object after = configure();
   EXPECT_EQ(after.at("enabled"), true);
   EXPECT_EQ(after.at("clientSecretSet"), true);
@@ -363,6 +409,100 @@ TEST_F(SignInApi, NotesAFailureOnceAMinute) {
   store_.clock().advance_s(60);
   start();
   EXPECT_EQ(sign_ins().size(), 3u);
+}
+
+TEST_F(SignInApi, IsTestedBySigningInBeforeItIsEnabled) {
+  const ResourceId ann = add_ann();
+  configure({{"enabled", false}});
+  const json::Object trial = begin_trial();
+  const std::string url(trial.at("url").as_string());
+  EXPECT_THAT(url, StartsWith(provider_.url() + "/go?"));
+  EXPECT_TRUE(body_of(get_trial(trial)).at("result").is_null());
+  vouch(url, {{"name", "Ann A."}, {"email", "ann@acme.example"}, {"preferred_username", "ann@x"}});
+  const http::Response back = visit("/oauth/callback?code=C&state=" + parameter_in(url, "state"));
+  EXPECT_THAT(location(back), StartsWith("/console/sign-in-test?org=acme&trial="));
+  EXPECT_EQ(header(back, "Set-Cookie"), "") << "no session";
+  const json::Object result = result_of(trial);
+  EXPECT_EQ(result.at("outcome"), "let_in");
+  EXPECT_EQ(result.at("foundBy"), "externalId");
+  EXPECT_EQ(result.at("person").at("name"), "Ann A.");
+  EXPECT_EQ(result.at("person").at("email"), "ann@acme.example");
+  EXPECT_EQ(result.at("person").at("objectId"), "obj-1");
+  EXPECT_EQ(result.at("member").at("id"), json::Value(ann.to_string()));
+  EXPECT_EQ(identities(), 0U);
+  EXPECT_THAT(sign_ins(), ElementsAre("sign_in.configured", "sign_in.tested"));
+  EXPECT_THAT(journal().back().actor, StartsWith("operator:"));
+  EXPECT_THAT(journal().back().data, HasSubstr("let_in"));
+}
+
+TEST_F(SignInApi, TestSaysWhichIdsDiffer) {
+  add_ann();
+  configure();
+  const json::Object trial = begin_trial();
+  vouch(std::string(trial.at("url").as_string()),
+        {{"oid", "obj-2"}, {"preferred_username", "ann@x"}});
+  come_back_to_trial(trial);
+  const json::Object result = result_of(trial);
+  EXPECT_EQ(result.at("outcome"), "unknown_person");
+  EXPECT_EQ(result.at("member").at("externalId"), "obj-1");
+  EXPECT_EQ(result.at("person").at("objectId"), "obj-2");
+  EXPECT_TRUE(result.at("foundBy").is_null());
+}
+
+TEST_F(SignInApi, TestTellsErrorsApart) {
+  configure();
+  EXPECT_EQ(outcome_of_error("&error=access_denied&error_subcode=cancel"), "cancelled");
+  EXPECT_EQ(outcome_of_error("&error=access_denied&error_description=AADSTS50105%3A+x"),
+            "not_assigned");
+  EXPECT_EQ(outcome_of_error("&error=access_denied"), "provider_refused");
+  EXPECT_EQ(outcome_of_error(""), "invalid_response");
+  provider_.answer("/token", "");
+  EXPECT_EQ(outcome_of_error("&code=C"), "provider_refused");
+}
+
+TEST_F(SignInApi, TestTakesOneAnswerOfOneSession) {
+  add_ann();
+  configure();
+  const json::Object trial = begin_trial();
+  vouch(std::string(trial.at("url").as_string()));
+  const std::string own = std::exchange(cookies_, "");
+  EXPECT_EQ(come_back_to_trial(trial), "/console/sign-in?error=expired_request");
+  const std::size_t browser = own.find("__Host-provost_sign_in");
+  cookies_ = "__Host-provost_session=two; " + own.substr(browser);
+  come_back_to_trial(trial);
+  EXPECT_TRUE(body_of(get_trial(trial)).at("result").is_null()) << "another session";
+  cookies_ = own;
+  come_back_to_trial(trial);
+  EXPECT_EQ(result_of(trial).at("outcome"), "let_in");
+  cookies_ = own;
+  come_back_to_trial(trial, "&error=access_denied");
+  EXPECT_EQ(result_of(trial).at("outcome"), "let_in") << "a replay changes nothing";
+  EXPECT_EQ(sign_ins().size(), 2U);
+}
+
+TEST_F(SignInApi, TestIsShownToNobodyElse) {
+  ASSERT_TRUE(admin::create_organisation(admin_, OrgId("globex"), {.name = "Globex"}).has_value());
+  configure();
+  const json::Object trial = begin_trial();
+  EXPECT_EQ(get_trial(trial, "two").status, 404);
+  EXPECT_EQ(get_trial(trial, "one", "globex").status, 404);
+  EXPECT_EQ(get_trial(trial).status, 200);
+  begin_trial();
+  EXPECT_EQ(get_trial(trial).status, 404) << "a session has one";
+  const json::Object late = begin_trial();
+  store_.clock().advance_s(900);
+  EXPECT_EQ(get_trial(late).status, 404);
+  act_as(access::Target::user_human);
+  EXPECT_EQ(post_trial("one").status, 403);
+}
+
+TEST_F(SignInApi, TestSaysWhatItNeeds) {
+  EXPECT_THAT(problem(post_trial("one"), 409), HasSubstr("issuer"));
+  configure();
+  EXPECT_THAT(problem(send(http::Method::post, trials_path), 409), HasSubstr("browser"));
+  provider_.answer("/.well-known/openid-configuration", "");
+  store_.clock().advance_s(3600);
+  problem(post_trial("one"), 409);
 }
 
 TEST_F(SignInApi, HasTwoPagesThatAreRead) {

@@ -1,6 +1,7 @@
 #include "api/oauth/flow.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "api/loop/sealed_text.h"
 #include "base/text.h"
@@ -62,8 +63,11 @@ bool is_browser_secret(std::string_view text) {
 
 oidc::Secrets begin_flow(const Flow& flow, std::string_view browser_secret, Timestamp now,
                          const std::vector<store::CursorKey>& keys, Random& random) {
-  const std::string plain = json::write(
-      json::Object{{"org", flow.org}, {"to", flow.to}, {"id", flow.id}, {"at", now.ms}});
+  json::Object object{{"org", flow.org}, {"to", flow.to}, {"id", flow.id}, {"at", now.ms}};
+  if (!flow.trial.empty()) {
+    object["trial"] = flow.trial;
+  }
+  const std::string plain = json::write(std::move(object));
   return secrets_of(flow, browser_secret,
                     seal_text(plain, scope_of(browser_secret), now, keys, random));
 }
@@ -83,7 +87,8 @@ std::optional<OpenedFlow> open_flow(std::string_view state, std::string_view bro
   }
   Flow flow{.org = json::text_at(object, "org"),
             .to = json::text_at(object, "to"),
-            .id = json::text_at(object, "id")};
+            .id = json::text_at(object, "id"),
+            .trial = json::text_at(object, "trial")};
   oidc::Secrets secrets = secrets_of(flow, browser_secret, std::string(state));
   return OpenedFlow{std::move(flow), std::move(secrets)};
 }

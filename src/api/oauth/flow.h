@@ -18,8 +18,9 @@ inline constexpr std::int64_t flow_life_s = 600;
 
 struct Flow {
   std::string org;
-  std::string to;  // where the browser goes afterwards
-  std::string id;  // makes nonce and code_verifier those of this sign-in alone
+  std::string to;          // where the browser goes afterwards
+  std::string id;          // makes nonce and code_verifier those of this sign-in alone
+  std::string trial = {};  // the id of the trial that it is; empty for one that opens a session
 };
 
 // Fresh secrets for a browser, and whether a cookie holds one.

@@ -18,6 +18,7 @@ export async function openPlaces(provost: Provost, org: string): Promise<Place[]
     { name: 'sign-in', path: '/console/sign-in' },
     { name: 'sign-in-operator', path: '/console/sign-in?as=operator' },
     { name: 'sign-in-organisation', path: `/console/sign-in?org=${org}` },
+    { name: 'sign-in-test-over', path: `/console/sign-in-test?org=${org}&trial=none` },
     { name: 'sign-in-refused', path: `/console/sign-in?org=${org}&error=unknown_person` },
     { name: 'setup', path: link.pathname + link.hash },
   ];

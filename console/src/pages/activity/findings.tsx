@@ -10,8 +10,12 @@ import { Link, useParams } from 'react-router-dom';
 
 import { DismissButton, DismissedFindings, ResolvedFindings } from './dismissed-findings';
 import { Fix } from './fix';
+import { guideQuery } from '../settings/guide/use-guide';
 import { linksOf } from './finding-links';
+import { organisationKey } from '~/api/organisations';
+import { queries } from '~/api/queries';
 import { findingsQuery, type Finding } from '~/api/stats';
+import { CheckAgain } from '~/components/check-again';
 import { Empty } from '~/components/empty';
 import { Page } from '~/components/page';
 import { useCursor } from '~/components/pager';
@@ -85,8 +89,19 @@ function Weight({ weight, org, findings }: WeightProps) {
   );
 }
 
+// Faults that are put right at the identity provider, which its next request proves.
+const showsInRequests = new Set([
+  'attribute_dropped',
+  'external_id_not_object_id',
+  'member_skipped',
+  'object_failing',
+  'requests_refused',
+]);
+
 function Card({ weight, org, finding }: Omit<WeightProps, 'findings'> & { finding: Finding }) {
   const Icon = weight.icon;
+  const isChecked = showsInRequests.has(finding.type);
+  const guide = useQuery({ ...guideQuery(org), refetchInterval: false, enabled: isChecked });
   return (
     <Paper withBorder p="md" maw={860} component="article" aria-label={finding.title}>
       <Group gap="sm" wrap="nowrap" align="flex-start">
@@ -121,6 +136,16 @@ function Card({ weight, org, finding }: Omit<WeightProps, 'findings'> & { findin
             <Sentence names={namesIn(finding)}>{finding.detail}</Sentence>
           </Text>
           <Fix>{finding.fix}</Fix>
+          {isChecked && (
+            <CheckAgain
+              org={org}
+              provider={guide.data?.provider}
+              lastSeen={finding.lastSeen}
+              onCheck={() =>
+                queries.invalidateQueries({ queryKey: organisationKey(org, 'findings') })
+              }
+            />
+          )}
           <Group gap="xs" mt={4}>
             {linksOf(finding).map(({ label, to }) => (
               <Button

@@ -5,7 +5,7 @@ import { useEffect, useState, type FormEvent } from 'react';
 import { BrandingPreview } from './branding-preview';
 import { brandingQuery, useSaveBranding, type Branding } from '~/api/branding';
 import { contrastMin, contrastOf, read } from '~/colours';
-import { useUnsaved } from '~/components/drafts';
+import { useDraft, useUnsaved } from '~/components/drafts';
 import { Page } from '~/components/page';
 import { Panel } from '~/components/panel';
 import { detailOf, ProblemAlert } from '~/components/problem-alert';
@@ -58,16 +58,17 @@ function useDataUrl(file: File | null | undefined): string | null {
 }
 
 function Form({ branding }: { branding: Branding }) {
-  const [draft, setDraft] = useState(() => draftOf(branding));
+  const typed = useDraft('branding', draftOf(branding));
+  const draft = typed.value;
   const [logo, setLogo] = useState<File | null>();
   const save = useSaveBranding();
-  const isDirty = logo !== undefined || JSON.stringify(draft) !== JSON.stringify(draftOf(branding));
-  const settle = useUnsaved(isDirty);
+  const isDirty = logo !== undefined || typed.isDirty;
+  const settle = useUnsaved(logo !== undefined);
   const chosen = useDataUrl(logo);
   const shownLogo = logo === undefined ? (branding.logo?.url ?? null) : chosen;
   const isTooLarge = !!logo && logo.size > logoBytesMax;
   const type = (field: keyof Draft) => (value: string) =>
-    setDraft((old) => ({ ...old, [field]: value }));
+    typed.change({ ...draft, [field]: value });
   const errorAt = (field: string) =>
     save.error && fieldOf(save.error) === field ? detailOf(save.error) : undefined;
   const submit = (event: FormEvent) => {
@@ -85,6 +86,7 @@ function Form({ branding }: { branding: Branding }) {
       },
       {
         onSuccess: () => {
+          typed.discard();
           settle();
           setLogo(undefined);
           showToast({ title: words.saved });

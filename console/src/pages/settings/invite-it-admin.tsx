@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { noticesQuery } from '~/api/notices';
 import { useCreateSetupLink, type NewSetupLink, type SetupLinkWish } from '~/api/setup-links';
 import { DialogForm } from '~/components/dialog-form';
+import { useDraft } from '~/components/drafts';
 import { Secret, SecretDialog, SecretField } from '~/components/secret';
 import { text } from '~/text';
 
@@ -45,7 +46,7 @@ export function InviteItAdmin({ org, name, opened, onClose }: Props) {
           org={org}
           error={create.error}
           isPending={create.isPending}
-          onCreate={create.mutate}
+          onCreate={(wish, onSuccess) => create.mutate(wish, { onSuccess })}
           onCancel={close}
         />
       )}
@@ -53,19 +54,26 @@ export function InviteItAdmin({ org, name, opened, onClose }: Props) {
   );
 }
 
+interface Typed {
+  name: string;
+  email: string;
+  expiry: string;
+  keep: boolean;
+}
+
+const nothingTyped: Typed = { name: '', email: '', expiry: weekS, keep: false };
+
 interface WishProps {
   org: string;
   error: unknown;
   isPending: boolean;
-  onCreate: (wish: SetupLinkWish) => void;
+  onCreate: (wish: SetupLinkWish, onMade: () => void) => void;
   onCancel: () => void;
 }
 
 function Wish({ org, error, isPending, onCreate, onCancel }: WishProps) {
-  const [name, setName] = useState('');
-  const [email, setEmail] = useState('');
-  const [expiry, setExpiry] = useState(weekS);
-  const [keep, setKeep] = useState(false);
+  const { value, change, discard } = useDraft(`${org}.setup-link`, nothingTyped);
+  const { name, email, expiry, keep } = value;
   const [isTried, setTried] = useState(false);
   // As long as it is not known, nothing is promised.
   const isMailed = useQuery(noticesQuery(org)).data?.mailConfigured;
@@ -73,18 +81,20 @@ function Wish({ org, error, isPending, onCreate, onCancel }: WishProps) {
   const submit = () => {
     setTried(true);
     if (isEmailWrong) return;
-    onCreate({
-      name: name.trim(),
-      email: email.trim(),
-      expiresInSeconds: Number(expiry),
-      keep,
-    });
+    onCreate(
+      { name: name.trim(), email: email.trim(), expiresInSeconds: Number(expiry), keep },
+      discard,
+    );
+  };
+  const cancel = () => {
+    discard();
+    onCancel();
   };
   return (
     <DialogForm
       action={isMailed && email.trim() ? words.createAndMail : words.create}
       onSubmit={submit}
-      onCancel={onCancel}
+      onCancel={cancel}
       isPending={isPending}
       error={error}
       noValidate
@@ -98,7 +108,7 @@ function Wish({ org, error, isPending, onCreate, onCancel }: WishProps) {
         description={words.nameLead}
         value={name}
         maxLength={100}
-        onChange={(event) => setName(event.currentTarget.value)}
+        onChange={(event) => change({ ...value, name: event.currentTarget.value })}
         autoComplete="off"
         data-autofocus
       />
@@ -107,7 +117,7 @@ function Wish({ org, error, isPending, onCreate, onCancel }: WishProps) {
         description={isMailed ? words.emailLead : words.emailLeadByHand}
         type="email"
         value={email}
-        onChange={(event) => setEmail(event.currentTarget.value)}
+        onChange={(event) => change({ ...value, email: event.currentTarget.value })}
         error={isTried && isEmailWrong && words.emailWrong}
         autoComplete="off"
       />
@@ -116,13 +126,13 @@ function Wish({ org, error, isPending, onCreate, onCancel }: WishProps) {
         data={Object.entries(words.expiries).map(([value, label]) => ({ value, label }))}
         value={expiry}
         allowDeselect={false}
-        onChange={(value) => setExpiry(value ?? weekS)}
+        onChange={(chosen) => change({ ...value, expiry: chosen ?? weekS })}
       />
       <Checkbox
         label={words.keep}
         description={words.keepLead}
         checked={keep}
-        onChange={(event) => setKeep(event.currentTarget.checked)}
+        onChange={(event) => change({ ...value, keep: event.currentTarget.checked })}
       />
     </DialogForm>
   );

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 
 import { Section } from './section';
+import { SignInTrial } from './sign-in-trial';
 import { signInQuery, useOrg } from './use-settings';
 import { api, body } from '~/api/client';
 import type { components } from '~/api/schema';
@@ -32,10 +33,6 @@ export function SignInSection() {
     </Section>
   );
 }
-
-// At the address that the server has for others, as the redirect URI has.
-const signInAddressOf = (redirectUri: string, org: string) =>
-  redirectUri.replace(/\/oauth\/callback$/, `/console/sign-in?org=${encodeURIComponent(org)}`);
 
 const isComplete = ({ issuer, clientId }: SignIn) => issuer !== '' && clientId !== '';
 
@@ -107,7 +104,7 @@ function Form({ settings }: { settings: SignIn }) {
         <CopyField
           label={words.address}
           description={words.addressLead}
-          value={signInAddressOf(settings.redirectUri, org)}
+          value={settings.signInUrl}
         />
       )}
       <TextInput
@@ -156,6 +153,9 @@ function Form({ settings }: { settings: SignIn }) {
           {settingsText.save}
         </ReasonedButton>
         {settings.issuer && <TestSignIn org={org} />}
+        {isComplete(settings) && (
+          <SignInTrial org={org} redirectUri={settings.redirectUri} reason={reason} />
+        )}
       </Group>
     </Stack>
   );

@@ -1,11 +1,15 @@
 #include "store/sign_in.h"
 
+#include <fmt/format.h>
+
 #include "api/admin/change.h"
 #include "api/admin/handlers.h"
 #include "api/loop/await.h"
 #include "api/loop/workers.h"
 #include "api/oauth/answer.h"
 #include "api/oauth/desk.h"
+#include "base/rfc3339.h"
+#include "base/text.h"
 #include "identity/sign_in_settings.h"
 #include "oidc/issuer.h"
 
@@ -21,6 +25,8 @@ Result<SignInSettings> read_settings(store::Reader& reader) {
 http::Response settings_reply(const AdminCall& call, const SignInSettings& settings) {
   json::Object body = identity::describe_sign_in(settings);
   body["redirectUri"] = oauth::redirect_uri_of(call.request);
+  body["signInUrl"] = fmt::format("{}/console/sign-in?org={}", call.request.base_url,
+                                  encode_uri_component(call.org_id().str()));
   body["clientSecretLost"] =
       !identity::client_secret_of(settings, call.org_id(), call.loop.doors.vault);
   return json_reply(200, body);
@@ -139,6 +145,33 @@ Answer test_sign_in(AdminCall& call) {
                 co_await read<SignInSettings>(call.loop.session, call.org_key(), read_settings));
   CO_TRY_ASSIGN(const Found found, co_await check(call, settings));
   co_return json_reply(200, describe(settings, found));
+}
+
+Answer begin_sign_in_trial(AdminCall& call) {
+  CO_TRY(optional_body_of(call, {}));
+  CO_TRY_ASSIGN(const oauth::BegunTrial trial,
+                co_await oauth::begin_trial(call.loop, call.request, call.org, call.author()));
+  http::Response response = json_reply(
+      201,
+      json::Object{{"id", trial.id}, {"url", trial.url}, {"expires", to_rfc3339(trial.expires)}});
+  response.headers.push_back(trial.cookie);
+  co_return response;
+}
+
+Answer get_sign_in_trial(AdminCall& call) {
+  const std::string& id = call.parameters.at(1);
+  const std::optional<oauth::Trial> trial =
+      oauth::find_trial(call.loop, call.request, call.org_key(), id);
+  if (!trial) {
+    co_return Error(Code::not_found,
+                    fmt::format("there is no test by signing in with the id {} of this session, or "
+                                "it is over",
+                                id));
+  }
+  co_return json_reply(200, json::Object{{"id", id},
+                                         {"expires", to_rfc3339(trial->expires)},
+                                         {"result", trial->result ? json::Value(*trial->result)
+                                                                  : json::Value(nullptr)}});
 }
 
 // For the sign-in page: anybody may ask. An organisation without sign-in answers like one that does

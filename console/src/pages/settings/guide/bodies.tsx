@@ -6,10 +6,11 @@ import { Link } from 'react-router-dom';
 
 import { Refused, Trouble } from './live';
 import { stateOf, type Facts, type StepName } from './steps';
-import { useChangeGuide } from './use-guide';
+import { useChangeGuide, useGuide } from './use-guide';
 import { RotateToken } from '../rotate-token';
 import { signInQuery, useChangeSettings, useLock, useOrg } from '../use-settings';
 import { useMay } from '~/api/session';
+import { CheckAgain } from '~/components/check-again';
 import { CopyField } from '~/components/copy-field';
 import { CopyText } from '~/components/copy-text';
 import { ProblemAlert } from '~/components/problem-alert';
@@ -203,6 +204,8 @@ function ExternalIds({ facts }: { facts: Facts }) {
 }
 
 function Extras({ facts }: { facts: Facts }) {
+  const org = useOrg();
+  const { refetch } = useGuide();
   const names = facts.extraAttributes;
   const removed = facts.removedAttributes;
   return (
@@ -214,6 +217,12 @@ function Extras({ facts }: { facts: Facts }) {
               <Code key={name}>{visible(name)}</Code>
             ))}
           </Group>
+          <CheckAgain
+            org={org}
+            provider={facts.provider}
+            type="attribute_dropped"
+            onCheck={refetch}
+          />
         </Alert>
       )}
       {removed.length > 0 && (

@@ -4,14 +4,17 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 
 import type { Facts } from './steps';
+import { useGuide } from './use-guide';
 import { useOrg } from '../use-settings';
 import { begun } from '~/components/begun';
+import { CheckAgain } from '~/components/check-again';
 import { Moment } from '~/components/time';
 import { guideText } from '~/text/guide';
 
 const words = guideText;
 
 interface LineProps {
+  facts: Facts;
   time: string;
   title: string;
   fix: string;
@@ -20,7 +23,9 @@ interface LineProps {
 }
 
 // What goes wrong just now, where the admin is looking while they set it up.
-function Line({ time, title, fix, search, children }: LineProps) {
+function Line({ facts, time, title, fix, search, children }: LineProps) {
+  const org = useOrg();
+  const { refetch } = useGuide();
   const query = new URLSearchParams({ status: '4xx', ...(search && { search }) });
   return (
     <Alert
@@ -38,7 +43,7 @@ function Line({ time, title, fix, search, children }: LineProps) {
         <Group>
           <Anchor
             component={Link}
-            to={`/o/${useOrg()}/log?${query}`}
+            to={`/o/${org}/log?${query}`}
             size="sm"
             c="var(--mantine-color-text)"
             underline="always"
@@ -46,20 +51,23 @@ function Line({ time, title, fix, search, children }: LineProps) {
             {words.seeThem}
           </Anchor>
         </Group>
+        <CheckAgain org={org} provider={facts.provider} lastSeen={time} onCheck={refetch} />
       </Stack>
     </Alert>
   );
 }
 
-export function Trouble({ facts: { trouble } }: { facts: Facts }) {
+export function Trouble({ facts }: { facts: Facts }) {
+  const { trouble } = facts;
   if (!trouble) return null;
-  return <Line time={trouble.time} title={trouble.means} fix={trouble.fix} />;
+  return <Line facts={facts} time={trouble.time} title={trouble.means} fix={trouble.fix} />;
 }
 
 export function Refused({ facts }: { facts: Facts }) {
   return facts.refused.map((one) => (
     <Line
       key={one.cause}
+      facts={facts}
       time={one.time}
       title={words.refused(one.count)}
       fix={one.fix}
