@@ -25,6 +25,9 @@ async function makeCast(provost: Provost, operator: Operator): Promise<Cast> {
   await asOperator(operator, provost, 'POST', `${api}/by-hand/members/${member.id}/api-keys`, {
     name: 'nightly sync',
   });
+  await asOperator(operator, provost, 'POST', `${api}/${organisation.id}/schemas`, {
+    definition: { id: 'urn:example:badge', name: 'Badge', attributes: [{ name: 'number' }] },
+  });
   const gone = (await asOperator(operator, provost, 'POST', `${api}/by-hand/members`, {
     userName: 'leaver@hand.example',
     role: 'user',

@@ -94,6 +94,7 @@ export function dialogsOf({ organisation, byHand }: Cast): DialogPlace[] {
     ...ofShell(`/console/o/${organisation.id}`),
     ...ofInstallation(`/console/orgs?search=${organisation.id}`),
     ...ofSettings(`/console/o/${organisation.id}/identity-access`),
+    ...ofOrganisation(`/console/o/${organisation.id}/organisation`),
     ...ofPeople(
       `/console/o/${organisation.id}/scim-groups?mapped=true`,
       `/console/o/${byHand.org}/members`,
@@ -154,6 +155,14 @@ function ofSettings(access: string): DialogPlace[] {
       `${access}#it-contacts`,
       press(/^Revoke the setup link/),
     ),
+  ];
+}
+
+function ofOrganisation(page: string): DialogPlace[] {
+  const folder = 'pages/settings';
+  return [
+    of('add schema', `${folder}/add-schema`, page, press('Add schema')),
+    of('remove schema', `${folder}/schemas-section`, page, press(/^Remove urn:/)),
   ];
 }
 

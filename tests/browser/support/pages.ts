@@ -34,6 +34,7 @@ const organisationNames = [
   'findings',
   'audit',
   'notices',
+  'organisation',
   'changes',
   'role-permissions',
 ];
