@@ -11,6 +11,7 @@ import { organisationKey } from '~/api/organisations';
 import { queries } from '~/api/queries';
 import { schemasQuery, type OrgSchema } from '~/api/schemas';
 import { useMay } from '~/api/session';
+import { useAskedFor } from '~/components/asked-for';
 import { Confirm } from '~/components/confirm';
 import { Name } from '~/components/name';
 import { ProblemAlert } from '~/components/problem-alert';
@@ -27,6 +28,7 @@ export function SchemasSection() {
   const mayRead = useMay('read_schemas');
   const mayManage = useMay('manage_schemas');
   const [isAdding, adding] = useDisclosure();
+  useAskedFor('add-schema', mayManage, adding.open);
   if (!mayRead || !mayManage) return null;
   return (
     <Section title={words.title} lead={words.lead}>
