@@ -44,7 +44,7 @@ test('every page, light and dark', async ({ page, provost, signInAsOperator }) =
   for (const place of await signedInPlaces(page.request, provost, organisation)) {
     await photograph(page, place);
   }
-  const dialogs = dialogsOf({ organisation, byHand: { org: '', member: '' } });
+  const dialogs = dialogsOf({ organisation, byHand: { org: '', member: '', gone: '' } });
   const review = dialogs.find(({ name }) => name === 'review');
   if (review) await photograph(page, review, review.open);
 });

@@ -25,7 +25,16 @@ async function makeCast(provost: Provost, operator: Operator): Promise<Cast> {
   await asOperator(operator, provost, 'POST', `${api}/by-hand/members/${member.id}/api-keys`, {
     name: 'nightly sync',
   });
-  return { organisation, byHand: { org: 'by-hand', member: member.id } };
+  await asOperator(operator, provost, 'POST', `${api}/${organisation.id}/schemas`, {
+    definition: { id: 'urn:example:badge', name: 'Badge', attributes: [{ name: 'number' }] },
+  });
+  const gone = (await asOperator(operator, provost, 'POST', `${api}/by-hand/members`, {
+    userName: 'leaver@hand.example',
+    role: 'user',
+    identityType: 'human',
+  })) as { id: string };
+  await asOperator(operator, provost, 'DELETE', `${api}/by-hand/members/${gone.id}`);
+  return { organisation, byHand: { org: 'by-hand', member: member.id, gone: gone.id } };
 }
 
 // Of two operators one can be removed.

@@ -134,7 +134,6 @@ export const adminsQuery = (org: string) =>
       ),
   });
 
-// The newest event that says that a member was deleted.
 // The entry that says who deleted a user or a group, and when.
 export const deletionQuery = (org: string, type: 'user.deleted' | 'group.deleted', id: string) =>
   queryOptions({
@@ -143,6 +142,18 @@ export const deletionQuery = (org: string, type: 'user.deleted' | 'group.deleted
       body(
         api.GET('/api/v1/orgs/{org}/audit-events', {
           params: { path: { org }, query: { target: id, type, limit: 1 } },
+        }),
+      ),
+  });
+
+// The newest entry that says that a person was erased.
+export const erasureQuery = (org: string, id: string) =>
+  queryOptions({
+    queryKey: organisationKey(org, 'erasure', id),
+    queryFn: () =>
+      body(
+        api.GET('/api/v1/orgs/{org}/audit-events', {
+          params: { path: { org }, query: { target: id, type: 'user.erased', limit: 1 } },
         }),
       ),
   });

@@ -1,6 +1,7 @@
 import {
   IconAlertTriangle,
   IconBuilding,
+  IconBuildingCog,
   IconChecklist,
   IconGauge,
   IconCode,
@@ -71,6 +72,12 @@ export const organisationSections: Section[] = [
         label: pages.notices,
         icon: IconMail,
         permission: 'read_identity_access',
+      },
+      {
+        path: 'organisation',
+        label: pages.organisation,
+        icon: IconBuildingCog,
+        permission: 'rename_organisation',
       },
     ],
   },

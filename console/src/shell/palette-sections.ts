@@ -12,12 +12,15 @@ import {
 import { useQuery } from '@tanstack/react-query';
 
 import { installationSection, organisationSections } from './navigation';
+import { paletteActions } from './palette-actions';
 import { useSignOut } from './use-sign-out';
 import type { PaletteScope } from './use-palette';
 import { groupsQuery } from '~/api/groups';
 import { organisationsQuery } from '~/api/installation';
 import { anyMember, membersQuery } from '~/api/members';
+import { organisationQuery } from '~/api/organisations';
 import { useMay, useSession } from '~/api/session';
+import type { Asked } from '~/components/asked-for';
 import { text } from '~/text';
 
 const words = text.palette;
@@ -30,6 +33,8 @@ export interface PaletteItem {
   detail?: string;
   // Where it leads, or what it does.
   to?: string;
+  // What the page there opens or does.
+  asked?: Asked;
   act?: () => void;
 }
 
@@ -47,7 +52,7 @@ export function usePaletteSections(
 ) {
   const isWhole = scope === 'everything';
   const pages = matching(usePages(org), typed);
-  const actions = matching(useActions(), typed);
+  const actions = matching([...useBegun(org), ...useActions()], typed);
   const organisations = useOrganisations(wanted, !isWhole || wanted !== '');
   const members = useMembers(org, wanted, isWhole);
   const groups = useGroups(org, wanted, isWhole);
@@ -87,6 +92,24 @@ function usePages(org: string | undefined): PaletteItem[] {
         to: `${base}/${path}`,
       })),
   );
+}
+
+// What may be begun here: of an organisation only on its pages.
+function useBegun(org: string | undefined): PaletteItem[] {
+  const { permissions } = useSession();
+  const enabled = useMay('read_identity_access') && !!org;
+  const { data } = useQuery({ ...organisationQuery(org ?? ''), enabled });
+  return paletteActions
+    .filter(({ permission }) => permissions.some((held) => held === permission))
+    .filter(({ place }) => place === 'installation' || org)
+    .filter(({ scim }) => scim === undefined || scim === data?.scimEnabled)
+    .map(({ name, icon, place, path, asked }) => ({
+      key: `begin:${name}`,
+      icon,
+      name,
+      to: place === 'organisation' ? `/o/${org}/${path}` : `/${path}`,
+      asked,
+    }));
 }
 
 function useActions(): PaletteItem[] {

@@ -61,7 +61,7 @@ function Choice({ scope, org, onClose }: Props) {
   const choose = (key: string) => {
     const item = items.find((one) => one.key === key);
     onClose();
-    if (item?.to) navigate(item.to);
+    if (item?.to) navigate(item.to, { state: item.asked && { asked: item.asked } });
     item?.act?.();
   };
   return (

@@ -328,6 +328,35 @@ export const peopleText = {
     done: (name: string) => `${name} has been removed`,
     override: 'Override and remove',
   },
+  erasure: {
+    button: 'Erase personal data',
+    activeFirst: 'Only deactivated or deleted people can be erased. Deactivate this member first.',
+    title: (name: string) => `Erase the personal data of ${name}?`,
+    titleUnnamed: 'Erase the personal data of this person?',
+    erased: 'Erased for good',
+    erasedPoints: [
+      'Names and values in the audit trail’s entries about them',
+      'IP addresses and clients of the requests behind these entries or made by them',
+      'Names, details and bodies in the provisioning log’s entries about them',
+      'Refused sign-ins under their names',
+    ],
+    stays: 'What stays',
+    staysGone: ['What happened, when, and to which ID'],
+    staysHere: [
+      'What happened, when, and to which ID',
+      'The member, with their current attributes and groups, until they are deleted',
+    ],
+    final: 'You can’t undo this.',
+    word: 'erase',
+    confirm: 'Erase',
+    running: 'Erasing. A long history takes a while.',
+    done: 'Personal data erased',
+    doneBy: (when: string, who: string) => `On ${when}, by ${who}.`,
+    doneDetail: (entries: number) =>
+      entries === 1
+        ? '1 entry of the audit trail lost personal values.'
+        : `${entries.toLocaleString('en')} entries of the audit trail lost personal values.`,
+  },
   endDirect: {
     title: 'End the access given by hand?',
     lead: 'From then on, this member’s access comes only from groups and the organisation default.',

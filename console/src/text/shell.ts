@@ -20,6 +20,7 @@ export const shell = {
     setupGuide: 'Setup guide',
     identityAccess: 'Identity Access',
     notices: 'Notices',
+    organisation: 'Organisation',
     members: 'Members',
     groups: 'SCIM Groups',
     log: 'Provisioning log',

@@ -76,8 +76,9 @@ async function createLink(page: Page): Promise<void> {
 // What dialogs need: an organisation that uses SCIM, and one that does not.
 export interface Cast {
   organisation: Organisation;
-  // Of an organisation without SCIM: a member that is a service account with a key.
-  byHand: { org: string; member: string };
+  // Of an organisation without SCIM: a member that is a service account with a key, and the id of a
+  // member that was removed.
+  byHand: { org: string; member: string; gone: string };
 }
 
 const of = (
@@ -93,10 +94,11 @@ export function dialogsOf({ organisation, byHand }: Cast): DialogPlace[] {
     ...ofShell(`/console/o/${organisation.id}`),
     ...ofInstallation(`/console/orgs?search=${organisation.id}`),
     ...ofSettings(`/console/o/${organisation.id}/identity-access`),
+    ...ofOrganisation(`/console/o/${organisation.id}/organisation`),
     ...ofPeople(
       `/console/o/${organisation.id}/scim-groups?mapped=true`,
       `/console/o/${byHand.org}/members`,
-      byHand.member,
+      byHand,
     ),
   ];
 }
@@ -156,7 +158,19 @@ function ofSettings(access: string): DialogPlace[] {
   ];
 }
 
-function ofPeople(groups: string, members: string, member: string): DialogPlace[] {
+function ofOrganisation(page: string): DialogPlace[] {
+  const folder = 'pages/settings';
+  return [
+    of('add schema', `${folder}/add-schema`, page, press('Add schema')),
+    of('remove schema', `${folder}/schemas-section`, page, press(/^Remove urn:/)),
+  ];
+}
+
+function ofPeople(
+  groups: string,
+  members: string,
+  { member, gone }: Cast['byHand'],
+): DialogPlace[] {
   const keys = `${members}/${member}?tab=keys`;
   const folder = 'pages/people';
   const menu = /^Actions for/;
@@ -166,6 +180,7 @@ function ofPeople(groups: string, members: string, member: string): DialogPlace[
     of('review', `${folder}/review-dialog`, groups, toService),
     of('add collaborator', `${folder}/invite-dialog`, members, press('Add collaborator')),
     of('remove', `${folder}/guarded-dialog`, keys, press('Remove')),
+    of('erase', `${folder}/erase`, `${members}/${gone}`, press('Erase personal data')),
     of('create API key', `${folder}/api-key-dialog`, keys, press('Create API key')),
     of('new API key', `${folder}/api-key-dialog`, keys, nameKeyAndCreate),
     of('revoke API key', `${folder}/api-keys`, keys, press(/^Revoke /)),

@@ -54,9 +54,9 @@ export async function signInAsMember(
 export async function asOperator(
   context: BrowserContext,
   provost: Provost,
-  method: 'POST' | 'PATCH' | 'PUT',
+  method: 'POST' | 'PATCH' | 'PUT' | 'DELETE',
   at: string,
-  data: unknown,
+  data?: unknown,
 ): Promise<unknown> {
   const session = await context.request.get(`${provost.url}/api/v1/session`);
   const { csrfToken } = (await session.json()) as { csrfToken: string };
@@ -66,7 +66,7 @@ export async function asOperator(
     headers: { 'X-CSRF-Token': csrfToken },
   });
   if (!response.ok()) throw new Error(`${method} ${at}: ${await response.text()}`);
-  return response.json();
+  return response.status() === 204 ? undefined : response.json();
 }
 
 // Makes a group Admin (Human), as whoever the context is signed in as.

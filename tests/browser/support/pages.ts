@@ -35,6 +35,7 @@ const organisationNames = [
   'findings',
   'audit',
   'notices',
+  'organisation',
   'changes',
   'role-permissions',
 ];

@@ -8,6 +8,7 @@ import { api, body } from '~/api/client';
 import { operatorsQuery, type Operator } from '~/api/installation';
 import { queries } from '~/api/queries';
 import { useSession } from '~/api/session';
+import { useAskedFor } from '~/components/asked-for';
 import { Confirm } from '~/components/confirm';
 import { DataTable, type Column } from '~/components/data-table';
 import { Page } from '~/components/page';
@@ -26,6 +27,7 @@ export function Component() {
   const { data, error, refetch } = useQuery(operatorsQuery);
   const [leaving, setLeaving] = useState<Operator | null>(null);
   const invite = useMutation({ mutationFn: () => body(api.POST('/api/v1/operator-links')) });
+  useAskedFor('invite-operator', true, invite.mutate);
   const isLast = data?.items.length === 1;
   return (
     <Page

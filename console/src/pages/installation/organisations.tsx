@@ -17,6 +17,7 @@ import {
   shownKinds,
   type Organisation,
 } from '~/api/installation';
+import { useAskedFor } from '~/components/asked-for';
 import { DataTable, type Column } from '~/components/data-table';
 import { Empty } from '~/components/empty';
 import { Page } from '~/components/page';
@@ -133,6 +134,7 @@ const oneOf = <T extends string>(known: readonly T[], value: string) =>
 
 export function Component() {
   const [isCreating, creating] = useDisclosure();
+  useAskedFor('create-organisation', true, creating.open);
   const { values, set } = useFilters(['search', 'health', 'sort']);
   const { cursor } = useCursor();
   const { data: overview } = useQuery(overviewQuery);

@@ -3,6 +3,7 @@ import { IconDownload } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 
 import { readAllMembers, type MemberFilters } from '~/api/members';
+import { useAskedFor } from '~/components/asked-for';
 import { detailOf } from '~/components/problem-alert';
 import { useToast } from '~/components/toast';
 import { showToast } from '~/components/toasts';
@@ -58,6 +59,7 @@ export function ExportMembers({ filters }: { filters: MemberFilters }) {
       setSoFar(undefined);
     }
   };
+  useAskedFor('export-members', soFar === undefined, () => void run());
   if (soFar === undefined)
     return (
       <Button

@@ -1,4 +1,4 @@
-import { Anchor } from '@mantine/core';
+import { Anchor, Box } from '@mantine/core';
 import { IconUserOff, IconUsersGroup } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router-dom';
@@ -12,6 +12,8 @@ import { useOrg } from '~/shell/use-org';
 import { plainName } from '~/components/visible';
 import { activityText } from '~/text/activity';
 import { peopleText } from '~/text/people';
+
+import { Erase, Erased } from './erase';
 
 const words = peopleText.gone;
 
@@ -35,9 +37,14 @@ export function Gone({ kind, id }: { kind: keyof typeof kinds; id: string }) {
       way={{ to: `/o/${org}/${page}`, label: words[kind].toAll }}
       more={
         deletion && (
-          <Anchor component={Link} to={`/o/${org}/audit?target=${id}`}>
-            {words.toAudit}
-          </Anchor>
+          <>
+            {kind === 'member' && (
+              <Erase id={id} name={deletion.targetDisplay ?? ''} state="deleted" />
+            )}
+            <Anchor component={Link} to={`/o/${org}/audit?target=${id}`}>
+              {words.toAudit}
+            </Anchor>
+          </>
         )
       }
     >
@@ -45,6 +52,11 @@ export function Gone({ kind, id }: { kind: keyof typeof kinds; id: string }) {
         <>
           <Name>{deletion.targetDisplay ?? id}</Name>{' '}
           {words.detail(dateAndTime(deletion.timestamp), byWhom(deletion))}
+          {kind === 'member' && (
+            <Box mt="md">
+              <Erased id={id} />
+            </Box>
+          )}
         </>
       ) : (
         words[kind].unknown

@@ -10,6 +10,7 @@ import { useOrg } from '~/shell/use-org';
 import { plainName } from '~/components/visible';
 import { peopleText } from '~/text/people';
 
+import { Erase } from './erase';
 import { GuardedDialog } from './guarded-dialog';
 import { forgetPeople, useScimEnabled } from './use-people';
 import { originOf } from './why';
@@ -44,6 +45,7 @@ export function MemberActions({ member }: Props) {
           way="/api/v1/orgs/{org}/members/{id}/direct-access"
         />
       )}
+      <Erase id={member.id} name={member.userName} state={member.active ? 'active' : 'inactive'} />
       <Remove member={member} />
     </>
   );

@@ -15,6 +15,7 @@ import { text } from '~/text';
 import { peopleText } from '~/text/people';
 
 import { ApiKeys } from './api-keys';
+import { Erased } from './erase';
 import { Gone } from './gone';
 import { History } from './history';
 import { MemberActions } from './member-actions';
@@ -61,6 +62,7 @@ function Shown({ member }: { member: MemberExplained }) {
       <Grid gutter="lg">
         <Grid.Col span={{ base: 12, lg: 8 }}>
           <Stack gap="lg">
+            {!member.active && <Erased id={member.id} />}
             {isRefused && <SignInCard member={member} />}
             <WhyPanel member={member} />
             {!isRefused && <SignInCard member={member} />}

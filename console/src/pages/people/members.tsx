@@ -8,6 +8,7 @@ import { membersQuery } from '~/api/members';
 import { organisationQuery } from '~/api/organisations';
 import { queries } from '~/api/queries';
 import { useMay } from '~/api/session';
+import { useAskedFor } from '~/components/asked-for';
 import { DataTable } from '~/components/data-table';
 import { Empty } from '~/components/empty';
 import { NoMatch } from '~/components/no-match';
@@ -88,6 +89,7 @@ function Invite() {
   const mayInvite = useMay('manage_members');
   const isScimEnabled = useScimEnabled();
   const [isOpen, { open, close }] = useDisclosure();
+  useAskedFor('add-collaborator', isScimEnabled === false, open);
   if (!mayInvite) return null;
   return (
     <>

@@ -9,6 +9,7 @@ import { useOrg } from './use-settings';
 import { api } from '~/api/client';
 import { useMay } from '~/api/session';
 import { tokensQuery, type Token } from '~/api/tokens';
+import { useAskedFor } from '~/components/asked-for';
 import { Confirm } from '~/components/confirm';
 import { CopyField } from '~/components/copy-field';
 import { Name } from '~/components/name';
@@ -24,6 +25,7 @@ const words = settingsText.connection;
 export function ConnectionSection({ tenantUrl }: { tenantUrl: string }) {
   const [isRotating, setRotating] = useState(false);
   const reason = useMay('manage_tokens') ? null : words.mayNot;
+  useAskedFor('rotate-token', !reason, () => setRotating(true));
   return (
     <Section title={words.title} lead={words.lead}>
       <CopyField label={words.tenantUrl} value={tenantUrl} />

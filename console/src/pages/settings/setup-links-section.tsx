@@ -8,6 +8,7 @@ import { Section } from './section';
 import { useOrg } from './use-settings';
 import { useMay } from '~/api/session';
 import { setupLinksQuery, useRevokeSetupLink, type SetupLink } from '~/api/setup-links';
+import { useAskedFor } from '~/components/asked-for';
 import { Confirm } from '~/components/confirm';
 import { ProblemAlert } from '~/components/problem-alert';
 import { ReasonedButton } from '~/components/reasoned-button';
@@ -36,6 +37,7 @@ export function SetupLinksSection() {
   const mayRead = useMay('read_setup_links');
   const mayManage = useMay('manage_setup_links');
   const [isInviting, inviting] = useDisclosure();
+  useAskedFor('invite-it-admin', mayManage, inviting.open);
   if (!mayRead) return null;
   return (
     <Section title={words.title} lead={words.lead}>
