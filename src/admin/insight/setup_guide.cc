@@ -82,8 +82,9 @@ void look_at_oldest(store::Reader& reader, const ResourceType& users, GuideView&
     }
     if (was_added_by_hand(reader, stored)) {
       ++view.by_hand;
-    } else if (!view.oldest_user) {
+    } else {
       view.oldest_user = stored.created;
+      return;
     }
   }
 }
