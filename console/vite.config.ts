@@ -55,6 +55,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rollupOptions: {
       output: {
+        // A file of a few hundred bytes hardly compresses, and is a request of its own.
+        experimentalMinChunkSize: 3000,
         manualChunks: {
           react: ['react', 'react-dom', 'react-router-dom', '@tanstack/react-query'],
           mantine: ['@mantine/core', '@mantine/hooks', '@mantine/notifications'],
