@@ -223,6 +223,10 @@ Cause cause_with_id(std::string_view id) {
   return row == rows.end() ? Cause::none : row->cause;
 }
 
+bool is_failure(Cause cause) {
+  return cause > Cause::none && cause < Cause::attributes_dropped;
+}
+
 Cause cause_of(Code code, std::string_view resource_type) {
   switch (code) {
     case Code::unauthenticated:  // of an operation of a Bulk request

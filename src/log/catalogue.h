@@ -78,6 +78,8 @@ struct CauseText {
 const CauseText& text_of(Cause cause);
 // Cause::none for an id that a newer version may have written.
 Cause cause_with_id(std::string_view id);
+// Whether requests with it were answered with an error: any but the remarks on successes.
+bool is_failure(Cause cause);
 
 // The cause behind an error of a request that was let in, on that resource type ("User", or empty).
 Cause cause_of(Code code, std::string_view resource_type);

@@ -28,6 +28,8 @@ struct Query {
   // The whole id of a request: its entry, and those of its operations; empty: any.
   std::string request_id;
   std::string token_id;  // whose requests; empty: any
+  // Failures by that cause, or requests with that remark; none: any.
+  Cause cause = Cause::none;
   // Part of a name, an id, a path or a detail, in any letter case; empty: any.
   std::string search;
   std::size_t limit = 100;

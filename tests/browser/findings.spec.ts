@@ -38,6 +38,29 @@ test('what is wrong is there with what to do, the heaviest first', async ({
   await expectAccessible(page);
 });
 
+test('a finding leads to the requests that it counts, and to no others', async ({
+  page,
+  provost,
+  organisation,
+}) => {
+  const add = (userName: string) => provost.scim(organisation, 'POST', '/Users', user(userName));
+  for (const name of ['one', 'two', 'three']) expect((await add(name)).status).toBe(400);
+  for (const name of ['ada', 'bob', 'cyd']) {
+    expect((await add(`${name}@acme.test`)).status).toBe(201);
+    expect((await add(`${name}@acme.test`)).status).toBe(409);
+  }
+  await page.goto(`/console/o/${organisation.id}/findings`);
+  const taken = page.getByRole('article', { name: /Requests keep failing for .*ada@acme\.test/ });
+  await taken.getByRole('link', { name: 'See failures' }).click();
+  await expect(page).toHaveURL(/\/log\?cause=/);
+  const main = page.getByRole('main');
+  await expect(main).toContainText('cyd@acme.test');
+  await expect(main).not.toContainText('three');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Only one cause' }).click();
+  await expect(main).toContainText('three');
+});
+
 test('an old token that is still used before its end leads to its requests', async ({
   page,
   provost,

@@ -14,11 +14,17 @@ export const logFilterNames = [
   'method',
   'requestId',
   'token',
+  'cause',
   'search',
   'since',
   'until',
 ] as const;
 export type LogFilters = Record<(typeof logFilterNames)[number], string>;
+
+// The filters, none of which is set.
+export const everyRequest = Object.fromEntries(
+  logFilterNames.map((name) => [name, '']),
+) as LogFilters;
 
 type Query = NonNullable<operations['listLog']['parameters']['query']>;
 

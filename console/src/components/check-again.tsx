@@ -3,23 +3,13 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 
 import { ProblemAlert } from './problem-alert';
 import { Time } from './time';
-import { readLog, type LogFilters } from '~/api/log';
+import { everyRequest, readLog } from '~/api/log';
 import { findingsQuery } from '~/api/stats';
 import { checkAgainText as words } from '~/text/check-again';
 
-const noFilter: LogFilters = {
-  status: '',
-  method: '',
-  requestId: '',
-  token: '',
-  search: '',
-  since: '',
-  until: '',
-};
-
 // The requests after that moment, as far as one page of the log reaches.
 async function requestsAfter(org: string, moment: string) {
-  const { items, nextCursor } = await readLog(org, { ...noFilter, since: moment });
+  const { items, nextCursor } = await readLog(org, { ...everyRequest, since: moment });
   const after = (time: string) => new Date(time) > new Date(moment);
   const count = items
     .filter(({ kind, lastTime }) => kind !== 'operation' && kind !== 'lost' && after(lastTime))

@@ -175,10 +175,14 @@ Finding groups_unmapped(std::size_t groups) {
 
 Finding external_ids_shared(const std::vector<std::pair<std::string, std::size_t>>& shared) {
   std::vector<std::string> ids;
+  std::vector<Finding::Link> links;
   std::size_t people = 0;
   for (const auto& one : shared) {
     ids.push_back(one.first);
     people += one.second;
+    if (links.size() < named_max) {
+      links.push_back({"external_id", one.first, one.first});
+    }
   }
   return {.type = "external_id_shared",
           .title = "Several people have the same externalId",
@@ -188,7 +192,8 @@ Finding external_ids_shared(const std::vector<std::pair<std::string, std::size_t
           .fix = log::text_of(log::Cause::external_id_shared).fix,
           .subject = shared.size() == 1 ? shared.front().first : std::string(),
           .count = people,
-          .counts = "people"};
+          .counts = "people",
+          .links = std::move(links)};
 }
 
 Finding disagreement(const StoreView::Disagreement& first, std::size_t people) {

@@ -121,9 +121,9 @@ struct Finding {
   std::size_t count = 1;
   std::string_view counts;
   bool may_be_more = false;
-  // The first people and groups, or the token, that it is about.
+  // The first people, groups or externalIds, or the token, that it is about.
   struct Link {
-    std::string_view type;  // "member", "group" or "token"
+    std::string_view type;  // "member", "group", "token" or "external_id"
     std::string id;
     std::string name;
   };

@@ -114,7 +114,7 @@ constexpr http::Router<Route>::Row rows[] = {
       {Method::get,   "/api/v1/orgs/{org}/changes",       {list_changes,   read_changes,   "admin.list_changes", "after limit"}},
       {Method::post,  "/api/v1/orgs/{org}/members/{id}/erase", {erase_member, erase_members, "admin.erase_member"}},
       {Method::get,   "/api/v1/orgs/{org}/provisioning-log",      {list_log,      read_log, "admin.list_log",
-                                                                   "status method requestId token search since until "
+                                                                   "status method requestId token cause search since until "
                                                                    "cursor limit"}},
       {Method::get,   "/api/v1/orgs/{org}/provisioning-log/{id}", {get_log_entry, read_log, "admin.get_log_entry"}},
       {Method::get,   "/api/v1/orgs/{org}/findings",      {list_findings, read_findings, "admin.list_findings", "cursor limit"}},

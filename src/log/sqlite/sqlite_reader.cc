@@ -1,5 +1,6 @@
 #include "log/sqlite/sqlite_reader.h"
 
+#include <algorithm>
 #include <limits>
 
 #include "base/text.h"
@@ -30,6 +31,9 @@ class Test {
     if (!query_.token_id.empty() && entry.token_id != query_.token_id) {
       return false;
     }
+    if (query_.cause != Cause::none && !has_cause(entry)) {
+      return false;
+    }
     return part_.empty() || names_part(entry);
   }
 
@@ -39,6 +43,11 @@ class Test {
   }
 
  private:
+  bool has_cause(const Entry& entry) const {
+    return entry.cause == query_.cause ||
+           std::ranges::find(entry.remarks, query_.cause, &Remark::cause) != entry.remarks.end();
+  }
+
   bool names_part(const Entry& entry) const {
     for (const std::string* text : {&entry.subject.name, &entry.subject.id, &entry.target,
                                     &entry.detail, &entry.request_id, &entry.address}) {
@@ -69,7 +78,8 @@ Run entries_of(LogDatabase& database, OrgKey org, const Uuid& from, const Uuid& 
   if (!query.request_id.empty()) {
     return database.run(Statement::page_of_request, org, from, to, query.request_id);
   }
-  const bool wants_failures = query.status && query.status->from >= 400;
+  const bool wants_failures =
+      (query.status && query.status->from >= 400) || is_failure(query.cause);
   return database.run(wants_failures ? Statement::page_of_failures : Statement::page, org, from,
                       to);
 }

@@ -153,8 +153,10 @@ TEST_F(SqliteShelfTest, FindsARequestByTheWholeOfItsId) {
 TEST_F(SqliteShelfTest, FindsByStatusMethodTimeAndText) {
   Entry named = entry(noon, 201);
   named.subject = {"User", "id-1", "Ada@X.example"};
+  named.remarks = {{Cause::values_coerced, {}}, {Cause::attributes_dropped, {"nickName"}}};
   put(acme, named);
   Entry failed = entry(noon.plus_s(1), 409, "PATCH");
+  failed.cause = Cause::user_name_taken;
   failed.detail = "Grüße";
   failed.target = "/acme/scim/v2/Users/77";
   put(acme, failed);
@@ -172,6 +174,10 @@ TEST_F(SqliteShelfTest, FindsByStatusMethodTimeAndText) {
       {{.search = "GRÜSSE"}, 1},
       {{.search = "users/77"}, 1},
       {{.search = "nobody"}, 0},
+      {{.cause = Cause::user_name_taken}, 1},
+      {{.cause = Cause::attributes_dropped}, 1},
+      {{.status = StatusRange{400, 499}, .cause = Cause::attributes_dropped}, 0},
+      {{.cause = Cause::members_skipped}, 0},
       {{.status = StatusRange{400, 499}, .search = "ada"}, 0},
   };
   for (std::size_t n = 0; n < cases.size(); ++n) {

@@ -18,6 +18,10 @@ const named = ({ links }: Finding) =>
   links.filter(({ type }) => type === 'member').map(({ id, name }) => page(name, `members/${id}`));
 const settings = (part: string) => [page(words.settings, `identity-access#${part}`)];
 
+// The requests that the finding counts.
+const requests = (label: string, cause: string | null, { since }: Finding) =>
+  page(label, 'log', { ...(cause ? { cause } : { status: '4xx' }), ...(since && { since }) });
+
 const linksByType: Record<Finding['type'], (finding: Finding) => FindingLink[]> = {
   no_admin: () => [
     page(words.admins, 'members', { role: 'admin', identityType: 'human' }),
@@ -35,14 +39,16 @@ const linksByType: Record<Finding['type'], (finding: Finding) => FindingLink[]> 
     page(words.outside, 'members', { source: 'default', active: 'true' }),
     page(words.groups, 'scim-groups'),
   ],
-  external_id_shared: ({ subject }) => [
-    page(words.sameExternalId, 'members', subject ? { search: subject } : undefined),
-  ],
+  external_id_shared: ({ links }) =>
+    links.map(({ id }) => page(words.sameExternalId(id), 'members', { search: id })),
   identity_type_disagreement: (finding) => [...named(finding), page(words.groups, 'scim-groups')],
   groups_unmapped: () => [page(words.groups, 'scim-groups'), page(words.guide, 'setup-guide')],
   setup_unfinished: () => [page(words.guide, 'setup-guide')],
   nested_too_deep: () => [page(words.groups, 'scim-groups')],
-  external_id_not_object_id: () => [page(words.guide, 'setup-guide')],
+  external_id_not_object_id: (finding) => [
+    requests(words.log, 'external_id.not_object_id', finding),
+    page(words.guide, 'setup-guide'),
+  ],
   token_expires: () => settings('scim'),
   old_token_used: ({ subject }) => [
     page(words.tokenRequests, 'log', subject ? { token: subject } : undefined),
@@ -57,11 +63,19 @@ const linksByType: Record<Finding['type'], (finding: Finding) => FindingLink[]> 
     }),
   ],
   nobody_arrived: () => [page(words.log, 'log'), page(words.guide, 'setup-guide')],
-  requests_refused: () => [page(words.failures, 'log', { status: '4xx' }), ...settings('scim')],
+  requests_refused: (finding) => [
+    // Since the last success, which is none of them.
+    requests(words.failures, finding.subject, { ...finding, since: null }),
+    ...settings('scim'),
+  ],
   identity_provider_quiet: () => [page(words.log, 'log')],
-  attribute_dropped: () => [page(words.guide, 'setup-guide'), ...settings('attributes')],
-  member_skipped: () => [page(words.log, 'log')],
-  object_failing: () => [page(words.failures, 'log', { status: '4xx' })],
+  attribute_dropped: (finding) => [
+    requests(words.log, 'attributes.dropped', finding),
+    page(words.guide, 'setup-guide'),
+    ...settings('attributes'),
+  ],
+  member_skipped: (finding) => [requests(words.log, 'members.skipped', finding)],
+  object_failing: (finding) => [requests(words.failures, finding.subject, finding)],
 };
 
 // Where to look, and where to put it right.

@@ -246,6 +246,16 @@ function Filters({
           {words.onlyRequest(values.requestId)}
         </Button>
       )}
+      {values.cause && (
+        <Button
+          variant="light"
+          rightSection={<IconX size={14} aria-hidden />}
+          title={words.everyCause}
+          onClick={() => set({ cause: '' })}
+        >
+          {words.onlyCause}
+        </Button>
+      )}
       {(isOtherToken || (values.token && known.length === 1)) && (
         <Button
           variant="light"

@@ -2,21 +2,13 @@ import { Anchor, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router-dom';
 
-import { logQuery, type LogFilters } from '~/api/log';
+import { everyRequest, logQuery } from '~/api/log';
 import { useMay } from '~/api/session';
 import { peopleText } from '~/text/people';
 
 const words = peopleText.members;
 
-const filtersOf = (search: string): LogFilters => ({
-  status: '4xx',
-  method: '',
-  requestId: '',
-  token: '',
-  search,
-  since: '',
-  until: '',
-});
+const filtersOf = (search: string) => ({ ...everyRequest, status: '4xx', search });
 
 // Somebody who is missed here may have been refused: the provisioning log knows.
 export function RefusedInLog({ org, search }: { org: string; search: string }) {

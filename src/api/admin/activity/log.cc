@@ -55,6 +55,16 @@ Result<std::string> read_token(const std::string& text) {
   return id->to_string();
 }
 
+Result<log::Cause> read_cause(const std::string& text) {
+  const log::Cause cause = log::cause_with_id(text);
+  if (cause == log::Cause::none) {
+    return Error(
+        Code::invalid_value,
+        fmt::format("cause is the id of a cause or remark, as entries name it, not \"{}\"", text));
+  }
+  return cause;
+}
+
 Result<void> read_filters(const AdminCall& call, log::Query& query) {
   if (const std::string* text = parameter_of(call, "status")) {
     TRY_ASSIGN(query.status, admin::read_status_range(*text));
@@ -67,6 +77,9 @@ Result<void> read_filters(const AdminCall& call, log::Query& query) {
   }
   if (const std::string* text = parameter_of(call, "token")) {
     TRY_ASSIGN(query.token_id, read_token(*text));
+  }
+  if (const std::string* text = parameter_of(call, "cause")) {
+    TRY_ASSIGN(query.cause, read_cause(*text));
   }
   if (const std::string* text = parameter_of(call, "search")) {
     TRY_ASSIGN(query.search, read_search(*text));

@@ -246,6 +246,7 @@ TEST_F(ProvisioningLog, SaysWhichParameterIsWrong) {
       {"?colour=red", "colour"},
       {"?requestId=a%20b", "requestId"},
       {"?token=pvt_1", "token is the id"},
+      {"?cause=none", "cause is the id"},
   };
   for (const auto& one : cases) {
     EXPECT_THAT(problem(send(http::Method::get, log_path + std::string(one.first)), 400),
