@@ -170,8 +170,16 @@ test('a period is chosen in words, and a moment is still possible', async ({
   await expect(period).toHaveText('Yesterday');
 
   await period.click();
-  await page.getByLabel('From', { exact: true }).fill('2026-01-02T03:04');
-  await page.getByLabel('To', { exact: true }).fill('2026-01-02T05:06');
+  const from = page.getByLabel('From', { exact: true });
+  const to = page.getByLabel('To', { exact: true });
+  await from.fill('2/1/2026');
+  await from.press('Enter');
+  await expect(page.getByText('Enter a day and time, such as 1 Dec 2026, 14:30.')).toBeVisible();
+  await from.fill('2026-01-02 03:04');
+  await to.fill('2 Jan 2026, 5:06');
+  await to.press('Enter');
+  await expect(from).toHaveValue('2 Jan 2026, 03:04');
+  await expectAccessible(page);
   await page.keyboard.press('Escape');
   await expect(period).toHaveText('2 Jan, 03:04 – 05:06');
   await page.getByRole('textbox', { name: 'Status' }).click();

@@ -3,6 +3,10 @@ import { expect, expectAccessible, test } from './support/test';
 
 const inDays = (days: number) =>
   new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+const shown = (day: string) =>
+  new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' }).format(
+    new Date(`${day}T00:00`),
+  );
 
 test('the day that the client secret expires is entered beside it, and becomes a finding with a link back', async ({
   page,
@@ -30,7 +34,7 @@ test('the day that the client secret expires is entered beside it, and becomes a
   const card = page.getByRole('article', { name: 'The client secret expires soon' });
   await expect(card).toContainText('Make a new client secret in the app registration');
   await card.getByRole('link', { name: 'Sign-in settings' }).click();
-  await expect(day).toHaveValue(inDays(10));
+  await expect(day).toHaveValue(shown(inDays(10)));
 
   await page.getByLabel('Client secret').fill('second');
   await expect(day, 'another secret has another date').toHaveValue('');

@@ -1,26 +1,12 @@
-import { Button, Divider, Input, NavLink, Popover, Stack, TextInput } from '@mantine/core';
+import { Button, Divider, Input, NavLink, Popover, Stack } from '@mantine/core';
 import { useDisclosure, useId } from '@mantine/hooks';
 import { IconCalendar, IconCheck, IconChevronDown } from '@tabler/icons-react';
 
 import { anyTime, isPreset, nameOf, presetsAt, type Period } from './periods';
+import { MomentInput } from '~/components/moment-input';
 import { activityText } from '~/text/activity';
 
 const words = activityText.period;
-const two = (value: number) => String(value).padStart(2, '0');
-
-// A moment of the address, which is the same everywhere, as the clock on the wall here says it.
-export function toLocal(value: string): string {
-  const time = new Date(value);
-  if (value === '' || Number.isNaN(time.getTime())) return '';
-  const date = [time.getFullYear(), two(time.getMonth() + 1), two(time.getDate())].join('-');
-  return `${date}T${two(time.getHours())}:${two(time.getMinutes())}`;
-}
-
-export function fromLocal(value: string): string {
-  const time = new Date(value);
-  return value === '' || Number.isNaN(time.getTime()) ? '' : time.toISOString();
-}
-
 interface Props extends Period {
   onChange: (change: Partial<Period>) => void;
 }
@@ -96,21 +82,19 @@ function Choices({
         );
       })}
       <Divider my={6} label={words.custom} labelPosition="left" />
-      <TextInput
-        type="datetime-local"
+      <MomentInput
+        kind="moment"
         size="xs"
         label={activityText.since}
-        value={toLocal(since)}
-        max={toLocal(until) || undefined}
-        onChange={(event) => onChange({ since: fromLocal(event.currentTarget.value) })}
+        value={since}
+        onChange={(moment) => onChange({ since: moment })}
       />
-      <TextInput
-        type="datetime-local"
+      <MomentInput
+        kind="moment"
         size="xs"
         label={activityText.until}
-        value={toLocal(until)}
-        min={toLocal(since) || undefined}
-        onChange={(event) => onChange({ until: fromLocal(event.currentTarget.value) })}
+        value={until}
+        onChange={(moment) => onChange({ until: moment })}
       />
     </Stack>
   );

@@ -10,6 +10,7 @@ import type { components } from '~/api/schema';
 import { useMay } from '~/api/session';
 import { CopyField } from '~/components/copy-field';
 import { useDraft, useUnsaved } from '~/components/drafts';
+import { MomentInput } from '~/components/moment-input';
 import { detailOf, ProblemAlert } from '~/components/problem-alert';
 import { ReasonedButton } from '~/components/reasoned-button';
 import { ReasonedSwitch } from '~/components/reasoned-switch';
@@ -137,15 +138,16 @@ function Form({ settings }: { settings: SignIn }) {
           if (!hasNewExpiry) setExpires('');
         }}
       />
-      <TextInput
-        type="date"
+      <MomentInput
+        kind="day"
+        takesAnything
         label={words.expires}
         description={<Expiry expires={settings.clientSecretExpires} />}
         error={errorAt('clientSecretExpires', change.error)}
         value={expires}
         readOnly={!!reason}
         maw={280}
-        onChange={(event) => setExpires(event.currentTarget.value)}
+        onChange={setExpires}
       />
       {change.error && !fieldOf(change.error) && <ProblemAlert error={change.error} />}
       <Group>
