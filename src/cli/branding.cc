@@ -46,7 +46,7 @@ void change(const Context& context, Work work) {
   const OpenStore store(context);
   require(store::catalogue_write_and_wait(store.admin().session,
                                           [&](store::CatalogueWriter& catalogue) -> Result<void> {
-                                            TRY(work(catalogue, {store.admin().actor, {}}));
+                                            TRY(work(catalogue, store.admin().author()));
                                             return {};
                                           }));
   tell(context, admin::describe(branding_in(store)), "The branding is changed.\n");

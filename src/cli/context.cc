@@ -26,6 +26,7 @@ std::string tenant_url(const Context& context, const std::string& org) {
 OpenStore::OpenStore(const Context& context)
     : store_(open(context, clock_, random_)),
       session_(store_->open_session()),
-      admin_{*session_, clock_, random_, "cli"} {}
+      admin_{*session_, clock_, random_, "cli",
+             fmt::format("cli-{}", new_id(clock_.now(), random_).to_string())} {}
 
 }  // namespace provost::cli

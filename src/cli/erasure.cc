@@ -67,7 +67,7 @@ void erase(const Context& context, const Arguments& arguments) {
   const OpenStore store(context);
   const store::Org org = require(identity::find_organisation(store.admin(), OrgId(arguments.org)));
   const ResourceId user = read_id(arguments.user);
-  const identity::Author author{store.admin().actor, {}};
+  const identity::Author author = store.admin().author();
   const auto slice = [&](const admin::Erasure& place) {
     admin::Erasure next;
     require(store::write_and_wait(

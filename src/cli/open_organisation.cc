@@ -18,7 +18,7 @@ provision::Context OpenOrganisation::context() const {
           .rules = {.strict = org_.settings.strict, .reject_extra = org_.settings.reject_extra},
           .now = store_.admin().clock.now(),
           .actor = store_.admin().actor,
-          .cause = {},
+          .cause = store_.admin().cause,
           .origin = {}};
 }
 

@@ -13,7 +13,7 @@ namespace provost::identity {
 // Who makes a change, for the journal.
 struct Author {
   std::string actor;  // "cli", "operator:<id>", "member:<id>"
-  std::string cause;  // the request id
+  std::string cause;  // the id of the request or command
   store::Origin origin = {};
 };
 
@@ -24,6 +24,10 @@ struct Admin {
   const Clock& clock;
   Random& random;
   std::string actor;  // for the journal: "cli"
+  // Of one command: what it did belongs together, as what a request did. Empty for the server.
+  std::string cause = {};
+
+  Author author() const { return {actor, cause}; }
 };
 
 // Code::not_found.

@@ -15,13 +15,13 @@ namespace {
 constexpr std::size_t name_bytes_max = 100;
 
 void note_key(store::CatalogueWriter& catalogue, std::string_view what,
-              const store::OperatorKey& key, const std::string& actor) {
+              const store::OperatorKey& key, const Author& author) {
   note(catalogue,
        {.type = fmt::format("operator_key.{}", what),
         .subject_type = "operator_key",
         .subject_id = key.id,
         .name = key.name},
-       {actor, {}});
+       author);
 }
 
 }  // namespace
@@ -41,7 +41,7 @@ Result<NewOperatorKey> create_operator_key(const Admin& admin, std::string_view 
   TRY(store::catalogue_write_and_wait(admin.session,
                                       [&](store::CatalogueWriter& catalogue) -> Result<void> {
                                         catalogue.insert_operator_key(result.key);
-                                        note_key(catalogue, "created", result.key, admin.actor);
+                                        note_key(catalogue, "created", result.key, admin.author());
                                         return {};
                                       }));
   return result;
@@ -63,7 +63,7 @@ Result<void> revoke_operator_key(const Admin& admin, const std::string& id) {
         if (key == keys.end() || !catalogue.remove_operator_key(id)) {
           return Error(Code::not_found, fmt::format("there is no operator key with the id {}", id));
         }
-        note_key(catalogue, "revoked", *key, admin.actor);
+        note_key(catalogue, "revoked", *key, admin.author());
         return {};
       });
 }

@@ -95,7 +95,7 @@ Result<NewOperatorLink> create_operator_link(const Admin& admin) {
       admin.session, [&](store::CatalogueWriter& catalogue) -> Result<void> {
         made = make_operator_link(catalogue.change_operators(), admin.clock.now(), admin.random,
                                   admin.actor);
-        note_invitation(catalogue, made->link, {admin.actor, {}});
+        note_invitation(catalogue, made->link, admin.author());
         return {};
       }));
   return std::move(*made);

@@ -311,7 +311,7 @@ json::Object describe(const SetupLink& link, Timestamp now) {
 Result<NewSetupLink> create_setup_link(const Admin& admin, const OrgId& org,
                                        const SetupLinkWish& wish) {
   TRY_ASSIGN(const store::Org found, find_organisation(admin, org));
-  const Author author{admin.actor, {}};
+  const Author author = admin.author();
   TRY_ASSIGN(NewSetupLink made, make_setup_link(wish, admin.clock.now(), admin.random, author));
   TRY(store::write_and_wait(admin.session, found.key, [&](store::Writer& writer) {
     return add_setup_link(writer, made.link, author);
@@ -330,7 +330,7 @@ Result<std::vector<SetupLink>> list_setup_links(const Admin& admin, const OrgId&
 Result<void> revoke_setup_link(const Admin& admin, const OrgId& org, const std::string& id) {
   TRY_ASSIGN(const store::Org found, find_organisation(admin, org));
   return store::write_and_wait(admin.session, found.key, [&](store::Writer& writer) {
-    return revoke_setup_link(writer, id, admin.clock.now(), {admin.actor, {}});
+    return revoke_setup_link(writer, id, admin.clock.now(), admin.author());
   });
 }
 

@@ -104,7 +104,7 @@ Result<NewToken> rotate_token(const Admin& admin, const OrgId& id, std::int64_t 
   TRY_ASSIGN(const store::Org org, find_organisation(admin, id));
   NewToken made = make_token(expires_in_s, admin.clock.now(), admin.random);
   TRY(store::write_and_wait(admin.session, org.key, [&](store::Writer& writer) -> Result<void> {
-    return rotate_to(writer, made.token, overlap_s, name, {admin.actor, {}});
+    return rotate_to(writer, made.token, overlap_s, name, admin.author());
   }));
   return made;
 }
@@ -120,7 +120,7 @@ Result<std::vector<Token>> list_tokens(const Admin& admin, const OrgId& id) {
 Result<void> revoke_token(const Admin& admin, const OrgId& id, const std::string& token_id) {
   TRY_ASSIGN(const store::Org org, find_organisation(admin, id));
   return store::write_and_wait(admin.session, org.key, [&](store::Writer& writer) {
-    return revoke_token(writer, token_id, admin.clock.now(), {admin.actor, {}});
+    return revoke_token(writer, token_id, admin.clock.now(), admin.author());
   });
 }
 

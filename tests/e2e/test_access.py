@@ -157,6 +157,8 @@ def test_the_command_line_maps_and_explains_beside_the_server(server, acme, admi
 
     server.do("group", "map", "acme", sales, "--role", "admin", "--type", "human")
     wait_until(lambda: administration.access(ann) == ADMIN_HUMAN, 2, "the mapping is not seen")
+    mapped = administration.get("/audit-events?folded=true&limit=1")["items"][0]
+    assert (mapped["type"], mapped["effects"]["people"]) == ("group.mapped", 2), "one command"
     groups = json.loads(server.do("group", "list", "acme", "--json"))
     assert [(one["displayName"], one["mapping"]) for one in groups] == [("Sales", ADMIN_HUMAN)]
     members = json.loads(server.do("member", "list", "acme", "--role", "admin", "--json"))

@@ -87,8 +87,8 @@ Result<SettingsOutcome> change_and_note(const identity::Admin& admin, const Org&
   SettingsOutcome outcome;
   TRY(store::catalogue_write_and_wait(
       admin.session, [&](store::CatalogueWriter& catalogue) -> Result<void> {
-        TRY_ASSIGN(outcome, change_settings(catalogue, org, wanted, {}, admin.clock.now(),
-                                            {admin.actor, {}}));
+        TRY_ASSIGN(outcome,
+                   change_settings(catalogue, org, wanted, {}, admin.clock.now(), admin.author()));
         return {};
       }));
   return outcome;
@@ -101,8 +101,7 @@ Result<SettingsOutcome> change(const identity::Admin& admin, const Org& org,
   }
   SettingsOutcome outcome;
   TRY(store::write_and_wait(admin.session, org.key, [&](store::Writer& writer) -> Result<void> {
-    TRY_ASSIGN(outcome,
-               change_settings(writer, org.id, wanted, admin.clock.now(), {admin.actor, {}}));
+    TRY_ASSIGN(outcome, change_settings(writer, org.id, wanted, admin.clock.now(), admin.author()));
     return {};
   }));
   return outcome;
@@ -114,7 +113,7 @@ Result<void> create_organisation(const identity::Admin& admin, const OrgId& id,
                                  const OrgSettings& settings) {
   return store::catalogue_write_and_wait(
       admin.session, [&](store::CatalogueWriter& catalogue) -> Result<void> {
-        TRY(create_organisation(catalogue, id, settings, admin.clock.now(), {admin.actor, {}}));
+        TRY(create_organisation(catalogue, id, settings, admin.clock.now(), admin.author()));
         return {};
       });
 }
@@ -142,7 +141,7 @@ Result<void> delete_organisation(const identity::Admin& admin, const OrgId& id) 
   store::OrgKey key{};
   TRY(store::catalogue_write_and_wait(
       admin.session, [&](store::CatalogueWriter& catalogue) -> Result<void> {
-        TRY_ASSIGN(key, remove_organisation(catalogue, id, {admin.actor, {}}));
+        TRY_ASSIGN(key, remove_organisation(catalogue, id, admin.author()));
         return {};
       }));
   return finish_work(admin, key, store::WorkKind::removal, {});

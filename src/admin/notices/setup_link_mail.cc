@@ -61,7 +61,7 @@ void mail_setup_link(Post& post, const store::Org& org, const store::SetupLink& 
                                                   const mail::Delivery& delivery) {
     return store::write_and_wait(admin.session, key, [&](store::Writer& writer) {
       return identity::note_link_mail(writer, id, delivery.fate == mail::Fate::sent, delivery.why,
-                                      {admin.actor, {}});
+                                      admin.author());
     });
   };
   post.send(std::move(mail), then);
