@@ -57,6 +57,7 @@ test('every dialog and menu is accessible, light and dark, at 1440, 1024 and 390
   test.setTimeout(600_000);
   await signInAsOperator();
   await addOperator(provost);
+  await provost.cli('operator', 'key', 'nightly export');
   const dialogs = dialogsOf(await makeCast(provost, context));
   const seen = new Set(dialogs.map(({ source }) => source));
   expect(

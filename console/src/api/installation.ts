@@ -87,6 +87,13 @@ export const operatorsQuery = queryOptions({
   queryFn: () => body(api.GET('/api/v1/operators')),
 });
 
+export type OperatorKey = components['schemas']['OperatorKey'];
+
+export const operatorKeysQuery = queryOptions({
+  queryKey: ['operator-keys'],
+  queryFn: () => body(api.GET('/api/v1/operator-keys')),
+});
+
 export const systemQuery = queryOptions({
   queryKey: ['system'],
   queryFn: () => body(api.GET('/api/v1/system')),

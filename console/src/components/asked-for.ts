@@ -6,6 +6,7 @@ import { useLocation, useNavigate } from 'react-router-dom';
 export type Asked =
   | 'create-organisation'
   | 'invite-operator'
+  | 'create-operator-key'
   | 'add-collaborator'
   | 'export-members'
   | 'rotate-token'

@@ -104,4 +104,12 @@ export const paletteActions: PaletteAction[] = [
     path: 'operators',
     asked: 'invite-operator',
   },
+  {
+    name: words.createOperatorKey,
+    icon: IconKey,
+    permission: 'manage_operators',
+    place: 'installation',
+    path: 'operators',
+    asked: 'create-operator-key',
+  },
 ];

@@ -22,6 +22,7 @@ export const palette = {
     addSchema: 'Add extension schema',
     createOrganisation: 'Create organisation',
     inviteOperator: 'Invite operator',
+    createOperatorKey: 'Create operator key',
   },
   dark: 'Use dark appearance',
   light: 'Use light appearance',

@@ -20,6 +20,9 @@ Answer get_session(AdminCall& call);
 Answer sign_out(AdminCall& call);
 Answer sign_in(AdminCall& call);
 
+Answer list_operator_keys(AdminCall& call);
+Answer create_operator_key(AdminCall& call);
+Answer revoke_operator_key(AdminCall& call);
 Answer invite_operator(AdminCall& call);
 Answer check_operator_link(AdminCall& call);
 Answer redeem_operator_link(AdminCall& call);

@@ -134,6 +134,8 @@ function ofInstallation(orgs: string): DialogPlace[] {
     of('delete', `${folder}/organisation-dialogs`, orgs, choose(menu, 'Delete…')),
     of('operator link', `${folder}/invite-dialog`, operators, press('Invite operator')),
     of('remove operator', `${folder}/operators`, operators, press(/^Remove /)),
+    of('create operator key', `${folder}/operator-keys`, operators, press('Create operator key')),
+    of('revoke operator key', `${folder}/operator-keys`, operators, press(/^Revoke /)),
   ];
 }
 

@@ -4,6 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
 import { InviteDialog } from './invite-dialog';
+import { OperatorKeys } from './operator-keys';
 import { api, body } from '~/api/client';
 import { operatorsQuery, type Operator } from '~/api/installation';
 import { queries } from '~/api/queries';
@@ -54,6 +55,7 @@ export function Component() {
         onRetry={refetch}
         empty={null}
       />
+      <OperatorKeys />
       <InviteDialog link={invite.data} onClose={invite.reset} />
       <RemoveDialog operator={leaving} onClose={() => setLeaving(null)} />
     </Page>
