@@ -7,9 +7,13 @@ import { everyRequest, readLog } from '~/api/log';
 import { findingsQuery } from '~/api/stats';
 import { checkAgainText as words } from '~/text/check-again';
 
+// Reads are one entry a minute, which stands at the minute's beginning.
+const minuteOf = (moment: string) =>
+  new Date(Math.floor(Date.parse(moment) / 60_000) * 60_000).toISOString();
+
 // The requests after that moment, as far as one page of the log reaches.
 async function requestsAfter(org: string, moment: string) {
-  const { items, nextCursor } = await readLog(org, { ...everyRequest, since: moment });
+  const { items, nextCursor } = await readLog(org, { ...everyRequest, since: minuteOf(moment) });
   const after = (time: string) => new Date(time) > new Date(moment);
   const count = items
     .filter(({ kind, lastTime }) => kind !== 'operation' && kind !== 'lost' && after(lastTime))
