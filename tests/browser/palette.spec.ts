@@ -3,8 +3,11 @@ import { expect, expectAccessible, test, type Page } from './support/test';
 test.beforeEach(({ signInAsOperator }) => signInAsOperator());
 
 async function choose(page: Page, name: string): Promise<void> {
-  await page.keyboard.press('Control+k');
   const palette = page.getByRole('dialog', { name: 'Search' });
+  // The key does nothing until the page is there, and while another dialog goes.
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await page.keyboard.press('Control+k');
   await palette.getByRole('combobox').fill(name);
   await palette.getByRole('option', { name, exact: true }).click();
 }
