@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/url.h"
 #include "check.h"
 #include "http/head_parser.h"
 #include "http/origin.h"
@@ -26,9 +27,7 @@ struct Seen {
 // Behind a trusted proxy, every header below is outside input as well.
 void check_origin(Request& request, const Head& head) {
   set_origin(request, head, {.trust_forwarded = true}, {"192.0.2.1", "localhost:8480"});
-  const std::string_view base = request.base_url;
-  const std::size_t scheme = base.find("://");
-  hold(scheme != std::string_view::npos && is_authority(base.substr(scheme + 3)));
+  hold(provost::is_authority(provost::authority_in(request.base_url)));
   hold(!request.peer_address.empty());
 }
 
