@@ -90,12 +90,13 @@ def test_a_token_that_expires_soon_is_told_of_once(server, operator):
     day = 24 * 3600
     token = server.do("token", "list", "acme", "--json")
     server.do("token", "rotate", "acme", "--overlap", "0", "--expires", f"{day + 2}s")
-    newest = json.loads(server.do("token", "list", "acme", "--json"))[0]["id"]
+    first = json.loads(server.do("token", "list", "acme", "--json"))[0]
+    newest, label = first["id"], first["prefix"]
     assert newest not in token
 
     def told():
         log = (server.folder.parent / "serve.log").read_text()
-        return [line for line in log.splitlines() if '"notice"' in line and newest in line]
+        return [line for line in log.splitlines() if '"notice"' in line and label in line]
     wait_until(told, 10, "the server's log does not tell of it")
     events = operator.get("/orgs/acme/audit-events?type=token.expiring")["items"]
     assert [event["targetId"] for event in events] == [newest]

@@ -147,7 +147,7 @@ std::string access_line(const http::AccessRecord& record, Timestamp now) {
     append_outside_text(line, "path", record.request->path);
   }
   if (record.response != nullptr) {
-    append_text(line, "org", record.response->org);
+    append_outside_text(line, "org", record.response->org);
     append_text(line, "route", record.response->route);
     append_number(line, "status", record.response->status);
   }
