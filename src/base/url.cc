@@ -1,26 +1,22 @@
 #include "base/url.h"
 
 #include <algorithm>
+#include <charconv>
+#include <cstdint>
 
-#include <boost/url/authority_view.hpp>
-#include <boost/url/host_type.hpp>
-#include <boost/url/parse.hpp>
-#include <boost/url/scheme.hpp>
-#include <boost/url/url_view.hpp>
-
+#include "base/ip_network.h"
 #include "base/text.h"
 
 namespace provost {
 namespace {
 
-namespace urls = boost::urls;
-
 constexpr std::size_t url_bytes_max = 2048;
 constexpr std::size_t name_bytes_max = 253;  // RFC 1035 §2.3.4, without its length bytes
 
-std::string_view to_std(boost::core::string_view text) {
-  return {text.data(), text.size()};
-}
+struct Authority {
+  std::string_view host;  // without brackets
+  std::string_view port;  // empty when there is none
+};
 
 bool is_name(std::string_view host) {
   return !host.empty() && host.size() <= name_bytes_max && std::ranges::all_of(host, [](char c) {
@@ -29,57 +25,68 @@ bool is_name(std::string_view host) {
   });
 }
 
-bool is_host(const urls::authority_view& authority) {
-  switch (authority.host_type()) {
-    case urls::host_type::ipv4:
-    case urls::host_type::ipv6:
-      return true;
-    case urls::host_type::name:
-      return is_name(to_std(authority.encoded_host()));
-    case urls::host_type::none:
-    case urls::host_type::ipvfuture:
-      return false;
-  }
-  return false;
+bool is_port(std::string_view text) {
+  std::uint16_t port = 0;
+  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), port);
+  return fault == std::errc{} && end == text.data() + text.size() && port != 0;
 }
 
-bool is_wanted(const urls::authority_view& authority) {
-  return !authority.has_userinfo() && is_host(authority) &&
-         (!authority.has_port() || authority.port_number() != 0);
+std::optional<Authority> read_authority(std::string_view text) {
+  const bool is_in_brackets = text.starts_with('[');
+  const std::size_t host_end = std::min(text.find(is_in_brackets ? ']' : ':'), text.size());
+  const std::string_view host = text.substr(0, host_end).substr(is_in_brackets ? 1 : 0);
+  const std::string_view rest =
+      text.substr(std::min(host_end + (is_in_brackets ? 1 : 0), text.size()));
+  const bool is_host = is_in_brackets
+                           ? host_end < text.size() && host.find(':') != std::string_view::npos &&
+                                 IpAddress::parse(host).has_value()
+                           : is_name(host);
+  if (!is_host || (!rest.empty() && (rest.front() != ':' || !is_port(rest.substr(1))))) {
+    return std::nullopt;
+  }
+  return Authority{host, rest.empty() ? rest : rest.substr(1)};
+}
+
+// Characters that belong in a URL, and escapes that are whole.
+bool is_plain(std::string_view text) {
+  constexpr std::string_view refused = "\\\"<>^`{}|#";
+  return std::ranges::all_of(text,
+                             [&](char c) {
+                               return c > ' ' && c < '\x7f' &&
+                                      refused.find(c) == std::string_view::npos;
+                             }) &&
+         decode_path_segment(text).has_value();
 }
 
 }  // namespace
 
 std::optional<Url> parse_url(std::string_view text) {
-  if (text.size() > url_bytes_max) {
+  if (text.size() > url_bytes_max || !is_plain(text)) {
     return std::nullopt;
   }
-  const auto parsed = urls::parse_absolute_uri(text);
-  if (!parsed) {
+  const bool is_tls = istarts_with(text, "https://");
+  if (!is_tls && !istarts_with(text, "http://")) {
     return std::nullopt;
   }
-  const bool is_tls = parsed->scheme_id() == urls::scheme::https;
-  const bool is_known = is_tls || parsed->scheme_id() == urls::scheme::http;
-  if (!is_known || !parsed->has_authority() || !is_wanted(parsed->authority())) {
+  text.remove_prefix(is_tls ? 8 : 7);
+  const std::string_view whole = text.substr(0, text.find_first_of("/?"));
+  const std::optional<Authority> authority = read_authority(whole);
+  if (!authority) {
     return std::nullopt;
   }
-  std::string_view host = to_std(parsed->encoded_host());
-  if (host.starts_with('[')) {
-    host = host.substr(1, host.size() - 2);
-  }
+  const std::string_view rest = text.substr(whole.size());
+  const std::size_t question = std::min(rest.find('?'), rest.size());
+  const std::string_view usual_port = is_tls ? "443" : "80";
   return Url{.is_tls = is_tls,
-             .authority = std::string(to_std(parsed->encoded_authority())),
-             .host = ascii_lower(host),
-             .port = parsed->has_port() ? std::string(to_std(parsed->port()))
-                     : is_tls           ? "443"
-                                        : "80",
-             .path = std::string(to_std(parsed->encoded_path())),
-             .query = std::string(to_std(parsed->encoded_query()))};
+             .authority = std::string(whole),
+             .host = ascii_lower(authority->host),
+             .port = std::string(authority->port.empty() ? usual_port : authority->port),
+             .path = std::string(rest.substr(0, question)),
+             .query = std::string(rest.substr(std::min(question + 1, rest.size())))};
 }
 
 bool is_authority(std::string_view text) {
-  const auto parsed = urls::parse_authority(text);
-  return parsed && is_wanted(*parsed);
+  return read_authority(text).has_value();
 }
 
 std::string_view authority_in(std::string_view url) {

@@ -16,9 +16,9 @@ struct Url {
   std::string query;      // without the question mark
 };
 
-// Reads a URL by the grammar of RFC 3986 §4.3. Nothing for another scheme, a user name, a fragment,
-// a host that is neither a name nor an address (is_authority), and more than 2048 bytes: readers
-// disagree about those.
+// Reads a URL (RFC 3986 §4.3). Nothing for another scheme, a user name, a fragment, a backslash, an
+// escape that is not whole, a host that is neither a name nor an address (is_authority), and more
+// than 2048 bytes: readers disagree about those.
 std::optional<Url> parse_url(std::string_view text);
 
 // Whether it is a host, with a port if there is a colon, as in the header Host (RFC 9110 §7.2). A

@@ -40,6 +40,11 @@ TEST(Url, OfAnAddressHasNoBrackets) {
   EXPECT_EQ(parse_url("http://127.0.0.1/")->host, "127.0.0.1");
 }
 
+TEST(Url, OfANameThatBeginsLikeAnAddressHasThatName) {
+  EXPECT_EQ(parse_url("http://127.0.0.1.evil.example/")->host, "127.0.0.1.evil.example");
+  EXPECT_TRUE(is_authority("10.0.0.1.nip.io:8480"));
+}
+
 TEST(Url, IsNothingWhereReadersDisagree) {
   for (const char* text : {"",
                            "a.example",

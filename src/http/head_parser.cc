@@ -56,11 +56,28 @@ std::string_view take_origin(std::string_view& rest) {
   return {};
 }
 
+// Splits the target. Returns false for a form that we do not serve.
+bool split_target(Request& request, Head& head) {
+  std::string_view rest = request.target;
+  head.authority = take_origin(rest);
+  if (!head.authority.empty() && !is_authority(head.authority)) {
+    return false;
+  }
+  const std::string_view whole = request.target;
+  set_target(request, rest);
+  request.target = whole;
+  if (!head.authority.empty() && (rest.empty() || rest.front() == '?')) {
+    request.path = "/";
+    request.spelling = Spelling::canonical;
+  }
+  const bool asterisk = request.method == Method::options && whole == "*";
+  return asterisk || !head.authority.empty() || rest.starts_with('/');
+}
+
 }  // namespace
 
-HeadParser::HeadParser(Request& request, Head& head, std::string& known_authority,
-                       std::size_t body_bytes_max)
-    : request_(request), head_(head), known_authority_(known_authority) {
+HeadParser::HeadParser(Request& request, Head& head, std::size_t body_bytes_max)
+    : request_(request), head_(head) {
   body_limit(body_bytes_max);
   // The reader has bounded the header before it gets here.
   header_limit(UINT32_MAX);
@@ -73,37 +90,9 @@ void HeadParser::on_request_impl(verb method, View method_text, View target, int
   request_.method_text = to_std(method_text);
   request_.target = to_std(target);
   head_.minor_version = version - 10;
-  if (!split_target()) {
+  if (!split_target(request_, head_)) {
     error = beast::http::error::bad_target;
   }
-}
-
-// Returns false for a form of target that we do not serve.
-bool HeadParser::split_target() {
-  std::string_view rest = request_.target;
-  head_.authority = take_origin(rest);
-  if (!head_.authority.empty() && !is_in_order(head_.authority)) {
-    return false;
-  }
-  const std::string_view whole = request_.target;
-  set_target(request_, rest);
-  request_.target = whole;
-  if (!head_.authority.empty() && (rest.empty() || rest.front() == '?')) {
-    request_.path = "/";
-    request_.spelling = Spelling::canonical;
-  }
-  const bool asterisk = request_.method == Method::options && whole == "*";
-  return asterisk || !head_.authority.empty() || rest.starts_with('/');
-}
-
-bool HeadParser::is_in_order(std::string_view authority) {
-  if (authority != known_authority_) {
-    if (!is_authority(authority)) {
-      return false;
-    }
-    known_authority_ = authority;
-  }
-  return true;
 }
 
 void HeadParser::on_field_impl(field field, View name, View value, ErrorCode& error) {
@@ -125,7 +114,7 @@ void HeadParser::note_framing(field field, std::string_view value, ErrorCode& er
     }
   } else if (field == field::host) {
     ++head_.hosts;
-    if (!value.empty() && !is_in_order(value)) {
+    if (!value.empty() && !is_authority(value)) {
       error = beast::http::error::bad_value;
     }
     head_.authority = head_.authority.empty() ? value : head_.authority;

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <string_view>
 
 #include <boost/beast/http/basic_parser.hpp>
@@ -23,14 +22,12 @@ struct Head {
 
 // Beast's parser, strict where it is lenient about framing: what two implementations could read in
 // two ways is refused (RFC 9112 §6.1, §6.3 and §11.2). Views in Request and Head point into the
-// bytes given to put(), which end with the header. `known_authority` is the last one that was in
-// order: a connection names the same one in each of its requests.
+// bytes given to put(), which end with the header.
 class HeadParser final : public boost::beast::http::basic_parser<true> {
  public:
   using ErrorCode = boost::beast::error_code;
 
-  HeadParser(Request& request, Head& head, std::string& known_authority,
-             std::size_t body_bytes_max);
+  HeadParser(Request& request, Head& head, std::size_t body_bytes_max);
 
  private:
   using View = boost::beast::string_view;
@@ -49,13 +46,10 @@ class HeadParser final : public boost::beast::http::basic_parser<true> {
   }
   void on_finish_impl(ErrorCode&) override {}
 
-  bool split_target();
-  bool is_in_order(std::string_view authority);
   void note_framing(boost::beast::http::field field, std::string_view value, ErrorCode& error);
 
   Request& request_;
   Head& head_;
-  std::string& known_authority_;
 };
 
 }  // namespace provost::http

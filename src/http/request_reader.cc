@@ -173,7 +173,7 @@ RequestReader::Step RequestReader::read_head() {
 }
 
 RequestReader::Step RequestReader::parse_head(std::size_t length) {
-  parser_.emplace(request_, head_, known_authority_, body_bytes_max_);
+  parser_.emplace(request_, head_, body_bytes_max_);
   HeadParser::ErrorCode error;
   parser_->put(boost::asio::const_buffer(unread().data(), length), error);
   // Beast asks for more when a body follows.

@@ -105,7 +105,6 @@ class RequestReader {
   std::optional<ChunkedDecoder> chunks_;
   Request request_;
   Head head_;
-  std::string known_authority_;
   std::size_t head_size_ = 0;
   std::string head_copy_;
   std::string body_;
