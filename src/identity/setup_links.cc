@@ -7,7 +7,6 @@
 
 #include "base/outside_text.h"
 #include "base/rfc3339.h"
-#include "base/text.h"
 #include "base/url.h"
 #include "identity/shown_name.h"
 #include "identity/to_json.h"

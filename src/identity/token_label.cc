@@ -1,5 +1,6 @@
 #include "identity/token_label.h"
 
+#include <algorithm>
 #include <cstddef>
 
 #include <fmt/format.h>
@@ -24,6 +25,11 @@ std::string short_label_of(const store::Token& token) {
 std::string label_of(const store::Token& token) {
   return token.name.empty() ? short_label_of(token)
                             : fmt::format("{} ({}…)", token.name, prefix_of(token));
+}
+
+const store::Token* find_token(const std::vector<store::Token>& tokens, std::string_view id) {
+  const auto at = std::ranges::find(tokens, id, &store::Token::id);
+  return at == tokens.end() ? nullptr : &*at;
 }
 
 }  // namespace provost::identity

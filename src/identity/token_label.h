@@ -1,6 +1,8 @@
 #pragma once
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "store/records.h"
 
@@ -14,5 +16,8 @@ std::string prefix_of(const store::Token& token);
 std::string short_label_of(const store::Token& token);
 // "Nightly sync (pvt_9QaZxY…)", or "pvt_9QaZxY…".
 std::string label_of(const store::Token& token);
+
+// The one with that id; null when there is none.
+const store::Token* find_token(const std::vector<store::Token>& tokens, std::string_view id);
 
 }  // namespace provost::identity

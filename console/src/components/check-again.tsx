@@ -27,7 +27,7 @@ interface Props {
   // The finding, where the page does not know itself when it was last seen.
   type?: string;
   lastSeen?: string | null;
-  // Asks the server for the page's facts anew.
+  // Reloads what the page shows.
   onCheck: () => Promise<unknown>;
 }
 

@@ -61,12 +61,6 @@ json::Value describe_journal(const Entry& entry) {
   return json::Object{{"firstSeq", entry.first_seq}, {"lastSeq", entry.last_seq}};
 }
 
-// The one with that id, where it belongs to the organisation.
-const store::Token* find_token(const std::vector<store::Token>& tokens, const std::string& id) {
-  const auto at = std::ranges::find(tokens, id, &store::Token::id);
-  return at == tokens.end() ? nullptr : &*at;
-}
-
 json::Object describe(const Entry& entry, Provider provider, const std::string& summary,
                       const store::Token* token) {
   return {
@@ -102,7 +96,7 @@ json::Array describe(const std::vector<Entry>& entries, const LogContext& contex
   json::Array all;
   for (std::size_t i = 0; i < entries.size(); ++i) {
     all.emplace_back(describe(entries[i], context.provider, context.summaries.at(i),
-                              find_token(context.tokens, entries[i].token_id)));
+                              identity::find_token(context.tokens, entries[i].token_id)));
   }
   return all;
 }

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "admin/journal/entry_json.h"
 #include "base/uuid.h"
+#include "identity/token_label.h"
 #include "scim/resource/changes.h"
 #include "store/journal.h"
 #include "store/operators.h"
@@ -12,36 +14,46 @@
 
 namespace provost::admin {
 
-const std::string& Names::of(std::string_view id) {
-  const auto [known, is_new] = known_.try_emplace(std::string(id));
+template <class LookUp>
+const std::string& Names::once(std::string key, LookUp look_up) {
+  const auto [known, is_new] = known_.try_emplace(std::move(key));
   if (is_new) {
-    known->second = look_up(id);
+    known->second = look_up();
   }
   return known->second;
+}
+
+const std::string& Names::of(std::string_view id) {
+  return once(std::string(id), [&] { return look_up(id); });
 }
 
 const store::Token* Names::token(std::string_view id) {
   if (!tokens_) {
     tokens_ = reader_.tokens();
   }
-  const auto at = std::ranges::find(*tokens_, id, &store::Token::id);
-  return at == tokens_->end() ? nullptr : &*at;
+  return identity::find_token(*tokens_, id);
 }
 
-std::string Names::operator_name(std::string_view id) {
-  const std::optional<store::Operator> found = reader_.catalogue().operators().find(id);
-  return found ? found->name : std::string();
+const std::string& Names::operator_name(std::string_view id) {
+  return once("operator:" + std::string(id), [&] {
+    const std::optional<store::Operator> found = reader_.catalogue().operators().find(id);
+    return found ? found->name : std::string();
+  });
 }
 
-std::string Names::operator_key_name(std::string_view id) {
-  const std::vector<store::OperatorKey> keys = reader_.catalogue().operator_keys();
-  const auto at = std::ranges::find(keys, id, &store::OperatorKey::id);
-  return at == keys.end() ? std::string() : at->name;
+const std::string& Names::operator_key_name(std::string_view id) {
+  return once("operator key:" + std::string(id), [&] {
+    const std::vector<store::OperatorKey> keys = reader_.catalogue().operator_keys();
+    const auto at = std::ranges::find(keys, id, &store::OperatorKey::id);
+    return at == keys.end() ? std::string() : at->name;
+  });
 }
 
-std::string Names::contact_name(std::string_view id) {
-  const std::optional<store::SetupLink> found = reader_.setup_links().find(id);
-  return found ? found->name : std::string();
+const std::string& Names::contact_name(std::string_view id) {
+  return once("contact:" + std::string(id), [&] {
+    const std::optional<store::SetupLink> found = reader_.setup_links().find(id);
+    return found ? found->name : std::string();
+  });
 }
 
 std::string Names::look_up(std::string_view id) {

@@ -10,7 +10,8 @@
 
 namespace provost::admin {
 
-// What users and groups are called now, or were when they were deleted, each looked up once.
+// What users and groups are called now, or were when they were deleted, and those who act, each
+// looked up once.
 class Names {
  public:
   explicit Names(store::Reader& reader) : reader_(reader) {}
@@ -21,14 +22,16 @@ class Names {
   // Null when the organisation has none with that id.
   const store::Token* token(std::string_view id);
   // Of an operator, or of an operator's key; empty when it is gone.
-  std::string operator_name(std::string_view id);
-  std::string operator_key_name(std::string_view id);
+  const std::string& operator_name(std::string_view id);
+  const std::string& operator_key_name(std::string_view id);
   // Of an IT contact, by the setup link.
-  std::string contact_name(std::string_view id);
+  const std::string& contact_name(std::string_view id);
 
   store::Reader& reader() { return reader_; }
 
  private:
+  template <class LookUp>
+  const std::string& once(std::string key, LookUp look_up);
   std::string look_up(std::string_view id);
   std::string last_name(std::string_view id);
 

@@ -48,8 +48,8 @@ Occurrence occurrence_of(NoticeKind kind, std::string id, std::string subject,
 }
 
 std::string label_in(const std::vector<store::Token>& tokens, const std::string& id) {
-  const auto at = std::ranges::find(tokens, id, &store::Token::id);
-  return at == tokens.end() ? id : identity::label_of(*at);
+  const store::Token* token = identity::find_token(tokens, id);
+  return token == nullptr ? id : identity::label_of(*token);
 }
 
 // About the token for the identity provider; each threshold is news.

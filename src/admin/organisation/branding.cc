@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "base/url.h"
 #include "identity/installation_journal.h"
+#include "identity/shown_name.h"
 #include "identity/to_json.h"
 #include "identity/token_text.h"
 #include "json/text.h"
@@ -74,10 +75,7 @@ std::string darkened(const Colour& colour) {
 }
 
 Result<void> check_product_name(const std::string& name) {
-  const auto is_control = [](char c) { return static_cast<unsigned char>(c) < ' ' || c == 0x7f; };
-  const bool is_padded = name.starts_with(' ') || name.ends_with(' ');
-  if (name.size() > product_name_bytes_max || is_padded || !is_valid_utf8(name) ||
-      std::ranges::any_of(name, is_control) || with_unseen_named(name) != name) {
+  if (!identity::is_shown_name(name, product_name_bytes_max)) {
     return Error(Code::invalid_value,
                  fmt::format("productName: \"{}\" cannot be the name; it has at most {} bytes, no "
                              "space at its ends, and no control or invisible characters",

@@ -20,7 +20,7 @@ import { above } from './tail';
 import { useLiveLog } from './use-live-log';
 import { logFilterNames, logQuery, type LogFilters } from '~/api/log';
 import { useMay } from '~/api/session';
-import { tokenName, tokensQuery } from '~/api/tokens';
+import { tokensQuery, type Token } from '~/api/tokens';
 import { DataTable, type Column } from '~/components/data-table';
 import { Empty } from '~/components/empty';
 import { NoMatch } from '~/components/no-match';
@@ -28,11 +28,16 @@ import { Page } from '~/components/page';
 import { useCursor, useFilters } from '~/components/pager';
 import { SearchField } from '~/components/search-field';
 import { Moment } from '~/components/time';
+import { plainName } from '~/components/visible';
 import { text } from '~/text';
 import { activityText } from '~/text/activity';
 
 const words = activityText.log;
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+// Two tokens may have the same name.
+const tokenName = ({ name, prefix }: Token) =>
+  name ? `${plainName(name)} (${prefix}…)` : `${prefix}…`;
 
 const columns: Column<LogLine>[] = [
   {
@@ -183,7 +188,8 @@ function Filters({
   const tokens = useQuery({ ...tokensQuery(org), enabled: mayReadTokens });
   const known = tokens.data?.items ?? [];
   // A link may ask for one that is not offered.
-  const isOtherToken = values.token && !known.some(({ id }) => id === values.token);
+  const chosen = known.find(({ id }) => id === values.token);
+  const isOtherToken = values.token && !chosen;
   const isOther = values.status && !words.statuses[values.status];
   return (
     <FilterBar
@@ -263,7 +269,7 @@ function Filters({
           title={words.everyToken}
           onClick={() => set({ token: '' })}
         >
-          {words.onlyToken(tokenName(known.find(({ id }) => id === values.token)) ?? values.token)}
+          {words.onlyToken(chosen ? tokenName(chosen) : values.token)}
         </Button>
       )}
     </FilterBar>
